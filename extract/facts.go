@@ -1,0 +1,30 @@
+package extract
+
+// Facts is everything one document says: the entities it names and the claims it makes.
+type Facts struct {
+	ID       string   `json:"id"`
+	Title    string   `json:"title,omitempty"`
+	Date     string   `json:"date,omitempty"` // EDTF
+	SHA256   string   `json:"sha256"`
+	URL      string   `json:"url,omitempty"`
+	Entities []Entity `json:"entities"`
+	Claims   []Claim  `json:"claims"`
+}
+
+// An Entity is a person, office, party, organization, country, place or document as one text names it.
+type Entity struct {
+	ID       string    `json:"id"` // type "/" slug, stable across documents for one name
+	Type     string    `json:"type"`
+	Name     string    `json:"name"` // NFC
+	Aliases  []string  `json:"aliases,omitempty"`
+	ISO      string    `json:"iso,omitempty"`     // countries: ISO 3166-1 alpha-2
+	Country  string    `json:"country,omitempty"` // ISO code of the country it belongs to, when the text says so
+	Byline   bool      `json:"byline,omitempty"`
+	Mentions []Mention `json:"mentions,omitempty"`
+}
+
+// A Mention is a stretch of text that names an entity, in code points of the document as given.
+type Mention struct {
+	Start int `json:"start"`
+	End   int `json:"end"`
+}

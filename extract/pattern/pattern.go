@@ -1,0 +1,2 @@
+// Package pattern is the pattern language over tokens: parse, compile, match, print.
+package pattern

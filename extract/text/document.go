@@ -1,0 +1,74 @@
+// Package text turns bytes into NFC text with an offset map back to the source, and finds its lines,
+// sentences and syllable tokens. Everything found is a span into the text; nothing is copied.
+package text
+
+// A Document owns a normalised text and the spans found in it.
+type Document struct {
+	Text      string     // NFC; entities resolved; one space for each run of white space inside a line; lines end in "\n"
+	Lines     []Line     // every line of Text, in order
+	Sentences []Sentence // in order; each lies in one Line or in lines joined because a sentence was broken by a newline
+	Tokens    []Token    // in order
+	// unexported: offset map
+}
+
+// A Token is a syllable, a number or a punctuation mark: a maximal run of letters (split where a lower-case letter
+// meets an upper-case one, and where a run is two glued Vietnamese syllables), a maximal run of ASCII digits, or one other character.
+// "T.Ư" is three tokens, "14.12" three, "Díaz-Canel" three, "32-CT/TW" five, "QH15" two.
+type Token struct {
+	Start, End int32 // bytes of Document.Text
+	Kind       Kind
+	Flags      Flags
+}
+
+// Kind says what a token is made of.
+type Kind uint8
+
+// The kinds of token.
+const (
+	Word Kind = iota + 1
+	Number
+	Punct
+)
+
+// Flags are facts about a token's form that matching needs often.
+type Flags uint8
+
+const (
+	Cap       Flags = 1 << iota // first letter is upper case
+	Upper                       // all letters are upper case (also a single capital)
+	Space                       // white space, or the start of a line, stands before it
+	Roman                       // a Roman numeral in capitals: I, V, XIII
+	LineStart                   // first token of a line
+)
+
+// A Sentence is a run of tokens [First, End).
+type Sentence struct {
+	First, End int32
+	Kind       LineKind // of the line it stands in
+	Line       int32    // index into Lines of the line it starts in
+}
+
+// A Line is one line of the text as given.
+type Line struct {
+	Start, End int32 // bytes of Document.Text, without the newline
+	Kind       LineKind
+}
+
+// LineKind says what part of a page a line is.
+type LineKind uint8
+
+// The kinds of line. Only the first eight carry facts.
+const (
+	Body LineKind = iota + 1
+	Title
+	Heading
+	Caption
+	ListItem
+	Question
+	Answer
+	Capitals  // a line all in capitals that is no slogan: match without case cues
+	Dateline  // clock or publication date of the page
+	Byline    // author, photographer, source
+	Furniture // navigation, counters, slogans, tags, related headlines, footers
+	AltText   // unaccented alternative text of pictures
+)

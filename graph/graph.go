@@ -1,0 +1,2 @@
+// Package graph maps facts to quads and back: the vocabulary, nothing else.
+package graph
