@@ -1,2 +1,18 @@
 // Package graph maps facts to quads and back: the vocabulary, nothing else.
+//
+// Every node and predicate is an IRI in ASCII, absolute under one base, which a store keeps for its whole life;
+// Vietnamese lives in literals, in NFC. [Quads] writes what one document says and [Facts] reads it back, so the graph
+// loses nothing:
+//
+//	entity    person/to-lam      type, name, alias, key (folded, for search), iso, country, byline, mentions
+//	claim     claim/<hash>       type (the relation), one quad per role, place, date, dateMin, dateMax, modality,
+//	                             status, subtype, label, count
+//	evidence  evidence/<hash>    type, claim, sentence, begin, end, rule
+//	document  doc/<sha256>       type, title, date, url, path
+//
+// The label of each quad is the node of the document that says so: dropping a label drops a document, and the number of
+// labels is the number of documents behind a quad. An entity is one node for all documents; claims and evidence belong
+// to one document each, because counting which reports tell of one event is a decision of its own.
+//
+// Dates are plain strings: quad.Time converts to UTC, which moves a midnight in Hanoi to the day before.
 package graph

@@ -1,2 +1,163 @@
 // Package clause finds the slots of a clause: subject, object, marked phrases, lists, and the modality of a trigger.
+// Vietnamese has no inflection: order and small words mark who does what to whom, so a slot is found by the words
+// around a trigger. The chunks of a sentence are made once, for all rules.
 package clause
+
+import (
+	"strings"
+
+	"quanhe/extract/date"
+	"quanhe/extract/mention"
+	"quanhe/extract/pattern"
+	"quanhe/extract/text"
+)
+
+// A Chunk is a piece of a sentence that stands in one piece: a mention, a time expression, or one word or mark.
+type Chunk struct {
+	Kind       Kind
+	First, End int // tokens
+	Index      int // of the mention or the time expression
+	Word       string
+	Class      Class
+}
+
+// Kind says what a chunk is.
+type Kind uint8
+
+// The kinds of chunk.
+const (
+	Word Kind = iota
+	Noun      // a mention
+	Time      // a time expression
+	Mark      // punctuation
+)
+
+// Class says what a word does in a clause. It comes from the lexicon of particles.
+type Class uint8
+
+// The classes of words.
+const (
+	Other   Class = iota
+	Light         // đã, có cuộc, tiến hành: stands between a subject and its trigger, or a trigger and its object
+	Prep          // với, của, tại: governs the noun phrase behind it
+	And           // và, cùng: joins noun phrases or verbs
+	Saying        // cho biết, khẳng định: what follows is said
+	Closing       // nhưng, song: a new clause begins
+	Linking       // đang, để, nhân: after a noun phrase, the list goes no further
+)
+
+// A Sentence is one sentence cut into chunks.
+type Sentence struct {
+	Doc      *text.Document
+	Mentions []mention.Mention
+	Dates    []date.Expr
+	Chunks   []Chunk
+	Cues     []Cue
+	at       []int // chunk of each token, relative to the first
+	first    int
+}
+
+// A Particles classifies words; it is the lexicon `particle.class` by number.
+type Particles func(in *pattern.Input, token int) (length int, class Class)
+
+// Cut makes the chunks of a sentence.
+func Cut(in *pattern.Input, s mention.Sentence, dates []date.Expr, particles Particles) *Sentence {
+	c := &Sentence{Doc: s.Doc, Mentions: s.Mentions, Dates: dates, first: s.First, at: make([]int, s.End-s.First)}
+	m, d := 0, 0
+	for i := s.First; i < s.End; {
+		for m < len(s.Mentions) && s.Mentions[m].First < i {
+			m++
+		}
+		for d < len(dates) && dates[d].First < i {
+			d++
+		}
+		var k Chunk
+		switch {
+		case m < len(s.Mentions) && s.Mentions[m].First == i:
+			k = Chunk{Kind: Noun, First: i, End: s.Mentions[m].End, Index: m}
+		case d < len(dates) && dates[d].First == i:
+			k = Chunk{Kind: Time, First: i, End: dates[d].End, Index: d}
+			if m < len(s.Mentions) && s.Mentions[m].First < k.End { // a mention begins inside: keep the mention
+				k.End = s.Mentions[m].First
+			}
+		default:
+			k = c.word(in, i, s.End, particles)
+		}
+		for t := k.First; t < k.End; t++ {
+			c.at[t-s.First] = len(c.Chunks)
+		}
+		c.Chunks = append(c.Chunks, k)
+		i = k.End
+	}
+	return c
+}
+
+func (c *Sentence) word(in *pattern.Input, i, end int, particles Particles) Chunk {
+	tok := c.Doc.Tokens[i]
+	if tok.Kind == text.Punct {
+		return Chunk{Kind: Mark, First: i, End: i + 1, Word: c.Doc.Text[tok.Start:tok.End]}
+	}
+	if n, class := particles(in, i); n > 0 && i+n <= end {
+		return Chunk{Kind: Word, First: i, End: i + n, Class: class,
+			Word: strings.ToLower(c.Doc.Text[tok.Start:c.Doc.Tokens[i+n-1].End])}
+	}
+	return Chunk{Kind: Word, First: i, End: i + 1, Word: strings.ToLower(c.Doc.Text[tok.Start:tok.End])}
+}
+
+// ChunkAt returns the index of the chunk that holds a token.
+func (c *Sentence) ChunkAt(token int) int {
+	if token < c.first {
+		return -1
+	}
+	if token-c.first >= len(c.at) {
+		return len(c.Chunks)
+	}
+	return c.at[token-c.first]
+}
+
+// is reports whether chunk i is the mark or word.
+func (c *Sentence) is(i int, words ...string) bool {
+	if i < 0 || i >= len(c.Chunks) || c.Chunks[i].Kind == Noun || c.Chunks[i].Kind == Time {
+		return false
+	}
+	for _, w := range words {
+		if c.Chunks[i].Word == w {
+			return true
+		}
+	}
+	return false
+}
+
+func (c *Sentence) class(i int, class Class) bool {
+	return i >= 0 && i < len(c.Chunks) && c.Chunks[i].Kind == Word && c.Chunks[i].Class == class
+}
+
+func (c *Sentence) kind(i int, kind Kind) bool {
+	return i >= 0 && i < len(c.Chunks) && c.Chunks[i].Kind == kind
+}
+
+// noun returns the mention of chunk i, nil when it is none.
+func (c *Sentence) noun(i int) *mention.Mention {
+	if !c.kind(i, Noun) {
+		return nil
+	}
+	return &c.Mentions[c.Chunks[i].Index]
+}
+
+// party reports whether chunk i names somebody or something that can take part in an event.
+func (c *Sentence) party(i int) bool {
+	m := c.noun(i)
+	if m == nil {
+		return false
+	}
+	switch m.Kind {
+	case mention.Person, mention.Body, mention.Party, mention.Country:
+		return true
+	}
+	return false
+}
+
+// ends reports whether chunk i ends a clause beyond doubt.
+func (c *Sentence) ends(i int) bool {
+	return i < 0 || i >= len(c.Chunks) || c.is(i, ";", ".", "?", "!", ":", "…")
+}

@@ -2,17 +2,24 @@
 // sentences and syllable tokens. Everything found is a span into the text; nothing is copied.
 package text
 
-// A Document owns a normalised text and the spans found in it.
+// A Document owns a normalised text and the spans found in it. It never changes after Parse and is safe for concurrent use.
 type Document struct {
 	Text      string     // NFC; entities resolved; one space for each run of white space inside a line; lines end in "\n"
-	Lines     []Line     // every line of Text, in order
+	Lines     []Line     // every line of Text, in order; blank ones count as Body
 	Sentences []Sentence // in order; each lies in one Line or in lines joined because a sentence was broken by a newline
 	Tokens    []Token    // in order
-	// unexported: offset map
+	Credits   []Credit   // in order: the persons that photo credits and bylines name
+
+	offsets offsets
+}
+
+// A Credit is the name of an author or photographer: bytes of Document.Text.
+type Credit struct {
+	Start, End int32
 }
 
 // A Token is a syllable, a number or a punctuation mark: a maximal run of letters (split where a lower-case letter
-// meets an upper-case one, and where a run is two glued Vietnamese syllables), a maximal run of ASCII digits, or one other character.
+// meets an upper-case one, and where a run is two or three glued Vietnamese syllables), a maximal run of ASCII digits, or one other character.
 // "T.Ư" is three tokens, "14.12" three, "Díaz-Canel" three, "32-CT/TW" five, "QH15" two.
 type Token struct {
 	Start, End int32 // bytes of Document.Text
@@ -44,7 +51,7 @@ const (
 // A Sentence is a run of tokens [First, End).
 type Sentence struct {
 	First, End int32
-	Kind       LineKind // of the line it stands in
+	Kind       LineKind // of the line it stands in; Byline too for a source or photographer glued to the end of another line
 	Line       int32    // index into Lines of the line it starts in
 }
 
@@ -72,3 +79,12 @@ const (
 	Furniture // navigation, counters, slogans, tags, related headlines, footers
 	AltText   // unaccented alternative text of pictures
 )
+
+// Facts reports whether lines of this kind may carry facts.
+func (k LineKind) Facts() bool { return k >= Body && k <= Capitals }
+
+// Word returns the text of token i.
+func (d *Document) Word(i int) string {
+	t := d.Tokens[i]
+	return d.Text[t.Start:t.End]
+}

@@ -1,1 +1,151 @@
+// Package store keeps a graph of quads on disk: a Cayley graph.QuadStore built
+// on Pebble.
+//
+// # Layout
+//
+// A value (IRI, literal, blank node) is named by an id: the first 16 bytes of
+// the SHA-256 of its canonical bytes. The dictionary maps the id back to those
+// bytes, so every name read from disk is checked against its id. A quad is four
+// ids and is stored as up to four keys without values, one per order:
+//
+//	D id         -> canonical bytes of the value
+//	S s p o l       quads of a subject
+//	P p o s l       quads of a predicate
+//	O o s p l       quads of an object
+//	L l s p o       quads of a label; quads without a label are not here
+//	M            -> layout, id length, hash and base of this store, as JSON
+//
+// Because ids need no counter and entries no value, adding a quad is a blind
+// write: nothing is read, adding twice stores once. Deleting removes the four
+// keys and, after four seeks per node, the dictionary entries no quad uses.
+//
+// # Use
+//
+// [Store.Replace] and [Store.ReplaceAll] give a label (a document) a new set of
+// quads; [Store.Drop] takes them away. [Store.View] pins one state of the store
+// for reading, either through Cayley's query languages or through [View.Each].
+//
+// A Store is safe for concurrent use. Writers take turns; readers never wait
+// for them. Every write is atomic and on disk when the call returns.
 package store
+
+import (
+	"errors"
+	"fmt"
+	"sync"
+
+	"github.com/cayleygraph/cayley/graph"
+	"github.com/cockroachdb/pebble/v2"
+	"github.com/cockroachdb/pebble/v2/vfs"
+)
+
+// Store is an open store. The zero value is of no use; see [Open].
+//
+// As a graph.QuadStore it answers from the newest state, so a query that opens
+// several iterators can see a write land between them. Use a [View] for queries.
+type Store struct {
+	reader
+	dir      string
+	base     string
+	readOnly bool
+	lock     *pebble.Lock
+	failure  *failure
+
+	write   sync.Mutex // held while a change is computed and committed
+	deletes int        // quads deleted since the last flush; guarded by write
+
+	viewsMu sync.Mutex
+	views   map[*View]struct{} // nil once closed
+}
+
+var _ graph.QuadStore = (*Store)(nil)
+
+// Options say how to open a store.
+type Options struct {
+	// Create makes the store when the directory is missing or empty.
+	Create bool
+	// ReadOnly refuses every write and excludes Create.
+	ReadOnly bool
+	// Base is the IRI below which the store's own names live. It is frozen when
+	// the store is created; later an empty Base accepts whatever was frozen and
+	// any other must be equal to it.
+	Base string
+}
+
+// Open opens the store in the directory dir and locks it until Close.
+//
+// Errors to tell apart: [ErrMissing], [ErrLocked], [*VersionError].
+func Open(dir string, opt Options) (*Store, error) {
+	path, err := realPath(dir)
+	if err != nil {
+		return nil, fmt.Errorf("store %s: %w", dir, err)
+	}
+	return open(vfs.Default, path, opt)
+}
+
+// OpenMemory returns an empty store that lives in memory and is gone after
+// Close. It is meant for tests and for graphs that need not last.
+func OpenMemory() (*Store, error) {
+	return open(vfs.NewMem(), "memory", Options{Create: true})
+}
+
+func open(fs vfs.FS, dir string, opt Options) (_ *Store, err error) {
+	if opt.ReadOnly && opt.Create {
+		return nil, fmt.Errorf("store %s: a store cannot be created read-only", dir)
+	}
+	format, err := inspect(fs, dir, opt.Create)
+	if err != nil {
+		return nil, err
+	}
+	lock, err := lockDir(fs, dir)
+	if err != nil {
+		return nil, err
+	}
+	s := &Store{
+		dir:      dir,
+		readOnly: opt.ReadOnly,
+		lock:     lock,
+		failure:  &failure{},
+		views:    make(map[*View]struct{}),
+	}
+	popt := pebbleOptions(fs, format, lock, s.failure)
+	popt.ReadOnly = opt.ReadOnly
+	db, err := pebble.Open(dir, popt)
+	if err != nil {
+		return nil, errors.Join(openError(dir, err), lock.Close())
+	}
+	s.reader.init(db, db, &sync.WaitGroup{})
+	if s.base, err = agree(db, dir, opt); err != nil {
+		return nil, errors.Join(err, db.Close(), lock.Close())
+	}
+	return s, nil
+}
+
+// Base is the IRI frozen into the store when it was created; it may be empty.
+func (s *Store) Base() string { return s.base }
+
+// Close ends all views and iterators, waits for writes in progress and unlocks
+// the directory. Reads that are still running in other goroutines must have
+// ended. A second Close does nothing.
+func (s *Store) Close() error {
+	s.write.Lock()
+	defer s.write.Unlock()
+	s.viewsMu.Lock()
+	views := s.views
+	s.views = nil
+	s.viewsMu.Unlock()
+	if views == nil {
+		return nil
+	}
+	var errs []error
+	for v := range views {
+		errs = append(errs, v.end())
+	}
+	s.reader.closeIterators()
+	s.reader.closing.Wait()
+	errs = append(errs, s.reader.db.Close(), s.lock.Close())
+	if err := errors.Join(errs...); err != nil {
+		return fmt.Errorf("store %s: close: %w", s.dir, err)
+	}
+	return nil
+}

@@ -1,0 +1,168 @@
+package main
+
+import (
+	"bufio"
+	"context"
+	"errors"
+	"fmt"
+	"runtime"
+
+	"github.com/spf13/cobra"
+
+	"quanhe/extract"
+	"quanhe/extract/source"
+	"quanhe/graph"
+	"quanhe/graph/ledger"
+)
+
+func (a *app) extractCommand() *cobra.Command {
+	r := &extraction{app: a}
+	cmd := &cobra.Command{
+		Use:   "extract PATH…",
+		Short: "Read documents into the store, or print their facts (-o json, -o claims)",
+		Long: `extract reads text files, folders of them, JSONL files of {id, title, date, url, text} records, and standard
+input ("-"). Documents that are in the store already and have not changed, read with the same rules, are skipped.
+A document that cannot be read is reported and the others go on; the exit status is then 3.`,
+		Example: `  quanhe extract articles/
+  quanhe extract -o claims news.txt`,
+		Args: cobra.MinimumNArgs(1),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			if r.jobs < 1 {
+				return usage("--jobs %d: at least one worker is needed", r.jobs)
+			}
+			if r.base != "" {
+				if err := graph.CheckBase(r.base); err != nil {
+					return usage("--base: %v", err)
+				}
+			}
+			r.ctx, r.paths = cmd.Context(), args
+			if a.format != "" {
+				return r.print()
+			}
+			return r.store()
+		},
+	}
+	cmd.Flags().IntVarP(&r.jobs, "jobs", "j", runtime.GOMAXPROCS(0), "documents worked on at a time")
+	cmd.Flags().BoolVar(&r.again, "again", false, "also documents that have not changed")
+	cmd.Flags().StringVar(&r.base, "base", "", "IRI above all names of a new store (default "+graph.DefaultBase+")")
+	choose(cmd, &a.format, "output", "o", "print and touch no store: ", []string{"json", "claims"})
+	return a.rulesFlag(cmd)
+}
+
+// An extraction is one run of the command.
+type extraction struct {
+	*app
+	ctx   context.Context
+	paths []string
+	jobs  int
+	again bool
+	base  string
+
+	failed int
+	bar    *progress
+}
+
+// A writer takes the facts of a document, nil when it was skipped.
+type writer func(source.Document, *extract.Facts) error
+
+// run sends every document through the extractor, but for those that skip holds for, and the facts of the good ones
+// to write; skipped documents have none.
+func (r *extraction) run(x *extract.Extractor, skip func(source.Document) bool, write writer) error {
+	r.bar = r.progress("documents")
+	err := pipeline(r.ctx, r.paths, r.stdin, r.jobs, func(d source.Document) (*extract.Facts, error) {
+		if skip(d) {
+			return nil, nil
+		}
+		return x.Extract(d)
+	}, func(res result) error {
+		defer r.bar.step()
+		if res.err != nil {
+			r.fail(res)
+			return nil
+		}
+		return write(res.doc, res.facts)
+	})
+	r.bar.end()
+	return err
+}
+
+// fail reports a document that is lost.
+func (r *extraction) fail(res result) {
+	r.failed++
+	r.bar.clear()
+	if res.doc.ID == "" {
+		fmt.Fprintln(r.stderr, "quanhe:", res.err) // names the path itself
+	} else {
+		fmt.Fprintf(r.stderr, "quanhe: %s: %v\n", res.doc.ID, res.err)
+	}
+}
+
+// end returns the error for the documents that failed.
+func (r *extraction) end(read int) error {
+	if r.failed == 0 {
+		return nil
+	}
+	msg := fmt.Sprintf("%d of %s failed, see above; the others are done", r.failed, count(read+r.failed, "document"))
+	return &statusError{exitSomeFailed, msg}
+}
+
+// print writes facts or claim lines to standard output.
+func (r *extraction) print() error {
+	x, _, err := r.extractor()
+	if err != nil {
+		return err
+	}
+	w := bufio.NewWriter(r.stdout)
+	enc := encoder(w)
+	read := 0
+	err = r.run(x, func(source.Document) bool { return false }, func(d source.Document, f *extract.Facts) error {
+		read++
+		if r.format == "json" {
+			if err := enc.Encode(f); err != nil {
+				return err
+			}
+			return w.Flush()
+		}
+		fmt.Fprintf(w, "# %s\n", d.ID)
+		for _, c := range f.Claims {
+			fmt.Fprintln(w, c)
+		}
+		return w.Flush()
+	})
+	if err != nil {
+		return err
+	}
+	return r.end(read)
+}
+
+// store writes what has changed into the store and ends with what was found.
+func (r *extraction) store() (err error) {
+	x, set, err := r.extractor() // first: broken rules shall not leave a new store behind
+	if err != nil {
+		return err
+	}
+	s, err := r.openWritable(r.base)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, s.Close()) }()
+	l, err := ledger.Open(s, set.Hash())
+	if err != nil {
+		return err
+	}
+	sum := newSummary()
+	current := func(d source.Document) bool { return !r.again && l.Current(d.ID, d.SHA256) }
+	err = r.run(x, current, func(_ source.Document, f *extract.Facts) error {
+		if f == nil {
+			sum.unchanged++
+			return nil
+		}
+		sum.add(f)
+		return l.Replace(f)
+	})
+	if err := errors.Join(err, l.Flush()); err != nil {
+		return err
+	}
+	sum.print(r)
+	return r.end(sum.documents + sum.unchanged)
+}

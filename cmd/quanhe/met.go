@@ -1,0 +1,119 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"quanhe/extract"
+	"quanhe/graph/query"
+)
+
+func (a *app) metCommand() *cobra.Command {
+	var opt query.MetOptions
+	cmd := &cobra.Command{
+		Use:   "met A [B]",
+		Short: "Who met whom and when",
+		Long: `met lists the meetings, talks, phone calls, working sessions and visits of somebody, or of two with each other,
+and for each the sentence that says so. Names are looked up without regard to case and diacritics. A date followed
+by "?" may lie outside the time asked for.`,
+		Example: `  quanhe met "nguyen phu trong" --from 2021-09 --to 2021-09
+  quanhe met "Tô Lâm" "Tập Cận Bình" --type talks`,
+		Args: cobra.RangeArgs(1, 2),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			return a.ask(func(q *query.Asker) error {
+				sides := []*[]string{&opt.A, &opt.B}
+				for i, name := range args {
+					c, err := entity(cmd.Context(), q, name, parties...)
+					if err != nil {
+						return a.orEmpty(factTable(nil), err)
+					}
+					*sides[i] = []string{c.ID}
+				}
+				facts, err := q.Met(cmd.Context(), opt)
+				if err != nil {
+					return err
+				}
+				return a.print(factTable(facts), fmt.Sprintf("no encounter of %s is known; quanhe show NAME tells what is",
+					strings.Join(args, " and ")))
+			})
+		},
+	}
+	f := cmd.Flags()
+	f.StringVar(&opt.From, "from", "", "first date, as 2021, 2021-09 or 2021-09-05")
+	f.StringVar(&opt.To, "to", "", "last date")
+	f.StringVar(&opt.Place, "place", "", "only at this place")
+	f.StringSliceVar(&opt.Types, "type", nil, "only these relations, such as talks,phone_call")
+	f.BoolVar(&opt.Planned, "planned", false, "also what was only planned")
+	return a.answers(cmd)
+}
+
+// orEmpty prints an empty answer when err is a *notFound; other errors it returns.
+func (a *app) orEmpty(empty *answer, err error) error {
+	if missing := (*notFound)(nil); errors.As(err, &missing) {
+		return a.print(empty, missing.message)
+	}
+	return err
+}
+
+// factTable shows what happened, by date.
+func factTable(facts []query.Fact) *answer {
+	t := &answer{header: []string{"date", "type", "who", "place", "sentence", "document"}, wide: 4}
+	for _, f := range facts {
+		t.add(f, dateCell(f), typeCell(f), whoCell(f), f.Place, f.Sentence, more(f.Document.Path, f.Reports))
+	}
+	return t
+}
+
+func dateCell(f query.Fact) string {
+	if f.Certain || f.Date == "" {
+		return f.Date
+	}
+	return f.Date + "?"
+}
+
+func typeCell(f query.Fact) string {
+	s := f.Relation
+	if f.Count > 1 {
+		s += fmt.Sprintf(" ×%d", f.Count)
+	}
+	if f.Modality != extract.Actual {
+		s += " (" + string(f.Modality) + ")"
+	}
+	return s
+}
+
+// whoCell puts who acts or receives before the dash, the others behind it. What an encounter was about takes no part
+// in it.
+func whoCell(f query.Fact) string {
+	var sides [2][]string
+	for _, a := range f.Who {
+		switch a.Role {
+		case "agent", "host", "chair", "person":
+			sides[0] = append(sides[0], a.Name)
+		case "topic":
+			if !slices.Contains(query.Encounters(), f.Relation) {
+				sides[1] = append(sides[1], a.Name)
+			}
+		case "inviter", "part":
+		default:
+			sides[1] = append(sides[1], a.Name)
+		}
+	}
+	left, right := strings.Join(sides[0], ", "), strings.Join(sides[1], ", ")
+	if left == "" || right == "" {
+		return left + right
+	}
+	return left + " – " + right
+}
+
+// more names a document and how many others say the same.
+func more(document string, reports int) string {
+	if reports > 1 {
+		return fmt.Sprintf("%s (+%d)", document, reports-1)
+	}
+	return document
+}

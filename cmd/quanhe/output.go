@@ -1,0 +1,186 @@
+package main
+
+import (
+	"bufio"
+	"encoding/csv"
+	"encoding/json"
+	"io"
+	"os"
+	"strings"
+
+	"github.com/mattn/go-runewidth"
+)
+
+// formats are what -o takes for answers.
+var formats = []string{"table", "json", "ndjson", "csv", "tsv", "md"}
+
+// An answer is rows under a header. The values are what the JSON formats print, one for each row.
+type answer struct {
+	header []string
+	rows   [][]string
+	values []any
+	wide   int    // column that is cut when the table is wider than the terminal
+	whole  any    // what the format json prints instead of a list of the values
+	above  string // lines that stand over a table for people
+}
+
+func (t *answer) add(value any, cells ...string) {
+	t.rows = append(t.rows, cells)
+	t.values = append(t.values, value)
+}
+
+// print writes an answer to standard output in the format of -o. An empty one says message on standard error,
+// and is an error if --fail-empty asks so.
+func (a *app) print(t *answer, message string) error {
+	w := bufio.NewWriter(a.stdout)
+	s := style{width: width(a.stdout), bold: terminal(a.stdout) && os.Getenv("NO_COLOR") == ""}
+	if err := t.write(w, a.format, s); err != nil {
+		return err
+	}
+	if err := w.Flush(); err != nil {
+		return err
+	}
+	if len(t.rows) > 0 {
+		return nil
+	}
+	if a.failEmpty {
+		return &statusError{exitNothing, message}
+	}
+	a.say("%s", message)
+	return nil
+}
+
+// A style is what a table may do on the terminal at hand.
+type style struct {
+	width int // columns; 0 for any
+	bold  bool
+
+	headless bool // no header
+}
+
+func (t *answer) write(w io.Writer, format string, s style) error {
+	switch format {
+	case "json":
+		enc := encoder(w)
+		enc.SetIndent("", "  ")
+		if t.whole != nil {
+			return enc.Encode(t.whole)
+		}
+		if t.values == nil {
+			return enc.Encode([]any{})
+		}
+		return enc.Encode(t.values)
+	case "ndjson":
+		enc := encoder(w)
+		for _, v := range t.values {
+			if err := enc.Encode(v); err != nil {
+				return err
+			}
+		}
+		return nil
+	case "csv":
+		c := csv.NewWriter(w)
+		return c.WriteAll(append([][]string{t.header}, t.rows...))
+	case "tsv":
+		return t.lines(w, "", "\t", "", strings.NewReplacer("\t", " ", "\n", " ", "\r", " "))
+	case "md":
+		return t.markdown(w)
+	}
+	return t.table(w, s)
+}
+
+// encoder writes JSON that people can read: < > & as they are.
+func encoder(w io.Writer) *json.Encoder {
+	enc := json.NewEncoder(w)
+	enc.SetEscapeHTML(false)
+	return enc
+}
+
+func (t *answer) lines(w io.Writer, before, between, after string, clean *strings.Replacer) error {
+	for _, row := range append([][]string{t.header}, t.rows...) {
+		cells := make([]string, len(row))
+		for i, c := range row {
+			cells[i] = clean.Replace(c)
+		}
+		if _, err := io.WriteString(w, before+strings.Join(cells, between)+after+"\n"); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (t *answer) markdown(w io.Writer) error {
+	clean := strings.NewReplacer("|", `\|`, "\n", " ", "\r", " ")
+	head := &answer{header: t.header, rows: [][]string{}}
+	rule := make([]string, len(t.header))
+	for i := range rule {
+		rule[i] = "---"
+	}
+	head.rows = append([][]string{rule}, t.rows...)
+	return head.lines(w, "| ", " | ", " |", clean)
+}
+
+// columns measures text. Vietnamese letters are one column wide whatever the locale says of ambiguous ones.
+var columns = &runewidth.Condition{StrictEmojiNeutral: true}
+
+// gap stands between two columns of a table.
+const gap = "  "
+
+// narrowest is the least width the cut column keeps, however narrow the terminal.
+const narrowest = 20
+
+// table writes aligned columns. An empty table is not even a header: the message on standard error says it all.
+func (t *answer) table(w io.Writer, s style) error {
+	if _, err := io.WriteString(w, t.above); err != nil {
+		return err
+	}
+	if len(t.rows) == 0 {
+		return nil
+	}
+	clean := strings.NewReplacer("\n", " ", "\r", " ", "\t", " ")
+	widths := make([]int, len(t.header))
+	for i, h := range t.header {
+		widths[i] = columns.StringWidth(h)
+	}
+	for _, row := range t.rows {
+		for i, c := range row {
+			row[i] = clean.Replace(c)
+			widths[i] = max(widths[i], columns.StringWidth(row[i]))
+		}
+	}
+	total := (len(widths) - 1) * len(gap)
+	for _, n := range widths {
+		total += n
+	}
+	if over := total - s.width; s.width > 0 && over > 0 {
+		widths[t.wide] = max(min(narrowest, widths[t.wide]), widths[t.wide]-over)
+	}
+	head := line(t.header, widths)
+	if s.bold {
+		head = "\x1b[1m" + head + "\x1b[0m"
+	}
+	for i := -1; i < len(t.rows); i++ {
+		if i < 0 && s.headless {
+			continue
+		}
+		if i >= 0 {
+			head = line(t.rows[i], widths)
+		}
+		if _, err := io.WriteString(w, head+"\n"); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// line pads and cuts cells to their columns; nothing follows the last letter.
+func line(cells []string, widths []int) string {
+	var b strings.Builder
+	for i, c := range cells {
+		if i > 0 {
+			b.WriteString(gap)
+		}
+		b.WriteString(columns.FillRight(columns.Truncate(c, widths[i], "…"), widths[i]))
+	}
+	return strings.TrimRight(b.String(), " ")
+}

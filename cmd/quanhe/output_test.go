@@ -1,0 +1,96 @@
+package main
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+func sample() *answer {
+	t := &answer{header: []string{"ngày", "người", "câu"}, wide: 2}
+	t.add(map[string]string{"who": "Tô Lâm"}, "2024", "Tô Lâm", "Hai bên <hội đàm>,\nsáng 19/8")
+	t.add(map[string]string{"who": "Đỗ | Ý"}, "", "Đỗ | Ý", `nói "có"`)
+	return t
+}
+
+func TestFormats(t *testing.T) {
+	for _, c := range []struct {
+		reason, format string
+		style          style
+		want           string
+	}{
+		{"columns are as wide as what is seen", "table", style{}, `
+ngày  người   câu
+2024  Tô Lâm  Hai bên <hội đàm>, sáng 19/8
+      Đỗ | Ý  nói "có"
+`},
+		{"the wide column is cut to the terminal", "table", style{width: 36}, `
+ngày  người   câu
+2024  Tô Lâm  Hai bên <hội đàm>, sá…
+      Đỗ | Ý  nói "có"
+`},
+		{"it keeps a part however narrow the terminal", "table", style{width: 3}, `
+ngày  người   câu
+2024  Tô Lâm  Hai bên <hội đàm>, …
+      Đỗ | Ý  nói "có"
+`},
+		{"a terminal shows the header in bold", "table", style{bold: true}, "\n\x1b[1mngày  người   câu\x1b[0m" + `
+2024  Tô Lâm  Hai bên <hội đàm>, sáng 19/8
+      Đỗ | Ý  nói "có"
+`},
+		{"one list of values", "json", style{}, `
+[
+  {
+    "who": "Tô Lâm"
+  },
+  {
+    "who": "Đỗ | Ý"
+  }
+]
+`},
+		{"one value a line", "ndjson", style{}, `
+{"who":"Tô Lâm"}
+{"who":"Đỗ | Ý"}
+`},
+		{"fields are quoted where they must be", "csv", style{}, `
+ngày,người,câu
+2024,Tô Lâm,"Hai bên <hội đàm>,
+sáng 19/8"
+,Đỗ | Ý,"nói ""có"""
+`},
+		{"no tab or line end inside a field", "tsv", style{}, "\nngày\tngười\tcâu\n2024\tTô Lâm\tHai bên <hội đàm>, sáng 19/8\n\tĐỗ | Ý\tnói \"có\"\n"},
+		{"bars are escaped", "md", style{}, `
+| ngày | người | câu |
+| --- | --- | --- |
+| 2024 | Tô Lâm | Hai bên <hội đàm>, sáng 19/8 |
+|  | Đỗ \| Ý | nói "có" |
+`},
+	} {
+		var b strings.Builder
+		if err := sample().write(&b, c.format, c.style); err != nil {
+			t.Fatal(err)
+		}
+		if diff := cmp.Diff(strings.TrimPrefix(c.want, "\n"), b.String()); diff != "" {
+			t.Errorf("%s: %s (-want +got)\n%s", c.format, c.reason, diff)
+		}
+	}
+}
+
+func TestEmptyAnswer(t *testing.T) {
+	for format, want := range map[string]string{"table": "", "json": "[]\n", "ndjson": "", "csv": "a\n", "tsv": "a\n", "md": "| a |\n| --- |\n"} {
+		var b strings.Builder
+		if err := (&answer{header: []string{"a"}}).write(&b, format, style{}); err != nil {
+			t.Fatal(err)
+		}
+		if b.String() != want {
+			t.Errorf("%s: %q, want %q", format, b.String(), want)
+		}
+	}
+}
+
+func TestShell(t *testing.T) {
+	if got, want := shell("a\"b$`\\"), "\"a\\\"b\\$\\`\\\\\""; got != want {
+		t.Errorf("%s, want %s", got, want)
+	}
+}

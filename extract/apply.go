@@ -1,0 +1,315 @@
+package extract
+
+import (
+	"slices"
+	"strings"
+
+	"quanhe/extract/clause"
+	"quanhe/extract/date"
+	"quanhe/extract/mention"
+	"quanhe/extract/text"
+	"quanhe/rules"
+)
+
+// An application is one frame at work on one trigger.
+type application struct {
+	r        *reading
+	s        *sentence
+	ws       []woken
+	at       int
+	w        *woken
+	t        clause.Trigger
+	modality Modality
+	roles    []roleFill
+	subject  []*person
+}
+
+// A roleFill is what a role's slot holds.
+type roleFill struct {
+	role    string
+	fillers []fillerOf
+}
+
+// A fillerOf is a resolved filler with the date that stands in brackets behind it.
+type fillerOf struct {
+	who
+	date *date.Expr
+}
+
+func (s *sentence) question() bool { return s.span.Kind == text.Question }
+
+// fill finds the fillers of all roles of the rule.
+func (a *application) fill() {
+	for _, f := range a.s.Subject(a.t) {
+		for _, w := range a.r.resolve(f.Mention, a) {
+			if w.person != nil {
+				a.subject = append(a.subject, w.person)
+			}
+		}
+	}
+	for _, role := range a.w.rule.Roles {
+		if fs := a.role(role); len(fs) > 0 {
+			a.roles = append(a.roles, roleFill{role.Role, fs})
+		}
+	}
+	a.split()
+}
+
+// role tries the slots of a role in their order. Who fills another role already fills none again.
+func (a *application) role(e rules.RoleExpr) []fillerOf {
+	for _, slot := range e.Slots {
+		var out []fillerOf
+		for _, f := range a.slot(slot) {
+			if !a.taken(f.who) {
+				out = append(out, f)
+			}
+		}
+		if len(out) > 0 {
+			return out
+		}
+	}
+	return nil
+}
+
+func (a *application) slot(slot rules.Slot) []fillerOf {
+	var out []fillerOf
+	switch slot.Name {
+	case "context": // whom the sentences before speak of
+		for _, p := range a.r.last.subject {
+			out = append(out, fillerOf{who: who{person: p, kind: mention.Person}})
+		}
+		return out
+	case "sender":
+		return nil
+	}
+	for _, f := range a.s.Slot(a.t, slot.Name, slot.Index) {
+		if !fits(f.Mention, slot.Type) {
+			continue
+		}
+		if slot.Type == "office" {
+			for _, o := range f.Mention.Figure.Offices {
+				out = append(out, fillerOf{who: who{name: o.Title, office: true}})
+			}
+			continue
+		}
+		for _, w := range a.r.resolve(f.Mention, a) {
+			out = append(out, fillerOf{who: w, date: f.Date})
+		}
+	}
+	return out
+}
+
+// fits reports whether a mention may stand where a slot asks for a type.
+func fits(m *mention.Mention, typ string) bool {
+	switch typ {
+	case "":
+		return true
+	case "person":
+		return m.Kind == mention.Person
+	case "office":
+		return m.Kind == mention.Person && len(m.Figure.Offices) > 0 && m.Figure.Name == ""
+	case "organization":
+		return m.Kind == mention.Body
+	case "party":
+		return m.Kind == mention.Party
+	case "body":
+		return m.Kind == mention.Body || m.Kind == mention.Party || m.Kind == mention.Country
+	case "country":
+		return m.Kind == mention.Country
+	case "place":
+		return m.Kind == mention.Place || m.Kind == mention.Country
+	case "document":
+		return m.Kind == mention.Document
+	case "award":
+		return m.Kind == mention.Award
+	case "actor":
+		return m.Kind == mention.Person || m.Kind == mention.Body || m.Kind == mention.Party || m.Kind == mention.Country
+	}
+	return false
+}
+
+func (a *application) taken(w who) bool {
+	for _, rf := range a.roles {
+		for _, f := range rf.fillers {
+			if f.who.same(w) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// split makes agent and counterpart of two subjects of a symmetric verb: A và B hội đàm.
+func (a *application) split() {
+	rel, ok := a.r.x.set.Schema.Relation(a.w.rule.Relation)
+	if !ok || !rel.Symmetric || a.has("counterpart") {
+		return
+	}
+	for k := range a.roles {
+		if fs := a.roles[k].fillers; a.roles[k].role == "agent" && len(fs) > 1 {
+			a.roles[k].fillers = fs[:1]
+			a.roles = append(a.roles, roleFill{"counterpart", fs[1:]})
+			return
+		}
+	}
+}
+
+func (a *application) has(role string) bool {
+	return slices.ContainsFunc(a.roles, func(rf roleFill) bool { return rf.role == role })
+}
+
+// complete reports whether the roles are there without which there is no claim.
+func (a *application) complete() bool {
+	rel, _ := a.r.x.set.Schema.Relation(a.w.rule.Relation)
+	for _, role := range a.w.rule.Require {
+		if !a.has(role) {
+			return false
+		}
+	}
+	for _, role := range rel.Required {
+		if !a.has(role) {
+			return false
+		}
+	}
+	return len(a.roles) > 0 || a.w.label != [2]int{}
+}
+
+// drafts makes the claims: one, or one for each filler of a role that distributes.
+func (a *application) drafts() []*draft {
+	role := a.spread()
+	if role == "" {
+		return []*draft{a.draft("", fillerOf{})}
+	}
+	var out []*draft
+	for _, rf := range a.roles {
+		if rf.role != role {
+			continue
+		}
+		for k, f := range rf.fillers {
+			if f.date == nil && a.w.rule.Relation == "visit" && role == "host" {
+				for _, g := range rf.fillers[k:] { // Áo, Italy và Vatican (23 - 28/7): one date for all
+					if g.date != nil {
+						f.date = g.date
+						break
+					}
+				}
+			}
+			out = append(out, a.draft(role, f))
+		}
+	}
+	return out
+}
+
+// spread returns the role whose fillers make a claim each, or nothing: what the schema distributes; the countries of a
+// journey; the several partners of meetings that are told in the plural, that have dates of their own, or that come
+// from different countries.
+func (a *application) spread() string {
+	rel, _ := a.r.x.set.Schema.Relation(a.w.rule.Relation)
+	for _, rf := range a.roles {
+		if len(rf.fillers) < 2 {
+			continue
+		}
+		if rel.Distributes(rf.role) || rf.role == "host" && rel.Name == "visit" {
+			return rf.role
+		}
+		if !rel.Encounter {
+			continue
+		}
+		switch rf.role {
+		case "counterpart", "guest", "host":
+			if a.plural() || dated(rf.fillers) || countries(rf.fillers) > 1 {
+				return rf.role
+			}
+		}
+	}
+	return ""
+}
+
+func dated(fs []fillerOf) bool {
+	return slices.ContainsFunc(fs, func(f fillerOf) bool { return f.date != nil })
+}
+
+// countries counts the countries that the persons come from.
+func countries(fs []fillerOf) int {
+	seen := map[string]bool{}
+	for _, f := range fs {
+		if f.person != nil && f.person.iso != "" {
+			seen[f.person.iso] = true
+		}
+	}
+	return len(seen)
+}
+
+// plural reports whether các (the, plural) or lần lượt (in turn) stands at the trigger.
+func (a *application) plural() bool {
+	for i := a.t.First - 1; i >= 0 && i >= a.t.First-3; i-- {
+		w := a.s.Chunks[i].Word
+		if w == "lần lượt" || strings.HasPrefix(w, "các") || strings.HasPrefix(w, "có các") || strings.HasPrefix(w, "những") || w == "từng" {
+			return true
+		}
+	}
+	first := a.r.words(a.w.first, a.w.end)
+	return strings.HasPrefix(strings.ToLower(first), "các ")
+}
+
+// draft makes one claim; role and f say which filler of a distributing role it is for.
+func (a *application) draft(role string, f fillerOf) *draft {
+	d := &draft{relation: a.w.rule.Relation, subtype: a.w.rule.Subtype, modality: a.modality, noun: a.w.noun,
+		evidence: []proof{{a.s, a.w.rule.ID}}}
+	for _, rf := range a.roles {
+		if rf.role == role {
+			d.add(role, f.who)
+			continue
+		}
+		for _, g := range rf.fillers {
+			d.add(rf.role, g.who)
+			if f.date == nil && g.date != nil && len(rf.fillers) == 1 {
+				f.date = g.date
+			}
+		}
+	}
+	d.count = a.count()
+	if a.w.label != [2]int{} {
+		d.label = a.r.labelAt(a.s, a.w.label[0], a.w.label[1])
+	}
+	a.when(d, f.date)
+	a.where(d)
+	if a.r.future(d) {
+		d.modality = Planned
+	}
+	return d
+}
+
+// numbers are the number words that count events.
+var numbers = map[string]int{"hai": 2, "ba": 3, "bốn": 4, "tư": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9, "mười": 10}
+
+// count returns how many events a noun tells of: 9 cuộc điện đàm, hai lần điện đàm, từng bốn lần thăm.
+func (a *application) count() int {
+	for i := a.w.first - 1; i >= int(a.s.span.First) && i >= a.w.first-3; i-- {
+		tok := a.r.doc.Tokens[i]
+		word := strings.ToLower(a.r.words(i, i+1))
+		unit := strings.ToLower(a.r.words(i+1, i+2))
+		if unit != "lần" && unit != "cuộc" && unit != "chuyến" && unit != "buổi" && unit != "hội" && unit != "thư" && unit != "văn" && i+1 != a.w.first {
+			continue
+		}
+		if i > 0 && (a.r.words(i-1, i) == "thứ" || a.r.words(i-1, i) == "khóa") {
+			return 0
+		}
+		if tok.Kind == text.Number {
+			n := 0
+			for _, c := range word {
+				n = n*10 + int(c-'0')
+				if n > 100000 {
+					return 0
+				}
+			}
+			if n > 1 {
+				return n
+			}
+		}
+		if n := numbers[word]; n > 0 && unit != "bên" {
+			return n
+		}
+	}
+	return 0
+}

@@ -1,0 +1,155 @@
+package clause
+
+import (
+	"quanhe/extract/date"
+	"quanhe/extract/mention"
+)
+
+// A Filler is one member of a slot.
+type Filler struct {
+	Mention *mention.Mention
+	Chunk   int
+	Date    *date.Expr // a date in brackets right behind it, which is its own
+}
+
+// A list is coordinated noun phrases in chunks [first, end).
+type list struct {
+	members    []Filler
+	first, end int
+}
+
+// listFrom reads the coordinated noun phrases that start at chunk i: A, B và C; A (tháng 5), B (tháng 7). A comma before
+// a noun phrase that a verb follows begins a new clause, not a new member.
+func (c *Sentence) listFrom(i int, like func(*mention.Mention) bool) list {
+	l := list{first: i, end: i}
+	for {
+		m := c.noun(i)
+		if m == nil || !like(m) {
+			return l
+		}
+		f := Filler{Mention: m, Chunk: i}
+		i++
+		j := i
+		if d := c.bracketDate(j); d != nil {
+			f.Date = d
+			j++
+		} else if c.is(j, "(") {
+			if k := c.close(j); k > 0 && k-j <= 12 {
+				j = k + 1
+			}
+		}
+		l.members = append(l.members, f)
+		l.end = j
+		next := c.next(j)
+		if next < 0 {
+			return l
+		}
+		n := c.noun(next)
+		if n == nil || !like(n) || n.Kind != m.Kind && !(f.Mention.Kind != mention.Place && n.Kind != mention.Place) {
+			return l
+		}
+		if !c.strong(j) && c.verbAfter(next) {
+			return l
+		}
+		i = next
+	}
+}
+
+// next steps over what joins chunk i-1 to the next member of a list and returns that member's chunk, or -1.
+func (c *Sentence) next(i int) int {
+	joined := false
+	for c.is(i, ",", ";", "và", "cùng", "cùng với", "hoặc", "-", "–", "&") || joined && c.is(i, "các", "với", "là", "riêng", "đến", "từng") {
+		if c.is(i, "-", "–") && !c.kind(i+1, Noun) {
+			return -1
+		}
+		joined = true
+		i++
+	}
+	if !joined || !c.kind(i, Noun) {
+		return -1
+	}
+	return i
+}
+
+// strong reports whether và joins at chunk i, which a new clause seldom follows.
+func (c *Sentence) strong(i int) bool {
+	return c.is(i, "và", "cùng", "cùng với") || c.is(i, ",") && c.is(i+1, "và", "cùng")
+}
+
+// verbAfter reports whether a verb follows the noun phrase of chunk i, so that it is a subject of its own.
+func (c *Sentence) verbAfter(i int) bool {
+	j := i + 1
+	if c.bracketDate(j) != nil {
+		j++
+	}
+	if c.is(j, "và", "cùng") && c.kind(j+1, Noun) {
+		return c.verbAfter(j + 1)
+	}
+	if j >= len(c.Chunks) || c.kind(j, Mark) || c.kind(j, Time) || c.kind(j, Noun) {
+		return false
+	}
+	switch c.Chunks[j].Class {
+	case Prep, And, Closing, Linking:
+		return false
+	}
+	return true
+}
+
+// bracketDate returns the time expression at chunk i when it stands in brackets of its own.
+func (c *Sentence) bracketDate(i int) *date.Expr {
+	if !c.kind(i, Time) {
+		return nil
+	}
+	if d := &c.Dates[c.Chunks[i].Index]; d.Bracketed {
+		return d
+	}
+	return nil
+}
+
+// close returns the chunk that closes the bracket opened at chunk i, or -1.
+func (c *Sentence) close(i int) int {
+	for j := i + 1; j < len(c.Chunks); j++ {
+		if c.is(j, ")") {
+			return j
+		}
+	}
+	return -1
+}
+
+// listTo reads the coordinated noun phrases that end at chunk i, from right to left. A comma joins only where và has
+// already shown that there is a list.
+func (c *Sentence) listTo(i int) list {
+	l := list{first: i, end: i + 1}
+	add := func(k int) {
+		l.members = append([]Filler{{Mention: c.noun(k), Chunk: k}}, l.members...)
+		l.first = k
+	}
+	add(i)
+	shown := false
+	for {
+		j := l.first - 1
+		and := c.is(j, "và", "cùng", "cùng với", "với")
+		switch {
+		case and:
+			if c.is(j, "với") && !c.class(j, Prep) {
+				return l
+			}
+			j--
+			if c.is(j, ",") {
+				j--
+			}
+		case shown && c.is(j, ","):
+			j--
+		default:
+			return l
+		}
+		if d := c.bracketDate(j); d != nil {
+			j--
+		}
+		if !c.party(j) || c.is(l.first-1, "với") {
+			return l
+		}
+		shown = shown || and
+		add(j)
+	}
+}

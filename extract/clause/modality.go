@@ -1,0 +1,114 @@
+package clause
+
+// A Cue is a word that says whether an event took place: sẽ (will), hoãn (postpone), đề nghị (propose).
+type Cue struct {
+	First, End int    // tokens
+	Reads      string // actual, planned, negated, none, deny
+	Wide       bool   // rules the whole sentence behind it: nếu (if), theo kế hoạch (as planned)
+	Behind     bool   // may also stand behind a noun: chuyến thăm … bị hủy (the visit … was cancelled)
+	Near       int    // rules a trigger at most so many chunks behind it; 0 for any distance
+}
+
+// The readings of a trigger.
+const (
+	ReadsActual  = "actual"
+	ReadsPlanned = "planned"
+	ReadsNegated = "negated"
+	ReadsNone    = "none" // a proposal, a wish, a condition: no event
+	ReadsDeny    = "deny" // what is reported is denied
+)
+
+// Modality returns how the sentence speaks of the trigger. The nearest cue to its left in its clause decides; a
+// proposal or condition farther left takes a plan back; behind a noun a cancellation or plan decides.
+func (c *Sentence) Modality(t Trigger) string {
+	reading := ""
+	for k := len(c.Cues) - 1; k >= 0; k-- {
+		cue := c.Cues[k]
+		at := c.ChunkAt(cue.First)
+		if at >= t.First || c.ChunkAt(cue.End-1) >= t.First {
+			continue
+		}
+		far := c.parted(c.ChunkAt(cue.End-1)+1, t.First)
+		if far == beyond || far == comma && !cue.Wide {
+			if far == beyond && !cue.Wide {
+				break
+			}
+			if far == beyond {
+				break
+			}
+			continue
+		}
+		if cue.Near > 0 && t.First-at > cue.Near {
+			continue
+		}
+		switch {
+		case reading == "":
+			reading = cue.Reads
+		case cue.Reads == ReadsNone && (reading == ReadsPlanned || reading == ReadsNegated || cue.Wide):
+			reading = ReadsNone
+		case cue.Reads == ReadsNegated && reading == ReadsActual && cue.Wide:
+			reading = ReadsNegated
+		}
+	}
+	for _, cue := range c.Cues {
+		if cue.Reads == ReadsDeny {
+			if reading == ReadsActual || reading == "" {
+				return ReadsNegated
+			}
+		}
+		at := c.ChunkAt(cue.First)
+		if !cue.Behind || !t.Noun || at < t.End || c.sentenceBreak(t.End, at) {
+			continue
+		}
+		if cue.Reads == ReadsNegated || reading == "" || reading == ReadsActual {
+			reading = cue.Reads
+		}
+		if reading == ReadsNegated {
+			break
+		}
+	}
+	if reading == "" {
+		return ReadsActual
+	}
+	return reading
+}
+
+type distance uint8
+
+const (
+	same   distance = iota // the same clause
+	comma                  // a clause with its own subject begins between
+	beyond                 // a semicolon, a full stop, a word such as nhưng (but)
+)
+
+// parted says what stands between chunk i and chunk end.
+func (c *Sentence) parted(i, end int) distance {
+	d := same
+	for ; i < end; i++ {
+		if c.is(i, ";", ".", "?", "!", ":") || c.class(i, Closing) {
+			return beyond
+		}
+		if c.is(i, ",") {
+			j := i + 1
+			for c.kind(j, Time) || c.is(j, "các") {
+				j++
+			}
+			if c.party(j) && j < end && (c.verbAfter(j) || j+1 == end) {
+				d = comma
+			}
+		}
+	}
+	return d
+}
+
+func (c *Sentence) sentenceBreak(i, end int) bool {
+	for ; i < end; i++ {
+		if c.is(i, ";", ".") || c.class(i, Closing) {
+			return true
+		}
+		if c.is(i, ",") && c.party(i+1) && c.verbAfter(i+1) {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,356 @@
+package clause
+
+import "quanhe/extract/mention"
+
+// A Trigger is a run of chunks that a rule woke at.
+type Trigger struct {
+	First, End int  // chunks
+	Noun       bool // cuộc hội đàm: the slots of a noun
+}
+
+// Trigger returns the trigger of tokens [first, end).
+func (c *Sentence) Trigger(first, end int, noun bool) Trigger {
+	return Trigger{First: c.ChunkAt(first), End: c.ChunkAt(end-1) + 1, Noun: noun}
+}
+
+func participant(m *mention.Mention) bool {
+	switch m.Kind {
+	case mention.Person, mention.Body, mention.Party, mention.Country:
+		return true
+	}
+	return false
+}
+
+func anything(m *mention.Mention) bool { return m.Kind != mention.Blocked }
+
+// Slot returns what fills a slot of the trigger, nil when nothing does. Numbered slots have an index from 1.
+func (c *Sentence) Slot(t Trigger, name string, index int) []Filler {
+	switch name {
+	case "subject":
+		return c.Subject(t)
+	case "object":
+		return c.object(t)
+	case "giữa":
+		return c.between(t, index)
+	case "gồm":
+		return c.listed(t)
+	case "sau":
+		return c.fronted(t)
+	}
+	return c.marked(t, name)
+}
+
+// Subject returns the subject of the trigger in this sentence.
+func (c *Sentence) Subject(t Trigger) []Filler {
+	if i, local := c.before(t.First - 1); i >= 0 {
+		l := c.listTo(i)
+		if local || !c.governed(l.first) {
+			return l.members
+		}
+	}
+	if l, ok := c.main(t.First); ok {
+		return l.members
+	}
+	return c.fronted(t)
+}
+
+// before steps left from chunk i over light words, times and phrases of place and returns the noun phrase that stands
+// there, or -1. Local is true when no comma was crossed, so that a relative clause may speak of it.
+func (c *Sentence) before(i int) (noun int, local bool) {
+	local = true
+	for i >= 0 {
+		switch {
+		case c.party(i):
+			if c.governedByPlace(i) {
+				i -= 2
+				continue
+			}
+			return i, local
+		case c.kind(i, Noun) && c.noun(i).Kind == mention.Place && c.class(i-1, Prep):
+			i -= 2
+		case c.kind(i, Time):
+			i--
+		case c.class(i, Light):
+			i--
+		case c.is(i, ")"):
+			j := i
+			for j >= 0 && !c.is(j, "(") {
+				j--
+			}
+			i = j - 1
+		case c.is(i, ",") && c.insertion(i):
+			local = false
+			i--
+		default:
+			return -1, false
+		}
+	}
+	return -1, false
+}
+
+// insertion reports whether the comma at chunk i closes an inserted phrase of time or place: A, sáng 5/3, đã gặp B.
+func (c *Sentence) insertion(i int) bool {
+	j := i - 1
+	for j >= 0 && (c.kind(j, Time) || c.kind(j, Noun) && c.noun(j).Kind == mention.Place || c.class(j, Prep)) {
+		j--
+	}
+	return j < i-1 && c.is(j, ",") || c.party(i-1)
+}
+
+// governed reports whether a preposition stands before chunk i, so that it is no subject.
+func (c *Sentence) governed(i int) bool {
+	j := i - 1
+	for c.is(j, "các", "những", "cả", "là", "chính", "riêng") {
+		j--
+	}
+	return c.class(j, Prep)
+}
+
+func (c *Sentence) governedByPlace(i int) bool {
+	return c.is(i-1, "tại", "ở", "đến", "tới", "sang", "từ") && c.noun(i).Kind != mention.Person
+}
+
+// main returns the subject of the clause that chunk i stands in: the last noun phrase before it that begins a clause
+// and has a verb behind it.
+func (c *Sentence) main(i int) (list, bool) {
+	for j := i - 1; j >= 0; j-- {
+		if !c.party(j) {
+			continue
+		}
+		l := c.listTo(j)
+		if c.opens(l.first) && c.predicate(j+1, i) {
+			return l, true
+		}
+		j = l.first
+	}
+	return list{}, false
+}
+
+// opens reports whether a clause may begin at chunk i.
+func (c *Sentence) opens(i int) bool {
+	j := i - 1
+	for c.is(j, "các", "cả", "chính", "\"", "“", "-", "–", "*", "cũng") {
+		j--
+	}
+	if c.kind(j, Time) {
+		return true
+	}
+	if c.kind(j, Noun) && c.noun(j).Kind == mention.Place {
+		return true
+	}
+	return j < 0 || c.is(j, ",", ";", ":", ".", "và", "nhưng", "song", "còn", "rằng", "thì", "khi", "sau khi", "trước khi", "do", "trong đó", "theo đó", "đó", "(", ")", "”") || c.class(j, Saying) || c.class(j, Closing)
+}
+
+// predicate reports whether the words from chunk i on are a verb phrase, before chunk end.
+func (c *Sentence) predicate(i, end int) bool {
+	for i < end && (c.kind(i, Time) || c.is(i, "(", ")", ",") || c.kind(i, Noun) && c.noun(i).Kind == mention.Place || c.class(i, Prep) && (c.kind(i+1, Time) || c.kind(i+1, Noun) && c.noun(i+1).Kind == mention.Place)) {
+		i++
+	}
+	if i >= end {
+		return i == end
+	}
+	if c.kind(i, Noun) || c.kind(i, Mark) {
+		return false
+	}
+	return c.Chunks[i].Class != Prep && c.Chunks[i].Class != And
+}
+
+// fronted returns the subject behind a participle that opens the sentence: Phát biểu tại lễ ký, A nói …
+func (c *Sentence) fronted(t Trigger) []Filler {
+	for j := t.First - 1; j >= 0; j-- {
+		if c.party(j) && !c.governed(j) {
+			return nil
+		}
+	}
+	for j := t.End; j < len(c.Chunks); j++ {
+		if c.is(j, ";", ".") {
+			return nil
+		}
+		if !c.is(j, ",") {
+			continue
+		}
+		k := j + 1
+		for c.kind(k, Time) || c.is(k, "các", ",") {
+			k++
+		}
+		if c.party(k) {
+			l := c.listFrom(k, participant)
+			if c.verbAfter(l.members[len(l.members)-1].Chunk) {
+				return l.members
+			}
+		}
+	}
+	return nil
+}
+
+// object returns the noun phrases right behind the trigger.
+func (c *Sentence) object(t Trigger) []Filler {
+	i := t.End
+	for c.class(i, Light) || c.kind(i, Time) || c.is(i, "các", "riêng", "từng", "với", "“", "\"", "cho") && c.kind(i+1, Noun) {
+		if c.is(i, "với") {
+			return nil
+		}
+		i++
+	}
+	l := c.listFrom(i, anything)
+	return l.members
+}
+
+// between returns the members of giữa X và|với Y: index 1 the first side, 2 the other; without với, the first member
+// and the rest.
+func (c *Sentence) between(t Trigger, index int) []Filler {
+	i := c.find(t, "giữa")
+	if i < 0 {
+		return nil
+	}
+	i++
+	for c.is(i, "các", "đồng chí") || c.class(i, Light) {
+		i++
+	}
+	first := c.listFrom(i, participant)
+	if len(first.members) == 0 {
+		return nil
+	}
+	var second list
+	if c.is(first.end, "với") {
+		second = c.listFrom(first.end+1, participant)
+	} else if m := first.members[0].Mention; len(first.members) == 1 && m.Figure != nil && m.Figure.Point >= mention.Group {
+		if g := c.after(first.end, "gồm"); g >= 0 {
+			first = c.listFrom(g+1, participant)
+		}
+	}
+	if len(second.members) == 0 && len(first.members) > 1 {
+		second.members = first.members[1:]
+		first.members = first.members[:1]
+	}
+	if index == 2 {
+		return second.members
+	}
+	return first.members
+}
+
+// after returns the chunk of a word at or behind chunk i within the clause, or -1.
+func (c *Sentence) after(i int, word string) int {
+	for ; i < len(c.Chunks) && !c.is(i, ".", ";"); i++ {
+		if c.is(i, word) {
+			return i
+		}
+	}
+	return -1
+}
+
+// listed returns the members of a list that gồm or có announces behind the trigger: Cùng dự có A; B.
+func (c *Sentence) listed(t Trigger) []Filler {
+	for i := t.End; i < len(c.Chunks) && i < t.End+14; i++ {
+		if c.is(i, ".") {
+			return nil
+		}
+		if c.is(i, "có", "gồm", ":", "là", "còn có") || i == t.End && c.party(i) {
+			j := i
+			for c.is(j, "có", "gồm", ":", "là", "còn có", "các", "các đồng chí", "các ông", "đồng chí", "bao gồm", "về phía", "phía") || c.class(j, Light) {
+				j++
+			}
+			if l := c.listFrom(j, participant); len(l.members) > 0 {
+				return c.goOn(l)
+			}
+		}
+	}
+	return nil
+}
+
+// goOn reads on over the words that split a list of officials in sides: …; về phía Lào có C, D.
+func (c *Sentence) goOn(l list) []Filler {
+	members := l.members
+	for i := l.end; i < len(c.Chunks); {
+		if c.is(i, ".") {
+			break
+		}
+		j := i
+		for c.is(j, ",", ";", "và", "cùng", "các", ":", "có", "với", "về phía", "phía", "đại diện") || c.class(j, Light) {
+			j++
+		}
+		if j == i {
+			break
+		}
+		m := c.noun(j)
+		if m != nil && (m.Kind == mention.Country || m.Kind == mention.Place) && c.is(j+1, "có", ":", ",") {
+			i = j + 1
+			continue
+		}
+		next := c.listFrom(j, participant)
+		if len(next.members) == 0 {
+			break
+		}
+		members = append(members, next.members...)
+		i = next.end
+	}
+	return members
+}
+
+// marked returns the noun phrases behind a marking word to the right of the trigger.
+func (c *Sentence) marked(t Trigger, word string) []Filler {
+	i := c.find(t, word)
+	if i < 0 {
+		return nil
+	}
+	i++
+	for c.is(i, "các", "nước", "riêng", "phía", "việc", ":", "đồng chí") || c.class(i, Light) {
+		i++
+	}
+	l := c.listFrom(i, anything)
+	if len(l.members) == 0 {
+		if k := i + 1; i < len(c.Chunks) && c.kind(i, Word) && c.Chunks[i].Class == Other && c.is(k, "là", "gồm") {
+			l = c.listFrom(k+1, anything)
+		}
+	}
+	return l.members
+}
+
+// find returns the chunk of a marking word that belongs to the trigger: to its right, in its clause; for a noun also
+// to its left when the clause begins with it.
+func (c *Sentence) find(t Trigger, word string) int {
+	for i := t.End; i < len(c.Chunks); i++ {
+		if c.is(i, word) && (c.kind(i+1, Noun) || word != "với" || c.kind(i+2, Noun)) {
+			return i
+		}
+		if c.stops(i) {
+			break
+		}
+	}
+	if t.Noun || word == "giữa" {
+		for i := t.First - 1; i >= 0; i-- {
+			if c.is(i, ",", ";", ":") {
+				break
+			}
+			if c.is(i, word) && word == "giữa" {
+				return i
+			}
+		}
+	}
+	return -1
+}
+
+// stops reports whether the clause of a trigger to the left ends at chunk i.
+func (c *Sentence) stops(i int) bool {
+	if c.is(i, ";", ".", ":", "?", "!") || c.class(i, Closing) || c.class(i, Saying) {
+		return true
+	}
+	if c.is(i, ",") {
+		j := i + 1
+		for c.kind(j, Time) {
+			j++
+		}
+		if c.party(j) && c.verbAfter(j) {
+			return true
+		}
+	}
+	return false
+}
+
+// Opening returns the noun phrase at chunk i when a clause may begin there and no preposition governs it.
+func (c *Sentence) Opening(i int) []Filler {
+	if !c.party(i) || !c.opens(i) || c.governed(i) {
+		return nil
+	}
+	return c.listFrom(i, participant).members
+}

@@ -1,0 +1,148 @@
+package date
+
+import "time"
+
+// Overlap reports whether a and b can share a day. A date with an unknown year overlaps what it overlaps in some year.
+// An empty date is unknown, not everything: it overlaps nothing.
+func Overlap(a, b string) bool {
+	return somewhere(a, b, func(a, b bounds) bool {
+		return a.lo <= b.hi && b.lo <= a.hi
+	})
+}
+
+// Compatible reports whether a and b can tell the same date: they are equal, or one contains the other, or one is empty.
+// XXXX-12-23 is compatible with 2021-12-23 and with 2021.
+func Compatible(a, b string) bool {
+	if a == "" || b == "" {
+		return true
+	}
+	return somewhere(a, b, func(a, b bounds) bool {
+		return a.lo <= b.lo && b.hi <= a.hi || b.lo <= a.lo && a.hi <= b.hi
+	})
+}
+
+// More returns the more precise of a and b: a known year before an unknown one, then the one with fewer days, then a.
+// What is empty or not EDTF is the least precise.
+func More(a, b string) string {
+	if rank(b) < rank(a) {
+		return b
+	}
+	return a
+}
+
+// The ranks of More, in days; any span of known years is shorter than openRank.
+const (
+	openRank     = 10_000 * 366
+	yearlessRank = 2 * openRank
+	uselessRank  = 3 * openRank
+)
+
+func rank(s string) int {
+	sp, err := parse(s)
+	switch {
+	case err != nil:
+		return uselessRank
+	case sp.yearless():
+		b, ok := boundsIn(sp, leapYear)
+		if !ok {
+			return yearlessRank
+		}
+		return yearlessRank + days(b.lo, b.hi)
+	case sp.openLo || sp.openHi:
+		return openRank
+	}
+	first, last, _ := Bounds(s)
+	return days(first, last)
+}
+
+// bounds are days as strings; an open end is a string that sorts before or after every day.
+type bounds struct{ lo, hi string }
+
+const (
+	beforeAll = "0"
+	afterAll  = "99999"
+	leapYear  = 2004
+)
+
+// boundsIn gives the bounds of sp, with an unknown year taken as year. ok is false for 29 February of a common year.
+func boundsIn(sp span, year int) (b bounds, ok bool) {
+	lo, hi := sp.lo, sp.hi
+	if lo.year == unknownYear {
+		lo.year = formatDay(year, 1, 1)[:4]
+	}
+	if hi.year == unknownYear {
+		wraps := !sp.openLo && (hi.month < lo.month || hi.month == lo.month && hi.day < lo.day)
+		if wraps {
+			year++
+		}
+		hi.year = formatDay(year, 1, 1)[:4]
+	}
+	if lo.day > 0 && lo.day > lo.lastDay() || hi.day > 0 && hi.day > hi.lastDay() {
+		return b, false
+	}
+	b = bounds{beforeAll, afterAll}
+	if !sp.openLo {
+		b.lo = lo.edge(false)
+	}
+	if !sp.openHi {
+		b.hi = hi.edge(true)
+	}
+	return b, true
+}
+
+// somewhere reports whether test holds for a and b under some reading of their unknown years.
+func somewhere(a, b string, test func(a, b bounds) bool) bool {
+	x, errX := parse(a)
+	y, errY := parse(b)
+	if errX != nil || errY != nil {
+		return false
+	}
+	for _, yearX := range years(x, y) {
+		for _, yearY := range years(y, x) {
+			bx, okX := boundsIn(x, yearX)
+			by, okY := boundsIn(y, yearY)
+			if okX && okY && test(bx, by) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// years lists the years worth trying for the unknown year of sp beside other: those other spans and one around,
+// at most nine, which hold a leap year.
+func years(sp, other span) []int {
+	if !sp.yearless() {
+		return []int{0}
+	}
+	if other.yearless() {
+		return []int{leapYear - 1, leapYear, leapYear + 1}
+	}
+	first, last := other.lo.number("0"), other.hi.number("9")
+	if other.openLo {
+		first = last - 4
+	}
+	if other.openHi {
+		last = first + 4
+	}
+	first, last = max(first-1, 0), min(last, first+8, 9998)
+	list := make([]int, 0, 10)
+	for y := first; y <= last; y++ {
+		list = append(list, y)
+	}
+	return list
+}
+
+// days counts the days from first to last, both included.
+func days(first, last string) int {
+	return int(toTime(last).Sub(toTime(first)).Hours()/24) + 1
+}
+
+// toTime reads a day as Bounds writes it; the zero time for anything else.
+func toTime(day string) time.Time {
+	t, err := time.Parse(time.DateOnly, day)
+	if err != nil {
+		return time.Time{}
+	}
+	return t
+}

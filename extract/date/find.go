@@ -1,0 +1,86 @@
+package date
+
+import "quanhe/extract/text"
+
+// Find appends to out the time expressions among the tokens [first, end) of doc, from left to right, each as long as
+// can be and none overlapping. Give it one sentence at a time: it looks back for the words that make a date a citation.
+func Find(doc *text.Document, first, end int, out []Expr) []Expr {
+	first, end = max(first, 0), min(end, len(doc.Tokens))
+	m := matcher{text: doc.Text, tokens: doc.Tokens, first: first, end: end}
+	from := len(out)
+	for i := first; i < end; {
+		if last := len(out) - 1; last >= from && out[last].listed(i) {
+			if e, next := m.yearAgain(out[last], i); next != 0 {
+				out, i = append(out, e), next
+				continue
+			}
+		}
+		e, next := m.expr(i)
+		if next == 0 {
+			i++
+			continue
+		}
+		e.First, e.End = i, next
+		e.Citation = e.Kind <= Part && m.cited(e)
+		out, i = append(out, e), next
+	}
+	share(out[from:], &m)
+	frame(out[from:], &m)
+	return out
+}
+
+// listed reports whether e is a year that a list can continue at token i: `các năm 2001 và 2006`.
+func (e Expr) listed(i int) bool {
+	return (e.Kind == Year || e.Kind == Target) && e.End == i && !e.Bracketed
+}
+
+// share gives the year of the last date of a list to those before it, `tháng 2 và tháng 7/2021`, and puts a whole list
+// that stands alone in brackets into them.
+func share(found []Expr, m *matcher) {
+	for last := len(found) - 1; last > 0; {
+		first := last
+		for first > 0 && m.adjoin(found[first-1], found[first]) {
+			first--
+			found[first].takeYear(found[first+1])
+		}
+		head, tail := &found[first], &found[last]
+		if first < last && m.mark(head.First-1) == '(' && m.mark(tail.End) == ')' {
+			head.First--
+			tail.End++
+			for k := first; k <= last; k++ {
+				found[k].Bracketed = true
+			}
+		}
+		last = first - 1
+	}
+}
+
+// adjoin reports whether only a comma or `và` stands between two dates of a list.
+func (m *matcher) adjoin(e, next Expr) bool {
+	sep, j := m.separator(e.End)
+	return sep == list && j == next.First && !e.Bracketed && !next.Bracketed && e.Kind <= Quarter && next.Kind <= Quarter
+}
+
+// takeYear gives e the year that only the next date of its list has, unless e comes later in the year.
+func (e *Expr) takeYear(next Expr) {
+	if e.Lo.Year != 0 || e.Unit != 0 || e.Lo.Month == 0 || next.Lo.Month == 0 || next.Lo.before(e.Lo) {
+		return
+	}
+	e.Lo.Year = next.Lo.Year
+	if !e.Hi.Zero() {
+		e.Hi.Year = next.Lo.Year
+	}
+}
+
+// frame gives the year that opens a sentence, `Năm 2019, … vào tháng 5`, to the dates in it that have none.
+func frame(found []Expr, m *matcher) {
+	if len(found) == 0 || found[0].Kind != Year || found[0].First != m.first || m.mark(found[0].End) != ',' {
+		return
+	}
+	for i := range found {
+		if e := &found[i]; e.Kind <= Part && e.Unit == 0 && e.Lo.Month != 0 && e.Lo.Year == 0 {
+			e.Lo.Year = found[0].Lo.Year
+			*e = e.spread()
+		}
+	}
+}

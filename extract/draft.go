@@ -1,0 +1,96 @@
+package extract
+
+import (
+	"quanhe/extract/mention"
+)
+
+// A draft is a claim in the making: its fillers are not yet entities, and more evidence may join it.
+type draft struct {
+	relation, subtype, label string
+	modality                 Modality
+	date                     string
+	own                      bool // the date is said of this event, not taken over from the text before
+	count                    int
+	args                     []filled
+	place                    *who
+	evidence                 []proof
+	noun                     bool // told by a noun, so that it may point back
+	order                    int
+}
+
+// A filled is a role and who fills it.
+type filled struct {
+	role string
+	who  who
+}
+
+// A who is somebody or something that fills a role: a person of the document, or anything else by name.
+type who struct {
+	person *person
+	kind   mention.Kind
+	name   string
+	iso    string
+	office bool
+	mark   string // literal words: an award, a document without a number
+}
+
+// A proof is the sentence and the rule behind a draft.
+type proof struct {
+	s    *sentence
+	rule string
+}
+
+// same reports whether two fillers are one.
+func (w who) same(v who) bool {
+	if w.person != nil || v.person != nil {
+		return w.person == v.person
+	}
+	if w.iso != "" && w.kind == mention.Country && v.kind == mention.Country {
+		return w.iso == v.iso
+	}
+	return w.name == v.name && w.office == v.office
+}
+
+// arg returns the fillers of a role.
+func (d *draft) arg(role string) []who {
+	var out []who
+	for _, a := range d.args {
+		if a.role == role {
+			out = append(out, a.who)
+		}
+	}
+	return out
+}
+
+// add gives the draft a filler unless it has it already, in whatever role.
+func (d *draft) add(role string, w who) {
+	for _, a := range d.args {
+		if a.who.same(w) {
+			return
+		}
+	}
+	d.args = append(d.args, filled{role, w})
+}
+
+// takes reports whether somebody takes part in the draft.
+func (d *draft) takes(w who) bool {
+	for _, a := range d.args {
+		if a.who.same(w) {
+			return true
+		}
+	}
+	return false
+}
+
+// persons returns the persons of the draft, attendees and inviters left out.
+func (d *draft) core() []who {
+	var out []who
+	for _, a := range d.args {
+		switch a.role {
+		case "attendee", "inviter", "witness", "topic", "office":
+		default:
+			out = append(out, a.who)
+		}
+	}
+	return out
+}

@@ -1,0 +1,218 @@
+package extract
+
+import (
+	"cmp"
+	"fmt"
+	"hash/fnv"
+	"slices"
+	"strings"
+
+	"quanhe/extract/mention"
+	"quanhe/extract/text"
+)
+
+// The entity types that facts carry.
+const (
+	personType   = "person"
+	officeType   = "office"
+	partyType    = "party"
+	bodyType     = "organization"
+	countryType  = "country"
+	placeType    = "place"
+	documentType = "document"
+)
+
+// entities are the entities of a document by id, in the order in which they were first needed.
+type entities struct {
+	byID  map[string]*Entity
+	order []*Entity
+}
+
+// slug makes the readable ASCII part of an id, and a mark that keeps apart names that differ in diacritics only.
+func slug(name string) string {
+	var b strings.Builder
+	dash := false
+	for _, c := range text.Fold(name) {
+		if c < 128 && (c >= 'a' && c <= 'z' || c >= '0' && c <= '9') {
+			if dash && b.Len() > 0 {
+				b.WriteByte('-')
+			}
+			b.WriteRune(c)
+			dash = false
+		} else {
+			dash = true
+		}
+	}
+	h := fnv.New32a()
+	h.Write([]byte(text.Key(name)))
+	return fmt.Sprintf("%s-%04x", b.String(), h.Sum32()&0xffff)
+}
+
+// get returns the entity of a type and name, which it makes if need be.
+func (es *entities) get(typ, name string) *Entity { return es.with(typ+"/"+slug(name), typ, name) }
+
+func (es *entities) with(id, typ, name string) *Entity {
+	if e := es.byID[id]; e != nil {
+		return e
+	}
+	if es.byID == nil {
+		es.byID = map[string]*Entity{}
+	}
+	e := &Entity{ID: id, Type: typ, Name: name}
+	es.byID[id] = e
+	es.order = append(es.order, e)
+	return e
+}
+
+// mentioned adds a mention of tokens [first, end) to an entity.
+func (r *reading) mentioned(e *Entity, first, end int) {
+	from, to := r.doc.Source(int(r.doc.Tokens[first].Start), int(r.doc.Tokens[end-1].End))
+	m := Mention{Start: from, End: to}
+	if !slices.Contains(e.Mentions, m) {
+		e.Mentions = append(e.Mentions, m)
+	}
+}
+
+// gather makes the entities of all that the sentences name.
+func (r *reading) gather() {
+	for _, p := range r.people.all {
+		e := r.personEntity(p)
+		for _, s := range p.seen {
+			r.mentioned(e, s.first, s.end)
+		}
+	}
+	for _, s := range r.sentences {
+		for k := range s.Mentions {
+			r.gatherMention(&s.Mentions[k])
+		}
+	}
+}
+
+func (r *reading) gatherMention(m *mention.Mention) {
+	for k := range m.Inner {
+		if m.Inner[k].Kind != mention.Place || m.Kind == mention.Person {
+			r.gatherMention(&m.Inner[k])
+		}
+	}
+	switch m.Kind {
+	case mention.Person:
+		r.gatherOffices(m.Figure)
+		if f := m.Figure; f.Leads != nil {
+			r.gatherMention(f.Leads)
+		}
+	case mention.Blocked, mention.Award:
+	default:
+		e := r.entity(who{kind: m.Kind, name: r.bodyName(m), iso: m.ISO})
+		r.mentioned(e, m.First, m.End)
+		if w := strings.Join(strings.Fields(r.words(m.First, m.End)), " "); w != e.Name && !slices.Contains(e.Aliases, w) && len(w) < 80 && m.Kind != mention.Document {
+			e.Aliases = append(e.Aliases, w)
+		}
+	}
+}
+
+// gatherOffices makes the entities that titles name: the owning country or party, and the body whose words stand there.
+func (r *reading) gatherOffices(f *mention.Figure) {
+	for _, o := range append(append([]mention.Office{}, f.Groups...), f.Offices...) {
+		if o.Rank || f.Spouse {
+			continue
+		}
+		switch {
+		case o.OwnerName == "":
+		case o.OwnerKind == mention.Country:
+			if r.people.of[f] != nil || o.OwnerISO != homeISO {
+				r.entity(who{kind: mention.Country, name: o.OwnerName, iso: o.OwnerISO})
+			}
+		case o.OwnerKind == mention.Party:
+			r.entity(who{kind: mention.Party, name: o.OwnerName, iso: o.OwnerISO})
+		case o.OwnerKind == mention.Body:
+			r.entity(who{kind: mention.Body, name: o.OwnerName})
+		}
+		r.officeBody(o)
+	}
+}
+
+// officeBody makes the entity of the body that a title names in its own words.
+func (r *reading) officeBody(o mention.Office) {
+	if o.Body == "" || o.BodyClass == "quiet" || o.BodyClass == "reference" || strings.HasPrefix(o.Body, "Ngoại giao") {
+		return
+	}
+	class := o.BodyClass
+	if class == "" {
+		class = map[string]string{"party": "party", "local": "local"}[o.Owner]
+	}
+	switch class {
+	case "party":
+		if o.OwnerISO == homeISO || o.OwnerISO == "" {
+			r.entity(who{kind: mention.Body, name: o.Body})
+		}
+	case "local":
+		if words := r.words(o.First, o.End); o.OwnerName != "" && strings.HasSuffix(strings.ToLower(words), lastWord(o.OwnerName)) {
+			r.entity(who{kind: mention.Body, name: mention.LocalBody(o.Body, o.Unit, o.OwnerName)})
+		}
+	default:
+		if o.OwnerKind == mention.Country {
+			r.entity(who{kind: mention.Body, name: o.Body + " " + o.OwnerName, iso: o.OwnerISO})
+		}
+	}
+}
+
+// personEntity returns the entity of a person; a second person of one name gets a number behind the id.
+func (r *reading) personEntity(p *person) *Entity {
+	id := personType + "/" + slug(p.name)
+	n := 1
+	for _, q := range r.people.all {
+		if q == p {
+			break
+		}
+		if text.Key(q.name) == text.Key(p.name) {
+			n++
+		}
+	}
+	if n > 1 {
+		id += fmt.Sprintf("-%d", n)
+	}
+	e := r.entities.with(id, personType, p.name)
+	e.Country = p.iso
+	e.Byline = p.byline
+	for _, a := range p.aliases {
+		if a != p.name && !slices.Contains(e.Aliases, a) {
+			e.Aliases = append(e.Aliases, a)
+		}
+	}
+	return e
+}
+
+// entity returns the entity of a filler, nil when it is only words.
+func (r *reading) entity(w who) *Entity {
+	switch {
+	case w.person != nil:
+		return r.personEntity(w.person)
+	case w.office:
+		return r.entities.get(officeType, w.name)
+	}
+	switch w.kind {
+	case mention.Country:
+		name := w.name
+		if c := r.x.country[w.iso]; c != "" {
+			name = c
+		}
+		e := r.entities.get(countryType, name)
+		e.ISO = w.iso
+		return e
+	case mention.Party:
+		e := r.entities.get(partyType, w.name)
+		e.Country = w.iso
+		return e
+	case mention.Body:
+		e := r.entities.get(bodyType, w.name)
+		e.Country = cmp.Or(e.Country, w.iso)
+		return e
+	case mention.Place:
+		e := r.entities.get(placeType, w.name)
+		e.Country = cmp.Or(e.Country, w.iso)
+		return e
+	case mention.Document:
+		return r.entities.get(documentType, w.name)
+	}
+	return nil
+}

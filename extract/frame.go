@@ -1,0 +1,177 @@
+package extract
+
+import (
+	"slices"
+
+	"quanhe/extract/clause"
+	"quanhe/extract/mention"
+	"quanhe/extract/pattern"
+	"quanhe/rules"
+)
+
+// A woken frame is a claim rule whose trigger stands in a sentence.
+type woken struct {
+	*frame
+	first, end int // tokens of the trigger
+	label      [2]int
+	noun       bool
+	numberAt   int // token the count of a noun stands before
+}
+
+// frames goes through the text and makes the claims of the frames.
+func (r *reading) frames() {
+	var m pattern.Match
+	for _, s := range r.sentences {
+		ws := r.wake(s, &m)
+		for i := range ws {
+			r.apply(s, ws, i)
+		}
+		r.after(s, ws)
+	}
+}
+
+// wake finds the triggers of a sentence; one that lies inside another, or inside a name, does not count.
+func (r *reading) wake(s *sentence, m *pattern.Match) []woken {
+	var ws []woken
+	r.x.index.Each(r.in, int(s.span.First), int(s.span.End), m, func(n int, m *pattern.Match) {
+		f := r.x.frames[n]
+		w := woken{frame: f, first: m.First, end: m.End, noun: f.rule.Kind == rules.Noun}
+		if c, ok := m.Capture("event"); ok {
+			w.label = [2]int{c.First, c.End}
+		}
+		if !s.named(w.first, w.end) && !r.forbidden(s, &w) {
+			ws = append(ws, w)
+		}
+	})
+	slices.SortStableFunc(ws, func(a, b woken) int {
+		if a.first != b.first {
+			return a.first - b.first
+		}
+		return b.end - a.end
+	})
+	kept := ws[:0:0]
+	for _, w := range ws {
+		inside := slices.ContainsFunc(kept, func(k woken) bool {
+			return k.first <= w.first && w.end <= k.end && (k.end-k.first > w.end-w.first)
+		})
+		if !inside {
+			kept = append(kept, w)
+		}
+	}
+	return r.strongest(s, kept)
+}
+
+// named reports whether a trigger's first word is part of a longer name.
+func (s *sentence) named(first, end int) bool {
+	m := s.mentionAt(first)
+	return m != nil && m.Kind != mention.Person && m.End > first+1 && (m.First < first || m.End >= end)
+}
+
+func (s *sentence) mentionAt(token int) *mention.Mention {
+	i := s.ChunkAt(token)
+	if i < 0 || i >= len(s.Chunks) || s.Chunks[i].Kind != clause.Noun {
+		return nil
+	}
+	return &s.Mentions[s.Chunks[i].Index]
+}
+
+// forbidden reports whether one of the rule's unless patterns matches at or around the trigger, or one of its when
+// patterns matches nowhere in the sentence.
+func (r *reading) forbidden(s *sentence, w *woken) bool {
+	first, end := int(s.span.First), int(s.span.End)
+	var m pattern.Match
+	for _, p := range w.unless {
+		for i := max(first, w.first-4); i <= w.end && i < end; i++ {
+			if p.Match(r.in, i, end, &m) && m.End >= w.first {
+				return true
+			}
+		}
+	}
+	for _, p := range w.when {
+		found := false
+		for i := first; i < end && !found; i++ {
+			found = p.Match(r.in, i, end, &m)
+		}
+		if !found {
+			return true
+		}
+	}
+	return false
+}
+
+// strongest makes one trigger of two joined by và that tell one meeting: tiếp và làm việc với is a working session.
+func (r *reading) strongest(s *sentence, ws []woken) []woken {
+	for i := 0; i+1 < len(ws); i++ {
+		a, b := &ws[i], &ws[i+1]
+		if b.first < a.end || b.first-a.end > 2 || !s.joinsVerbs(a.end, b.first) {
+			continue
+		}
+		var drop int
+		switch {
+		case r.over(a.rule.Relation, b.rule.Relation):
+			a.end, drop = b.end, i+1
+		case r.over(b.rule.Relation, a.rule.Relation):
+			b.first, drop = a.first, i
+		case a.rule.Relation == b.rule.Relation:
+			b.first, drop = a.first, i
+		default:
+			continue
+		}
+		ws = slices.Delete(ws, drop, drop+1)
+		i--
+	}
+	return ws
+}
+
+// joinsVerbs reports whether only và, a comma or a light word stands between two triggers.
+func (s *sentence) joinsVerbs(end, first int) bool {
+	and := false
+	for t := end; t < first; t++ {
+		k := s.Chunks[s.ChunkAt(t)]
+		switch {
+		case k.Word == "và" || k.Word == ",":
+			and = true
+		case k.Class == clause.Light:
+		default:
+			return false
+		}
+	}
+	return and
+}
+
+// over reports whether relation a is the stronger of the two when one meeting is told with both.
+func (r *reading) over(a, b string) bool {
+	rel, ok := r.x.set.Schema.Relation(a)
+	return ok && slices.Contains(rel.Over, b)
+}
+
+// apply makes the claims of one trigger.
+func (r *reading) apply(s *sentence, ws []woken, i int) {
+	w := &ws[i]
+	t := s.Trigger(w.first, w.end, w.noun)
+	reads := s.Modality(t)
+	if w.rule.Modality != "" && reads == clause.ReadsActual {
+		reads = w.rule.Modality
+	}
+	if reads == clause.ReadsNone || s.question() {
+		return
+	}
+	a := &application{r: r, s: s, ws: ws, at: i, w: w, t: t, modality: Modality(reads)}
+	a.fill()
+	if !a.complete() {
+		r.pointBack(a)
+		return
+	}
+	for _, d := range a.drafts() {
+		r.join(d)
+	}
+}
+
+// pointBack adds evidence to the event told last when a noun without participants points to it: Tại buổi tiếp …
+func (r *reading) pointBack(a *application) {
+	d := r.last.event
+	if d == nil || !a.w.noun || d.relation != a.w.rule.Relation {
+		return
+	}
+	d.evidence = append(d.evidence, proof{a.s, a.w.rule.ID})
+}

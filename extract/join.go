@@ -1,0 +1,226 @@
+package extract
+
+import (
+	"strings"
+
+	"quanhe/extract/date"
+	"quanhe/extract/mention"
+	"quanhe/extract/text"
+)
+
+// join takes a draft into the document's claims: as more evidence of one told before, or as a new one. The text's
+// memory moves on with it.
+func (r *reading) join(d *draft) {
+	if old := r.known(d); old != nil {
+		r.unite(old, d)
+		d = old
+	} else {
+		d.order = len(r.claims)
+		r.claims = append(r.claims, d)
+	}
+	r.remember(d)
+}
+
+// known returns the claim that tells the same event, nil when none does.
+func (r *reading) known(d *draft) *draft {
+	for k := len(r.claims) - 1; k >= 0; k-- {
+		if c := r.claims[k]; r.sameEvent(c, d) {
+			return c
+		}
+	}
+	return nil
+}
+
+// sameEvent reports whether two drafts tell one event: one relation and modality, dates that agree, and the same
+// participants, or for a gathering the same name.
+func (r *reading) sameEvent(c, d *draft) bool {
+	if c.relation != d.relation || c.modality != d.modality || c.count > 0 && d.count > 0 && c.count != d.count {
+		return false
+	}
+	if !agree(c, d) {
+		return false
+	}
+	switch c.relation {
+	case "conference", "congress", "seminar", "ceremony":
+		return sameLabel(c.label, d.label)
+	}
+	rel, _ := r.x.set.Schema.Relation(c.relation)
+	for _, role := range append(append([]string{}, rel.Required...), rel.Distribute...) {
+		if !overlap(c.arg(role), d.arg(role)) && !(rel.Symmetric && role == "agent") {
+			return false
+		}
+	}
+	if (c.count > 0) != (d.count > 0) && !(c.noun && d.noun) {
+		return false
+	}
+	a, b := c.core(), d.core()
+	if rel.Encounter && (len(a) < 2 || len(b) < 2) && c.relation != "visit" {
+		return false
+	}
+	return subset(a, b) || subset(b, a)
+}
+
+// agree reports whether the dates of two drafts can be one date.
+func agree(c, d *draft) bool {
+	if c.date == "" || d.date == "" || c.date == d.date {
+		return true
+	}
+	if !c.own || !d.own {
+		return date.Compatible(c.date, d.date) || c.relation == "visit"
+	}
+	return date.Compatible(c.date, d.date)
+}
+
+func overlap(a, b []who) bool {
+	if len(a) == 0 && len(b) == 0 {
+		return true
+	}
+	for _, x := range a {
+		for _, y := range b {
+			if x.same(y) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func subset(a, b []who) bool {
+	for _, x := range a {
+		found := false
+		for _, y := range b {
+			if x.same(y) {
+				found = true
+			}
+		}
+		if !found {
+			return false
+		}
+	}
+	return true
+}
+
+// sameLabel reports whether two names may be of one gathering: equal, one the beginning of the other, or one a noun alone.
+func sameLabel(a, b string) bool {
+	x, y := text.Key(a), text.Key(b)
+	if x == y || x == "" || y == "" {
+		return true
+	}
+	if len(x) > len(y) {
+		x, y = y, x
+	}
+	if strings.HasPrefix(y, x) {
+		return true
+	}
+	return len(strings.Fields(x)) <= 2 && strings.Fields(x)[0] == strings.Fields(y)[0] && generic(x)
+}
+
+// generic reports whether a label is only a noun: hội nghị, phiên họp.
+func generic(key string) bool { return len(strings.Fields(key)) <= 2 }
+
+// unite adds what a draft tells to the claim that is known.
+func (r *reading) unite(c, d *draft) {
+	for _, a := range d.args {
+		c.add(a.role, a.who)
+	}
+	switch {
+	case c.date == "" || !c.own && d.own:
+		c.date, c.own = d.date, d.own
+	case d.own && d.date != "":
+		c.date = date.More(c.date, d.date)
+	}
+	if c.place == nil {
+		c.place = d.place
+	}
+	if len(d.label) > len(c.label) && len(d.label) < 160 {
+		c.label = d.label
+	}
+	if c.count == 0 {
+		c.count = d.count
+	}
+	for _, p := range d.evidence {
+		if last := c.evidence[len(c.evidence)-1]; last.s != p.s || last.rule != p.rule {
+			c.evidence = append(c.evidence, p)
+		}
+	}
+}
+
+// remember moves the text's memory to an event.
+func (r *reading) remember(d *draft) {
+	if d.modality == Actual && d.own && d.date != "" && !(d.noun && d.relation == "visit") && r.narrates(d) {
+		r.last.date = d.date
+	}
+	rel, _ := r.x.set.Schema.Relation(d.relation)
+	if rel.Encounter || d.relation == "ceremony" || d.relation == "conference" || d.relation == "seminar" || d.relation == "congress" {
+		r.last.event = d
+	}
+	if rel.Encounter {
+		var pair []*person
+		for _, w := range d.core() {
+			if w.person != nil {
+				pair = append(pair, w.person)
+			}
+		}
+		if len(pair) >= 2 && d.modality == Actual {
+			r.last.pair = [2]*person{pair[0], pair[1]}
+		}
+	}
+}
+
+// narrates reports whether the date of an event is one the story goes on from: an interval or a bare year is not.
+func (r *reading) narrates(d *draft) bool {
+	switch d.relation {
+	case "issue_document", "found", "establish_relations", "join_organisation":
+		return false
+	}
+	return len(d.date) >= 7
+}
+
+// after ends a sentence: its subject is kept for pronouns, its delegation for Đoàn alone, its last date for cùng ngày.
+func (r *reading) after(s *sentence, ws []woken) {
+	for k := range s.Mentions {
+		m := &s.Mentions[k]
+		if m.Kind == mention.Person && m.Figure.Leads != nil {
+			r.last.troupe = m
+		}
+	}
+	if ps := r.opening(s); len(ps) > 0 {
+		r.last.subject = ps
+	}
+	if len(ws) == 0 {
+		r.sentenceDate(s)
+	}
+	s.date = r.last.date
+}
+
+// opening returns the persons that the sentence is about: those of the first noun phrase that no preposition governs.
+func (r *reading) opening(s *sentence) []*person {
+	for i := range s.Chunks {
+		if f := s.Opening(i); len(f) > 0 {
+			var ps []*person
+			for _, w := range r.resolve(f[0].Mention, nil) {
+				if w.person != nil {
+					ps = append(ps, w.person)
+				}
+			}
+			if len(ps) > 0 {
+				return ps
+			}
+		}
+	}
+	return nil
+}
+
+// sentenceDate moves the text's date on with a sentence that tells no event but a full date.
+func (r *reading) sentenceDate(s *sentence) {
+	for k := range s.Dates {
+		e := &s.Dates[k]
+		if !e.Dates() || e.Bracketed || e.Kind != date.Day && e.Kind != date.DayRange {
+			continue
+		}
+		if d := e.Resolve(date.Context{Document: r.date, Last: r.last.date, Tense: date.Past, Year: r.year}); len(d) >= 10 {
+			r.last.date = d
+		}
+		return
+	}
+}

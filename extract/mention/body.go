@@ -1,0 +1,274 @@
+package mention
+
+import (
+	"strings"
+
+	"quanhe/extract/text"
+)
+
+// bodies finds organisations that no lexicon lists: a head noun such as Ủy ban (committee) with its tail, and Bộ
+// (ministry) with its field. They take the place of lexical mentions inside them.
+func (s *scan) bodies() {
+	for i := s.first; i < s.end; i++ {
+		k := s.covering(i)
+		if k >= 0 && s.found[k].First != i {
+			continue
+		}
+		m, ok := s.body(i)
+		if !ok || k >= 0 && s.found[k].End >= m.End {
+			continue
+		}
+		s.put(m)
+		i = m.End - 1
+	}
+}
+
+// put inserts a mention and drops those it overlaps, keeping the countries and bodies among them as inner ones.
+func (s *scan) put(m Mention) {
+	kept := s.found[:0:0]
+	placed := false
+	for _, f := range s.found {
+		switch {
+		case f.End <= m.First:
+			kept = append(kept, f)
+		case f.First >= m.End:
+			if !placed {
+				kept, placed = append(kept, m), true
+			}
+			kept = append(kept, f)
+		default:
+			if f.Kind == Country {
+				m.Inner = append(m.Inner, f)
+			}
+			m.Inner = append(m.Inner, f.Inner...)
+			if placed {
+				continue
+			}
+		}
+	}
+	if !placed {
+		kept = append(kept, m)
+	}
+	s.found = kept
+}
+
+// body reads an organisation at token i.
+func (s *scan) body(i int) (Mention, bool) {
+	if !s.has(i, text.Cap) {
+		return Mention{}, false
+	}
+	if s.span(i, i+1) == "Bộ" || s.span(i, i+1) == "BỘ" {
+		if n, e := s.hit(i+1, s.r.words.ministry); n > 0 && s.has(i+1, text.Cap) {
+			return s.owned(Mention{Kind: Body, First: i, End: i + 1 + n, Base: "Bộ " + e.Name, Class: "state"}), true
+		}
+	}
+	if c := s.found; len(c) > 0 {
+		if m := s.starting(i); m != nil && m.Kind == Body && m.Attrs["base"] != "" {
+			b := *m
+			b.Base = m.Attrs["base"]
+			o := s.owned(b)
+			return o, o.End > m.End
+		}
+	}
+	n, e := s.hit(i, s.r.words.bodyHead)
+	if n == 0 {
+		return Mention{}, false
+	}
+	head := e.Name
+	if full := e.Attrs["full"]; full != "" {
+		head = full
+	}
+	end, words := s.tail(i+n, e.Attrs["class"], s.officeBefore(i))
+	if end == i+n && e.Attrs["alone"] == "" {
+		return Mention{}, false
+	}
+	m := Mention{Kind: Body, First: i, End: end, Base: strings.TrimSpace(head + " " + words), Class: e.Attrs["class"]}
+	return s.owned(m), true
+}
+
+// officeBefore reports whether an office head ends right before token i, so that a name may follow the body.
+func (s *scan) officeBefore(i int) bool {
+	for n := 1; n <= 4 && i-n >= s.first; n++ {
+		for _, h := range s.in.Hits(i - n) {
+			if int(h.Len) == n && (h.Lexicon == s.r.words.head || h.Lexicon == s.r.words.office) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// tail reads the words that make a head noun the name of one body, from token i on. It stops at lower-case words that
+// bodies' names do not hold, at punctuation, before a person's name, and before a country or place, which own the body.
+func (s *scan) tail(i int, class string, office bool) (end int, words string) {
+	j := i
+	caps := 0
+	for j < s.end && s.tok(j).Kind != text.Punct {
+		if j > i && s.personAt(j) {
+			break
+		}
+		if m := s.starting(j); m != nil && (m.Kind == Country || m.Kind == Place || m.Kind == Party || m.Kind == Blocked) {
+			break
+		}
+		if n, _ := s.hit(j, s.r.words.office); n > 1 {
+			break
+		}
+		if n, _ := s.hit(j, s.r.words.nonname); n > 1 {
+			break
+		}
+		if n, _ := s.hit(j, s.r.words.bodyWord); n > 0 {
+			j += n
+			continue
+		}
+		if !s.has(j, text.Cap) || s.tok(j).Kind == text.Number {
+			break
+		}
+		if class == "company" && office && caps >= 1 && s.foreignRun(j) >= j+2 {
+			break
+		}
+		if !text.Syllable(s.span(j, j+1)) {
+			caps++
+		}
+		j++
+	}
+	for j > i && s.connective(j-1) {
+		j--
+	}
+	if j == i {
+		return i, ""
+	}
+	return j, s.join(i, j)
+}
+
+// connective reports whether a token may stand inside but not at the end of a body's name.
+func (s *scan) connective(i int) bool {
+	switch s.span(i, i+1) {
+	case "và", "của", "về", "các", "cho", "trong", "vì", "với", "cấp", "do", "tại":
+		return true
+	}
+	return false
+}
+
+// personAt reports whether a Vietnamese person's name starts at token j: a surname and one to three syllables more.
+func (s *scan) personAt(j int) bool {
+	end := s.nameRun(j)
+	return end >= j+2 && end <= j+4 && !s.typed(j)
+}
+
+// foreignRun returns the end of the run of capitalised words from token j.
+func (s *scan) foreignRun(j int) int {
+	for j < s.end && s.tok(j).Kind == text.Word && s.has(j, text.Cap) {
+		j++
+	}
+	return j
+}
+
+// join writes tokens [first, end) with one space where the text has white space between them.
+func (s *scan) join(first, end int) string {
+	var b strings.Builder
+	for i := first; i < end; i++ {
+		if i > first && (s.has(i, text.Space) || s.glued(i)) {
+			b.WriteByte(' ')
+		}
+		b.WriteString(s.span(i, i+1))
+	}
+	return b.String()
+}
+
+// glued reports whether token i lost the space before it: two Vietnamese syllables without one.
+func (s *scan) glued(i int) bool {
+	return s.tok(i).Kind == text.Word && s.tok(i-1).Kind == text.Word && !s.has(i, text.Space) &&
+		text.Syllable(s.span(i, i+1)) && text.Syllable(s.span(i-1, i))
+}
+
+// owned takes the country or place that follows a body into it: Bộ Tư pháp Lào, Ủy ban nhân dân tỉnh Quảng Trị.
+func (s *scan) owned(m Mention) Mention {
+	m.Name = m.Base
+	i := m.End
+	if n, _ := s.hit(i, s.r.words.unit); n > 0 {
+		if p := s.starting(i + n); p != nil && p.Kind == Place {
+			m.Unit = strings.ToLower(s.span(i, i+n))
+			return s.placed(m, p)
+		}
+	}
+	p := s.starting(i)
+	if p == nil && (s.is(i, "nước") || s.is(i, "của")) {
+		p = s.starting(i + 1)
+	}
+	switch {
+	case p == nil:
+	case p.Kind == Country:
+		m.End, m.ISO = p.End, p.ISO
+		m.Inner = append(m.Inner, *p)
+		m.Name = m.Base + " " + p.Name
+		s.pair(&m)
+	case p.Kind == Place && m.Class == "local":
+		return s.placed(m, p)
+	case p.Kind == Party && m.Class == "party":
+		m.End, m.ISO = p.End, p.ISO
+		m.Inner = append(m.Inner, *p)
+		m.Name = strings.TrimSuffix(m.Base, " Đảng") + " " + p.Name
+	}
+	return m
+}
+
+// placed gives a local body its province.
+func (s *scan) placed(m Mention, p *Mention) Mention {
+	m.End = p.End
+	m.Inner = append(m.Inner, *p)
+	unit := unitName(m.Unit, p)
+	if m.Class == "local" && strings.HasSuffix(m.Base, "ủy") {
+		unit = "" // Tỉnh ủy, Thành ủy say the unit already
+	}
+	name := p.Name
+	if strings.HasPrefix(strings.ToLower(name), unit) && unit != "" {
+		unit = ""
+	}
+	m.Name = strings.Join(strings.Fields(m.Base+" "+unit+" "+name), " ")
+	return m
+}
+
+// unitName returns the word for the kind of place as names of bodies write it.
+func unitName(written string, p *Mention) string {
+	switch strings.TrimSuffix(written, ".") {
+	case "":
+		return p.Attrs["unit"]
+	case "tp", "tp.", "t.p":
+		return "thành phố"
+	case "tx":
+		return "thị xã"
+	}
+	return written
+}
+
+// pair reads on behind a country when a second one follows, as in Hội Hữu nghị Việt Nam - Lào, or the country an
+// embassy stands in.
+func (s *scan) pair(m *Mention) {
+	i := m.End
+	if s.is(i, "-") || s.is(i, "–") {
+		if p := s.starting(i + 1); p != nil && p.Kind == Country {
+			m.End, m.ISO = p.End, ""
+			m.Name += " - " + p.Name
+			m.Inner = append(m.Inner, *p)
+			i = m.End
+		}
+	}
+	if m.Class == "embassy" && s.is(i, "tại") {
+		if p := s.starting(i + 1); p != nil && p.Kind == Country {
+			m.End = p.End
+			m.Name += " tại " + p.Name
+			m.Inner = append(m.Inner, *p)
+		}
+	}
+}
+
+// LocalBody returns the name of a body of a province: Ủy ban nhân dân tỉnh Quảng Trị, Tỉnh ủy Vĩnh Long.
+func LocalBody(base, unit, place string) string {
+	if strings.HasSuffix(base, "ủy") || strings.HasSuffix(base, "đoàn") {
+		unit = ""
+	}
+	if unit != "" && strings.HasPrefix(strings.ToLower(place), strings.ToLower(unit)) {
+		unit = ""
+	}
+	return strings.Join(strings.Fields(base+" "+unit+" "+place), " ")
+}

@@ -1,0 +1,94 @@
+package mention
+
+import (
+	"strings"
+
+	"quanhe/extract/text"
+)
+
+// documents finds official documents: by number (Chỉ thị số 32-CT/TW), by the congress that adopted them (Nghị quyết
+// Đại hội XIII) and by name (Tuyên bố Đà Nẵng).
+func (s *scan) documents() {
+	for i := s.first; i < s.end; i++ {
+		if k := s.covering(i); k >= 0 && s.found[k].Kind != Place {
+			i = s.found[k].End - 1
+			continue
+		}
+		n, e := s.hit(i, s.r.words.documentKind)
+		if n == 0 {
+			continue
+		}
+		end, named := s.number(i + n)
+		if !named {
+			if !s.has(i, text.Cap) {
+				continue
+			}
+			end = s.documentName(i + n)
+		}
+		if end == i+n && e.Attrs["alone"] == "" {
+			continue
+		}
+		class := "named"
+		if named {
+			class = "numbered"
+		}
+		kind := e.Name
+		name := strings.TrimSpace(kind + " " + s.join(i+n, end))
+		if end == i+n {
+			name = kind
+		}
+		s.put(Mention{Kind: Document, First: i, End: end, Name: name, Class: class})
+		i = end - 1
+	}
+}
+
+// number reads `số 32-CT/TW`, `32`, `30/2020/NĐ-CP`; named reports whether there is a number at all.
+func (s *scan) number(i int) (end int, named bool) {
+	j := i
+	if s.is(j, "số") {
+		j++
+	}
+	if j >= s.end || s.tok(j).Kind != text.Number {
+		return i, false
+	}
+	if j == i && s.has(j, text.Space) && j+1 < s.end && s.has(j+1, text.Space) && len(s.span(j, j+1)) > 3 {
+		return i, false // Hiến pháp 2013 and the like: a year
+	}
+	j++
+	for j+1 < s.end && !s.has(j, text.Space) && (s.is(j, "-") || s.is(j, "/")) && !s.has(j+1, text.Space) {
+		j += 2
+		for j < s.end && !s.has(j, text.Space) && s.tok(j).Kind != text.Punct {
+			j++ // QH13 is two tokens
+		}
+	}
+	return j, true
+}
+
+// documentName reads the capitalised name of a document that has no number.
+func (s *scan) documentName(i int) int {
+	j := i
+	for j < s.end && s.tok(j).Kind != text.Punct && j < i+14 {
+		if n, _ := s.hit(j, s.r.words.office); n > 1 || s.personAt(j) {
+			break
+		}
+		if m := s.starting(j); m != nil {
+			if m.Kind == Body || m.Kind == Party {
+				break
+			}
+			j = m.End
+			continue
+		}
+		if n, _ := s.hit(j, s.r.words.bodyWord); n > 0 {
+			j += n
+			continue
+		}
+		if !s.has(j, text.Cap) {
+			break
+		}
+		j++
+	}
+	for j > i && s.connective(j-1) {
+		j--
+	}
+	return j
+}

@@ -1,0 +1,455 @@
+package mention
+
+import (
+	"slices"
+	"strings"
+
+	"quanhe/extract/text"
+)
+
+// figures joins names, offices, ranks and forms of address to noun phrases that stand for persons, and puts all
+// mentions of the sentence in order.
+func (s *scan) figures() {
+	used := make([]bool, len(s.offices))
+	var figs []Mention
+	for k := range s.persons {
+		figs = append(figs, s.before(k, used))
+	}
+	for k := range figs {
+		next := s.end
+		if k+1 < len(figs) {
+			next = figs[k+1].First
+		}
+		s.after(&figs[k], next, used)
+	}
+	s.distribute(figs, used)
+	figs = append(figs, s.titled(used)...)
+	figs = append(figs, s.pointers(figs)...)
+	s.out = append(figs, s.found...)
+	slices.SortStableFunc(s.out, func(a, b Mention) int { return a.First - b.First })
+	s.out = s.troupes(separate(s.out))
+}
+
+// separate drops mentions that lie inside the one before.
+func separate(ms []Mention) []Mention {
+	out := ms[:0]
+	for _, m := range ms {
+		if n := len(out); n > 0 && m.First < out[n-1].End {
+			if m.Kind != Person && m.Kind != Blocked {
+				out[n-1].Inner = append(out[n-1].Inner, m)
+			}
+			continue
+		}
+		out = append(out, m)
+	}
+	return out
+}
+
+// before makes the figure of the k-th name with what stands before it: `Bộ trưởng Bộ Quốc phòng, Đại tướng` X.
+func (s *scan) before(k int, used []bool) Mention {
+	n := s.persons[k]
+	f := &Figure{NameFirst: n.First, NameEnd: n.End, Name: n.Text, Foreign: n.Foreign,
+		Whole: s.wordCount(n.First, n.End) > 1}
+	first := s.address(f, n.First)
+	low := s.first
+	if k > 0 {
+		low = s.persons[k-1].End
+	}
+	chain := s.chain(first, low)
+	if k > 0 && len(chain) > 1 && s.touches(s.persons[k-1].End, chain[len(chain)-1]) && s.officeEndingUsed(k-1, used) == 0 {
+		chain = chain[:1] // the first offices belong to the name before them
+	}
+	for _, o := range chain {
+		used[o] = true
+		first = s.offices[o].First
+		f.Offices = append(f.Offices, s.offices[o])
+	}
+	slices.Reverse(f.Offices)
+	if len(chain) > 0 {
+		first = s.address(f, first)
+	}
+	return Mention{Kind: Person, First: first, End: n.End, Figure: f, Name: n.Text}
+}
+
+// address walks back over ranks and forms of address before token i and returns where they begin.
+func (s *scan) address(f *Figure, i int) int {
+	for {
+		if n := s.ending(i, s.r.words.honorific); n > 0 {
+			if s.officeAt(i-1) != nil {
+				return i
+			}
+			f.Honorific = strings.ToLower(s.span(i-n, i))
+			if _, e := s.hit(i-n, s.r.words.honorific); e != nil && e.Attrs["gender"] != "" {
+				f.Gender = e.Attrs["gender"][0]
+			}
+			i -= n
+			continue
+		}
+		if n := s.ending(i, s.r.words.rank); n > 0 && s.officeAt(i-1) == nil {
+			i -= n
+			if s.is(i-1, "Phó") || s.is(i-1, "PGS") {
+				i--
+			}
+			for s.is(i-1, ".") || s.is(i-1, ",") && s.ending(i-1, s.r.words.rank) > 0 {
+				i--
+			}
+			continue
+		}
+		if n := s.ending(i, s.r.words.spouse); n > 0 {
+			f.Spouse = true
+			return i - n
+		}
+		if k := s.covering(i - 1); i > s.first && k >= 0 && s.found[k].Kind == Country && s.is(s.found[k].First-1, "cấp") && s.is(s.found[k].First-2, "đồng") {
+			f.Point, f.Head = Peer, s.found[k].ISO
+			s.found[k].Attrs = nil
+			return s.peerStart(s.found[k].First)
+		}
+		if s.is(i-1, "cấp") && s.is(i-2, "đồng") || s.is(i-1, "nhiệm") && s.is(i-2, "đồng") {
+			f.Point = Peer
+			return s.peerStart(i)
+		}
+		return i
+	}
+}
+
+// peerStart returns where `người đồng cấp` (the counterpart) before token i begins.
+func (s *scan) peerStart(i int) int {
+	i -= 2
+	if s.is(i-1, "người") {
+		i--
+	}
+	return i
+}
+
+// chain returns the offices that stand before token i and belong to one stack, nearest first: nothing, a comma, or a
+// word such as kiêm stands between them.
+func (s *scan) chain(i, low int) []int {
+	var chain []int
+	for {
+		o := s.officeIndexEnding(i)
+		if o < 0 && len(chain) == 0 && s.is(i-1, ",") && s.rankAt(i) {
+			o = s.officeIndexEnding(i - 1)
+		}
+		if o < 0 && len(chain) > 0 {
+			switch {
+			case s.is(i-1, ",") || s.is(i-1, "kiêm") || s.is(i-1, "kiêm") || s.is(i-1, "-") || s.is(i-1, "–"):
+				o = s.officeIndexEnding(i - 1)
+				if o < 0 && s.is(i-2, ",") {
+					o = s.officeIndexEnding(i - 2)
+				}
+			case s.is(i-1, "là") && s.is(i-2, "thời"):
+				o = s.officeIndexEnding(i - 3)
+				if o < 0 && s.is(i-4, ",") {
+					o = s.officeIndexEnding(i - 4)
+				}
+			}
+			if o < 0 {
+				if j := s.overRank(i); j < i {
+					if o = s.officeIndexEnding(j); o < 0 && s.is(j-1, ",") {
+						o = s.officeIndexEnding(j - 1)
+					}
+				}
+			}
+		}
+		if o < 0 || s.offices[o].First < low {
+			return chain
+		}
+		chain = append(chain, o)
+		i = s.offices[o].First
+	}
+}
+
+func (s *scan) rankAt(i int) bool {
+	n, _ := s.hit(i, s.r.words.rank)
+	return n > 0
+}
+
+// overRank steps over a rank with its comma before token i: `…, Đại tướng, Bộ trưởng …`.
+func (s *scan) overRank(i int) int {
+	j := i
+	if s.is(j-1, ",") {
+		j--
+	}
+	if n := s.ending(j, s.r.words.rank); n > 0 {
+		return j - n
+	}
+	return i
+}
+
+func (s *scan) officeIndexEnding(i int) int {
+	for k := range s.offices {
+		if s.offices[k].End == i {
+			return k
+		}
+	}
+	return -1
+}
+
+// touches reports whether only a comma or dash stands between token end and the office.
+func (s *scan) touches(end, office int) bool {
+	o := s.offices[office].First
+	return o == end+1 && (s.is(end, ",") || s.is(end, "-") || s.is(end, "–") || s.is(end, "("))
+}
+
+// officeEndingUsed counts the offices that stand before the k-th name.
+func (s *scan) officeEndingUsed(k int, used []bool) int {
+	n := 0
+	low := s.first
+	if k > 0 {
+		low = s.persons[k-1].End
+	}
+	for o := range s.offices {
+		if used[o] && s.offices[o].First >= low && s.offices[o].End <= s.persons[k].First {
+			n++
+		}
+	}
+	return n
+}
+
+// after adds the offices behind a name: X, Ủy viên Trung ương Đảng, Bí thư Tỉnh ủy; X (Giám đốc Sở …); X - Đại sứ.
+func (s *scan) after(m *Mention, next int, used []bool) {
+	f := m.Figure
+	i := m.End
+	bracket := s.is(i, "(")
+	for {
+		j := i
+		switch {
+		case s.is(j, ",") || s.is(j, "-") || s.is(j, "–") || s.is(j, "(") || s.is(j, "kiêm"):
+			j++
+		case s.is(j, ";") && len(f.Offices) > 0 && s.goesOn(j+1, next):
+			j++
+		case s.is(j, "đồng") && s.is(j+1, "thời") && s.is(j+2, "là"):
+			j += 3
+		default:
+			j = -1
+		}
+		if j < 0 {
+			break
+		}
+		if s.is(j, "đồng") && s.is(j+1, "thời") && s.is(j+2, "là") {
+			j += 3
+		}
+		if s.is(j, "kiêm") {
+			j++
+		}
+		if n, _ := s.hit(j, s.r.words.rank); n > 0 && s.is(j+n, ",") {
+			i = j + n
+			continue
+		}
+		o := s.officeStarting(j)
+		if o < 0 || used[o] || s.offices[o].End > next || s.beginsName(s.offices[o].End) {
+			break
+		}
+		used[o] = true
+		f.Offices = append(f.Offices, s.offices[o])
+		i = s.offices[o].End
+	}
+	if i > m.End {
+		m.End = i
+		if bracket && s.is(i, ")") {
+			m.End++
+		}
+	}
+}
+
+// goesOn reports whether an office stands at token i that no name follows, so that a semicolon before it separates
+// two offices of one person.
+func (s *scan) goesOn(i, next int) bool {
+	o := s.officeStarting(i)
+	return o >= 0 && s.offices[o].End < next && !s.beginsName(s.offices[o].End)
+}
+
+// beginsName reports whether a name, perhaps behind a rank or a form of address, starts at token i.
+func (s *scan) beginsName(i int) bool {
+	for {
+		if n, _ := s.hit(i, s.r.words.rank); n > 0 {
+			i += n
+			continue
+		}
+		if n, _ := s.hit(i, s.r.words.honorific); n > 0 {
+			i += n
+			continue
+		}
+		break
+	}
+	for k := range s.persons {
+		if s.persons[k].First == i {
+			return true
+		}
+	}
+	return false
+}
+
+func (s *scan) officeStarting(i int) int {
+	for k := range s.offices {
+		if s.offices[k].First == i {
+			return k
+		}
+	}
+	return -1
+}
+
+// distribute gives an office said of a group to each of its members: các Ủy viên Bộ Chính trị: A; B and hai Phó Thủ
+// tướng A và B.
+func (s *scan) distribute(figs []Mention, used []bool) {
+	for k := range s.offices {
+		o := &s.offices[k]
+		plural := s.plural(o.First)
+		if plural == 0 {
+			continue
+		}
+		if s.is(o.End, ":") {
+			used[k] = true
+			end := s.groupEnd(o.End)
+			for f := range figs {
+				if figs[f].First > o.End && figs[f].End <= end {
+					figs[f].Figure.Groups = append(figs[f].Figure.Groups, *o)
+				}
+			}
+			continue
+		}
+		for f := 0; f+1 < len(figs); f++ {
+			if figs[f].First == o.First || len(figs[f].Figure.Offices) == 1 && figs[f].Figure.Offices[0].First == o.First {
+				for g := f + 1; g < len(figs) && s.joined(figs[g-1].End, figs[g].First) && len(figs[g].Figure.Offices) == 0; g++ {
+					figs[g].Figure.Groups = append(figs[g].Figure.Groups, *o)
+				}
+			}
+		}
+	}
+}
+
+// plural returns how many a word before token i says there are: 2 for hai, 9 for các; 0 when it is no plural.
+func (s *scan) plural(i int) int {
+	if s.is(i-1, "chí") && s.is(i-2, "đồng") {
+		i -= 2
+	}
+	if i-1 < s.first {
+		return 0
+	}
+	switch strings.ToLower(s.span(i-1, i)) {
+	case "các", "những":
+		return 9
+	case "hai":
+		return 2
+	case "ba":
+		return 3
+	case "bốn":
+		return 4
+	}
+	return 0
+}
+
+// groupEnd returns where a group opened before token i ends: at the next group or the end of the sentence.
+func (s *scan) groupEnd(i int) int {
+	for k := range s.offices {
+		if o := &s.offices[k]; o.First > i && s.plural(o.First) > 0 && s.is(o.End, ":") {
+			return o.First
+		}
+	}
+	return s.end
+}
+
+// joined reports whether only a comma, a semicolon or và stands between two tokens.
+func (s *scan) joined(end, first int) bool {
+	return first == end+1 && (s.is(end, ",") || s.is(end, "và") || s.is(end, ";")) ||
+		first == end+2 && s.is(end, ",") && s.is(end+1, "và")
+}
+
+// titled makes figures of the offices that stand without a name; offices of one stack are one figure.
+func (s *scan) titled(used []bool) []Mention {
+	var out []Mention
+	for k := 0; k < len(s.offices); k++ {
+		if used[k] {
+			continue
+		}
+		o := s.offices[k]
+		f := &Figure{Point: Titled, Offices: []Office{o}}
+		m := Mention{Kind: Person, First: o.First, End: o.End, Figure: f}
+		for k+1 < len(s.offices) && !used[k+1] && s.is(m.End, ",") && s.offices[k+1].First == m.End+1 {
+			k++
+			f.Offices = append(f.Offices, s.offices[k])
+			m.End = s.offices[k].End
+		}
+		if n := s.plural(o.First); n > 0 {
+			f.Point, f.Count = Group, n
+			m.First--
+		}
+		if f.Point == Group && s.is(m.First, "chí") {
+			m.First -= 2
+		}
+		m.First = s.address(f, m.First)
+		out = append(out, m)
+	}
+	return out
+}
+
+// pointers finds the words that point to persons without name or office: ông, bà, hai bên, nhà lãnh đạo Lào.
+func (s *scan) pointers(figs []Mention) []Mention {
+	var out []Mention
+	taken := make([]bool, s.end-s.first)
+	mark := func(ms []Mention) {
+		for _, m := range ms {
+			for i := m.First; i < m.End; i++ {
+				taken[i-s.first] = true
+			}
+		}
+	}
+	mark(figs)
+	for k := range s.offices {
+		for i := s.offices[k].First; i < s.offices[k].End; i++ {
+			taken[i-s.first] = true
+		}
+	}
+	for i := s.first; i < s.end; i++ {
+		if taken[i-s.first] || s.tok(i).Kind != text.Word {
+			continue
+		}
+		if m, ok := s.pointer(i); ok {
+			out = append(out, m)
+			i = m.End - 1
+		}
+	}
+	return out
+}
+
+func (s *scan) pointer(i int) (Mention, bool) {
+	if n, e := s.hit(i, s.r.words.group); n > 0 {
+		f := &Figure{Head: e.Name}
+		m := Mention{Kind: Person, First: i, End: i + n, Figure: f}
+		switch e.Attrs["point"] {
+		case "group":
+			f.Point = Group
+			f.Count = 2
+			if e.Attrs["count"] == "3" {
+				f.Count = 3
+			}
+		case "peer":
+			f.Point = Peer
+		case "pronoun":
+			f.Point = Pronoun
+		case "troupe":
+			f.Point = Troupe
+		default:
+			f.Point = Leader
+			f.Head = e.Attrs["iso"]
+		}
+		if f.Point == Leader || f.Point == Peer {
+			if c := s.starting(m.End); c != nil && c.Kind == Country {
+				f.Head, m.End = c.ISO, c.End
+				m.Inner = append(m.Inner, *c)
+			}
+			if f.Point == Leader && f.Head == "" {
+				return Mention{}, false
+			}
+		}
+		return m, true
+	}
+	if n, e := s.hit(i, s.r.words.honorific); n > 0 && e.Attrs["pronoun"] != "" && !s.beginsName(i+n) {
+		f := &Figure{Point: Pronoun, Honorific: strings.ToLower(e.Name)}
+		if g := e.Attrs["gender"]; g != "" {
+			f.Gender = g[0]
+		}
+		return Mention{Kind: Person, First: i, End: i + n, Figure: f}, true
+	}
+	return Mention{}, false
+}

@@ -1,0 +1,129 @@
+package mention
+
+import "quanhe/extract/text"
+
+// lexical takes, from left to right, the longest form of any lexicon whose entries name something. A longer form
+// blocks the shorter ones inside it: Mỹ Latinh (Latin America) holds no Mỹ.
+func (s *scan) lexical() {
+	for i := s.first; i < s.end; {
+		m, ok := s.longest(i)
+		if !ok {
+			i++
+			continue
+		}
+		if m.Kind != Blocked {
+			s.inner(&m)
+		}
+		s.found = append(s.found, m)
+		i = m.End
+	}
+}
+
+// longest returns the mention by the longest typed form at token i.
+func (s *scan) longest(i int) (Mention, bool) {
+	run := s.nameRun(i)
+	for _, h := range s.in.Hits(i) { // longest first
+		kind := s.r.kind[h.Lexicon]
+		end := i + int(h.Len)
+		if kind == 0 || end > s.end || !s.cased(i, h.Lexicon) || run > end && !s.startsName(end, run) {
+			continue
+		}
+		if kind == Country && h.Len == 1 && s.partOfName(i) {
+			continue
+		}
+		e := &s.r.set.Lexicons[h.Lexicon].Entries[h.Entry]
+		return Mention{Kind: kind, First: i, End: end, Name: e.Name, ISO: e.Attrs["iso"], Class: class(kind, e.Attrs), Attrs: e.Attrs}, true
+	}
+	return Mention{}, false
+}
+
+func class(kind Kind, attrs map[string]string) string {
+	if kind == Party {
+		return "party"
+	}
+	return attrs["kind"]
+}
+
+// startsName reports whether the tokens from at to end of a run of capitals are a name of their own, so that what
+// stands before them is none of it: Hà Nội in `Hà Nội Trần Sỹ Thanh`.
+func (s *scan) startsName(at, end int) bool {
+	n, _ := s.hit(at, s.r.words.surname)
+	return n > 0 && end-at >= 2
+}
+
+// partOfName reports whether a country of one syllable is rather a part of a name: Nga in Nguyễn Phương Nga, Đức in
+// Đức Thọ. A word that announces a country speaks for it.
+func (s *scan) partOfName(i int) bool {
+	if i > s.first {
+		prev := s.tok(i - 1)
+		if prev.Kind == text.Word && s.has(i, text.Space) && s.has(i-1, text.Cap) && !s.announces(i-1) {
+			return true
+		}
+		if prev.Kind == text.Word && !s.has(i, text.Space) {
+			return true
+		}
+	}
+	if i+1 < s.end && s.tok(i+1).Kind == text.Word && s.has(i+1, text.Cap) && s.has(i+1, text.Space) &&
+		text.Syllable(s.span(i+1, i+2)) && !(i > s.first && s.announces(i-1)) {
+		return s.starting(i+1) == nil && !s.typed(i+1) // a mention beside it is no part of its name
+	}
+	return false
+}
+
+// typed reports whether some form that names something starts at token i.
+func (s *scan) typed(i int) bool {
+	for _, h := range s.in.Hits(i) {
+		if s.r.kind[h.Lexicon] != 0 && s.cased(i, h.Lexicon) {
+			return true
+		}
+	}
+	n, _ := s.hit(i, s.r.words.nonname)
+	return n > 0
+}
+
+// announces reports whether the token before a country is the last of an office or body, as trưởng in Ngoại trưởng Mỹ.
+func (s *scan) announces(i int) bool {
+	for n := 1; n <= 8 && i-n+1 >= s.first; n++ {
+		for _, h := range s.in.Hits(i - n + 1) {
+			if int(h.Len) != n {
+				continue
+			}
+			switch h.Lexicon {
+			case s.r.words.office, s.r.words.head, s.r.words.ministry, s.r.words.bodyHead, s.r.words.bodyWord:
+				return true
+			}
+			if k := s.r.kind[h.Lexicon]; k == Body || k == Party {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// inner records the countries that stand inside a longer name: Trung Quốc in Đảng Cộng sản Trung Quốc.
+func (s *scan) inner(m *Mention) {
+	if m.Kind != Party && m.Kind != Body {
+		return
+	}
+	for i := m.First + 1; i < m.End; i++ {
+		if n, e := s.hit(i, s.r.words.country); n > 0 && i+n <= m.End {
+			m.Inner = append(m.Inner, Mention{Kind: Country, First: i, End: i + n, Name: e.Name, ISO: e.Attrs["iso"]})
+			i += n - 1
+		}
+	}
+}
+
+// nameRun returns the end of the run of capitalised Vietnamese syllables that a surname at token i begins, or i.
+func (s *scan) nameRun(i int) int {
+	if n, _ := s.hit(i, s.r.words.surname); n == 0 || !s.has(i, text.Cap) {
+		return i
+	}
+	j := i + 1
+	for j < s.end && s.tok(j).Kind == text.Word && s.has(j, text.Cap) && s.has(j, text.Space) {
+		j++
+	}
+	if j-i < 2 {
+		return i
+	}
+	return j
+}

@@ -1,0 +1,285 @@
+package mention
+
+import (
+	"strings"
+
+	"quanhe/extract/text"
+)
+
+// A nameRun is a person's name as the text has it.
+type nameRun struct {
+	First, End int
+	Text       string
+	Foreign    bool
+	Anchored   bool // an office, a rank or a form of address stands before it
+}
+
+// names finds persons' names in what offices and other mentions leave over.
+func (s *scan) names() {
+	for i := s.first; i < s.end; i++ {
+		if o := s.officeAt(i); o != nil {
+			i = o.End - 1
+			continue
+		}
+		if k := s.covering(i); k >= 0 {
+			if !s.nameOverMention(i, k) {
+				i = s.found[k].End - 1
+				continue
+			}
+		}
+		if n, ok := s.name(i); ok {
+			s.persons = append(s.persons, n)
+			s.drop(n.First, n.End)
+			i = n.End - 1
+		}
+	}
+}
+
+// nameOverMention reports whether a form of address makes a name of what looks like a country or place: bà Nga, ông Thái.
+func (s *scan) nameOverMention(i, k int) bool {
+	m := &s.found[k]
+	return m.First == i && m.End == i+1 && (m.Kind == Country || m.Kind == Place) && s.addressed(i)
+}
+
+// drop removes the mentions that a name covers.
+func (s *scan) drop(first, end int) {
+	kept := s.found[:0]
+	for _, m := range s.found {
+		if m.End <= first || m.First >= end {
+			kept = append(kept, m)
+		}
+	}
+	s.found = kept
+}
+
+// officeAt returns the office that holds token i, or nil.
+func (s *scan) officeAt(i int) *Office {
+	for k := range s.offices {
+		if s.offices[k].First <= i && i < s.offices[k].End {
+			return &s.offices[k]
+		}
+	}
+	return nil
+}
+
+// officeEnding returns the office whose last token is i-1, or nil.
+func (s *scan) officeEnding(i int) *Office {
+	for k := range s.offices {
+		if s.offices[k].End == i {
+			return &s.offices[k]
+		}
+	}
+	return nil
+}
+
+// ending returns the length of the form of a lexicon that ends before token i, 0 when none does.
+func (s *scan) ending(i int, lexicon int32) int {
+	best := 0
+	for n := 1; n <= 5 && i-n >= s.first; n++ {
+		for _, h := range s.in.Hits(i - n) {
+			if h.Lexicon == lexicon && int(h.Len) == n {
+				best = n
+			}
+		}
+	}
+	return best
+}
+
+// addressed reports whether a form of address or a rank stands before token i.
+func (s *scan) addressed(i int) bool {
+	return s.ending(i, s.r.words.honorific) > 0 || s.ending(i, s.r.words.rank) > 0
+}
+
+// anchored reports whether something before token i says that a person's name follows.
+func (s *scan) anchored(i int) bool {
+	if s.officeEnding(i) != nil || s.addressed(i) || s.ending(i, s.r.words.spouse) > 0 {
+		return true
+	}
+	if k := s.covering(i - 1); i > s.first && k >= 0 && s.found[k].Kind == Country { // người đồng cấp Trung Quốc X
+		c := s.found[k].First
+		return s.is(c-1, "cấp") || s.is(c-1, "nhiệm") || s.officeEnding(c) != nil
+	}
+	if i > s.first && (s.is(i-1, "cấp") || s.is(i-1, "nhiệm")) && s.is(i-2, "đồng") {
+		return true
+	}
+	return false
+}
+
+// name reads a person's name at token i.
+func (s *scan) name(i int) (nameRun, bool) {
+	if s.tok(i).Kind != text.Word || !s.has(i, text.Cap) {
+		return nameRun{}, false
+	}
+	if n, _ := s.hit(i, s.r.words.nonname); n > 0 {
+		if m, _ := s.hit(i, s.r.words.surname); m == 0 || n > 1 {
+			return nameRun{}, false
+		}
+	}
+	anchored := s.anchored(i)
+	end := s.nameEnd(i)
+	surname, _ := s.hit(i, s.r.words.surname)
+	foreign := false
+	for j := i; j < end; j++ {
+		if s.tok(j).Kind == text.Word && !text.Syllable(s.span(j, j+1)) || s.tok(j).Kind == text.Punct {
+			foreign = true
+		}
+	}
+	n := nameRun{First: i, End: end, Foreign: foreign, Anchored: anchored}
+	words := s.wordCount(i, end)
+	switch {
+	case anchored:
+	case s.ending(i, s.r.words.placeCue) > 0:
+		return nameRun{}, false
+	case surname > 0 && !foreign && words >= 3:
+		if words > 4 {
+			return nameRun{}, false
+		}
+	case words >= 2 && (foreign || surname > 0) && (s.listed(i) || s.cued(i, end)):
+	default:
+		return nameRun{}, false
+	}
+	n.Text = s.nameText(i, end)
+	return n, true
+}
+
+// wordCount counts the words of a name; parts joined by a hyphen are one.
+func (s *scan) wordCount(first, end int) int {
+	n := 0
+	for i := first; i < end; i++ {
+		if s.tok(i).Kind == text.Word && (i == first || s.has(i, text.Space) || s.glued(i)) {
+			n++
+		}
+	}
+	return n
+}
+
+// listed reports whether a name found before stands right before token i, joined by a comma or a conjunction.
+func (s *scan) listed(i int) bool {
+	if len(s.persons) == 0 {
+		return false
+	}
+	end := s.persons[len(s.persons)-1].End
+	return end == i-1 && (s.is(i-1, ",") || s.is(i-1, "và") || s.is(i-1, ";") || s.is(i-1, "cùng"))
+}
+
+// cued reports whether a word beside the run speaks of persons.
+func (s *scan) cued(first, end int) bool {
+	if s.ending(first, s.r.words.personCue) > 0 {
+		return true
+	}
+	n, _ := s.hit(end, s.r.words.personCue)
+	return n > 0
+}
+
+// nameEnd returns the end of the name that starts at token i.
+func (s *scan) nameEnd(i int) int {
+	upper := s.upperRun(i)
+	j := i + 1
+	words := 1
+	for j < s.end {
+		t := s.tok(j)
+		switch {
+		case t.Kind == text.Word && s.has(j, text.Cap):
+			if s.endsName(i, j, words) || upper != s.has(j, text.Upper) && upper {
+				return j
+			}
+			if s.has(j, text.Space) || s.glued(j) {
+				words++
+			}
+			j++
+		case s.joins(j):
+			j += 2
+		case s.initial(j):
+			j++
+		case t.Kind == text.Word && s.has(j, text.Space) && s.particle(j):
+			j++
+		default:
+			return j
+		}
+	}
+	return j
+}
+
+// upperRun reports whether a name is written in capitals throughout, so that it ends where the capitals do.
+func (s *scan) upperRun(i int) bool {
+	return s.has(i, text.Upper) && len(s.span(i, i+1)) > 1 && i+1 < s.end && s.has(i+1, text.Upper)
+}
+
+// endsName reports whether the capitalised word at token j is no part of the name that started at token i.
+func (s *scan) endsName(i, j, words int) bool {
+	if s.officeAt(j) != nil {
+		return true
+	}
+	if n, _ := s.hit(j, s.r.words.nonname); n > 1 || n == 1 && words >= 3 {
+		return true
+	}
+	if m := s.starting(j); m != nil && (m.End-m.First > 1 || words >= 2 && (m.Kind != Country || s.foreignBefore(i, j))) {
+		return m.Kind != Place || words >= 2
+	}
+	if words >= 4 && !s.foreignBefore(i, j+1) {
+		return true
+	}
+	if words >= 2 && !s.foreignBefore(i, j) && s.personAt(j) && words >= 3 {
+		return true
+	}
+	return words >= 6
+}
+
+func (s *scan) foreignBefore(i, j int) bool {
+	for ; i < j; i++ {
+		if s.tok(i).Kind == text.Word && !text.Syllable(s.span(i, i+1)) {
+			return true
+		}
+	}
+	return false
+}
+
+// joins reports whether a hyphen or apostrophe without spaces at token j joins two parts of a name: Jong-un, O'Neill.
+func (s *scan) joins(j int) bool {
+	if j+1 >= s.end || s.has(j, text.Space) || s.has(j+1, text.Space) || s.tok(j+1).Kind != text.Word {
+		return false
+	}
+	switch s.span(j, j+1) {
+	case "-", "'", "’", "‑":
+		return true
+	}
+	return false
+}
+
+// initial reports whether the full stop at token j belongs to an initial: L. Kalashnikov, V.Putin, J.D. Vance.
+func (s *scan) initial(j int) bool {
+	if !s.is(j, ".") || s.has(j, text.Space) || j+1 >= s.end || s.tok(j+1).Kind != text.Word || !s.has(j+1, text.Cap) {
+		return false
+	}
+	prev := s.span(j-1, j)
+	return len([]rune(prev)) == 1 && s.has(j-1, text.Upper) || prev == "Jr" || prev == "St"
+}
+
+// particle reports whether a lower-case word at token j joins two parts of a name: bin Salman, de Gaulle, al-Assad.
+func (s *scan) particle(j int) bool {
+	n, _ := s.hit(j, s.r.words.particle)
+	if n == 0 || s.has(j, text.Cap) {
+		return false
+	}
+	if s.joins(j + n) {
+		return true
+	}
+	return j+n < s.end && s.tok(j+n).Kind == text.Word && (s.has(j+n, text.Cap) || s.particle(j+n))
+}
+
+// nameText writes a name with single spaces, in title case when the text has it in capitals.
+func (s *scan) nameText(first, end int) string {
+	var b strings.Builder
+	upper := s.upperRun(first)
+	for i := first; i < end; i++ {
+		if i > first && (s.has(i, text.Space) || s.glued(i)) {
+			b.WriteByte(' ')
+		}
+		w := s.span(i, i+1)
+		if r := []rune(w); upper && len(r) > 1 {
+			w = string(r[0]) + strings.ToLower(string(r[1:]))
+		}
+		b.WriteString(w)
+	}
+	return b.String()
+}

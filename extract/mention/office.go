@@ -1,0 +1,341 @@
+package mention
+
+import (
+	"strings"
+
+	"quanhe/extract/pattern"
+	"quanhe/extract/text"
+	"quanhe/rules"
+)
+
+// findOffices finds titles, leftmost and longest, with the term, the owner and the status that stand beside them.
+func (s *scan) findOffices() {
+	for k := range s.found {
+		if t, ok := s.r.typeOf(s.found[k].Kind); ok {
+			s.in.AddMention(pattern.Mention{Type: t, First: s.found[k].First, End: s.found[k].End, Ref: k})
+		}
+	}
+	for i := s.first; i < s.end; {
+		o, ok := s.office(i)
+		if !ok {
+			i++
+			continue
+		}
+		s.offices = append(s.offices, o)
+		i = o.End
+	}
+}
+
+func (r *Recognizer) typeOf(k Kind) (pattern.TypeID, bool) {
+	switch k {
+	case Body:
+		return r.types.Body, true
+	case Party:
+		return r.types.Party, true
+	case Country:
+		return r.types.Country, true
+	case Place:
+		return r.types.Place, true
+	}
+	return 0, false
+}
+
+// office reads the longest title that starts at token i: from the lexicon or by a rule.
+func (s *scan) office(i int) (Office, bool) {
+	var best Office
+	if n, e := s.hit(i, s.r.words.office); n > 0 {
+		best = Office{First: i, End: i + n, Title: e.Name, Owner: e.Attrs["owner"], Body: e.Attrs["body"], BodyClass: e.Attrs["class"]}
+		if e.Attrs["quiet"] != "" {
+			best.BodyClass = "quiet"
+		}
+	}
+	var m pattern.Match
+	for _, or := range s.r.offices {
+		if or.prog.Match(s.in, i, s.end, &m) && m.End > max(best.End, i) {
+			best = s.composed(or.rule, i, &m)
+		}
+	}
+	if best.Title == "" {
+		n, e := s.hit(i, s.r.words.head)
+		if n == 0 || e.Attrs["never"] != "" {
+			return Office{}, false
+		}
+		best = Office{First: i, End: i + n, Title: e.Name, Bare: true, Owner: "bare"}
+	}
+	s.ownedBy(&best)
+	s.statusOf(&best)
+	return best, true
+}
+
+// composed makes an office from a rule's match.
+func (s *scan) composed(rule *rules.MentionRule, first int, m *pattern.Match) Office {
+	value := func(name, attr string) string { return s.captured(m, name, attr) }
+	o := Office{First: first, End: m.End, Title: rule.Name.Expand(value)}
+	for _, p := range rule.Set {
+		v := p.Value.Expand(value)
+		switch p.Key {
+		case "owner":
+			o.Owner = v
+		case "body":
+			o.Body = v
+		case "class":
+			o.BodyClass = v
+		case "owner_name":
+			o.OwnerName = v
+		case "unit":
+			o.Unit = strings.ToLower(v)
+		case "status":
+			o.Status = v
+		case "rank":
+			o.Rank = v != ""
+		}
+	}
+	if o.Owner == "body" {
+		s.bodyOwner(&o, m)
+	}
+	return o
+}
+
+// bodyOwner decides for a title such as Chủ tịch X what is the office and who owns it: in a company, association,
+// academy or international body the title is bare and the body is the owner; elsewhere the body is part of the title.
+func (s *scan) bodyOwner(o *Office, m *pattern.Match) {
+	k := s.mentionOf(m, "body")
+	if k == nil {
+		return
+	}
+	head := s.captured(m, "head", "")
+	switch k.Class {
+	case "company", "association", "academy", "international", "mass", "media", "school", "embassy", "front":
+		o.Title, o.OwnerName, o.OwnerKind, o.Body = head, k.Name, Body, ""
+		return
+	}
+	base := k.Base
+	if base == "" {
+		base = k.Attrs["base"]
+	}
+	if base == "" {
+		base = strings.TrimSuffix(k.Name, " Việt Nam")
+	}
+	o.Title, o.Body, o.BodyClass = head+" "+base, base, k.Class
+	o.Owner = "country"
+	switch k.Class {
+	case "party":
+		o.Owner = "party"
+	case "local":
+		o.Owner = "local"
+	}
+	for i := range k.Inner {
+		in := &k.Inner[i]
+		if in.End == k.End && (in.Kind == Country || in.Kind == Place || in.Kind == Party) {
+			o.OwnerName, o.OwnerISO, o.OwnerKind, o.Unit = in.Name, in.ISO, in.Kind, k.Unit
+			if in.Kind == Place && o.Unit == "" {
+				o.Unit = in.Attrs["unit"]
+			}
+		}
+	}
+}
+
+// captured returns the canonical text of a capture, or the attribute asked for.
+func (s *scan) captured(m *pattern.Match, name, attr string) string {
+	c, ok := m.Capture(name)
+	if !ok {
+		return ""
+	}
+	if c.Lexicon >= 0 {
+		e := &s.r.set.Lexicons[c.Lexicon].Entries[c.Entry]
+		if attr != "" {
+			return e.Attrs[attr]
+		}
+		return e.Name
+	}
+	if k := s.mentionOf(m, name); k != nil {
+		switch attr {
+		case "":
+			return k.Name
+		case "base":
+			return k.Base
+		case "iso":
+			return k.ISO
+		}
+		return k.Attrs[attr]
+	}
+	return s.join(c.First, c.End)
+}
+
+// mentionOf returns the mention that a capture holds, nil when it holds none.
+func (s *scan) mentionOf(m *pattern.Match, name string) *Mention {
+	c, ok := m.Capture(name)
+	if !ok {
+		return nil
+	}
+	if k := s.starting(c.First); k != nil && k.End == c.End {
+		return k
+	}
+	return nil
+}
+
+// ownedBy reads the term and the owner behind a title: `khóa XIII`, `nước CHDCND Lào`, `tỉnh Nghệ An`, `của Nga`.
+func (s *scan) ownedBy(o *Office) {
+	i := s.term(o.End)
+	if o.OwnerName != "" {
+		o.End = i
+		s.abroad(o)
+		return
+	}
+	j := i
+	if o.Owner == "local" || o.Bare {
+		if n, _ := s.hit(j, s.r.words.unit); n > 0 {
+			if p := s.starting(j + n); p != nil && p.Kind == Place {
+				o.Unit = strings.ToLower(s.span(j, j+n))
+				j += n
+			} else if o.Owner == "local" {
+				o.Unit, o.End = strings.ToLower(s.span(j, j+n)), j+n // tỉnh alone: the province in hand
+				return
+			}
+		}
+	}
+	if s.is(j, "nước") || s.is(j, "của") {
+		j++
+		if s.is(j, "nước") {
+			j++
+		}
+	}
+	p := s.starting(j)
+	if p == nil {
+		o.End = i
+		if o.Bare {
+			s.backReference(o)
+		}
+		s.abroad(o)
+		return
+	}
+	switch {
+	case p.Kind == Country && o.Bare && (o.Title == "Chủ tịch" || o.Title == "Phó Chủ tịch"):
+		o.Title, o.Owner, o.Bare = o.Title+" nước", "country", false
+		s.take(o, p)
+	case p.Kind == Country && (o.Owner == "country" || o.Owner == "party" || o.Bare):
+		s.take(o, p)
+	case p.Kind == Place && o.Owner == "place", p.Kind == Place && o.Owner == "local":
+		s.take(o, p)
+		o.Unit = unitName(o.Unit, p)
+	case p.Kind == Place && o.Bare && (o.Unit != "" || o.Title == "Bí thư" || o.Title == "Chủ tịch"):
+		s.localHead(o, p)
+	case p.Kind == Party && (o.Owner == "party" || o.Bare):
+		o.Bare = false
+		o.Owner = "party"
+		s.take(o, p)
+	case p.Kind == Body && o.Title == "Đại sứ":
+		o.End = i
+	case p.Kind == Body && o.Bare:
+		o.End = i
+	case p.Kind == Body && o.Owner == "party" && p.Class == "party" && len(p.Inner) > 0:
+		in := p.Inner[len(p.Inner)-1]
+		if in.Kind == Party {
+			o.End, o.OwnerName, o.OwnerISO, o.OwnerKind = p.End, in.Name, in.ISO, Party
+		}
+	default:
+		o.End = i
+	}
+	s.abroad(o)
+}
+
+// backReference reads a bare head before a body's head noun alone, which names a body told before: Phó Chủ tịch Tập
+// đoàn, Chủ nhiệm Ủy ban, Phó Chủ tịch Đảng.
+func (s *scan) backReference(o *Office) {
+	if s.is(o.End, "Đảng") {
+		o.Owner, o.Bare, o.End = "party", false, o.End+1
+		return
+	}
+	if n, e := s.hit(o.End, s.r.words.bodyHead); n > 0 {
+		o.Body, o.BodyClass, o.End = e.Name, "reference", o.End+n
+	}
+}
+
+// localHead reads a bare head before a place: Chủ tịch tỉnh Nghệ An, Bí thư Nghệ An.
+func (s *scan) localHead(o *Office, p *Mention) {
+	unit := unitName(o.Unit, p)
+	switch o.Title {
+	case "Chủ tịch", "Phó Chủ tịch":
+		o.Title += " Ủy ban nhân dân"
+	case "Bí thư", "Phó Bí thư", "Phó Bí thư Thường trực":
+		o.Title += map[bool]string{true: " Thành ủy", false: " Tỉnh ủy"}[unit == "thành phố"]
+	default:
+		return
+	}
+	o.Owner, o.Bare, o.Unit = "local", false, unit
+	s.take(o, p)
+}
+
+func (s *scan) take(o *Office, p *Mention) {
+	o.End, o.OwnerName, o.OwnerISO, o.OwnerKind = p.End, p.Name, p.ISO, p.Kind
+}
+
+// term skips the term of an office: khóa XIII, nhiệm kỳ 2021-2026, thứ 47.
+func (s *scan) term(i int) int {
+	for {
+		switch {
+		case s.is(i, "khóa") || s.is(i, "khoá") || s.is(i, "Khóa"):
+			j := i + 1
+			if j < s.end && (s.has(j, text.Roman) || s.tok(j).Kind == text.Number) {
+				i = j + 1
+				continue
+			}
+		case s.is(i, "nhiệm") && s.is(i+1, "kỳ") && i+2 < s.end && s.tok(i+2).Kind == text.Number:
+			i += 3
+			if s.is(i, "-") || s.is(i, "–") {
+				i += 2
+			}
+			continue
+		case s.is(i, "thứ") && i+1 < s.end && s.tok(i+1).Kind == text.Number:
+			i += 2
+			continue
+		}
+		return i
+	}
+}
+
+// abroad reads where an ambassador serves: `tại Việt Nam`, with kiêm nhiệm (also accredited to) skipped.
+func (s *scan) abroad(o *Office) {
+	if !strings.HasPrefix(o.Title, "Đại") && !strings.HasPrefix(o.Title, "Tổng Lãnh sự") && !strings.Contains(o.Title, "sứ") &&
+		!strings.Contains(o.Title, "Phái đoàn") && !strings.Contains(o.Title, "Tham tán") && o.OwnerKind != Body && !strings.Contains(o.Title, "đại diện") {
+		return
+	}
+	i := o.End
+	if !s.is(i, "tại") && !s.is(i, "bên") {
+		return
+	}
+	j := i + 1
+	if s.is(j, "cạnh") {
+		j++
+	}
+	if p := s.starting(j); p != nil && (p.Kind == Country || p.Kind == Body || p.Kind == Place) {
+		o.Accredited, o.End = p.Name, p.End
+	}
+}
+
+// statusOf reads the word before a title that says how it is held: nguyên, cựu (former), cố (late), Quyền (acting),
+// tân (new), and đắc cử (elect) behind it.
+func (s *scan) statusOf(o *Office) {
+	for _, st := range []struct {
+		form, status string
+	}{{"nguyên", "former"}, {"cựu", "former"}, {"cố", "late"}, {"quyền", "acting"}, {"tân", "new"}} {
+		if i := o.First - 1; i >= s.first && strings.EqualFold(s.span(i, i+1), st.form) && s.spare(i) {
+			o.Status, o.First = st.status, i
+			return
+		}
+	}
+	if s.is(o.End, "đắc") && s.is(o.End+1, "cử") {
+		o.Status, o.End = "elect", o.End+2
+		s.ownedBy(o)
+	} else if s.is(o.End, "lâm") && s.is(o.End+1, "thời") {
+		o.Status, o.End = "acting", o.End+2
+	}
+}
+
+// spare reports whether no office or mention found before holds token i.
+func (s *scan) spare(i int) bool {
+	if n := len(s.offices); n > 0 && s.offices[n-1].End > i {
+		return false
+	}
+	return s.covering(i) < 0
+}

@@ -1,0 +1,173 @@
+package mention
+
+import (
+	"quanhe/extract/pattern"
+	"quanhe/extract/text"
+	"quanhe/rules"
+)
+
+// A Compiler turns a pattern of a rule file into a program. It is the caller's, so that one vocabulary and one trie
+// serve mentions and claims alike.
+type Compiler func(rules.Text) (*pattern.Prog, error)
+
+// A Recognizer finds mentions. It is not changed once built and may be used from several goroutines, each with its
+// own Input.
+type Recognizer struct {
+	set     *rules.Set
+	kind    []Kind // by lexicon number: kind of mention its entries are, 0 for word lists
+	words   wordLists
+	offices []officeRule
+	types   TypeNumbers
+}
+
+// TypeNumbers says by which numbers the pattern language knows the types that mention rules refer to.
+type TypeNumbers struct {
+	Body, Party, Country, Place pattern.TypeID
+}
+
+// wordLists are the numbers of the lexicons that recognition consults by name.
+type wordLists struct {
+	surname, honorific, rank, particle, nonname, status, head, office, bodyHead, bodyWord, ministry,
+	documentKind, personCue, placeCue, award, country, province, spouse, group, unit int32
+}
+
+type officeRule struct {
+	rule *rules.MentionRule
+	prog *pattern.Prog
+}
+
+// New prepares the mention rules and lexicons of a rule set. All faults of its patterns are returned together.
+func New(set *rules.Set, types TypeNumbers, compile Compiler) (*Recognizer, error) {
+	r := &Recognizer{set: set, types: types}
+	for i := range set.Lexicons {
+		r.kind = append(r.kind, kindOf(set.Lexicons[i].Type, set.Lexicons[i].Name))
+	}
+	w := &r.words
+	for name, at := range map[string]*int32{
+		"surname": &w.surname, "honorific": &w.honorific, "rank": &w.rank, "particle": &w.particle,
+		"nonname": &w.nonname, "office.status": &w.status, "office.head": &w.head, "office": &w.office,
+		"body.head": &w.bodyHead, "body.word": &w.bodyWord, "ministry": &w.ministry, "document.kind": &w.documentKind,
+		"person.cue": &w.personCue, "place.cue": &w.placeCue, "award": &w.award, "country": &w.country,
+		"province": &w.province, "spouse": &w.spouse, "group": &w.group, "unit": &w.unit,
+	} {
+		*at = number(set, name)
+	}
+	var faults rules.Errors
+	for i := range set.Mentions {
+		rule := &set.Mentions[i]
+		for _, p := range rule.Patterns {
+			prog, err := compile(p)
+			if err != nil {
+				faults.Add(p.Pos, "%v", err)
+				continue
+			}
+			r.offices = append(r.offices, officeRule{rule, prog})
+		}
+	}
+	return r, faults.Err()
+}
+
+// number returns the place of a lexicon in the set, -1 when the set has none of that name.
+func number(set *rules.Set, name string) int32 {
+	for i := range set.Lexicons {
+		if set.Lexicons[i].Name == name {
+			return int32(i)
+		}
+	}
+	return -1
+}
+
+func kindOf(typ, name string) Kind {
+	if name == "block" {
+		return Blocked
+	}
+	switch typ {
+	case "country":
+		return Country
+	case "party":
+		return Party
+	case "organization":
+		return Body
+	case "place":
+		return Place
+	case "award":
+		return Award
+	}
+	return 0
+}
+
+// Find returns the mentions of one sentence, a run of tokens of in's document.
+func (r *Recognizer) Find(in *pattern.Input, first, end int) Sentence {
+	s := &scan{r: r, in: in, doc: in.Doc, first: first, end: end}
+	s.lexical()
+	s.bodies()
+	s.documents()
+	s.findOffices()
+	s.names()
+	s.figures()
+	return Sentence{Doc: in.Doc, First: first, End: end, Mentions: s.out}
+}
+
+// A scan is the work on one sentence.
+type scan struct {
+	r          *Recognizer
+	in         *pattern.Input
+	doc        *text.Document
+	first, end int
+	found      []Mention // lexical mentions, bodies, documents: sorted, no overlap
+	offices    []Office  // sorted, no overlap
+	persons    []nameRun // sorted, no overlap
+	out        []Mention
+}
+
+func (s *scan) tok(i int) text.Token { return s.doc.Tokens[i] }
+
+// span returns the text of tokens [first, end).
+func (s *scan) span(first, end int) string {
+	return s.doc.Text[s.doc.Tokens[first].Start:s.doc.Tokens[end-1].End]
+}
+
+func (s *scan) is(i int, form string) bool {
+	return i >= s.first && i < s.end && s.span(i, i+1) == form
+}
+
+func (s *scan) has(i int, f text.Flags) bool { return s.doc.Tokens[i].Flags&f != 0 }
+
+// hit returns the length in tokens of the longest form of a lexicon that starts at token i within the sentence, and
+// its entry; 0 when none does.
+func (s *scan) hit(i int, lexicon int32) (int, *rules.Entry) {
+	if i < s.first || i >= s.end || lexicon < 0 {
+		return 0, nil
+	}
+	for _, h := range s.in.Hits(i) {
+		if h.Lexicon == lexicon && i+int(h.Len) <= s.end && s.cased(i, h.Lexicon) {
+			return int(h.Len), &s.r.set.Lexicons[lexicon].Entries[h.Entry]
+		}
+	}
+	return 0, nil
+}
+
+// cased reports whether token i may start a form of the lexicon as far as capitals go.
+func (s *scan) cased(i int, lexicon int32) bool {
+	return !s.r.set.Lexicons[lexicon].Cap || s.has(i, text.Cap)
+}
+
+// covering returns the index in found of the mention that holds token i, or -1.
+func (s *scan) covering(i int) int {
+	for k := range s.found {
+		if s.found[k].First <= i && i < s.found[k].End {
+			return k
+		}
+	}
+	return -1
+}
+
+// starting returns the mention in found that starts at token i, or nil.
+func (s *scan) starting(i int) *Mention {
+	for k := range s.found {
+		if s.found[k].First == i {
+			return &s.found[k]
+		}
+	}
+	return nil
+}

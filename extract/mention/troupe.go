@@ -1,0 +1,79 @@
+package mention
+
+// troupes joins a delegation with its leader to one noun phrase: Đoàn đại biểu Quốc hội Lào do X làm Trưởng đoàn
+// (a delegation of the Lao assembly led by X) stands for X. A delegation without a leader keeps the body it comes from.
+func (s *scan) troupes(ms []Mention) []Mention {
+	var out []Mention
+	for k := 0; k < len(ms); k++ {
+		m := ms[k]
+		if m.Kind != Person || m.Figure.Point != Troupe {
+			out = append(out, m)
+			continue
+		}
+		n, led := s.leader(ms, k)
+		for _, in := range ms[k+1 : n] {
+			m.Inner = append(m.Inner, in)
+			m.End = in.End
+			if m.Figure.Leads == nil && (in.Kind == Body || in.Kind == Party || in.Kind == Country || in.Kind == Place) {
+				in := in
+				m.Figure.Leads = &in
+			}
+		}
+		if led {
+			f := *ms[n].Figure
+			f.Leads = m.Figure.Leads
+			m.Figure, m.Name, m.End = &f, ms[n].Name, s.leads(ms[n].End)
+			m.Inner = append(m.Inner, ms[n].Inner...)
+			n++
+		}
+		out = append(out, m)
+		k = n - 1
+	}
+	return out
+}
+
+// leader returns the index of the first mention that is no part of the delegation's name, and whether that mention is
+// the delegation's leader: `do` (by) stands before it, in the same clause.
+func (s *scan) leader(ms []Mention, k int) (int, bool) {
+	end := ms[k].End
+	n := k + 1
+	for ; n < len(ms); n++ {
+		for i := end; i < ms[n].First; i++ {
+			switch {
+			case s.is(i, "do") && i+1 == ms[n].First && ms[n].Kind == Person && ms[n].Figure.Point <= Titled:
+				return n, true
+			case s.is(i, "do") && i+1 == ms[n].First:
+				return n, false
+			case s.stops(i):
+				return n, false
+			}
+		}
+		if ms[n].Kind == Person {
+			return n, false
+		}
+		end = ms[n].End
+	}
+	return n, false
+}
+
+// stops reports whether token i ends the name of a delegation.
+func (s *scan) stops(i int) bool {
+	switch s.span(i, i+1) {
+	case ",", ";", ":", ".", "đã", "sẽ", "đang", "vừa", "với", "tại", "sang", "đến", "thăm", "tới", "về", "và", "trong", "để", "dự", "cùng", "nhân":
+		return true
+	}
+	return false
+}
+
+// leads steps over the words that say that somebody leads: làm Trưởng đoàn, dẫn đầu, làm trưởng đoàn.
+func (s *scan) leads(i int) int {
+	switch {
+	case s.is(i, "làm") && s.is(i+2, "đoàn"), s.is(i, "là") && s.is(i+2, "đoàn"):
+		return i + 3
+	case s.is(i, "làm") && s.is(i+2, "Đoàn"):
+		return i + 3
+	case s.is(i, "dẫn") && s.is(i+1, "đầu"):
+		return i + 2
+	}
+	return i
+}

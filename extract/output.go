@@ -1,0 +1,173 @@
+package extract
+
+import (
+	"slices"
+	"strings"
+
+	"quanhe/extract/clause"
+	"quanhe/extract/date"
+	"quanhe/extract/mention"
+	"quanhe/extract/text"
+)
+
+// holdings makes a claim of each office that a person is said to hold; the same office said again is more evidence.
+func (r *reading) holdings() {
+	for _, p := range r.people.all {
+		for k := range p.offices {
+			h := &p.offices[k]
+			if h.Bare || h.Title == "" {
+				continue
+			}
+			d := &draft{relation: "holds", modality: Actual, date: r.holdDate(h), order: h.m.First,
+				evidence: []proof{{h.at, r.x.construct("holds", h)}}}
+			d.args = append(d.args, filled{"person", who{person: p, kind: mention.Person, name: p.name}},
+				filled{"office", who{name: h.Title, office: true}})
+			if h.owner != "" {
+				d.args = append(d.args, filled{"org", who{kind: h.ownerKind, name: h.owner, iso: h.iso}})
+			}
+			if h.Accredited != "" {
+				d.args = append(d.args, filled{"accredited_to", who{kind: mention.Country, name: h.Accredited, iso: r.isoOf(h.Accredited)}})
+			} else if h.Title == "Đại sứ" && h.iso != homeISO && h.iso != "" {
+				d.args = append(d.args, filled{"accredited_to", who{kind: mention.Country, name: homeCountry, iso: homeISO}})
+			}
+			d.subtype = "" // offices have none
+			r.holdClaim(d, h.Status)
+		}
+	}
+}
+
+func (r *reading) isoOf(name string) string {
+	for iso, n := range r.x.country {
+		if n == name {
+			return iso
+		}
+	}
+	return ""
+}
+
+// holdClaim adds a holding unless it is known.
+func (r *reading) holdClaim(d *draft, status string) {
+	if status == "new" {
+		status = ""
+	}
+	d.label = status
+	for _, c := range r.claims {
+		if c.relation == "holds" && c.label == d.label && sameArgs(c, d) {
+			if c.date == "" || len(d.date) > 0 && d.date < c.date {
+				c.date = d.date
+			}
+			if !slices.ContainsFunc(c.evidence, func(p proof) bool { return p.s == d.evidence[0].s }) {
+				c.evidence = append(c.evidence, d.evidence...)
+			}
+			return
+		}
+	}
+	r.claims = append(r.claims, d)
+}
+
+func sameArgs(c, d *draft) bool {
+	if len(c.args) != len(d.args) {
+		return false
+	}
+	for i := range c.args {
+		if c.args[i].role != d.args[i].role || !c.args[i].who.same(d.args[i].who) {
+			return false
+		}
+	}
+	return true
+}
+
+// holdDate returns the date as of which the text says that an office is held: the date in brackets behind the person,
+// else the document's date, else the date the text is at.
+func (r *reading) holdDate(h *holding) string {
+	s := h.at
+	if i := s.ChunkAt(h.m.First) + 1; i < len(s.Chunks) && s.Chunks[i].Kind == clause.Time {
+		if e := &s.Dates[s.Chunks[i].Index]; e.Bracketed && e.Dates() {
+			return e.Resolve(date.Context{Document: r.date, Last: r.last.date, Tense: date.Past, Year: r.year})
+		}
+	}
+	if r.date != "" {
+		return r.date
+	}
+	return s.date
+}
+
+// construct returns the id of the rule that puts an engine construct to use.
+func (x *Extractor) construct(name string, h *holding) string {
+	switch {
+	case h.m.Figure.NameEnd == h.m.Figure.NameFirst:
+	case h.First >= h.m.Figure.NameEnd:
+		name += ".after"
+	default:
+		name += ".before"
+	}
+	for i := range x.set.Claims {
+		if x.set.Claims[i].Construct == name {
+			return x.set.Claims[i].ID
+		}
+	}
+	return name
+}
+
+// facts writes what was found, in a stable order: entities by id, claims by where the text first says them.
+func (r *reading) facts() *Facts {
+	r.bylines()
+	r.gather()
+	f := &Facts{ID: r.src.ID, Title: r.src.Title, Date: r.date, SHA256: r.src.SHA256, URL: r.src.URL}
+	claims := make([]Claim, 0, len(r.claims))
+	for _, d := range r.claims {
+		claims = append(claims, r.claim(d))
+	}
+	slices.SortStableFunc(claims, func(a, b Claim) int { return a.Evidence[0].Start - b.Evidence[0].Start })
+	f.Claims = claims
+	for _, e := range r.entities.order {
+		slices.SortFunc(e.Mentions, func(a, b Mention) int { return a.Start - b.Start })
+		f.Entities = append(f.Entities, *e)
+	}
+	slices.SortFunc(f.Entities, func(a, b Entity) int { return strings.Compare(a.ID, b.ID) })
+	return f
+}
+
+func (r *reading) claim(d *draft) Claim {
+	c := Claim{Relation: d.relation, Subtype: d.subtype, Label: d.label, Modality: d.modality, Date: d.date, Count: d.count, Args: []Arg{}}
+	if d.relation == "holds" {
+		c.Label, c.Status = "", d.label
+	}
+	for _, a := range d.args {
+		arg := Arg{Role: a.role, Name: a.who.name}
+		if e := r.entity(a.who); e != nil {
+			arg.Entity, arg.Name = e.ID, e.Name
+		}
+		c.Args = append(c.Args, arg)
+	}
+	if d.place != nil {
+		c.Place = &Ref{Name: d.place.name}
+		if e := r.entity(*d.place); e != nil {
+			c.Place.Entity, c.Place.Name = e.ID, e.Name
+		}
+	}
+	for _, p := range d.evidence {
+		c.Evidence = append(c.Evidence, r.evidence(p))
+	}
+	return c
+}
+
+func (r *reading) evidence(p proof) Evidence {
+	start := int(r.doc.Tokens[p.s.span.First].Start)
+	end := int(r.doc.Tokens[p.s.span.End-1].End)
+	from, to := r.doc.Source(start, end)
+	return Evidence{Start: from, End: to, Rule: p.rule, Text: strings.Join(strings.Fields(r.doc.Text[start:end]), " ")}
+}
+
+// bylines marks the persons that only photo credits and bylines name.
+func (r *reading) bylines() {
+	for _, p := range r.people.all {
+		p.byline = len(p.seen) > 0
+		for _, s := range p.seen {
+			from, to := r.doc.Tokens[s.first].Start, r.doc.Tokens[s.end-1].End
+			if !slices.ContainsFunc(r.doc.Credits, func(c text.Credit) bool { return c.Start <= from && to <= c.End }) {
+				p.byline = false
+			}
+		}
+	}
+}

@@ -1,0 +1,280 @@
+package extract
+
+import (
+	"strings"
+
+	"quanhe/extract/mention"
+	"quanhe/extract/text"
+)
+
+// The party that owns a party office when the text names no other, and the state that owns a state office.
+const (
+	homeParty   = "Đảng Cộng sản Việt Nam"
+	homeCountry = "Việt Nam"
+	homeISO     = "VN"
+)
+
+// A scene is what the owners of offices are taken from where the text does not name them.
+type scene struct {
+	home, unit string // province told last
+	side       string // ISO code of the side that a list of officials is on
+	foreign    string // ISO code of the foreign country told last
+	ministry   string // told last, such as Bộ Tư pháp
+	commission string // told last, such as Đối ngoại Trung ương
+	committee  string // Tỉnh ủy or Thành ủy, told last
+	bodies     []*mention.Mention
+}
+
+// owners decides, in the order of the text, whose office each office is, and gives it to its person.
+func (r *reading) owners() {
+	sc := &scene{}
+	r.titleScene(sc)
+	for _, s := range r.sentences {
+		sc.side = ""
+		for k := range s.Mentions {
+			m := &s.Mentions[k]
+			switch m.Kind {
+			case mention.Country:
+				sc.country(s, m)
+			case mention.Place:
+				sc.place(m)
+			case mention.Body, mention.Party:
+				sc.body(m)
+			case mention.Person:
+				r.hold(sc, s, m)
+			}
+		}
+	}
+}
+
+// titleScene takes the province and the foreign country from the document's title.
+func (r *reading) titleScene(sc *scene) {
+	doc, err := text.Parse([]byte(r.src.Title))
+	if err != nil || len(doc.Tokens) == 0 {
+		return
+	}
+	title := *r.in
+	title.Reset(doc, r.x.trie)
+	for _, m := range r.x.mentions.Find(&title, 0, len(doc.Tokens)).Mentions {
+		for _, in := range append([]mention.Mention{m}, m.Inner...) {
+			if in.Kind == mention.Country && in.ISO != homeISO {
+				sc.foreign = in.ISO
+			}
+			if in.Kind == mention.Place && in.Attrs["unit"] != "" {
+				sc.home, sc.unit = in.Name, in.Attrs["unit"]
+			}
+		}
+		if m.Figure != nil {
+			for _, o := range m.Figure.Offices {
+				if o.Owner == "local" && o.OwnerName != "" {
+					sc.home = o.OwnerName
+				}
+			}
+		}
+	}
+}
+
+func (sc *scene) country(s *sentence, m *mention.Mention) {
+	if m.ISO != homeISO {
+		sc.foreign = m.ISO
+	}
+	if i := s.ChunkAt(m.First); i >= 1 && s.Chunks[i-1].Word == "phía" || i >= 1 && s.Chunks[i-1].Word == "về phía" {
+		sc.side = m.ISO
+	}
+}
+
+func (sc *scene) place(m *mention.Mention) {
+	if m.Attrs["unit"] != "" || m.Unit != "" {
+		sc.home, sc.unit = m.Name, m.Attrs["unit"]
+	}
+}
+
+func (sc *scene) body(m *mention.Mention) {
+	sc.bodies = append(sc.bodies, m)
+	for k := range m.Inner {
+		if in := &m.Inner[k]; in.Kind == mention.Place {
+			sc.place(in)
+		} else if in.Kind == mention.Country && in.ISO != homeISO {
+			sc.foreign = in.ISO
+		}
+	}
+	sc.named(m.Base)
+	sc.named(m.Name)
+}
+
+// named keeps the ministry, commission or committee that a body's name tells.
+func (sc *scene) named(name string) {
+	switch {
+	case strings.HasPrefix(name, "Bộ "):
+		sc.ministry = strings.TrimSuffix(name, " "+homeCountry)
+	case strings.HasPrefix(name, "Ban ") && strings.HasSuffix(name, "Trung ương"):
+		sc.commission = strings.TrimPrefix(name, "Ban ")
+	case strings.HasPrefix(name, "Tỉnh ủy"):
+		sc.committee = "Tỉnh ủy"
+	case strings.HasPrefix(name, "Thành ủy"):
+		sc.committee = "Thành ủy"
+	}
+}
+
+// hold resolves the owners of a figure's offices and gives them to its person, if it has one.
+func (r *reading) hold(sc *scene, s *sentence, m *mention.Mention) {
+	f := m.Figure
+	p := r.people.of[f]
+	iso := stackCountry(f)
+	if iso == "" && f.Point == mention.Peer {
+		iso = f.Head
+	}
+	explicit := iso
+	if iso == "" && p != nil {
+		iso = p.iso
+	}
+	if iso == "" && sc.side != "" {
+		iso = sc.side
+	}
+	if iso == "" && p != nil && p.foreign && f.Foreign && sc.foreign != "" {
+		iso = sc.foreign
+	}
+	offices := append(append([]mention.Office{}, f.Groups...), f.Offices...)
+	for k := range offices {
+		h := holding{Office: offices[k], at: s, m: m}
+		r.own(sc, &h, iso, f)
+		if h.iso != "" && h.iso != homeISO {
+			sc.foreign = h.iso
+		}
+		if k >= len(f.Groups) {
+			f.Offices[k-len(f.Groups)] = h.Office
+		}
+		if p == nil {
+			continue
+		}
+		if h.iso != "" && p.iso == "" && (explicit != "" || h.iso != homeISO || h.Accredited != "") {
+			p.iso = h.iso
+		}
+		if !f.Spouse && !h.Rank {
+			p.offices = append(p.offices, h)
+		}
+	}
+}
+
+// stackCountry returns the country that one office of the stack names; it scopes over all of them.
+func stackCountry(f *mention.Figure) string {
+	for k := len(f.Offices) - 1; k >= 0; k-- {
+		if iso := f.Offices[k].OwnerISO; iso != "" && f.Offices[k].OwnerKind != mention.Place {
+			return iso
+		}
+	}
+	return ""
+}
+
+// own decides the owner of one office.
+func (r *reading) own(sc *scene, h *holding, iso string, f *mention.Figure) {
+	sc.complete(h)
+	h.owner, h.ownerKind, h.iso = h.OwnerName, h.OwnerKind, h.OwnerISO
+	if h.Body != "" {
+		sc.named(h.Body)
+	}
+	if strings.HasPrefix(h.Title, "Bộ trưởng Bộ ") {
+		sc.ministry = strings.TrimPrefix(h.Title, "Bộ trưởng ")
+	}
+	switch {
+	case h.Owner == "party" && h.ownerKind == mention.Party, h.ownerKind == mention.Body:
+	case h.Owner == "party":
+		if h.ownerKind == mention.Country {
+			iso = h.OwnerISO
+		}
+		h.ownerKind = mention.Party
+		h.owner, h.iso = r.partyOf(iso, f)
+	case h.Owner == "local" || h.Owner == "place":
+		if h.owner == "" {
+			h.owner, h.ownerKind = sc.home, mention.Place
+		} else if h.ownerKind == mention.Place {
+			sc.home, sc.unit = h.owner, h.Unit
+		}
+	case h.owner == "":
+		if iso == "" {
+			iso = homeISO
+		}
+		h.owner, h.ownerKind, h.iso = r.x.country[iso], mention.Country, iso
+	}
+	h.Office.OwnerName, h.Office.OwnerISO, h.Office.OwnerKind = h.owner, h.iso, h.ownerKind
+}
+
+// partyOf returns the party that a party office of a country belongs to.
+func (r *reading) partyOf(iso string, f *mention.Figure) (string, string) {
+	if f.Leads != nil {
+		if f.Leads.Kind == mention.Party {
+			return f.Leads.Name, f.Leads.ISO
+		}
+		for _, in := range f.Leads.Inner {
+			if in.Kind == mention.Party {
+				return in.Name, in.ISO
+			}
+		}
+	}
+	if iso == "" || iso == homeISO {
+		return homeParty, homeISO
+	}
+	return r.x.ruling[iso], iso
+}
+
+// complete gives a title that stands without its body the body told last: Thứ trưởng (deputy minister) after Bộ Tư pháp.
+func (sc *scene) complete(h *holding) {
+	if h.BodyClass == "reference" {
+		sc.refer(h)
+		return
+	}
+	if !h.Bare {
+		return
+	}
+	switch h.Title {
+	case "Bộ trưởng", "Thứ trưởng", "Thứ trưởng Thường trực":
+		if sc.ministry != "" {
+			h.Title, h.Owner = h.Title+" "+sc.ministry, "country"
+		}
+	case "Trưởng ban", "Phó Trưởng ban", "Phó Trưởng ban Thường trực":
+		if sc.commission != "" {
+			h.Title, h.Owner = h.Title+" "+sc.commission, "party"
+		}
+	case "Bí thư", "Phó Bí thư", "Phó Bí thư Thường trực":
+		if sc.home != "" {
+			committee := "Tỉnh ủy"
+			if sc.committee != "" {
+				committee = sc.committee
+			}
+			h.Title, h.Owner = h.Title+" "+committee, "local"
+		}
+	}
+}
+
+// refer finds the body that a head noun alone points back to.
+func (sc *scene) refer(h *holding) {
+	for k := len(sc.bodies) - 1; k >= 0; k-- {
+		b := sc.bodies[k]
+		base := b.Base
+		if base == "" {
+			base = b.Name
+		}
+		if !strings.HasPrefix(base, h.Body) {
+			continue
+		}
+		h.Bare = false
+		switch b.Class {
+		case "company", "association", "academy", "international", "mass", "media", "school", "embassy", "front":
+			h.OwnerName, h.OwnerKind, h.Owner = b.Name, mention.Body, "body"
+		default:
+			h.Title, h.Owner = h.Title+" "+base, "country"
+			if b.Class == "local" {
+				h.Owner = "local"
+			}
+			for _, in := range b.Inner {
+				if in.Kind == mention.Country || in.Kind == mention.Place {
+					h.OwnerName, h.OwnerISO, h.OwnerKind = in.Name, in.ISO, in.Kind
+				}
+			}
+		}
+		h.Body, h.BodyClass = "", ""
+		return
+	}
+	h.Title += " " + h.Body
+	h.Body, h.BodyClass, h.Bare, h.Owner = "", "", false, "country"
+}

@@ -1,0 +1,115 @@
+package pattern
+
+import "quanhe/extract/text"
+
+// A TypeID numbers a mention type, from 0 to 63.
+type TypeID uint8
+
+// A TypeSet is a set of mention types. A type name of the language stands for a set, so that it may be a union.
+type TypeSet uint64
+
+// Types returns the set of the given types.
+func Types(ids ...TypeID) TypeSet {
+	var s TypeSet
+	for _, id := range ids {
+		s |= 1 << id
+	}
+	return s
+}
+
+// Has reports whether the set holds the type.
+func (s TypeSet) Has(id TypeID) bool { return s>>id&1 != 0 }
+
+// A Mention is a run of tokens that names something.
+type Mention struct {
+	Type       TypeID
+	First, End int // tokens [First, End)
+	Ref        int // whatever the caller wants to find again, such as the number of an entity
+}
+
+// A Hit is a run of tokens that is a form of a lexicon entry. Lexicon and Entry are the numbers given to Trie.Add.
+type Hit struct {
+	Lexicon, Entry int32
+	Len            int32 // in tokens
+}
+
+// An Input is one document prepared for matching: its tokens as IDs, the lexicon entries and mentions that start at
+// each token, and the tokens that no gap may swallow. The zero value is ready for Reset.
+type Input struct {
+	Doc *text.Document
+	IDs []ID // one for each token of Doc
+
+	hits     []Hit
+	hitFrom  []int32 // hits[hitFrom[i]:hitFrom[i+1]] start at token i
+	mentions []Mention
+	next     []int32 // next[m] is the mention after m at the same token, or -1
+	head     []int32 // head[i] is the longest mention that starts at token i, or -1
+	stop     []bool  // token i ends a clause or is a trigger
+	key      []byte
+}
+
+// Reset prepares the input for a document: IDs from the vocabulary of the trie, and the hits of its lexicons, none of
+// which goes beyond its sentence. There are no mentions then, and only the ends of sentences and semicolons are stops.
+func (in *Input) Reset(doc *text.Document, lexicons *Trie) {
+	in.Doc = doc
+	in.IDs, in.stop, in.head = in.IDs[:0], in.stop[:0], in.head[:0]
+	for _, tok := range doc.Tokens {
+		in.key = text.AppendKey(in.key[:0], doc.Text[tok.Start:tok.End])
+		in.IDs = append(in.IDs, lexicons.vocab.Lookup(in.key))
+		in.stop = append(in.stop, doc.Text[tok.Start:tok.End] == ";")
+		in.head = append(in.head, -1)
+	}
+	in.mentions, in.next = in.mentions[:0], in.next[:0]
+	in.hits, in.hitFrom = in.hits[:0], in.hitFrom[:0]
+	for _, s := range doc.Sentences {
+		in.find(lexicons, int(s.First), int(s.End))
+		if s.End > s.First {
+			in.stop[s.End-1] = true
+		}
+	}
+	in.find(lexicons, len(doc.Tokens), len(doc.Tokens))
+	in.hitFrom = append(in.hitFrom, int32(len(in.hits)))
+}
+
+// find adds the hits that start in tokens [first, end). Tokens left out before them belong to no sentence.
+func (in *Input) find(lexicons *Trie, first, end int) {
+	for i := len(in.hitFrom); i < end || i < first; i++ {
+		in.hitFrom = append(in.hitFrom, int32(len(in.hits)))
+		if i >= first && in.IDs[i] != 0 {
+			capital := in.Doc.Tokens[i].Flags&text.Cap != 0
+			in.hits = lexicons.Match(in.hits, in.IDs[:end], i, capital)
+		}
+	}
+}
+
+// Hits returns the lexicon entries that start at a token, longest first. The slice belongs to the input.
+func (in *Input) Hits(token int) []Hit { return in.hits[in.hitFrom[token]:in.hitFrom[token+1]] }
+
+// LongestHit returns the longest entry of one lexicon that starts at a token.
+func (in *Input) LongestHit(token, lexicon int) (Hit, bool) {
+	for _, h := range in.Hits(token) {
+		if h.Lexicon == int32(lexicon) {
+			return h, true
+		}
+	}
+	return Hit{}, false
+}
+
+// Stop keeps gaps from swallowing a token: the end of a clause, or a trigger.
+func (in *Input) Stop(token int) { in.stop[token] = true }
+
+// AddMention makes a mention visible to patterns and returns its number, counting from 0.
+func (in *Input) AddMention(m Mention) int {
+	number := int32(len(in.mentions))
+	in.mentions = append(in.mentions, m)
+	in.next = append(in.next, -1)
+	at := &in.head[m.First]
+	for *at >= 0 && in.mentions[*at].End >= m.End {
+		at = &in.next[*at]
+	}
+	in.next[number], *at = *at, number
+	return int(number)
+}
+
+// Mentions returns all mentions in the order they were added. The slice belongs to the input.
+func (in *Input) Mentions() []Mention { return in.mentions }

@@ -1,0 +1,43 @@
+package pattern
+
+import "quanhe/extract/text"
+
+// An ID stands for a syllable, number or mark as text.AppendKey writes it: without regard to case and tone placement.
+// 0 stands for all that is not in the vocabulary.
+type ID uint32
+
+// A Vocab numbers the syllables that lexicons and patterns know. It is filled while they are compiled; from then on
+// only Lookup is called, from any number of goroutines.
+type Vocab struct {
+	ids map[string]ID
+}
+
+// NewVocab returns an empty vocabulary.
+func NewVocab() *Vocab { return &Vocab{ids: make(map[string]ID)} }
+
+// Intern returns the ID of a key and adds it if need be.
+func (v *Vocab) Intern(key []byte) ID {
+	if id, ok := v.ids[string(key)]; ok {
+		return id
+	}
+	id := ID(len(v.ids) + 1)
+	v.ids[string(key)] = id
+	return id
+}
+
+// Lookup returns the ID of a key, 0 when it is unknown. It does not allocate.
+func (v *Vocab) Lookup(key []byte) ID { return v.ids[string(key)] }
+
+// Len returns the number of keys; IDs run from 1 to Len.
+func (v *Vocab) Len() int { return len(v.ids) }
+
+// internText returns the IDs of the tokens of a text that an editor wrote.
+func (v *Vocab) internText(s string) []ID {
+	var ids []ID
+	var key []byte
+	for _, tok := range text.Tokens(s) {
+		key = text.AppendKey(key[:0], s[tok.Start:tok.End])
+		ids = append(ids, v.Intern(key))
+	}
+	return ids
+}

@@ -1,0 +1,378 @@
+package extract
+
+import (
+	"strings"
+
+	"golang.org/x/text/unicode/norm"
+
+	"quanhe/extract/mention"
+	"quanhe/extract/text"
+)
+
+// A person is somebody the document speaks of.
+type person struct {
+	name    string
+	words   []string // of the name, folded as matching keys
+	plain   string   // the name without diacritics, to recognise a slip
+	aliases []string
+	offices []holding
+	gender  byte
+	foreign bool   // the name is not Vietnamese in form
+	iso     string // country, as far as known: "" unknown
+	first   int    // token of the first mention
+	seen    []spot
+	number  int
+	byline  bool
+	spouse  bool
+}
+
+// A spot is a mention of a person.
+type spot struct{ first, end int }
+
+// A holding is an office of a person as one place in the text has it.
+type holding struct {
+	mention.Office
+	owner     string // name of the country, party, province or body
+	ownerKind mention.Kind
+	iso       string
+	at        *sentence
+	m         *mention.Mention
+	date      string
+}
+
+// people are all persons of a document in the order of their first mention.
+type people struct {
+	all []*person
+	of  map[*mention.Figure]*person
+}
+
+// identify decides who the named figures are, over the whole document: first the full names, then the parts of names.
+func (r *reading) identify() {
+	r.people.of = map[*mention.Figure]*person{}
+	r.each(func(s *sentence, m *mention.Mention) {
+		if f := m.Figure; f.Name != "" && f.Whole {
+			r.people.add(r, m)
+		}
+	})
+	r.each(func(s *sentence, m *mention.Mention) {
+		if f := m.Figure; f.Name != "" && !f.Whole {
+			r.people.addPart(r, m)
+		}
+	})
+	r.spellings()
+	r.owners()
+}
+
+// each calls fn for every figure in the order of the text.
+func (r *reading) each(fn func(*sentence, *mention.Mention)) {
+	for _, s := range r.sentences {
+		for k := range s.Mentions {
+			if m := &s.Mentions[k]; m.Kind == mention.Person {
+				fn(s, m)
+			}
+		}
+	}
+}
+
+func nameWords(name string) []string {
+	return strings.FieldsFunc(text.Key(name), func(c rune) bool { return c == ' ' || c == '-' || c == '.' || c == '\'' || c == '’' })
+}
+
+// add finds or makes the person of a full name.
+func (ps *people) add(r *reading, m *mention.Mention) {
+	f := m.Figure
+	words := nameWords(f.Name)
+	for _, p := range ps.all {
+		if sameName(p, words, f) && !ps.twin(p, f) {
+			ps.join(p, m)
+			return
+		}
+	}
+	p := &person{name: f.Name, words: words, plain: text.Fold(f.Name), gender: f.Gender, foreign: f.Foreign, first: m.First, number: len(ps.all), spouse: f.Spouse}
+	if len(words) > 2 && words[1] == "thị" {
+		p.gender = 'f'
+	}
+	ps.all = append(ps.all, p)
+	ps.join(p, m)
+}
+
+func (ps *people) join(p *person, m *mention.Mention) {
+	f := m.Figure
+	ps.of[f] = p
+	p.seen = append(p.seen, spot{f.NameFirst, f.NameEnd})
+	if p.gender == 0 {
+		p.gender = f.Gender
+	}
+	if f.Name != p.name && !contains(p.aliases, f.Name) {
+		p.aliases = append(p.aliases, f.Name)
+		if len(nameWords(f.Name)) > len(p.words) {
+			p.aliases = append(p.aliases[:len(p.aliases)-1], p.name)
+			p.name, p.words, p.plain = f.Name, nameWords(f.Name), text.Fold(f.Name)
+		}
+	}
+}
+
+func contains(list []string, s string) bool {
+	for _, x := range list {
+		if x == s {
+			return true
+		}
+	}
+	return false
+}
+
+// sameName reports whether the words may name the person: the same words, the same words in another order (Japanese
+// and Hungarian names), one name within the other, an initial for the first name, or a slip in the diacritics.
+func sameName(p *person, words []string, f *mention.Figure) bool {
+	switch {
+	case equal(p.words, words):
+		return true
+	case len(words) == len(p.words) && (p.foreign || f.Foreign) && sameSet(p.words, words):
+		return true
+	case (p.foreign || f.Foreign) && text.Fold(f.Name) == p.plain:
+		return true
+	case len(words) == len(p.words) && len(words) >= 3 && missingTone(p.words, words):
+		return sharesOffice(p, f)
+	case (p.foreign || f.Foreign) && len(words) >= 2 && (within(words, p.words) || within(p.words, words)):
+		return true
+	case len(words) == len(p.words) && len(words) >= 2 && initials(p.words, words):
+		return true
+	}
+	return false
+}
+
+func equal(a, b []string) bool {
+	if len(a) != len(b) {
+		return false
+	}
+	for i := range a {
+		if a[i] != b[i] {
+			return false
+		}
+	}
+	return true
+}
+
+func sameSet(a, b []string) bool {
+	for _, w := range a {
+		if !contains(b, w) {
+			return false
+		}
+	}
+	return true
+}
+
+// within reports whether short is a run of words of long.
+func within(short, long []string) bool {
+	for i := 0; i+len(short) <= len(long); i++ {
+		if equal(short, long[i:i+len(short)]) {
+			return len(short) < len(long)
+		}
+	}
+	return false
+}
+
+// initials reports whether the names are equal but for first names cut to one letter: L. Kalashnikov.
+func initials(a, b []string) bool {
+	short := false
+	for i := range a {
+		x, y := []rune(a[i]), []rune(b[i])
+		switch {
+		case a[i] == b[i]:
+		case i < len(a)-1 && (len(x) == 1 || len(y) == 1) && x[0] == y[0]:
+			short = true
+		default:
+			return false
+		}
+	}
+	return short
+}
+
+// missingTone reports whether the names differ in one syllable, where one of them lacks the tone mark.
+func missingTone(a, b []string) bool {
+	diff := 0
+	for i := range a {
+		if a[i] == b[i] {
+			continue
+		}
+		x, y := toneless(a[i]), toneless(b[i])
+		if x != y || a[i] != x && b[i] != y {
+			return false
+		}
+		diff++
+	}
+	return diff == 1
+}
+
+func sharesOffice(p *person, f *mention.Figure) bool {
+	if len(f.Offices) == 0 || len(p.offices) == 0 {
+		return true
+	}
+	for _, o := range f.Offices {
+		for _, h := range p.offices {
+			if h.Title == o.Title {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// twin reports whether the figure is another person of the same name: one holds a national office, the other a local
+// one, and neither is said to be a former one.
+func (ps *people) twin(p *person, f *mention.Figure) bool {
+	var had []mention.Office
+	for g, q := range ps.of {
+		if q == p {
+			had = append(had, g.Offices...)
+		}
+	}
+	a, b := level(had), level(f.Offices)
+	return a != 0 && b != 0 && a != b
+}
+
+// level returns 'n' when the offices are of the state and none is local, 'l' when they are local, 0 when nothing tells.
+func level(offices []mention.Office) byte {
+	n, l := false, false
+	for _, o := range offices {
+		switch {
+		case o.Status == "former" || o.Bare:
+		case o.Owner == "country" && o.Body != "":
+			n = true
+		case o.Owner == "country" && strings.HasPrefix(o.Title, "Bộ trưởng"), strings.HasPrefix(o.Title, "Thứ trưởng"):
+			n = true
+		case o.Owner == "local":
+			l = true
+		}
+	}
+	switch {
+	case n && !l:
+		return 'n'
+	case l && !n:
+		return 'l'
+	}
+	return 0
+}
+
+// addPart finds the person whom a part of a name means: ông Phúc, Tổng thống Putin. A name that nobody bears makes a
+// person of its own when it is foreign or an office stands before it.
+func (ps *people) addPart(r *reading, m *mention.Mention) {
+	f := m.Figure
+	word := nameWords(f.Name)
+	if len(word) == 0 {
+		return
+	}
+	var best *person
+	score := 0
+	for _, p := range ps.all {
+		n := ps.fits(p, word[0], m)
+		if n > score || n == score && n > 0 && p.first < m.First && best.first < p.first {
+			best, score = p, n
+		}
+	}
+	if best != nil {
+		ps.join(best, m)
+		return
+	}
+	if len(f.Offices) > 0 && (f.Foreign || f.Offices[0].OwnerISO != "" && f.Offices[0].OwnerISO != "VN") {
+		p := &person{name: f.Name, words: word, plain: text.Fold(f.Name), gender: f.Gender, foreign: true, first: m.First, number: len(ps.all)}
+		ps.all = append(ps.all, p)
+		ps.join(p, m)
+	}
+}
+
+// fits returns how well a part of a name means the person, 0 when it cannot.
+func (ps *people) fits(p *person, word string, m *mention.Mention) int {
+	f := m.Figure
+	at := -1
+	for i, w := range p.words {
+		if w == word {
+			at = i
+		}
+	}
+	if at < 0 || len(p.words) < 2 && p.words[0] != word {
+		return 0
+	}
+	if f.Gender != 0 && p.gender != 0 && f.Gender != p.gender {
+		return 0
+	}
+	if !p.foreign && at != len(p.words)-1 && len(p.words) > 2 {
+		return 0 // Vietnamese are called by the last syllable
+	}
+	n := 1
+	if at == len(p.words)-1 {
+		n += 2
+	}
+	for _, o := range f.Offices {
+		for _, q := range p.figures(ps) {
+			for _, h := range q.Offices {
+				if h.Title == o.Title {
+					n += 4
+				}
+			}
+		}
+	}
+	if p.first < m.First {
+		n++
+	}
+	return n
+}
+
+// figures returns the figures that are this person.
+func (p *person) figures(ps *people) []*mention.Figure {
+	var fs []*mention.Figure
+	for f, q := range ps.of {
+		if q == p {
+			fs = append(fs, f)
+		}
+	}
+	return fs
+}
+
+// spellings makes the best spelling of each person the name: the most frequent of the fullest, the first among equals.
+func (r *reading) spellings() {
+	for _, p := range r.people.all {
+		count := map[string]int{}
+		for _, s := range p.seen {
+			count[r.words(s.first, s.end)]++
+		}
+		best, n := p.name, count[p.name]
+		for _, a := range p.aliases {
+			if len(nameWords(a)) == len(p.words) && (count[a] > n || count[a] == n && marks(a) > marks(best)) {
+				best, n = a, count[a]
+			}
+		}
+		if best != p.name {
+			for i, a := range p.aliases {
+				if a == best {
+					p.aliases[i] = p.name
+				}
+			}
+			p.name = best
+		}
+	}
+}
+
+// marks counts the letters that bear a diacritic.
+func marks(s string) int {
+	n := 0
+	for _, c := range s {
+		if c > 127 {
+			n++
+		}
+	}
+	return n
+}
+
+// tones are the combining tone marks of Vietnamese; the marks of vowel quality are none of them.
+const tones = "\u0300\u0301\u0303\u0309\u0323"
+
+// toneless returns a matching key without its tone mark.
+func toneless(key string) string {
+	return norm.NFC.String(strings.Map(func(c rune) rune {
+		if strings.ContainsRune(tones, c) {
+			return -1
+		}
+		return c
+	}, norm.NFD.String(key)))
+}

@@ -1,0 +1,94 @@
+package extract
+
+import (
+	"quanhe/extract/clause"
+	"quanhe/extract/date"
+	"quanhe/extract/mention"
+	"quanhe/extract/pattern"
+	"quanhe/extract/source"
+	"quanhe/extract/text"
+)
+
+// A reading is the work on one document: what its sentences name, who is who, and the claims made so far.
+type reading struct {
+	x         *Extractor
+	src       source.Document
+	doc       *text.Document
+	in        *pattern.Input
+	date      string // of the document, EDTF
+	year      string // the text is about it, when the document has no date
+	sentences []*sentence
+	people    people
+	entities  entities
+	claims    []*draft
+	last      memory
+}
+
+// A sentence is one sentence that may carry facts.
+type sentence struct {
+	*clause.Sentence
+	span  text.Sentence
+	index int
+	date  string // the text is at after this sentence
+}
+
+// memory is what a reader keeps in mind while going through the text.
+type memory struct {
+	date    string    // resolved last: cùng ngày
+	event   *draft    // told last
+	pair    [2]*person // of the last event between two
+	subject []*person // of the clause before
+	troupe  *mention.Mention
+	home    string // the province in hand
+	unit    string
+	side    string // ISO code of the side that `về phía Lào` opened, for one sentence
+	foreign string // ISO code of the foreign country named last
+}
+
+// Extract reads one document. The error is the text's: not UTF-8, or no text at all. It never keeps d.Text.
+func (x *Extractor) Extract(d source.Document) (*Facts, error) {
+	r, err := x.read(d)
+	if err != nil {
+		return nil, err
+	}
+	r.identify()
+	r.frames()
+	r.holdings()
+	return r.facts(), nil
+}
+
+// read finds the sentences of a document and what they name.
+func (x *Extractor) read(d source.Document) (*reading, error) {
+	doc, err := text.Parse(d.Text)
+	if err != nil {
+		return nil, err
+	}
+	r := &reading{x: x, src: d, doc: doc, in: &pattern.Input{}, date: d.Date}
+	r.in.Reset(doc, x.trie)
+	if r.date == "" {
+		r.date = date.DocumentDate(doc)
+	}
+	if r.date == "" {
+		r.year = date.Anchor(doc)
+	}
+	for i, s := range doc.Sentences {
+		if !s.Kind.Facts() || s.Kind == text.Capitals {
+			continue
+		}
+		ms := x.mentions.Find(r.in, int(s.First), int(s.End))
+		dates := date.Find(doc, int(s.First), int(s.End), nil)
+		c := clause.Cut(r.in, ms, dates, x.particle)
+		c.Cues = x.cues(r.in, s)
+		for k := range c.Mentions {
+			m := &c.Mentions[k]
+			r.in.AddMention(pattern.Mention{Type: typeOf(m.Kind), First: m.First, End: m.End, Ref: k})
+		}
+		r.sentences = append(r.sentences, &sentence{Sentence: c, span: s, index: i})
+	}
+	return r, nil
+}
+
+// words returns the text of tokens [first, end).
+func (r *reading) words(first, end int) string {
+	return r.doc.Text[r.doc.Tokens[first].Start:r.doc.Tokens[end-1].End]
+}

@@ -1,0 +1,300 @@
+package extract
+
+import (
+	"strings"
+
+	"quanhe/extract/mention"
+)
+
+// resolve returns who a mention stands for: nobody when it names no one the document knows.
+func (r *reading) resolve(m *mention.Mention, a *application) []who {
+	switch m.Kind {
+	case mention.Person:
+		return r.persons(m, a)
+	case mention.Blocked:
+		return nil
+	case mention.Award, mention.Document:
+		return []who{{kind: m.Kind, name: m.Name}}
+	}
+	return []who{{kind: m.Kind, name: r.bodyName(m), iso: m.ISO}}
+}
+
+// bodyName returns the name of a body, a party, a country or a place as the facts have it.
+func (r *reading) bodyName(m *mention.Mention) string {
+	if m.Kind == mention.Body && m.Class == "state" && m.ISO == "" && m.Base != "" && m.Name == m.Base {
+		return m.Name + " " + homeCountry
+	}
+	return m.Name
+}
+
+func one(p *person) []who {
+	if p == nil || p.spouse {
+		return nil
+	}
+	return []who{{person: p, kind: mention.Person, name: p.name}}
+}
+
+// persons resolves a figure.
+func (r *reading) persons(m *mention.Mention, a *application) []who {
+	f := m.Figure
+	if p := r.people.of[f]; p != nil {
+		if f.Spouse {
+			return nil
+		}
+		return one(p)
+	}
+	if f.Spouse {
+		return nil
+	}
+	switch f.Point {
+	case mention.Titled:
+		if p := r.titled(f, m.First); p != nil {
+			return one(p)
+		}
+		return r.leads(f)
+	case mention.Pronoun:
+		return one(r.pronoun(f, m.First))
+	case mention.Group:
+		return r.group(f, m, a)
+	case mention.Leader:
+		return one(r.leaderOf(f.Head, m.First))
+	case mention.Peer:
+		return one(r.peer(f, m.First, a))
+	case mention.Troupe:
+		return r.troupe(f)
+	}
+	return r.leads(f)
+}
+
+// leads returns the body that a delegation comes from.
+func (r *reading) leads(f *mention.Figure) []who {
+	if f.Leads == nil {
+		return nil
+	}
+	return []who{{kind: f.Leads.Kind, name: r.bodyName(f.Leads), iso: f.Leads.ISO}}
+}
+
+// titled finds the person that an office alone means: the holder named last before token at, a Vietnamese one first
+// when the text does not name a country; failing that, the first holder named later.
+func (r *reading) titled(f *mention.Figure, at int) *person {
+	for k := range f.Offices {
+		o := &f.Offices[k]
+		explicit := r.explicitOwner(o)
+		var best *person
+		score := -1
+		for _, p := range r.people.all {
+			n, ok := p.holdsAs(o, explicit, at)
+			if ok && (n > score) {
+				best, score = p, n
+			}
+		}
+		if best != nil {
+			return best
+		}
+	}
+	return nil
+}
+
+// explicitOwner returns the owner that stands beside an office in the text, as ISO code or name.
+func (r *reading) explicitOwner(o *mention.Office) string {
+	words := strings.ToLower(r.words(o.First, o.End))
+	if o.OwnerName == "" || !strings.HasSuffix(words, lastWord(o.OwnerName)) {
+		return ""
+	}
+	if o.OwnerISO != "" {
+		return o.OwnerISO
+	}
+	return o.OwnerName
+}
+
+func lastWord(s string) string {
+	s = strings.ToLower(s)
+	return s[strings.LastIndexByte(s, ' ')+1:]
+}
+
+// holdsAs reports whether the person holds the office, and how near the text names the person to token at: the nearer
+// before it the better, any before rather than behind.
+func (p *person) holdsAs(o *mention.Office, owner string, at int) (int, bool) {
+	fits := false
+	home := false
+	for _, h := range p.offices {
+		if h.Status == "former" && o.Status != "former" || h.Status == "late" {
+			continue
+		}
+		same := h.Title == o.Title || o.Bare && strings.HasPrefix(h.Title, o.Title+" ") ||
+			o.Bare && h.Title == o.Title || strings.HasPrefix(o.Title, h.Title+" ") && o.Owner == "country"
+		if !same {
+			continue
+		}
+		if owner != "" && owner != h.iso && owner != h.owner {
+			continue
+		}
+		fits = true
+		home = home || h.iso == homeISO || h.iso == ""
+	}
+	if !fits {
+		return 0, false
+	}
+	near, before := p.nearest(at)
+	n := 0
+	if before {
+		n = 1_000_000 - near
+	} else {
+		n = 400_000 - near
+	}
+	if owner == "" && home {
+		n += 2_000_000
+	}
+	return n, true
+}
+
+// nearest returns how many tokens lie between token at and the mention before it, or else the first one after it.
+func (p *person) nearest(at int) (int, bool) {
+	best := -1
+	for _, s := range p.seen {
+		if s.first < at {
+			best = at - s.first
+		}
+	}
+	if best >= 0 {
+		return best, true
+	}
+	if len(p.seen) == 0 {
+		return 300_000, false
+	}
+	return p.seen[0].first - at, false
+}
+
+// pronoun finds the person that ông, bà or đồng chí alone means: the subject told last, if the gender agrees, else the
+// person named last.
+func (r *reading) pronoun(f *mention.Figure, at int) *person {
+	agrees := func(p *person) bool { return f.Gender == 0 || p.gender == 0 || p.gender == f.Gender }
+	if len(r.last.subject) == 1 && agrees(r.last.subject[0]) {
+		return r.last.subject[0]
+	}
+	var best *person
+	near := -1
+	for _, p := range r.people.all {
+		if !agrees(p) || p.spouse {
+			continue
+		}
+		if n, before := p.nearest(at); before && (near < 0 || n < near) {
+			best, near = p, n
+		}
+	}
+	return best
+}
+
+// group finds the persons that hai bên, hai nhà lãnh đạo or hai Tổng Bí thư means: the holders of the office, or the
+// two sides of the meeting told last.
+func (r *reading) group(f *mention.Figure, m *mention.Mention, a *application) []who {
+	if len(f.Offices) > 0 {
+		if f.Count != 2 && f.Count != 3 {
+			return nil
+		}
+		var out []who
+		title := f.Offices[0].Title
+		for _, p := range r.people.all {
+			for _, h := range p.offices {
+				if h.Title == title || f.Offices[0].Bare && strings.HasPrefix(h.Title, title+" ") {
+					out = append(out, one(p)...)
+					break
+				}
+			}
+		}
+		if len(out) > f.Count {
+			if pair := r.pairWho(); len(pair) == f.Count {
+				return pair
+			}
+			out = out[:f.Count]
+		}
+		if len(out) == f.Count {
+			return out
+		}
+	}
+	if f.Count == 2 {
+		return r.pairWho()
+	}
+	return nil
+}
+
+func (r *reading) pairWho() []who {
+	var out []who
+	for _, p := range r.last.pair {
+		out = append(out, one(p)...)
+	}
+	return out
+}
+
+// leaderOf finds the leader of a country: the person of that country named last who holds its highest office.
+func (r *reading) leaderOf(iso string, at int) *person {
+	if iso == "" {
+		return nil
+	}
+	var best *person
+	score := 0
+	for _, p := range r.people.all {
+		top := 0
+		for _, h := range p.offices {
+			if h.iso == iso && h.Status == "" {
+				top = max(top, height(h.Title))
+			}
+		}
+		if top == 0 {
+			continue
+		}
+		near, before := p.nearest(at)
+		n := top * 1_000_000
+		if before {
+			n += 900_000 - min(near, 800_000)
+		}
+		if n > score {
+			best, score = p, n
+		}
+	}
+	return best
+}
+
+// height ranks the offices that make somebody the leader of a country.
+func height(title string) int {
+	switch title {
+	case "Tổng Bí thư", "Tổng thống", "Chủ tịch nước", "Quốc vương", "Chủ tịch", "Bí thư thứ nhất":
+		return 3
+	case "Thủ tướng", "Thái tử":
+		return 2
+	}
+	return 0
+}
+
+// peer finds the holder, in another country, of an office that the subject holds.
+func (r *reading) peer(f *mention.Figure, at int, a *application) *person {
+	for _, s := range r.last.subject {
+		for _, h := range s.offices {
+			for _, p := range r.people.all {
+				if p == s {
+					continue
+				}
+				for _, g := range p.offices {
+					if g.Title == h.Title && g.iso != h.iso && (f.Head == "" || g.iso == f.Head) {
+						return p
+					}
+				}
+			}
+		}
+	}
+	if f.Head != "" {
+		return r.leaderOf(f.Head, at)
+	}
+	return nil
+}
+
+// troupe returns who a delegation without a name stands for: its leader, when it was told before, else its body.
+func (r *reading) troupe(f *mention.Figure) []who {
+	if f.Leads == nil && r.last.troupe != nil {
+		if p := r.people.of[r.last.troupe.Figure]; p != nil {
+			return one(p)
+		}
+		return r.leads(r.last.troupe.Figure)
+	}
+	return r.leads(f)
+}

@@ -1,0 +1,112 @@
+package text
+
+import (
+	"strings"
+	"unicode/utf8"
+)
+
+// lead is how many tokens of a line its cues look at.
+const lead = 6
+
+// fix finds the kind of b if its form alone decides.
+func (c *classifier) fix(b *block) {
+	b.shape = c.shape(b)
+	s := &b.shape
+	c.accented = c.accented || s.accented && s.words > minPara
+	c.setKey(b)
+	set := func(k LineKind) { b.kind, b.fixed = k, true }
+	switch {
+	case c.clock(b):
+		set(Dateline)
+	case c.cued(relatedCues, s):
+		set(Furniture)
+		b.related = true
+	case s.bars >= 2 && s.final != '.', c.slogan(s), c.website(b):
+		set(Furniture)
+	default:
+		if k := c.cue(lineCues, s); k != 0 && !(k == Byline && s.lowerStart) {
+			set(k)
+		}
+	}
+}
+
+// setKey makes the key of the first words of b, spaced as in the text and without its bullet.
+func (c *classifier) setKey(b *block) {
+	c.key = c.key[:0]
+	t := b.first
+	for t < b.end-1 && isBullet(c.d.mark(t)) {
+		t++
+	}
+	for i := t; i < b.end && i < t+lead; i++ {
+		if i > t && c.d.Tokens[i].Flags&Space != 0 {
+			c.key = append(c.key, ' ')
+		}
+		c.key = AppendKey(c.key, c.d.Word(i))
+	}
+}
+
+// cue returns the kind of the first cue that begins the line whose key is set, or 0.
+func (c *classifier) cue(cues *cueTable, s *shape) LineKind {
+	if len(c.key) == 0 {
+		return 0
+	}
+	for i := range cues[c.key[0]] {
+		q := &cues[c.key[0]][i]
+		if len(c.key) < len(q.key) || string(c.key[:len(q.key)]) != q.key {
+			continue
+		}
+		if rest := c.key[len(q.key):]; len(rest) > 0 && inWord(rest[0]) && inWord(q.key[len(q.key)-1]) {
+			continue // the cue is only the beginning of a longer word
+		}
+		if q.within == 0 || s.tokens <= q.within && !strings.ContainsRune(".!?", s.final) {
+			return q.kind
+		}
+	}
+	return 0
+}
+
+// inWord reports whether b stands inside a word of a key.
+func inWord(b byte) bool { return b >= utf8.RuneSelf || b >= 'a' && b <= 'z' }
+
+func (c *classifier) cued(cues *cueTable, s *shape) bool { return c.cue(cues, s) != 0 }
+
+// listed reports whether the key of token t is one of the words of list.
+func (c *classifier) listed(list string, t int) bool {
+	tok := c.d.Tokens[t]
+	if tok.End-tok.Start > maxSyllable*3 {
+		return false
+	}
+	var buf [maxSyllable * 4]byte
+	return listed(list, AppendKey(buf[:0], c.d.Word(t)))
+}
+
+// slogan reports whether the line is a banner: it begins like one and is in capitals or short, or is an exclamation in capitals.
+func (c *classifier) slogan(s *shape) bool {
+	if s.uppers*5 >= s.words*4 && s.words >= minPara && s.final == '!' {
+		return true
+	}
+	return c.cued(sloganCues, s) && (s.uppers*10 >= s.words*3 && s.words > 3 || s.final == '!')
+}
+
+// website reports whether the line is nothing but an address or a mailbox.
+func (c *classifier) website(b *block) bool {
+	text := c.d.Text[c.d.Tokens[b.first].Start:c.d.Tokens[b.end-1].End]
+	return b.shape.tokens <= 2*label && !strings.Contains(text, " ") && (strings.HasPrefix(text, "http") || strings.Contains(text, "@"))
+}
+
+// clock reports whether b is the date of the page: numbers, days of the week and little else, up to a bar if there is one.
+// A time alone is no date, nor is a year.
+func (c *classifier) clock(b *block) bool {
+	numbers := 0
+	for t := b.first; t < b.end && c.d.mark(t) != '|'; t++ {
+		switch c.d.Tokens[t].Kind {
+		case Number:
+			numbers++
+		case Word:
+			if !c.listed(clockWords, t) {
+				return false
+			}
+		}
+	}
+	return numbers >= 3
+}

@@ -1,0 +1,113 @@
+package text
+
+import "sort"
+
+// An edit is one place where the text differs from its source: Text[text:textEnd] was made of source[src:srcEnd] as a whole.
+// Between two edits source and text agree byte for byte. A dropped character is an edit with no text.
+type edit struct {
+	text, textEnd int32
+	src, srcEnd   int32
+	point         int32 // code points of the source before src
+	shift         int32 // code points of the source before srcEnd, less those of the text before textEnd
+}
+
+// offsets leads from the text back to the source. Its zero value with no edits is the identity.
+type offsets struct {
+	edits  []edit
+	points []int32 // code points of the text before every block of pointBlock bytes
+}
+
+// pointBlock is how many bytes of text share one sample of the code point count.
+const pointBlock = 256
+
+// newOffsets completes edits with code points.
+func newOffsets(text string, source []byte, edits []edit) offsets {
+	o := offsets{edits: edits, points: make([]int32, 0, len(text)/pointBlock+1)}
+	count := 0
+	for at := 0; ; at += pointBlock {
+		o.points = append(o.points, int32(count))
+		if at+pointBlock > len(text) {
+			break
+		}
+		count += countPoints(text[at : at+pointBlock])
+	}
+	var last edit
+	point, textPoint := 0, 0
+	for i := range edits {
+		e := &edits[i]
+		same := countPoints(source[last.srcEnd:e.src])
+		e.point = int32(point + same)
+		point += same + countPoints(source[e.src:e.srcEnd])
+		textPoint += same + countPoints(text[e.text:e.textEnd])
+		e.shift = int32(point - textPoint)
+		last = *e
+	}
+	return o
+}
+
+// textPoints counts the code points of text before pos.
+func (o *offsets) textPoints(text string, pos int) int {
+	block := pos / pointBlock
+	return int(o.points[block]) + countPoints(text[block*pointBlock:pos])
+}
+
+// countPoints counts the code points of valid UTF-8: the bytes that continue none.
+func countPoints[T string | []byte](s T) int {
+	n := 0
+	for i := range len(s) {
+		if int8(s[i]) >= -0x40 {
+			n++
+		}
+	}
+	return n
+}
+
+// SourceBytes returns the bytes of the source that Text[start:end] was made of. Whole source characters are given: a letter with
+// its combining marks, an entity. Characters that left no trace count only between others. An empty span gives an empty one.
+func (d *Document) SourceBytes(start, end int) (from, to int) {
+	o := &d.offsets
+	from = start
+	if i := o.starting(start + 1); i >= 0 {
+		e := &o.edits[i]
+		if from = int(e.srcEnd) + start - int(e.textEnd); start < int(e.textEnd) {
+			from = int(e.src)
+		}
+	}
+	if end <= start {
+		return from, from
+	}
+	to = end
+	if i := o.starting(end); i >= 0 {
+		e := &o.edits[i]
+		if to = int(e.srcEnd); end > int(e.textEnd) {
+			to += end - int(e.textEnd)
+		}
+	}
+	return from, to
+}
+
+// Source is SourceBytes in Unicode code points of the source.
+func (d *Document) Source(start, end int) (from, to int) {
+	o := &d.offsets
+	from = o.textPoints(d.Text, start)
+	if i := o.starting(start + 1); i >= 0 {
+		e := &o.edits[i]
+		if from += int(e.shift); start < int(e.textEnd) {
+			from = int(e.point)
+		}
+	}
+	if end <= start {
+		return from, from
+	}
+	i := o.starting(end)
+	if i < 0 {
+		return from, o.textPoints(d.Text, end)
+	}
+	e := &o.edits[i]
+	return from, o.textPoints(d.Text, max(end, int(e.textEnd))) + int(e.shift)
+}
+
+// starting returns the index of the last edit whose text starts before pos, or -1.
+func (o *offsets) starting(pos int) int {
+	return sort.Search(len(o.edits), func(i int) bool { return int(o.edits[i].text) >= pos }) - 1
+}

@@ -1,0 +1,61 @@
+package text
+
+import (
+	"bytes"
+	"strings"
+	"unicode/utf8"
+)
+
+// Parse normalises raw, which must be UTF-8, and finds its lines, tokens and sentences. Empty text gives an empty document.
+// It returns *BinaryError, *InvalidError or *SizeError. The document does not keep raw.
+func Parse(raw []byte) (*Document, error) {
+	if err := check(raw); err != nil {
+		return nil, err
+	}
+	n := normaliser{raw: raw}
+	n.run()
+	d := &Document{Text: string(n.out)}
+	d.offsets = newOffsets(d.Text, raw, n.edits)
+	d.findLines()
+	d.Tokens = Tokens(d.Text)
+	c := classifier{d: d}
+	c.findBlocks()
+	d.findSentences(c.blocks)
+	c.glued()
+	c.findCredits()
+	return d, nil
+}
+
+// check returns the error that makes raw no text.
+func check(raw []byte) error {
+	if len(raw) > MaxSource {
+		return &SizeError{Size: len(raw)}
+	}
+	if i := bytes.IndexByte(raw, 0); i >= 0 {
+		return &BinaryError{Offset: i}
+	}
+	if utf8.Valid(raw) {
+		return nil
+	}
+	i := 0
+	for {
+		r, w := utf8.DecodeRune(raw[i:])
+		if r == utf8.RuneError && w == 1 {
+			return &InvalidError{Offset: i}
+		}
+		i += w
+	}
+}
+
+// findLines cuts the text at its newlines. A text that ends in a newline has no empty line after it.
+func (d *Document) findLines() {
+	d.Lines = make([]Line, 0, strings.Count(d.Text, "\n")+1)
+	for at := 0; at < len(d.Text); {
+		end := strings.IndexByte(d.Text[at:], '\n')
+		if end < 0 {
+			end = len(d.Text) - at
+		}
+		d.Lines = append(d.Lines, Line{Start: int32(at), End: int32(at + end), Kind: Body})
+		at += end + 1
+	}
+}

@@ -1,0 +1,160 @@
+package text
+
+import "unicode/utf8"
+
+// Tokens cuts s, which should be NFC, into tokens. Parse uses it for the text; rules and lexicons use it so that their words are cut the same way.
+func Tokens(s string) []Token {
+	t := tokeniser{text: s, tokens: make([]Token, 0, len(s)/4+4), flags: Space | LineStart}
+	for i := 0; i < len(s); {
+		switch c := byteClass[s[i]]; {
+		case c == spaceByte:
+			if t.flags |= Space; s[i] == '\n' {
+				t.flags |= LineStart
+			}
+			i++
+		case c == digitByte:
+			i = t.number(i)
+		case c == otherByte:
+			t.add(i, i+1, Punct, 0)
+			i++
+		default:
+			i = t.letters(i)
+		}
+	}
+	return t.tokens
+}
+
+// byteClass tells tokens apart by their first byte.
+var byteClass = func() (t [256]uint8) {
+	for b := range t {
+		switch {
+		case b == ' ' || b == '\n':
+			t[b] = spaceByte
+		case b >= '0' && b <= '9':
+			t[b] = digitByte
+		case b < utf8.RuneSelf && letters[b].class == 0:
+			t[b] = otherByte
+		}
+	}
+	return t
+}()
+
+const (
+	letterByte = iota // or the first of a longer character
+	spaceByte
+	digitByte
+	otherByte
+)
+
+// A tokeniser gathers tokens; flags are those the next token starts with.
+type tokeniser struct {
+	text   string
+	tokens []Token
+	flags  Flags
+}
+
+func (t *tokeniser) add(start, end int, kind Kind, flags Flags) {
+	t.tokens = append(t.tokens, Token{Start: int32(start), End: int32(end), Kind: kind, Flags: flags | t.flags})
+	t.flags = 0
+}
+
+func (t *tokeniser) number(i int) int {
+	start := i
+	for i < len(t.text) && byteClass[t.text[i]] == digitByte {
+		i++
+	}
+	t.add(start, i, Number, 0)
+	return i
+}
+
+// letters adds the run of letters at i, cut where a lower-case letter meets an upper-case one.
+func (t *tokeniser) letters(i int) int {
+	start := i
+	run := newRun
+	for i < len(t.text) {
+		l, w := &letters[t.text[i]], 1
+		if t.text[i] >= utf8.RuneSelf {
+			l, w = letterIn(t.text, i)
+		}
+		if l.class == 0 {
+			break
+		}
+		if l.class&isUpper != 0 && i > start && run.last&isUpper == 0 {
+			t.word(start, i, run)
+			start, run = i, newRun
+		}
+		run.add(l.class)
+		i += w
+	}
+	if i > start {
+		t.word(start, i, run)
+		return i
+	}
+	_, w := utf8.DecodeRuneInString(t.text[i:])
+	t.add(i, i+w, Punct, 0)
+	return i + w
+}
+
+// A letterRun sums up the classes of a run of letters while it is read.
+type letterRun struct {
+	any, all, last letterClass
+	groups, tones  uint32 // of vowels that touch; of vowels with a tone
+}
+
+var newRun = letterRun{all: ^letterClass(0)}
+
+func (r *letterRun) add(c letterClass) {
+	r.groups += uint32(c&^r.last) / uint32(isVowel) % 2
+	r.tones += uint32(c) / uint32(isToned) % 2
+	r.any |= c
+	r.all &= c
+	r.last = c
+}
+
+// word adds the run text[start:end], as several tokens if it is glued of several syllables.
+func (t *tokeniser) word(start, end int, run letterRun) {
+	var flags Flags
+	if run.any&isUpper != 0 {
+		flags = t.caseFlags(start, end, run)
+	}
+	// One syllable has one group of vowels and one tone; pure ASCII is left alone, it is most often a foreign name.
+	if run.any&isAccent == 0 || run.groups < 2 && run.tones < 2 {
+		t.add(start, end, Word, flags)
+		return
+	}
+	cuts, n := unglue(t.text[start:end])
+	for _, cut := range cuts[:n] {
+		t.add(start, start+cut, Word, flags)
+		start += cut
+		if flags&Upper == 0 {
+			flags = 0
+		}
+	}
+	t.add(start, end, Word, flags)
+}
+
+// caseFlags describes a run with an upper-case letter. Only its first letters can be upper case.
+func (t *tokeniser) caseFlags(start, end int, run letterRun) Flags {
+	if first, _ := letterIn(t.text, start); first.class&isUpper == 0 {
+		return 0
+	}
+	switch {
+	case run.all&isUpper == 0:
+		return Cap
+	case roman(t.text[start:end]):
+		return Cap | Upper | Roman
+	}
+	return Cap | Upper
+}
+
+// roman reports whether s is a Roman numeral from I to XXXIX in its usual form.
+func roman(s string) bool {
+	for tens := 0; tens < 3 && len(s) > 1 && s[0] == 'X'; tens++ {
+		s = s[1:]
+	}
+	switch s {
+	case "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X":
+		return true
+	}
+	return false
+}

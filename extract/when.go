@@ -1,0 +1,254 @@
+package extract
+
+import (
+	"strings"
+
+	"quanhe/extract/clause"
+	"quanhe/extract/date"
+	"quanhe/extract/mention"
+	"quanhe/extract/text"
+)
+
+// when dates a draft: by the date in brackets behind a filler, else by a time expression of its clause, else by the one
+// that opens the sentence, else by the date the text is at.
+func (a *application) when(d *draft, own *date.Expr) {
+	if own != nil && own.Dates() {
+		d.date, d.own = a.resolveDate(own), true
+		return
+	}
+	if e := a.timeBehind(); e != nil {
+		d.date, d.own = a.resolveDate(e), true
+		return
+	}
+	if e := a.timeBefore(); e != nil {
+		d.date, d.own = a.resolveDate(e), true
+		return
+	}
+	if a.inherits() {
+		d.date = a.r.last.date
+	}
+}
+
+func (a *application) resolveDate(e *date.Expr) string {
+	c := date.Context{Document: a.r.date, Last: a.r.last.date, Tense: date.Past, Year: a.r.year}
+	if a.modality == Planned {
+		c.Tense = date.Future
+	} else if a.modality == Negated {
+		c.Tense = date.Unknown
+	}
+	return e.Resolve(c)
+}
+
+// timeBehind returns the time expression behind the trigger, before the next trigger and within the clause.
+func (a *application) timeBehind() *date.Expr {
+	limit := len(a.s.Chunks)
+	if a.at+1 < len(a.ws) {
+		for _, w := range a.ws[a.at+1:] {
+			if w.first >= a.w.end {
+				limit = a.s.ChunkAt(w.first)
+				break
+			}
+		}
+	}
+	for i := a.t.End; i < limit; i++ {
+		k := a.s.Chunks[i]
+		if k.Kind == clause.Mark && (k.Word == ";" || k.Word == "." || k.Word == ":") || k.Class == clause.Closing {
+			return nil
+		}
+		if k.Kind != clause.Time {
+			continue
+		}
+		e := &a.s.Dates[k.Index]
+		if !e.Dates() || e.Until && !e.From && i > a.t.End+2 && a.w.rule.Relation != "visit" {
+			continue
+		}
+		if e.Bracketed && i > a.t.End && a.listed(i) {
+			continue
+		}
+		return e
+	}
+	return nil
+}
+
+// listed reports whether the date in brackets at chunk i stands behind a member of a list, whose own it is.
+func (a *application) listed(i int) bool {
+	if i+1 < len(a.s.Chunks) {
+		switch a.s.Chunks[i+1].Word {
+		case ",", ";", "và":
+			return a.s.Chunks[i-1].Kind == clause.Noun
+		}
+	}
+	return false
+}
+
+// timeBefore returns the time expression before the trigger: the nearest in its clause, else the one that opens the
+// sentence and so rules all its clauses.
+func (a *application) timeBefore() *date.Expr {
+	for i := a.t.First - 1; i >= 0; i-- {
+		k := a.s.Chunks[i]
+		if k.Kind == clause.Mark && (k.Word == ";" || k.Word == ":") {
+			break
+		}
+		if k.Kind == clause.Time {
+			e := &a.s.Dates[k.Index]
+			if e.Dates() && !e.Bracketed {
+				return e
+			}
+			if e.Bracketed && e.Dates() && a.adverbial(i) {
+				return e
+			}
+		}
+	}
+	for i := 0; i < a.t.First; i++ {
+		k := a.s.Chunks[i]
+		if k.Kind == clause.Time {
+			if e := &a.s.Dates[k.Index]; e.Dates() && !e.Bracketed {
+				return e
+			}
+		}
+		if k.Kind == clause.Mark && k.Word == ";" {
+			break
+		}
+	}
+	return nil
+}
+
+// adverbial reports whether the date in brackets at chunk i closes a phrase that opens the sentence: Tại Hội nghị …
+// (tháng 12/2021), A phát biểu.
+func (a *application) adverbial(i int) bool {
+	if i+1 >= len(a.s.Chunks) || a.s.Chunks[i+1].Word != "," {
+		return false
+	}
+	switch a.s.Chunks[0].Word {
+	case "tại", "trong", "nhân", "nhân dịp", "sau", "trước":
+		return true
+	}
+	return false
+}
+
+// inherits reports whether an event without a date of its own happens at the date the text is at. What a noun tells in
+// passing, and what is told of the past in general, does not.
+func (a *application) inherits() bool {
+	if a.w.rule.Relation == "visit" && a.w.noun {
+		return false
+	}
+	for i := max(0, a.t.First-4); i < a.t.First; i++ {
+		switch a.s.Chunks[i].Word {
+		case "từng", "lần đầu", "thường xuyên", "đã từng":
+			return false
+		}
+	}
+	return a.modality != Planned
+}
+
+// where finds the place of an event: tại (at) a place, in the clause of the trigger or opening the sentence.
+func (a *application) where(d *draft) {
+	if d.relation == "visit" {
+		for _, w := range d.arg("host") {
+			if w.kind == mention.Country || w.kind == mention.Place {
+				w := w
+				d.place = &w
+				return
+			}
+		}
+	}
+	for i := a.t.End; i < len(a.s.Chunks); i++ {
+		if a.s.Chunks[i].Word == ";" || a.s.Chunks[i].Word == "." || a.next(i) {
+			break
+		}
+		if w := a.placeAt(i); w != nil {
+			d.place = w
+			return
+		}
+	}
+	for i := a.t.First - 1; i >= 0; i-- {
+		if a.s.Chunks[i].Word == ";" {
+			break
+		}
+		if w := a.placeAt(i); w != nil {
+			d.place = w
+			return
+		}
+	}
+}
+
+// next reports whether another trigger begins at chunk i.
+func (a *application) next(i int) bool {
+	for _, w := range a.ws[a.at+1:] {
+		if a.s.ChunkAt(w.first) == i {
+			return true
+		}
+	}
+	return false
+}
+
+func (a *application) placeAt(i int) *who {
+	k := a.s.Chunks[i]
+	if k.Kind != clause.Word || k.Word != "tại" && k.Word != "ở" && k.Word != "ở tại" {
+		return nil
+	}
+	for j := i + 1; j <= i+4 && j < len(a.s.Chunks); j++ {
+		c := a.s.Chunks[j]
+		if c.Kind == clause.Noun {
+			m := &a.s.Mentions[c.Index]
+			if m.Kind == mention.Place {
+				return &who{kind: mention.Place, name: m.Name, iso: m.ISO}
+			}
+			return nil
+		}
+		if c.Kind != clause.Word {
+			return nil
+		}
+	}
+	return nil
+}
+
+// future reports whether a draft told without a cue lies behind the document's date: a programme, no event yet.
+func (r *reading) future(d *draft) bool {
+	if d.modality != Actual || r.date == "" || !d.own {
+		return false
+	}
+	min, _, ok := date.Bounds(d.date)
+	_, today, known := date.Bounds(r.date)
+	return ok && known && min > today
+}
+
+// labelAt returns the name of a conference, congress or ceremony from its noun on.
+func (r *reading) labelAt(s *sentence, first, end int) string {
+	i := end
+	for i < int(s.span.End) {
+		k := s.Chunks[s.ChunkAt(i)]
+		switch {
+		case k.Kind == clause.Time:
+			return r.label(first, i)
+		case k.Kind == clause.Noun:
+			m := &s.Mentions[k.Index]
+			if m.Kind == mention.Person {
+				return r.label(first, i)
+			}
+			i = k.End
+			continue
+		case k.Kind == clause.Mark && k.Word != "-" && k.Word != "–" && k.Word != "&" && k.Word != "/":
+			return r.label(first, i)
+		case k.Class == clause.Saying || k.Class == clause.Closing || r.stopsLabel(k):
+			return r.label(first, i)
+		}
+		i = k.End
+	}
+	return r.label(first, i)
+}
+
+func (r *reading) stopsLabel(k clause.Chunk) bool {
+	if r.doc.Tokens[k.First].Flags&text.Cap != 0 {
+		return false
+	}
+	switch k.Word {
+	case "tại", "do", "đã", "sẽ", "đang", "được", "diễn ra", "diễn", "khai", "bế", "vào", "từ", "ở", "nhằm", "để", "triển", "lần đầu tiên", "cho", "thông", "ngày", "theo", "là", "có", "với", "của":
+		return true
+	}
+	return false
+}
+
+func (r *reading) label(first, end int) string {
+	return strings.Join(strings.Fields(r.words(first, end)), " ")
+}

@@ -1,0 +1,171 @@
+package export_test
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"quanhe/extract"
+	"quanhe/graph"
+	"quanhe/graph/export"
+	"quanhe/graph/query"
+)
+
+// hostile is a name with everything that a format could take for its own.
+const hostile = "<b>Đỗ \"Bốn\" & \\N &amp; \\\x00\u0007'\n{|}</b>\\"
+
+// readable replaces the characters of hostile that neither XML nor Graphviz can hold.
+var readable = strings.NewReplacer("\x00", "\uFFFD", "\a", "\uFFFD")
+
+// claims are the claims of the test graph, by document.
+var claims = [][]string{
+	{
+		`meet agent="Lê An" counterpart="Cao Ba" place="Huế" date=2021-09`,
+		`talks agent="Lê An" counterpart="Cao Ba" topic="Đề án" date=2021-10-02/2021-10-03`,
+		`holds person="Lê An" office="Thủ tướng" org="Việt Nam"`,
+		`holds person="Cao Ba" office="Thủ tướng" org="Lào" date=../2020`,
+		`visit guest="Lê An" host="Cao Ba" modality=planned date=2022`,
+	},
+	{
+		`meet agent="Cao Ba" counterpart="Lê An" date=2021-09`,
+		`meet agent="Lê An" agent="Cao Ba" counterpart="Đỗ Bốn"`,
+		`speech agent="Lê An" label="Lễ \"X\"" count=3 date=XXXX-12-23`,
+		`meet agent="Lê An" counterpart="Cao Ba" modality=negated date=2020`,
+		`holds person="Lê An" office="Thủ tướng" org="Việt Nam" date=2023-05`,
+	},
+}
+
+// world builds the test graph; Đỗ Bốn has the hostile name, and the topic of the talks is no entity.
+func world(t *testing.T) query.Slice {
+	t.Helper()
+	types := map[string]string{"Huế": "place", "Việt Nam": "country", "Lào": "country", "Thủ tướng": "office"}
+	var all query.Slice
+	for i, lines := range claims {
+		f := &extract.Facts{ID: fmt.Sprintf("%d.txt", i), Date: "2021-12-01", SHA256: fmt.Sprint(i)}
+		seen := map[string]bool{}
+		ref := func(name string) (id, full string) {
+			typ, ok := types[name]
+			if !ok {
+				typ = "person"
+			}
+			if name == "Đề án" {
+				return "", name
+			}
+			id = fmt.Sprintf("%s/%x", typ, name)
+			if name == "Đỗ Bốn" {
+				name = hostile
+			}
+			if !seen[id] {
+				seen[id] = true
+				f.Entities = append(f.Entities, extract.Entity{ID: id, Type: typ, Name: name, Byline: name == hostile})
+			}
+			return id, name
+		}
+		for n, line := range lines {
+			c, err := extract.ParseClaim(line)
+			if err != nil {
+				t.Fatal(err)
+			}
+			for i, a := range c.Args {
+				c.Args[i].Entity, c.Args[i].Name = ref(a.Name)
+			}
+			if c.Place != nil {
+				c.Place.Entity, c.Place.Name = ref(c.Place.Name)
+			}
+			c.Evidence = []extract.Evidence{{Start: n, End: n + 9, Rule: "r", Text: "Câu <" + hostile + ">."}}
+			f.Claims = append(f.Claims, c)
+		}
+		all = append(all, graph.Quads(f, "")...)
+	}
+	return all
+}
+
+func exported(t *testing.T, g query.Graph, opt export.Options) (string, export.Counts) {
+	t.Helper()
+	var out bytes.Buffer
+	counts, err := export.Write(context.Background(), &out, g, opt)
+	if err != nil {
+		t.Fatalf("%+v: %v", opt, err)
+	}
+	return out.String(), counts
+}
+
+// all calls test for every format and projection that go together.
+func all(t *testing.T, test func(t *testing.T, opt export.Options)) {
+	for _, f := range export.Formats() {
+		for _, p := range export.Projections() {
+			if f == export.NQuads && p != export.Full {
+				continue
+			}
+			t.Run(fmt.Sprintf("%s-%s", f, p), func(t *testing.T) {
+				test(t, export.Options{Format: f, Projection: p})
+			})
+		}
+	}
+}
+
+// The same graph gives the same bytes, in whatever order its quads come.
+func TestWriteIsDeterministic(t *testing.T) {
+	g := world(t)
+	backwards := slices.Clone(g)
+	slices.Reverse(backwards)
+	all(t, func(t *testing.T, opt export.Options) {
+		first, _ := exported(t, g, opt)
+		for range 3 {
+			if again, _ := exported(t, backwards, opt); again != first {
+				t.Fatal(cmp.Diff(first, again))
+			}
+		}
+	})
+}
+
+func TestWriteEmptyGraph(t *testing.T) {
+	all(t, func(t *testing.T, opt export.Options) {
+		if _, counts := exported(t, query.Slice{}, opt); counts != (export.Counts{}) {
+			t.Errorf("counts %+v of nothing", counts)
+		}
+	})
+}
+
+func TestWriteRefuses(t *testing.T) {
+	tests := []struct {
+		opt  export.Options
+		want string
+	}{
+		{export.Options{Format: "pdf"}, `unknown format "pdf"`},
+		{export.Options{Format: export.DOT, Projection: "x"}, `unknown projection "x"`},
+		{export.Options{Format: export.NQuads, Projection: export.Actors}, "the graph as it is"},
+		{export.Options{Format: export.DOT, Projection: export.Offices, From: "2021"}, "no choice of events"},
+		{export.Options{Format: export.DOT, From: "2021-13"}, "2021-13"},
+	}
+	for _, tt := range tests {
+		var out bytes.Buffer
+		_, err := export.Write(context.Background(), &out, world(t), tt.opt)
+		if err == nil || !strings.Contains(err.Error(), tt.want) {
+			t.Errorf("%+v: error %v, want %q", tt.opt, err, tt.want)
+		}
+		if out.Len() > 0 {
+			t.Errorf("%+v: refused, but wrote %q", tt.opt, out.String())
+		}
+	}
+}
+
+type brokenWriter struct{}
+
+func (brokenWriter) Write([]byte) (int, error) { return 0, errDisk }
+
+var errDisk = errors.New("disk full")
+
+func TestWriteReportsTheWriter(t *testing.T) {
+	all(t, func(t *testing.T, opt export.Options) {
+		if _, err := export.Write(context.Background(), brokenWriter{}, world(t), opt); !errors.Is(err, errDisk) {
+			t.Errorf("error %v, want %v", err, errDisk)
+		}
+	})
+}

@@ -1,0 +1,187 @@
+package graph
+
+import (
+	"cmp"
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/cayleygraph/quad"
+
+	"quanhe/extract"
+	"quanhe/extract/date"
+	"quanhe/extract/text"
+)
+
+// DocumentID is the id of the node of the document whose bytes have this SHA-256, in hex. It is the label of all the
+// document's quads.
+func DocumentID(sha256 string) string { return "doc/" + sha256 }
+
+// Quads returns what a document says as quads under base (DefaultBase when empty), sorted and each once.
+//
+// The facts must name entities by distinct ids, and an argument or place with an id must carry the name of its entity.
+// Claims that are equal but for their evidence become one, and the order of claims, arguments and entities is not kept.
+func Quads(f *extract.Facts, base string) []quad.Quad {
+	v := NewVocabulary(base)
+	b := &builder{v: v, doc: v.Node(DocumentID(f.SHA256)), sha256: f.SHA256}
+	b.document(f)
+	for i := range f.Entities {
+		b.entity(&f.Entities[i])
+	}
+	for i := range f.Claims {
+		b.claim(&f.Claims[i])
+	}
+	slices.SortFunc(b.quads, Compare)
+	return slices.Compact(b.quads)
+}
+
+// Compare orders quads by subject, predicate, object and label, each by the text of its value.
+func Compare(a, b quad.Quad) int {
+	return cmp.Or(
+		strings.Compare(quad.StringOf(a.Subject), quad.StringOf(b.Subject)),
+		strings.Compare(quad.StringOf(a.Predicate), quad.StringOf(b.Predicate)),
+		strings.Compare(quad.StringOf(a.Object), quad.StringOf(b.Object)),
+		strings.Compare(quad.StringOf(a.Label), quad.StringOf(b.Label)),
+	)
+}
+
+// A builder collects the quads of one document.
+type builder struct {
+	v      Vocabulary
+	doc    quad.IRI
+	sha256 string
+	quads  []quad.Quad
+}
+
+func (b *builder) add(s, p quad.IRI, o quad.Value) {
+	b.quads = append(b.quads, quad.Quad{Subject: s, Predicate: p, Object: o, Label: b.doc})
+}
+
+// text adds a string unless it is empty.
+func (b *builder) text(s, p quad.IRI, value string) {
+	if value != "" {
+		b.add(s, p, quad.String(value))
+	}
+}
+
+func (b *builder) document(f *extract.Facts) {
+	b.add(b.doc, Type, b.v.Article)
+	b.text(b.doc, b.v.Path, f.ID)
+	b.text(b.doc, b.v.Title, f.Title)
+	b.text(b.doc, b.v.Date, f.Date)
+	b.text(b.doc, b.v.URL, f.URL)
+}
+
+func (b *builder) entity(e *extract.Entity) {
+	n := b.v.Node(e.ID)
+	b.add(n, Type, b.v.Class(e.Type))
+	b.text(n, b.v.Name, e.Name)
+	b.text(n, b.v.Key, text.Fold(e.Name))
+	for _, alias := range e.Aliases {
+		b.text(n, b.v.Alias, alias)
+		b.text(n, b.v.Key, text.Fold(alias))
+	}
+	b.text(n, b.v.ISO, e.ISO)
+	b.text(n, b.v.Country, e.Country)
+	if e.Byline {
+		b.add(n, b.v.Byline, quad.Bool(true))
+	}
+	b.text(n, b.v.Mentions, formatMentions(e.Mentions))
+}
+
+// formatMentions writes spans as "10-16 40-46". One literal for all of an entity's mentions keeps the graph small: they
+// are only ever read together.
+func formatMentions(mentions []extract.Mention) string {
+	var b []byte
+	for i, m := range mentions {
+		if i > 0 {
+			b = append(b, ' ')
+		}
+		b = strconv.AppendInt(b, int64(m.Start), 10)
+		b = append(b, '-')
+		b = strconv.AppendInt(b, int64(m.End), 10)
+	}
+	return string(b)
+}
+
+func (b *builder) claim(c *extract.Claim) {
+	n := b.v.Node("claim/" + b.hash(claimKey(c)))
+	b.add(n, Type, b.v.Relation(c.Relation))
+	for _, a := range c.Args {
+		b.add(n, b.v.Role(a.Role), b.participant(a.Entity, a.Name))
+	}
+	if c.Place != nil {
+		b.add(n, b.v.Place, b.participant(c.Place.Entity, c.Place.Name))
+	}
+	b.text(n, b.v.Date, c.Date)
+	if first, last, ok := date.Bounds(c.Date); ok {
+		b.text(n, b.v.DateMin, first)
+		b.text(n, b.v.DateMax, last)
+	}
+	b.text(n, b.v.Modality, string(cmp.Or(c.Modality, extract.Actual)))
+	b.text(n, b.v.Status, c.Status)
+	b.text(n, b.v.Subtype, c.Subtype)
+	b.text(n, b.v.Label, c.Label)
+	if c.Count != 0 {
+		b.add(n, b.v.Count, quad.Int(c.Count))
+	}
+	for _, e := range c.Evidence {
+		b.evidence(n, e)
+	}
+}
+
+// participant is the node of an entity, or its name when the text names something that is no entity.
+func (b *builder) participant(entity, name string) quad.Value {
+	if entity != "" {
+		return b.v.Node(entity)
+	}
+	return quad.String(name)
+}
+
+func (b *builder) evidence(claim quad.IRI, e extract.Evidence) {
+	key := fmt.Sprintf("%s\n%d\n%d\n%s\n%s", claim, e.Start, e.End, e.Rule, e.Text)
+	n := b.v.Node("evidence/" + b.hash(key))
+	b.add(n, Type, b.v.Evidence)
+	b.add(n, b.v.Claim, claim)
+	b.text(n, b.v.Sentence, e.Text)
+	b.add(n, b.v.Begin, quad.Int(e.Start))
+	b.add(n, b.v.End, quad.Int(e.End))
+	b.text(n, b.v.Rule, e.Rule)
+}
+
+// claimKey is equal for claims that say the same, in whatever order they name their participants.
+func claimKey(c *extract.Claim) string {
+	same := *c
+	same.Args = make([]extract.Arg, len(c.Args))
+	for i, a := range c.Args {
+		same.Args[i] = extract.Arg{Role: a.Role, Name: participantKey(a.Entity, a.Name)}
+	}
+	slices.SortFunc(same.Args, compareArgs)
+	same.Args = slices.Compact(same.Args)
+	if c.Place != nil {
+		same.Place = &extract.Ref{Name: participantKey(c.Place.Entity, c.Place.Name)}
+	}
+	return same.String()
+}
+
+// participantKey tells an entity from a name that looks like its id.
+func participantKey(entity, name string) string {
+	if entity != "" {
+		return "<" + entity + ">"
+	}
+	return `"` + name
+}
+
+func compareArgs(a, b extract.Arg) int {
+	return cmp.Or(strings.Compare(a.Role, b.Role), strings.Compare(a.Name, b.Name), strings.Compare(a.Entity, b.Entity))
+}
+
+// hash names a node of this document: 96 bits of SHA-256, which hostile text cannot make collide within reason and a
+// person can still copy.
+func (b *builder) hash(key string) string {
+	sum := sha256.Sum256([]byte(b.sha256 + "\n" + key))
+	return hex.EncodeToString(sum[:12])
+}

@@ -1,0 +1,138 @@
+package store
+
+import (
+	"fmt"
+	"path/filepath"
+	"testing"
+
+	"github.com/cayleygraph/cayley/graph"
+	"github.com/cayleygraph/quad"
+)
+
+// article is a document as extraction makes them: 22 quads, most of which tie
+// its own claims to entities that other documents mention too.
+func article(n int) Labelled {
+	label := quad.IRI(fmt.Sprintf("https://quanhe.example/doc/%032x", n))
+	d := Labelled{Label: label}
+	iri := func(kind string, i int) quad.IRI {
+		return quad.IRI(fmt.Sprintf("https://quanhe.example/%s/%d", kind, i))
+	}
+	for c := range 4 {
+		claim := iri("claim", 4*n+c)
+		add := func(predicate quad.IRI, object quad.Value) {
+			d.Quads = append(d.Quads, quad.Quad{Subject: claim, Predicate: predicate, Object: object})
+		}
+		add("type", iri("relation", n%20))
+		add("agent", iri("person", n*7919%5000))
+		add("counterpart", iri("person", n*104729%5000))
+		add("date", quad.String(fmt.Sprintf("2024-%02d-%02d", n%12+1, n%28+1)))
+		add("sentence", quad.String(fmt.Sprintf("Câu thứ %d của bài %d kể ai gặp ai, ở đâu và bao giờ.", c, n)))
+	}
+	d.Quads = append(d.Quads,
+		quad.Quad{Subject: label, Predicate: quad.IRI("title"), Object: quad.String(fmt.Sprintf("Bài %d", n))},
+		quad.Quad{Subject: label, Predicate: quad.IRI("path"), Object: quad.String(fmt.Sprintf("bai/%d.txt", n))})
+	return d
+}
+
+const articleQuads = 22
+
+func onDisk(b *testing.B) *Store {
+	b.Helper()
+	s, err := Open(filepath.Join(b.TempDir(), "db"), Options{Create: true})
+	if err != nil {
+		b.Fatal(err)
+	}
+	b.Cleanup(func() {
+		if err := s.Close(); err != nil {
+			b.Error(err)
+		}
+	})
+	return s
+}
+
+// BenchmarkReplace writes new documents to disk, each sync paid by one or by
+// many of them, and writes documents that have not changed.
+func BenchmarkReplace(b *testing.B) {
+	for _, size := range []int{1, 450} {
+		b.Run(fmt.Sprintf("new/%d", size), func(b *testing.B) {
+			s := onDisk(b)
+			n := 0
+			for b.Loop() {
+				docs := make([]Labelled, size)
+				for i := range docs {
+					docs[i] = article(n)
+					n++
+				}
+				if _, err := s.ReplaceAll(docs); err != nil {
+					b.Fatal(err)
+				}
+			}
+			b.ReportMetric(float64(n*articleQuads)/b.Elapsed().Seconds(), "quads/s")
+		})
+	}
+	b.Run("same/450", func(b *testing.B) {
+		s := onDisk(b)
+		docs := make([]Labelled, 450)
+		for i := range docs {
+			docs[i] = article(i)
+		}
+		if _, err := s.ReplaceAll(docs); err != nil {
+			b.Fatal(err)
+		}
+		n := 0
+		for b.Loop() {
+			if d, err := s.ReplaceAll(docs); err != nil || d != (Delta{}) {
+				b.Fatal(d, err)
+			}
+			n += len(docs)
+		}
+		b.ReportMetric(float64(n*articleQuads)/b.Elapsed().Seconds(), "quads/s")
+	})
+}
+
+// BenchmarkApplyDeltas loads through Cayley's interface.
+func BenchmarkApplyDeltas(b *testing.B) {
+	s := onDisk(b)
+	n := 0
+	for b.Loop() {
+		var deltas []graph.Delta
+		for range 450 {
+			d := article(n)
+			for _, q := range d.Quads {
+				q.Label = d.Label
+				deltas = append(deltas, graph.Delta{Quad: q, Action: graph.Add})
+			}
+			n++
+		}
+		if err := s.ApplyDeltas(deltas, graph.IgnoreOpts{IgnoreDup: true}); err != nil {
+			b.Fatal(err)
+		}
+	}
+	b.ReportMetric(float64(n*articleQuads)/b.Elapsed().Seconds(), "quads/s")
+}
+
+// BenchmarkEach scans a whole store of a million quads by subject.
+func BenchmarkEach(b *testing.B) {
+	s := onDisk(b)
+	const articles = 1_000_000 / articleQuads
+	for n := 0; n < articles; n += 450 {
+		docs := make([]Labelled, 450)
+		for i := range docs {
+			docs[i] = article(n + i)
+		}
+		if _, err := s.ReplaceAll(docs); err != nil {
+			b.Fatal(err)
+		}
+	}
+	v, err := s.View()
+	if err != nil {
+		b.Fatal(err)
+	}
+	n := 0
+	for b.Loop() {
+		if err := v.Each(quad.Quad{}, func(quad.Quad) error { n++; return nil }); err != nil {
+			b.Fatal(err)
+		}
+	}
+	b.ReportMetric(float64(n)/b.Elapsed().Seconds(), "quads/s")
+}

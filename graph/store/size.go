@@ -1,0 +1,77 @@
+package store
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/cayleygraph/cayley/graph"
+	"github.com/cayleygraph/cayley/graph/refs"
+)
+
+const (
+	// countLimit is how many keys an estimate counts before it guesses.
+	countLimit = 64
+	// bytesPerKey turns disk usage into a number of keys. Measured on news
+	// graphs: sorted neighbours share most of their 65 bytes.
+	bytesPerKey = 24
+)
+
+// Stats counts values and quads. Not exact means: counted up to 64, beyond that
+// guessed from the disk usage, which does not know the last few megabytes
+// written.
+func (r *reader) Stats(_ context.Context, exact bool) (graph.Stats, error) {
+	measure := r.estimate
+	if exact {
+		measure = r.count
+	}
+	nodes, err := measure([]byte{tagDict}, []byte{tagDict + 1})
+	if err != nil {
+		return graph.Stats{}, err
+	}
+	all := quadID{}
+	_, lower, upper, _ := all.bounds()
+	quads, err := measure(lower, upper)
+	return graph.Stats{Nodes: nodes, Quads: quads}, err
+}
+
+// size estimates how many quads match the pattern; see Stats. Where the pattern
+// fixes more than its key prefix can say, the size is an upper bound.
+func (r *reader) size(pattern quadID) (refs.Size, error) {
+	_, lower, upper, exact := pattern.bounds()
+	size, err := r.estimate(lower, upper)
+	size.Exact = size.Exact && (exact || size.Value == 0)
+	return size, err
+}
+
+func (r *reader) estimate(lower, upper []byte) (refs.Size, error) {
+	n, err := r.countUpTo(lower, upper, countLimit)
+	if err != nil || n < countLimit {
+		return refs.Size{Value: n, Exact: true}, err
+	}
+	bytes, err := r.db.EstimateDiskUsage(lower, upper)
+	if err != nil {
+		return refs.Size{}, fmt.Errorf("store: estimate size: %w", err)
+	}
+	return refs.Size{Value: max(n, int64(bytes/bytesPerKey))}, nil
+}
+
+func (r *reader) count(lower, upper []byte) (refs.Size, error) {
+	n, err := r.countUpTo(lower, upper, -1)
+	return refs.Size{Value: n, Exact: true}, err
+}
+
+// countUpTo counts keys and stops at the limit, unless it is negative.
+func (r *reader) countUpTo(lower, upper []byte, limit int64) (n int64, err error) {
+	it, err := r.iterate(lower, upper)
+	if err != nil {
+		return 0, err
+	}
+	defer r.release(it)
+	for ok := it.First(); ok && n != limit; ok = it.Next() {
+		n++
+	}
+	if err := it.Error(); err != nil {
+		return 0, fmt.Errorf("store: count: %w", err)
+	}
+	return n, nil
+}

@@ -1,0 +1,147 @@
+package graph
+
+import (
+	"fmt"
+	"net/url"
+	"strings"
+
+	"github.com/cayleygraph/quad"
+)
+
+// DefaultBase is the base of a graph for which nobody chose another one.
+const DefaultBase = "https://quanhe.example/"
+
+// Type is the predicate from a node to its class, the same in every graph so that any RDF tool knows it.
+const Type = quad.IRI("http://www.w3.org/1999/02/22-rdf-syntax-ns#type")
+
+// The parts of the base under which the vocabulary stands.
+const (
+	propertyPath = "property/"
+	rolePath     = "role/"
+	classPath    = "class/"
+	relationPath = "relation/"
+)
+
+// A Vocabulary holds the IRIs of one base. The fields are predicates. Build it with NewVocabulary; it is a value that
+// nobody changes, safe for concurrent use.
+type Vocabulary struct {
+	base string
+
+	Name, Alias, Key, ISO, Country, Byline, Mentions quad.IRI // of entities; Country is an ISO code, Mentions "10-16 40-46"
+	Title, URL, Path                                 quad.IRI // of documents
+	Date                                             quad.IRI // of documents and claims: EDTF
+	DateMin, DateMax                                 quad.IRI // of claims: first and last day, left out where open
+	Modality, Status, Count, Place, Label, Subtype   quad.IRI // of claims
+	Claim, Sentence, Begin, End, Rule                quad.IRI // of evidence; Claim leads to the claim
+
+	Article, Evidence quad.IRI // classes of the nodes of documents and evidence
+}
+
+// NewVocabulary returns the vocabulary under base, or under DefaultBase when base is empty. It does not judge the base:
+// see CheckBase.
+func NewVocabulary(base string) Vocabulary {
+	if base == "" {
+		base = DefaultBase
+	}
+	p := func(name string) quad.IRI { return quad.IRI(base + propertyPath + name) }
+	return Vocabulary{
+		base: base,
+		Name: p("name"), Alias: p("alias"), Key: p("key"), ISO: p("iso"), Country: p("country"),
+		Byline: p("byline"), Mentions: p("mentions"),
+		Title: p("title"), URL: p("url"), Path: p("path"),
+		Date: p("date"), DateMin: p("dateMin"), DateMax: p("dateMax"),
+		Modality: p("modality"), Status: p("status"), Count: p("count"), Place: p("place"), Label: p("label"),
+		Subtype: p("subtype"),
+		Claim:   p("claim"), Sentence: p("sentence"), Begin: p("begin"), End: p("end"), Rule: p("rule"),
+		Article: quad.IRI(base + classPath + "article"), Evidence: quad.IRI(base + classPath + "evidence"),
+	}
+}
+
+// CheckBase says what is wrong with a base, or nil: it must be an absolute IRI in ASCII that ends in / or #.
+func CheckBase(base string) error {
+	u, err := url.Parse(base)
+	switch {
+	case err != nil:
+		return fmt.Errorf("base %q: %w", base, err)
+	case u.Scheme == "" || u.Host == "" && u.Opaque == "":
+		return fmt.Errorf("base %q is not absolute; use one like %s", base, DefaultBase)
+	case base != escape(base, reserved):
+		return fmt.Errorf("base %q has characters that an IRI in ASCII cannot hold; percent-encode them", base)
+	case !strings.HasSuffix(base, "/") && !strings.HasSuffix(base, "#"):
+		return fmt.Errorf("base %q must end in / or #", base)
+	}
+	return nil
+}
+
+// Base returns the base of the vocabulary.
+func (v Vocabulary) Base() string { return v.base }
+
+// Node returns the IRI of an id such as person/to-lam, claim/<hash> or doc/<sha256>.
+func (v Vocabulary) Node(id string) quad.IRI { return quad.IRI(v.base + escape(id, "")) }
+
+// ID undoes Node; it returns "" for a value that is no node under the base.
+func (v Vocabulary) ID(node quad.Value) string { return v.below(node, "") }
+
+// Class returns the class of the entities of one type, such as person.
+func (v Vocabulary) Class(entityType string) quad.IRI {
+	return quad.IRI(v.base + classPath + escape(entityType, ""))
+}
+
+// EntityType undoes Class; it returns "" for what is no class.
+func (v Vocabulary) EntityType(class quad.Value) string { return v.below(class, classPath) }
+
+// Relation returns the class of the claims of one relation, such as meet.
+func (v Vocabulary) Relation(relation string) quad.IRI {
+	return quad.IRI(v.base + relationPath + escape(relation, ""))
+}
+
+// RelationName undoes Relation; it returns "" for what is no relation.
+func (v Vocabulary) RelationName(class quad.Value) string { return v.below(class, relationPath) }
+
+// Role returns the predicate from a claim to a participant in one role, such as agent.
+func (v Vocabulary) Role(role string) quad.IRI { return quad.IRI(v.base + rolePath + escape(role, "")) }
+
+// RoleName undoes Role; it returns "" for a predicate that is no role.
+func (v Vocabulary) RoleName(predicate quad.Value) string { return v.below(predicate, rolePath) }
+
+// below returns what stands after the base and path in an IRI, with percent-encoding resolved.
+func (v Vocabulary) below(value quad.Value, path string) string {
+	iri, ok := value.(quad.IRI)
+	if !ok {
+		return ""
+	}
+	rest, ok := strings.CutPrefix(string(iri), v.base)
+	if !ok {
+		return ""
+	}
+	if rest, ok = strings.CutPrefix(rest, path); !ok {
+		return ""
+	}
+	id, err := url.PathUnescape(rest)
+	if err != nil {
+		return ""
+	}
+	return id
+}
+
+// reserved are the characters that delimit the parts of an IRI: a base may use them, an id may not.
+const reserved = ":/?#[]@!$&'()*+,;=%"
+
+// escape percent-encodes every byte that is neither unreserved in an IRI, nor a slash, nor one of keep.
+func escape(s, keep string) string {
+	const hex = "0123456789ABCDEF"
+	var b strings.Builder
+	for i := 0; i < len(s); i++ {
+		c := s[i]
+		switch {
+		case 'a' <= c && c <= 'z', 'A' <= c && c <= 'Z', '0' <= c && c <= '9',
+			strings.IndexByte("-._~/", c) >= 0, strings.IndexByte(keep, c) >= 0:
+			b.WriteByte(c)
+		default:
+			b.WriteByte('%')
+			b.WriteByte(hex[c>>4])
+			b.WriteByte(hex[c&15])
+		}
+	}
+	return b.String()
+}

@@ -1,0 +1,131 @@
+package rules
+
+import (
+	"bytes"
+	"cmp"
+	"errors"
+	"io"
+	"regexp"
+	"strconv"
+
+	"gopkg.in/yaml.v3"
+)
+
+// A reader turns the nodes of one file into values and collects every fault with its place. It reads nodes instead of
+// decoding into structs because yaml.v3 knows columns only of nodes, and because strictness below a type with its own
+// decoding gets lost there.
+type reader struct {
+	file string
+	errs *Errors
+}
+
+// A field of a mapping: what its value is read with, and whether it must be there.
+type field struct {
+	name     string
+	required bool
+	read     func(*yaml.Node)
+}
+
+func (r *reader) pos(n *yaml.Node) Pos { return Pos{File: r.file, Line: n.Line, Col: n.Column} }
+
+func (r *reader) fail(n *yaml.Node, format string, args ...any) {
+	r.errs.Add(r.pos(n), format, args...)
+}
+
+// yamlLine finds the line in an error of yaml.v3, which offers it as text only.
+var yamlLine = regexp.MustCompile(`^yaml: (?:line (\d+): )?(.*)`)
+
+// documents parses the YAML documents of a file up to the first syntax error.
+func (r *reader) documents(src []byte) []*yaml.Node {
+	if !r.letters(src) {
+		return nil
+	}
+	var docs []*yaml.Node
+	for dec := yaml.NewDecoder(bytes.NewReader(src)); ; {
+		var doc yaml.Node
+		switch err := dec.Decode(&doc); {
+		case errors.Is(err, io.EOF):
+			return docs
+		case err != nil:
+			m := yamlLine.FindStringSubmatch(err.Error())
+			if m == nil {
+				m = []string{"", "", err.Error()}
+			}
+			line, _ := strconv.Atoi(m[1]) // no line: the whole file is meant
+			r.errs.Add(Pos{File: r.file, Line: line}, "not YAML: %s", m[2])
+			return docs
+		}
+		docs = append(docs, doc.Content...)
+	}
+}
+
+// mapping reads a mapping with exactly these fields.
+func (r *reader) mapping(n *yaml.Node, what string, fields ...field) {
+	seen := make(map[string]bool, len(fields))
+	r.pairs(n, what, func(key, value *yaml.Node) {
+		for _, f := range fields {
+			if f.name == key.Value {
+				seen[f.name] = true
+				f.read(value)
+				return
+			}
+		}
+		names := make([]string, len(fields))
+		for i, f := range fields {
+			names[i] = f.name
+		}
+		r.fail(key, "%s has no field %q%s", what, key.Value, suggest(key.Value, names))
+	})
+	if n.Kind != yaml.MappingNode {
+		return // said by pairs
+	}
+	for _, f := range fields {
+		if f.required && !seen[f.name] {
+			r.fail(n, "%s needs the field %q", what, f.name)
+		}
+	}
+}
+
+// pairs calls fn for the keys and values of a mapping in file order, each key once.
+func (r *reader) pairs(n *yaml.Node, what string, fn func(key, value *yaml.Node)) {
+	if !r.is(n, yaml.MappingNode, what) {
+		return
+	}
+	first := make(map[string]int, len(n.Content)/2)
+	for i := 0; i+1 < len(n.Content); i += 2 {
+		key := n.Content[i]
+		if key.Kind != yaml.ScalarNode || key.Tag == "!!merge" {
+			r.fail(key, "%s: a key must be a plain word", what)
+			continue
+		}
+		if line, dup := first[key.Value]; dup {
+			r.fail(key, "%s has %q twice, first on line %d", what, key.Value, line)
+			continue
+		}
+		first[key.Value] = key.Line
+		fn(key, n.Content[i+1])
+	}
+}
+
+// each calls fn for the items of a sequence.
+func (r *reader) each(n *yaml.Node, what string, fn func(*yaml.Node)) {
+	if r.is(n, yaml.SequenceNode, what) {
+		for _, item := range n.Content {
+			fn(item)
+		}
+	}
+}
+
+// is reports whether a node is of the kind, and the fault when it is not.
+func (r *reader) is(n *yaml.Node, kind yaml.Kind, what string) bool {
+	names := map[yaml.Kind]string{yaml.MappingNode: "a mapping", yaml.SequenceNode: "a list", yaml.ScalarNode: "text"}
+	switch {
+	case n.Anchor != "" || n.Kind == yaml.AliasNode:
+		r.fail(n, "anchors and aliases are not part of the rule language: write the text out")
+		return false
+	case n.Kind != kind:
+		r.fail(n, "%s must be %s, not %s", what, names[kind], cmp.Or(names[n.Kind], "empty"))
+		return false
+	}
+	return true
+}

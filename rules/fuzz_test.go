@@ -1,0 +1,34 @@
+package rules
+
+import (
+	"errors"
+	"testing"
+)
+
+// FuzzLoad states that any file is either read or refused with the place of the fault.
+func FuzzLoad(f *testing.F) {
+	f.Add("claim/a.yaml", "claims:"+phoneRule+bearerRule)
+	f.Add("mention/a.yaml", goodMentions)
+	f.Add("lexicon/a.yaml", goodLexicons)
+	f.Add("schema.yaml", "types: {a: {doc: b, any: [a]}}\nroles: {}\nrelations: {r: {doc: s, over: [r]}}\nmodalities: {}\nstatuses: {}")
+	f.Fuzz(func(t *testing.T, name, src string) {
+		switch name {
+		case "claim/a.yaml", "mention/a.yaml", "lexicon/a.yaml", schemaFile:
+		default:
+			return
+		}
+		set, err := Load(ruleSet(t, map[string]string{name: src}))
+		if set == nil {
+			t.Fatalf("no set along with %v", err)
+		}
+		var faults Errors
+		if err != nil && !errors.As(err, &faults) {
+			t.Fatalf("%v is not Errors", err)
+		}
+		for _, fault := range faults {
+			if fault.Pos.File != name || fault.Msg == "" {
+				t.Errorf("fault without a place or message: %v", fault)
+			}
+		}
+	})
+}

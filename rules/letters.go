@@ -1,0 +1,30 @@
+package rules
+
+import "unicode/utf8"
+
+// wrongLetters look right on the screen and never match the text, which is composed and cleaned of them.
+var wrongLetters = map[rune]string{
+	'Ð': "Icelandic Ð: write the Vietnamese Đ", 'ð': "Icelandic ð: write the Vietnamese đ",
+	'\u00a0': "no-break space: write a space", '\u200b': "zero-width space: delete it", '\ufeff': "byte order mark: delete it",
+}
+
+// letters reports faults of spelling that an editor cannot see.
+func (r *reader) letters(src []byte) bool {
+	if !utf8.Valid(src) {
+		r.errs.Add(Pos{File: r.file}, "not UTF-8: save the file as UTF-8")
+		return false
+	}
+	p := Pos{File: r.file, Line: 1}
+	for _, c := range string(src) {
+		p.Col++
+		switch {
+		case c == '\n':
+			p.Line, p.Col = p.Line+1, 0
+		case c >= 0x300 && c <= 0x36f:
+			r.errs.Add(p, "combining mark U+%04X: save the text in composed form (NFC)", c)
+		case wrongLetters[c] != "":
+			r.errs.Add(p, "%s", wrongLetters[c])
+		}
+	}
+	return true
+}

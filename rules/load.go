@@ -1,0 +1,131 @@
+package rules
+
+import (
+	"cmp"
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"io/fs"
+	"path"
+	"slices"
+
+	"gopkg.in/yaml.v3"
+)
+
+const schemaFile = "schema.yaml"
+
+// A loader gathers a Set from its files.
+type loader struct {
+	set    *Set
+	errs   Errors
+	strict bool           // the schema was read without fault, so names can be checked against it
+	first  map[string]Pos // where an id or lexicon name was first given
+}
+
+// Load reads the rule set below fsys. Every fault of every file is found in one go and returned as Errors, along with
+// what could be read, so that the caller can add the faults it finds there itself; a set that came with an error must
+// not be used for extraction. Any other error means that a file could not be read.
+func Load(fsys fs.FS) (*Set, error) {
+	l := &loader{set: &Set{Schema: &Schema{}}, first: make(map[string]Pos)}
+	names, err := ruleFiles(fsys)
+	if err != nil {
+		return nil, fmt.Errorf("read rules: %w", err)
+	}
+	sum := sha256.New()
+	for _, name := range names {
+		src, err := fs.ReadFile(fsys, name)
+		if err != nil {
+			return nil, fmt.Errorf("read rules: %w", err)
+		}
+		fmt.Fprintf(sum, "%s %d\n%s", name, len(src), src)
+		l.file(name, src)
+	}
+	if len(names) == 0 || names[0] != schemaFile {
+		l.errs.Add(Pos{File: schemaFile}, "missing: a rule set needs its schema")
+	}
+	l.set.hash = hex.EncodeToString(sum.Sum(nil))
+	slices.SortFunc(l.set.Lexicons, func(a, b Lexicon) int { return cmp.Compare(a.Name, b.Name) })
+	slices.SortFunc(l.set.Mentions, func(a, b MentionRule) int { return cmp.Compare(a.ID, b.ID) })
+	slices.SortFunc(l.set.Claims, func(a, b ClaimRule) int { return cmp.Compare(a.ID, b.ID) })
+	return l.set, l.errs.Err()
+}
+
+// ruleFiles lists the YAML files of a rule set, the schema first because the rest is checked against it.
+func ruleFiles(fsys fs.FS) ([]string, error) {
+	var names []string
+	err := fs.WalkDir(fsys, ".", func(name string, d fs.DirEntry, err error) error {
+		if err == nil && !d.IsDir() && (path.Ext(name) == ".yaml" || path.Ext(name) == ".yml") {
+			names = append(names, name)
+		}
+		return err
+	})
+	slices.SortStableFunc(names, func(a, b string) int {
+		switch {
+		case a == schemaFile:
+			return -1
+		case b == schemaFile:
+			return 1
+		}
+		return cmp.Compare(a, b)
+	})
+	return names, err
+}
+
+// file reads one file by the folder it stands in.
+func (l *loader) file(name string, src []byte) {
+	r := &reader{file: name, errs: &l.errs}
+	dir, _ := path.Split(name)
+	var read func(*yaml.Node)
+	switch {
+	case name == schemaFile:
+		before := len(l.errs)
+		for _, doc := range r.documents(src) {
+			r.schema(doc, l.set.Schema)
+		}
+		l.strict = len(l.errs) == before
+		return
+	case path.Ext(name) != ".yaml":
+	case dir == "lexicon/":
+		read = func(doc *yaml.Node) { l.lexicon(r, doc) }
+	case dir == "mention/":
+		read = func(doc *yaml.Node) {
+			r.mapping(doc, "a mention file", field{"mentions", true, func(n *yaml.Node) {
+				r.each(n, "mentions", func(n *yaml.Node) { l.mention(r, n) })
+			}})
+		}
+	case dir == "claim/":
+		read = func(doc *yaml.Node) {
+			r.mapping(doc, "a claim file", field{"claims", true, func(n *yaml.Node) {
+				r.each(n, "claims", func(n *yaml.Node) { l.claim(r, n) })
+			}})
+		}
+	}
+	if read == nil {
+		l.errs.Add(Pos{File: name}, "not a rule file: rules are lexicon/*.yaml, mention/*.yaml and claim/*.yaml")
+		return
+	}
+	for _, doc := range r.documents(src) {
+		read(doc)
+	}
+}
+
+// unique reports an id that was given before; ids share one space for each kind of thing.
+func (l *loader) unique(r *reader, kind string, id Text) {
+	if id.Value == "" {
+		return
+	}
+	key := kind + " " + id.Value
+	if first, dup := l.first[key]; dup {
+		r.errs.Add(id.Pos, "%s is already used at %s", key, first)
+		return
+	}
+	l.first[key] = id.Pos
+}
+
+// schemaName checks a name against the schema, if there is a schema to check against.
+func (l *loader) schemaName(r *reader, t Text, what string, known []string) bool {
+	if t.Value == "" {
+		return false
+	}
+	return !l.strict || r.known(t, what, known)
+}

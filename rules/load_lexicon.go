@@ -1,0 +1,105 @@
+package rules
+
+import (
+	"gopkg.in/yaml.v3"
+)
+
+// lexicon reads one document of a lexicon file:
+//
+//	lexicon: country
+//	type: country
+//	doc: …
+//	case: cap
+//	entries:
+//	  - {name: Mỹ, forms: [Hoa Kỳ], iso: US}
+//	  - Thụy Điển
+func (l *loader) lexicon(r *reader, n *yaml.Node) {
+	var name, typ Text
+	var upper string
+	lex := Lexicon{Pos: r.pos(n)}
+	r.mapping(n, "a lexicon",
+		field{"lexicon", true, r.key("lexicon", isDotted, &name)},
+		field{"type", false, r.text("type", &typ)},
+		field{"doc", true, r.str("doc", &lex.Doc)},
+		field{"case", false, r.oneOf("case", []string{"cap"}, &upper)},
+		field{"entries", true, func(n *yaml.Node) {
+			r.each(n, "entries", func(n *yaml.Node) {
+				if e, ok := r.entry(n); ok {
+					lex.Entries = append(lex.Entries, e)
+				}
+			})
+			if n.Kind == yaml.SequenceNode && len(n.Content) == 0 {
+				r.fail(n, "a lexicon needs an entry")
+			}
+		}},
+	)
+	l.unique(r, "lexicon", name)
+	l.schemaName(r, typ, "type", l.set.Schema.typeNames())
+	lex.Name, lex.Type, lex.Cap = name.Value, typ.Value, upper == "cap"
+	r.formsOnce(lex)
+	l.set.Lexicons = append(l.set.Lexicons, lex)
+}
+
+// entry reads an entry: a mapping, or the name alone.
+func (r *reader) entry(n *yaml.Node) (Entry, bool) {
+	e := Entry{Pos: r.pos(n)}
+	if n.Kind == yaml.ScalarNode {
+		t, ok := r.scalar(n, "entry")
+		e.Name, e.Forms = t.Value, []string{t.Value}
+		return e, ok
+	}
+	var forms []Text
+	nameIsForm := true
+	r.pairs(n, "an entry", func(key, value *yaml.Node) {
+		switch key.Value {
+		case "name":
+			r.str("name", &e.Name)(value)
+		case "forms":
+			r.texts("forms", &forms)(value)
+		case "form":
+			r.boolean("form", &nameIsForm)(value)
+		default:
+			t, ok := r.scalar(value, key.Value)
+			if !isName(key.Value) {
+				r.fail(key, "attribute %q: use lower-case ASCII letters, digits and _", key.Value)
+			} else if ok {
+				if e.Attrs == nil {
+					e.Attrs = make(map[string]string)
+				}
+				e.Attrs[key.Value] = t.Value
+			}
+		}
+	})
+	if n.Kind != yaml.MappingNode {
+		return e, false
+	}
+	if e.Name == "" {
+		r.fail(n, "an entry needs a name")
+		return e, false
+	}
+	if nameIsForm {
+		e.Forms = append(e.Forms, e.Name)
+	}
+	for _, f := range forms {
+		e.Forms = append(e.Forms, f.Value)
+	}
+	if len(e.Forms) == 0 {
+		r.fail(n, "entry %q has no form to be matched", e.Name)
+	}
+	return e, true
+}
+
+// formsOnce reports forms that stand twice in one lexicon, which would leave open whose they are. Forms that differ
+// only in case, spaces or tone placement are found when the lexicon is compiled.
+func (r *reader) formsOnce(lex Lexicon) {
+	owner := make(map[string]Entry)
+	for _, e := range lex.Entries {
+		for _, f := range e.Forms {
+			if first, dup := owner[f]; dup {
+				r.errs.Add(e.Pos, "form %q of %q is already a form of %q on line %d", f, e.Name, first.Name, first.Pos.Line)
+				continue
+			}
+			owner[f] = e
+		}
+	}
+}
