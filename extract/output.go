@@ -113,7 +113,8 @@ func (x *Extractor) construct(name string, h *holding) string {
 func (r *reading) facts() *Facts {
 	r.bylines()
 	r.gather()
-	f := &Facts{ID: r.src.ID, Title: r.src.Title, Date: r.date, SHA256: r.src.SHA256, URL: r.src.URL}
+	f := &Facts{ID: r.src.ID, Title: r.src.Title, Date: r.date, SHA256: r.src.SHA256, URL: r.src.URL,
+		Entities: []Entity{}}
 	claims := make([]Claim, 0, len(r.claims))
 	for _, d := range r.claims {
 		claims = append(claims, r.claim(d))

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"quanhe/extract/mention"
+	"quanhe/extract/pattern"
 	"quanhe/extract/text"
 )
 
@@ -53,9 +54,9 @@ func (r *reading) titleScene(sc *scene) {
 	if err != nil || len(doc.Tokens) == 0 {
 		return
 	}
-	title := *r.in
-	title.Reset(doc, r.x.trie)
-	for _, m := range r.x.mentions.Find(&title, 0, len(doc.Tokens)).Mentions {
+	in := &pattern.Input{}
+	in.Reset(doc, r.x.trie)
+	for _, m := range r.x.mentions.Find(in, 0, len(doc.Tokens)).Mentions {
 		for _, in := range append([]mention.Mention{m}, m.Inner...) {
 			if in.Kind == mention.Country && in.ISO != homeISO {
 				sc.foreign = in.ISO

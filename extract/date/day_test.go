@@ -42,6 +42,11 @@ func TestDay(t *testing.T) {
 		{say: "Ngày 12/5 năm ngoái, đoàn tới Huế.", want: "Ngày 12/5 năm ngoái = day 2021-05-12", why: "day of last year"},
 		{say: "Ngày 1/3 vừa qua, ông nhận nhiệm vụ.", want: "Ngày 1/3 vừa qua = day 2022-03-01", why: "the direction belongs to the day"},
 		{say: "Hội nghị họp ngày 12/5 tới.", want: "ngày 12/5 tới = day 2022-05-12", why: "tới after a date: the next one"},
+		{say: "Hội nghị họp ngày 12/5 sắp tới.", want: "ngày 12/5 sắp tới = day 2022-05-12", why: "its longer form"},
+		{say: "Hội nghị họp ngày 12/5 tới đây.", want: "ngày 12/5 tới đây = day 2022-05-12", why: "another"},
+		{say: "Hội nghị họp ngày 12/5 này.", want: "ngày 12/5 này = day 2022-05-12", why: "this one: the nearest"},
+		{say: "Ngày 8/3 (hôm qua), đoàn tới Huế.", want: "Ngày 8/3 (hôm qua) = day 2022-03-08", why: "a relative day in brackets; the digits win"},
+		{say: "Lễ mở lúc 8 giờ kém ngày 9/3.", want: "lúc 8 giờ kém ngày 9/3 = day 2022-03-09", why: "an hour short of"},
 		{say: "Đoàn ngày 12/5 tới Hà Nội.", want: "ngày 12/5 = day 2021-05-12", why: "tới before a name: to Hanoi"},
 		{say: "Ngày 5/3 (thứ Bảy), đoàn tới Huế.", want: "Ngày 5/3 (thứ Bảy) = day 2022-03-05", why: "the weekday in brackets"},
 		{say: "Trưa 5/3 theo giờ địa phương, hai ông gặp nhau.", want: "Trưa 5/3 theo giờ địa phương = day 2022-03-05", why: "local time"},
@@ -97,6 +102,8 @@ func TestDayRange(t *testing.T) {
 		{say: "Diễn đàn mở từ hôm nay đến ngày 12/3.", want: "từ hôm nay đến ngày 12/3 = days 2022-03-10/2022-03-12", why: "today in words, to a date"},
 		{say: "Diễn đàn mở từ nay đến 15/3.", want: "từ nay đến 15/3 = days 2022-03-10/2022-03-15", why: "from now on"},
 		{say: "Ông thăm Lào 10-11/2 và Nga 12-14/2.", want: "10-11/2 = days 2022-02-10/2022-02-11; 12-14/2 = days 2022-02-12/2022-02-14", why: "without any cue"},
+		{say: "Trong các ngày 12, và 13/2, ông thăm Lào.", want: "Trong các ngày 12, và 13/2 = days 2022-02-12/2022-02-13", why: "a comma too many"},
+		{say: "Chiều 14 rạng sáng 15/2, tàu cập cảng.", want: "Chiều 14 rạng sáng 15/2 = days 2022-02-14/2022-02-15", why: "no word but dawn between"},
 		{say: "Từ ngày 15 đến 12/3, ông thăm Lào.", want: "đến 12/3 = day ../2022-03-12 <", why: "no range runs backwards"},
 	})
 }

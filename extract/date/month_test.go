@@ -7,6 +7,8 @@ func TestMonth(t *testing.T) {
 		{say: "Hội nghị họp vào tháng 12/2021.", want: "vào tháng 12/2021 = month 2021-12", why: "slash"},
 		{say: "Hội nghị họp (tháng 12-2021) tại Huế.", want: "(tháng 12-2021) = month 2021-12 ()", why: "dash, in brackets"},
 		{say: "Hội nghị họp tháng 12 năm 2021.", want: "tháng 12 năm 2021 = month 2021-12", why: "in words"},
+		{say: "Các tháng 2, 3/2021 có mưa.", want: "Các tháng 2, 3/2021 = months 2021-02/2021-03", why: "a list with its year at the end"},
+		{say: "Hội nghị họp từ cuối tháng 2 đến đầu tháng 3/2022.", want: "từ cuối tháng 2 đến đầu tháng 3/2022 = months 2022-02/2022-03", why: "parts at both ends"},
 		{say: "Hội nghị họp tháng 12.2021.", want: "tháng 12.2021 = month 2021-12", why: "dot"},
 		{say: "Chuyến thăm của ông (6/2005) và bà (11/2018).", want: "(6/2005) = month 2005-06 (); (11/2018) = month 2018-11 ()", why: "digits alone"},
 		{say: "Chuyến thăm của ông (12-2021).", want: "(12-2021) = month 2021-12 ()", why: "digits with a dash need brackets"},

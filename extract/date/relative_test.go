@@ -51,6 +51,11 @@ func TestRelative(t *testing.T) {
 		{say: "Cách đây 3 năm, ông thăm Lào.", want: "Cách đây 3 năm = relative 2019", why: "three years ago"},
 		{say: "Ông thăm Lào hai ngày trước.", want: "hai ngày trước = relative 2022-03-08", why: "two days ago"},
 		{say: "Cách đây 2 ngày (8/3), ông thăm Lào.", want: "Cách đây 2 ngày (8/3) = day 2022-03-08", why: "with the day in digits"},
+		{say: "Cách đây hai mươi lăm năm, hai nước lập quan hệ.", want: "Cách đây hai mươi lăm năm = relative 1997", why: "a compound number"},
+		{say: "Cách đây mười hai ngày, ông thăm Lào.", want: "Cách đây mười hai ngày = relative 2022-02-26", why: "a ten and its ones"},
+		{say: "Cách đây ba tháng, ông thăm Lào.", want: "Cách đây ba tháng = relative 2021-12", why: "months over the New Year"},
+		{say: "Ông thăm Lào ba năm trước đây.", want: "ba năm trước đây = relative 2019", why: "before this"},
+		{say: "Hai tuần sau, đoàn về nước.", want: "Hai tuần sau = after 2022-03-21/2022-03-27", why: "weeks after"},
 		{say: "Cách đây gần 50 năm, hai nước lập quan hệ.", want: "Cách đây gần 50 năm = vague", why: "nearly fifty is no year"},
 	})
 }
@@ -99,6 +104,9 @@ func TestTold(t *testing.T) {
 			why: "a day of an unknown year", in: Context{Document: "-"}},
 		{say: "Chuyến thăm diễn ra ba năm sau chuyến thăm của ông Ba (6/2005).", want: "ba năm = duration; (6/2005) = month 2005-06 ()",
 			why: "three years after a visit, not after the date told"},
+		{say: "Tháng 5/2019, ông tới Pháp, rồi tháng 8 cùng năm về nước.", want: "Tháng 5/2019 = month 2019-05; tháng 8 cùng năm = month 2019-08", why: "of the same year"},
+		{say: "Năm 2019, ông tới Pháp. Năm sau đó, ông về nước.", want: "Năm 2019 = year 2019; Năm sau đó = years after 2020", why: "the year after that"},
+		{say: "Ngày 5/3, ông tới Huế. Ngày tiếp theo, ông gặp báo chí.", want: "Ngày 5/3 = day 2022-03-05; Ngày tiếp theo = after 2022-03-06", why: "the following day"},
 		{say: "Hôm trước ông có nói.", want: "", why: "the other day"},
 	})
 }

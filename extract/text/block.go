@@ -71,8 +71,10 @@ func (c *classifier) torn(a, b *block) bool {
 }
 
 // A text may come with its lines broken at a fixed width. Then nearly every line is too long to take in the first word of
-// the next one. Such a text has at least minWrapped lines of that kind, none longer than maxWrap code points.
+// the next one. Such a text has at least minWrapped lines of that kind, and its longest has minWrap to maxWrap code points: lists
+// of short lines look alike.
 const (
+	minWrap    = 40
 	maxWrap    = 120
 	minWrapped = 4
 )
@@ -86,7 +88,7 @@ func (c *classifier) wrapWidth() int {
 		}
 		width = max(width, countPoints(c.d.Text[line.Start:line.End]))
 	}
-	if width > maxWrap {
+	if width < minWrap || width > maxWrap {
 		return 0
 	}
 	full, pairs := 0, 0

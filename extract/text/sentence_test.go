@@ -50,6 +50,7 @@ func TestSentences(t *testing.T) {
 		{"two blank lines are none", "theo sự điều hành của\n\n\nBan Chấp hành.", "theo sự điều hành của¦Ban Chấp hành."},
 		{"a newline between headings", "Kết quả nổi bật\nPhương hướng tới", "Kết quả nổi bật¦Phương hướng tới"},
 		{"items of a list", "Các việc:\n- họp\n- ký", "Các việc:¦- họp¦- ký"},
+		{"short lines of one length are a list, not broken text", strings.Repeat("Lê An\n", 6), strings.Repeat("Lê An¦", 5) + "Lê An"},
 		{"only marks", "...", "..."},
 	} {
 		if diff := cmp.Diff(c.want, strings.Join(sentences(mustParse(t, c.in)), "¦")); diff != "" {

@@ -1,6 +1,9 @@
 package text
 
-import "unicode/utf8"
+import (
+	"strings"
+	"unicode/utf8"
+)
 
 // maxGlued is the most syllables a glued word is cut into, maxGluedBytes the longest run worth trying.
 const (
@@ -61,5 +64,13 @@ func commonSyllable(s string) bool {
 		return false
 	}
 	var buf [maxSyllable * utf8.UTFMax]byte
-	return listed(common, AppendKey(buf[:0], s))
+	return commonSyllables[string(AppendKey(buf[:0], s))]
 }
+
+var commonSyllables = func() map[string]bool {
+	set := make(map[string]bool)
+	for _, s := range strings.Fields(common) {
+		set[s] = true
+	}
+	return set
+}()

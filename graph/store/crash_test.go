@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"strings"
+	"sync"
 	"sync/atomic"
 	"testing"
 
@@ -93,6 +94,54 @@ func TestCrash(t *testing.T) {
 	if len(seen) < crashes/2 {
 		t.Errorf("%d crashes met only %d versions: the writer hardly moved", crashes, len(seen))
 	}
+}
+
+// TestReadersSeeWholeVersions reads through views while a writer replaces.
+func TestReadersSeeWholeVersions(t *testing.T) {
+	const quads, reads = 20, 30
+	s := memory(t)
+	replace(t, s, "d", version(1, quads))
+	stop, done := make(chan struct{}), make(chan error, 1)
+	go func() {
+		for number := 2; ; number++ {
+			select {
+			case <-stop:
+				done <- nil
+				return
+			default:
+			}
+			if _, err := s.Replace(quad.IRI("d"), version(number, quads)); err != nil {
+				done <- err
+				return
+			}
+		}
+	}()
+	var readers sync.WaitGroup
+	for range 2 {
+		readers.Go(func() {
+			for range reads {
+				v, err := s.View()
+				if err != nil {
+					t.Error(err)
+					return
+				}
+				objects := map[quad.Value]int{}
+				err = v.Each(quad.Quad{Label: quad.IRI("d")}, func(q quad.Quad) error { objects[q.Object]++; return nil })
+				if len(objects) != 1 || err != nil {
+					t.Errorf("a view holds quads of the versions %v, error %v", objects, err)
+				}
+				if err := v.Close(); err != nil {
+					t.Error(err)
+				}
+			}
+		})
+	}
+	readers.Wait()
+	close(stop)
+	if err := <-done; err != nil {
+		t.Fatal(err)
+	}
+	check(t, s)
 }
 
 // TestFullDisk lets writes to the log fail. The store must say so, take no more

@@ -37,15 +37,15 @@ var (
 // a store of another layout or no quanhe store at all.
 type VersionError struct {
 	Dir    string
-	Layout int    // the layout found; 0 when it is not a quanhe store
-	Reason string // what gave it away, when it is not a quanhe store
+	Layout int    // the layout found; 0 when there is none to name
+	Reason string // what gave it away, when there is no layout
 }
 
 // Error names the directory and what to do next.
 func (e *VersionError) Error() string {
 	switch {
 	case e.Layout == 0:
-		return fmt.Sprintf("%s is not a quanhe store: %s; choose another directory, or an empty one to create a store", e.Dir, e.Reason)
+		return fmt.Sprintf("%s is not a store this quanhe reads: %s; choose another directory, or an empty one to create a store", e.Dir, e.Reason)
 	case e.Layout < layoutVersion:
 		return fmt.Sprintf("store %s has the old layout %d, this quanhe reads layout %d; extract the documents again into a new directory", e.Dir, e.Layout, layoutVersion)
 	default:
@@ -135,9 +135,10 @@ func lockDir(fs vfs.FS, dir string) (*pebble.Lock, error) {
 	return lock, nil
 }
 
+// openError explains an error of Pebble, which has no type for its versions.
 func openError(dir string, err error) error {
 	if strings.Contains(err.Error(), "format major version") {
-		return &VersionError{Dir: dir, Reason: err.Error()}
+		return &VersionError{Dir: dir, Reason: "its files have a format from after this quanhe"}
 	}
 	return fmt.Errorf("store %s: open: %w", dir, err)
 }

@@ -7,6 +7,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/cayleygraph/cayley/graph"
 	"github.com/cockroachdb/pebble/v2"
 	"github.com/cockroachdb/pebble/v2/vfs"
 )
@@ -62,6 +63,47 @@ func TestForeignDatabase(t *testing.T) {
 	_, err = open(fs, "db", Options{Create: true})
 	if version := (*VersionError)(nil); !errors.As(err, &version) || !strings.Contains(err.Error(), "another program") {
 		t.Errorf("error %v, want a VersionError that names another program", err)
+	}
+}
+
+func TestNewerFiles(t *testing.T) {
+	fs := vfs.NewMem()
+	s := reopen(t, fs)
+	if err := s.Close(); err != nil {
+		t.Fatal(err)
+	}
+	marker, err := fs.Create("db/marker.format-version.000999.999", vfs.WriteCategoryUnspecified)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := marker.Close(); err != nil {
+		t.Fatal(err)
+	}
+	_, err = open(fs, "db", Options{})
+	if version := (*VersionError)(nil); !errors.As(err, &version) {
+		t.Errorf("error %v, want a VersionError", err)
+	}
+}
+
+func TestRegister(t *testing.T) {
+	Register()
+	Register() // Cayley panics on a second registration
+	dir := filepath.Join(t.TempDir(), "db")
+	if _, err := graph.NewQuadStore(Name, dir, nil); !errors.Is(err, ErrMissing) {
+		t.Errorf("open by name before init: error %v, want ErrMissing", err)
+	}
+	if err := graph.InitQuadStore(Name, dir, nil); err != nil {
+		t.Fatal(err)
+	}
+	qs, err := graph.NewQuadStore(Name, dir, graph.Options{"read_only": true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := qs.ApplyDeltas(nil, graph.IgnoreOpts{}); !errors.Is(err, ErrReadOnly) {
+		t.Errorf("ApplyDeltas: error %v, want ErrReadOnly", err)
+	}
+	if err := qs.Close(); err != nil {
+		t.Fatal(err)
 	}
 }
 

@@ -53,6 +53,49 @@ func TestQueryLanguages(t *testing.T) {
 	}
 }
 
+// TestOneScan: what one scan answers becomes one iterator.
+func TestOneScan(t *testing.T) {
+	s := memory(t)
+	replace(t, s, "d", []quad.Quad{q("c1", "agent", "lan", ""), q("c1", "counterpart", "minh", ""), q("c2", "agent", "minh", "")})
+	start := path.StartPath(s, quad.IRI("lan"))
+	for _, c := range []struct {
+		reason string
+		path   *path.Path
+		want   string
+	}{
+		{"one step", start.In(quad.IRI("agent")), "*store.endsShape"},
+		{"nodes that have a value", path.StartPath(s).Has(quad.IRI("agent"), quad.IRI("lan")), "*store.endsShape"},
+		{"a save", path.StartPath(s).Save(quad.IRI("agent"), "who"), "*store.endsShape"},
+		{"a value that is not stored", path.StartPath(s).Has(quad.IRI("agent"), quad.IRI("none")), "*iterator.Null"},
+	} {
+		if got := fmt.Sprintf("%T", c.path.BuildIterator(t.Context())); got != c.want {
+			t.Errorf("%s: a %s, want a %s", c.reason, got, c.want)
+		}
+	}
+}
+
+// TestEmptyUnions: Cayley's own optimisation leaves nil behind in these and
+// then calls a method on it.
+func TestEmptyUnions(t *testing.T) {
+	s := memory(t)
+	replace(t, s, "d", doc("d", 1))
+	missing := func() *path.Path { return path.StartPath(s, quad.IRI("missing")) }
+	known := path.StartPath(s, quad.IRI("claim"))
+	for _, c := range []struct {
+		path *path.Path
+		want int
+	}{
+		{missing().Both(quad.IRI("type")).Both(quad.IRI("type")).Unique(), 0},
+		{missing().Or(missing()), 0},
+		{missing().Or(missing().Or(missing())).Or(known), 1},
+	} {
+		got, err := c.path.Iterate(t.Context()).All()
+		if len(got) != c.want || err != nil {
+			t.Errorf("%d nodes, error %v, want %d", len(got), err, c.want)
+		}
+	}
+}
+
 // row is one answer: a node and what was saved on the way, if anything.
 type row struct{ Node, Saved string }
 
