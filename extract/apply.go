@@ -22,6 +22,7 @@ type application struct {
 	modality Modality
 	roles    []roleFill
 	subject  []*person
+	between  bool // the participants stand behind giữa: one event of all of them
 }
 
 // A roleFill is what a role's slot holds.
@@ -64,6 +65,9 @@ func (a *application) role(e rules.RoleExpr) []fillerOf {
 				out = append(out, f)
 			}
 		}
+		if len(out) > 0 && slot.Name == "giữa" {
+			a.between = true
+		}
 		if len(out) > 0 {
 			return out
 		}
@@ -76,13 +80,25 @@ func (a *application) slot(slot rules.Slot) []fillerOf {
 	switch slot.Name {
 	case "context": // whom the sentences before speak of
 		for _, p := range a.r.last.subject {
-			out = append(out, fillerOf{who: who{person: p, kind: mention.Person}})
+			out = append(out, fillerOf{who: who{person: p, kind: mention.Person, name: p.name}})
 		}
 		return out
-	case "sender":
+	case "home": // the country of the paper, or the province it writes about
+		return a.atHome()
+	case "deceased":
+		if p := a.r.last.dead; p != nil {
+			out = append(out, fillerOf{who: who{person: p, kind: mention.Person, name: p.name}})
+		}
+		return out
+	case "own": // the office that the one spoken of holds
+		for _, p := range a.subject {
+			for _, h := range p.offices {
+				return []fillerOf{{who: who{name: h.Title, office: true}}}
+			}
+		}
 		return nil
 	}
-	for _, f := range a.s.Slot(a.t, slot.Name, slot.Index) {
+	for _, f := range a.found(slot) {
 		if !fits(f.Mention, slot.Type) {
 			continue
 		}
@@ -97,6 +113,78 @@ func (a *application) slot(slot rules.Slot) []fillerOf {
 		}
 	}
 	return out
+}
+
+// atHome returns the province when the trigger's object is tỉnh (the province) alone, else Việt Nam for a traveller from
+// abroad.
+func (a *application) atHome() []fillerOf {
+	if i := a.t.End; i < len(a.s.Chunks) && a.s.Chunks[i].Word == "tỉnh" && a.s.home != "" {
+		return []fillerOf{{who: who{kind: mention.Place, name: a.s.home, iso: homeISO}}}
+	}
+	for _, rf := range a.roles {
+		for _, f := range rf.fillers {
+			if f.person != nil && f.person.iso != "" && f.person.iso != homeISO {
+				return []fillerOf{{who: who{kind: mention.Country, name: homeCountry, iso: homeISO}}}
+			}
+		}
+	}
+	if a.w.rule.Relation == "upgrade_relations" {
+		return []fillerOf{{who: who{kind: mention.Country, name: homeCountry, iso: homeISO}}}
+	}
+	return nil
+}
+
+// found returns the noun phrases of a slot: those that package clause finds by the words of the clause, and those that
+// need to know who is who.
+func (a *application) found(slot rules.Slot) []clause.Filler {
+	switch slot.Name {
+	case "inside":
+		return a.s.Inside(a.t)
+	case "award":
+		return first(a.s.Right(a.t), mention.Award)
+	case "ủy quyền":
+		return a.s.Marked("thừa ủy quyền", "thừa ủy quyền của", "được sự ủy quyền của", "thay mặt")
+	case "occasion":
+		return a.s.Marked("nhân dịp", "được tin", "nhân")
+	case "receiver":
+		return a.somebody(a.s.Left(a.t), func(p *person) bool { return p.iso == homeISO || p.iso == "" })
+	case "spokesperson":
+		return a.somebody(a.s.Subject(a.t), spokesperson)
+	case "sau":
+		var out []clause.Filler
+		for _, f := range a.s.Slot(a.t, slot.Name, 0) {
+			if f.Mention.Figure == nil || f.Mention.Figure.Point != mention.Group {
+				out = append(out, f)
+			}
+		}
+		return out
+	}
+	return a.s.Slot(a.t, slot.Name, slot.Index)
+}
+
+func first(fs []clause.Filler, kind mention.Kind) []clause.Filler {
+	for _, f := range fs {
+		if f.Mention.Kind == kind {
+			return []clause.Filler{f}
+		}
+	}
+	return nil
+}
+
+// somebody returns the first noun phrase that stands for a person as wanted.
+func (a *application) somebody(fs []clause.Filler, want func(*person) bool) []clause.Filler {
+	for _, f := range fs {
+		for _, w := range a.r.resolve(f.Mention, a) {
+			if w.person != nil && want(w.person) {
+				return []clause.Filler{f}
+			}
+		}
+	}
+	return nil
+}
+
+func spokesperson(p *person) bool {
+	return slices.ContainsFunc(p.offices, func(h holding) bool { return strings.Contains(h.Title, "phát ngôn") })
 }
 
 // fits reports whether a mention may stand where a slot asks for a type.
@@ -217,7 +305,7 @@ func (a *application) spread() string {
 		}
 		switch rf.role {
 		case "counterpart", "guest", "host":
-			if a.plural() || dated(rf.fillers) || countries(rf.fillers) > 1 {
+			if a.plural() || dated(rf.fillers) || countries(rf.fillers) > 1 || rel.Name == "meet" && !a.between {
 				return rf.role
 			}
 		}

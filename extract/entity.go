@@ -102,12 +102,25 @@ func (r *reading) gatherMention(m *mention.Mention) {
 		}
 	case mention.Blocked, mention.Award:
 	default:
-		e := r.entity(who{kind: m.Kind, name: r.bodyName(m), iso: m.ISO})
+		if m.Kind == mention.Body && m.Class == "local" && !placed(m) {
+			return // UBND tỉnh alone names a body only where a claim needs it
+		}
+		e := r.entity(r.resolve(m, nil)[0])
 		r.mentioned(e, m.First, m.End)
 		if w := strings.Join(strings.Fields(r.words(m.First, m.End)), " "); w != e.Name && !slices.Contains(e.Aliases, w) && len(w) < 80 && m.Kind != mention.Document {
 			e.Aliases = append(e.Aliases, w)
 		}
 	}
+}
+
+// placed reports whether a local body's own place stands in its name.
+func placed(m *mention.Mention) bool {
+	for _, in := range m.Inner {
+		if in.Kind == mention.Place {
+			return true
+		}
+	}
+	return false
 }
 
 // gatherOffices makes the entities that titles name: the owning country or party, and the body whose words stand there.
@@ -206,6 +219,9 @@ func (r *reading) entity(w who) *Entity {
 	case mention.Body:
 		e := r.entities.get(bodyType, w.name)
 		e.Country = cmp.Or(e.Country, w.iso)
+		if short, ok := strings.CutSuffix(w.name, " "+homeCountry); ok && w.iso == homeISO && !slices.Contains(e.Aliases, short) {
+			e.Aliases = append(e.Aliases, short) // Việt Nam at the end of a state body's name may stand or not
+		}
 		return e
 	case mention.Place:
 		e := r.entities.get(placeType, w.name)

@@ -2,6 +2,7 @@ package extract
 
 import (
 	"slices"
+	"strings"
 
 	"quanhe/extract/clause"
 	"quanhe/extract/mention"
@@ -22,12 +23,26 @@ type woken struct {
 func (r *reading) frames() {
 	var m pattern.Match
 	for _, s := range r.sentences {
+		r.tell(s)
 		ws := r.wake(s, &m)
-		for i := range ws {
-			r.apply(s, ws, i)
+		if !r.attendees(s) {
+			for i := range ws {
+				r.apply(s, ws, i)
+			}
 		}
+		r.citations(s)
+		r.foundings(s)
 		r.after(s, ws)
 	}
+}
+
+// nominal reports whether a classifier makes a noun of the trigger that begins at a token: cuộc gặp (the meeting).
+func (r *reading) nominal(token int) bool {
+	switch strings.ToLower(r.words(token, token+1)) {
+	case "cuộc", "buổi", "chuyến", "lễ", "phiên":
+		return true
+	}
+	return false
 }
 
 // wake finds the triggers of a sentence; one that lies inside another, or inside a name, does not count.
@@ -35,7 +50,7 @@ func (r *reading) wake(s *sentence, m *pattern.Match) []woken {
 	var ws []woken
 	r.x.index.Each(r.in, int(s.span.First), int(s.span.End), m, func(n int, m *pattern.Match) {
 		f := r.x.frames[n]
-		w := woken{frame: f, first: m.First, end: m.End, noun: f.rule.Kind == rules.Noun}
+		w := woken{frame: f, first: m.First, end: m.End, noun: f.rule.Kind == rules.Noun || r.nominal(m.First)}
 		if c, ok := m.Capture("event"); ok {
 			w.label = [2]int{c.First, c.End}
 		}
@@ -64,7 +79,13 @@ func (r *reading) wake(s *sentence, m *pattern.Match) []woken {
 // named reports whether a trigger's first word is part of a longer name.
 func (s *sentence) named(first, end int) bool {
 	m := s.mentionAt(first)
-	return m != nil && m.Kind != mention.Person && m.End > first+1 && (m.First < first || m.End >= end)
+	if m == nil {
+		return false
+	}
+	if m.Kind == mention.Person {
+		return m.First < first || m.End >= end && m.End > first+1
+	}
+	return m.End > first+1 && (m.First < first || m.End >= end)
 }
 
 func (s *sentence) mentionAt(token int) *mention.Mention {
@@ -147,16 +168,10 @@ func (r *reading) over(a, b string) bool {
 
 // apply makes the claims of one trigger.
 func (r *reading) apply(s *sentence, ws []woken, i int) {
-	w := &ws[i]
-	t := s.Trigger(w.first, w.end, w.noun)
-	reads := s.Modality(t)
-	if w.rule.Modality != "" && reads == clause.ReadsActual {
-		reads = w.rule.Modality
-	}
-	if reads == clause.ReadsNone || s.question() {
+	a := r.application(s, ws, i)
+	if a.modality == clause.ReadsNone || s.question() {
 		return
 	}
-	a := &application{r: r, s: s, ws: ws, at: i, w: w, t: t, modality: Modality(reads)}
 	a.fill()
 	if !a.complete() {
 		r.pointBack(a)
@@ -167,10 +182,21 @@ func (r *reading) apply(s *sentence, ws []woken, i int) {
 	}
 }
 
+// application reads the modality of one trigger; its roles are still empty.
+func (r *reading) application(s *sentence, ws []woken, i int) *application {
+	w := &ws[i]
+	t := s.Trigger(w.first, w.end, w.noun)
+	reads := s.Modality(t)
+	if w.rule.Modality != "" && reads == clause.ReadsActual {
+		reads = w.rule.Modality
+	}
+	return &application{r: r, s: s, ws: ws, at: i, w: w, t: t, modality: Modality(reads)}
+}
+
 // pointBack adds evidence to the event told last when a noun without participants points to it: Tại buổi tiếp …
 func (r *reading) pointBack(a *application) {
 	d := r.last.event
-	if d == nil || !a.w.noun || d.relation != a.w.rule.Relation {
+	if d == nil || d.relation != a.w.rule.Relation {
 		return
 	}
 	d.evidence = append(d.evidence, proof{a.s, a.w.rule.ID})

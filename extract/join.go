@@ -11,7 +11,11 @@ import (
 // join takes a draft into the document's claims: as more evidence of one told before, or as a new one. The text's
 // memory moves on with it.
 func (r *reading) join(d *draft) {
-	if old := r.known(d); old != nil {
+	old := r.known(d)
+	if r.joining != nil {
+		r.joining(d, old)
+	}
+	if old != nil {
 		r.unite(old, d)
 		d = old
 	} else {
@@ -150,6 +154,20 @@ func (r *reading) remember(d *draft) {
 	if d.modality == Actual && d.own && d.date != "" && !(d.noun && d.relation == "visit") && r.narrates(d) {
 		r.last.date = d.date
 	}
+	switch d.relation {
+	case "elect", "appoint", "inaugurate":
+		for _, w := range d.arg("appointee") {
+			r.choose(w.person)
+		}
+	case "death":
+		if w := d.arg("agent"); len(w) > 0 {
+			r.last.dead = w[0].person
+		}
+	case "interview":
+		if w := d.arg("interviewee"); len(w) > 0 {
+			r.last.self = w[0].person
+		}
+	}
 	rel, _ := r.x.set.Schema.Relation(d.relation)
 	if rel.Encounter || d.relation == "ceremony" || d.relation == "conference" || d.relation == "seminar" || d.relation == "congress" {
 		r.last.event = d
@@ -164,6 +182,17 @@ func (r *reading) remember(d *draft) {
 		if len(pair) >= 2 && d.modality == Actual {
 			r.last.pair = [2]*person{pair[0], pair[1]}
 		}
+	}
+}
+
+// choose keeps the last two persons that were put in office.
+func (r *reading) choose(p *person) {
+	if p == nil || len(r.last.chosen) > 0 && r.last.chosen[len(r.last.chosen)-1] == p {
+		return
+	}
+	r.last.chosen = append(r.last.chosen, p)
+	if n := len(r.last.chosen); n > 2 {
+		r.last.chosen = r.last.chosen[n-2:]
 	}
 }
 
@@ -218,7 +247,7 @@ func (r *reading) sentenceDate(s *sentence) {
 		if !e.Dates() || e.Bracketed || e.Kind != date.Day && e.Kind != date.DayRange {
 			continue
 		}
-		if d := e.Resolve(date.Context{Document: r.date, Last: r.last.date, Tense: date.Past, Year: r.year}); len(d) >= 10 {
+		if d := e.Resolve(s.contextOf(e)); len(d) >= 10 && !s.flashback() {
 			r.last.date = d
 		}
 		return

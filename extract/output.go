@@ -5,9 +5,9 @@ import (
 	"strings"
 
 	"quanhe/extract/clause"
-	"quanhe/extract/date"
 	"quanhe/extract/mention"
 	"quanhe/extract/text"
+	"quanhe/rules"
 )
 
 // holdings makes a claim of each office that a person is said to hold; the same office said again is more evidence.
@@ -83,7 +83,7 @@ func (r *reading) holdDate(h *holding) string {
 	s := h.at
 	if i := s.ChunkAt(h.m.First) + 1; i < len(s.Chunks) && s.Chunks[i].Kind == clause.Time {
 		if e := &s.Dates[s.Chunks[i].Index]; e.Bracketed && e.Dates() {
-			return e.Resolve(date.Context{Document: r.date, Last: r.last.date, Tense: date.Past, Year: r.year})
+			return e.Resolve(s.contextOf(e))
 		}
 	}
 	if r.date != "" {
@@ -107,6 +107,16 @@ func (x *Extractor) construct(name string, h *holding) string {
 		}
 	}
 	return name
+}
+
+// constructRule returns the rule that puts an engine construct to use, nil when none does.
+func (x *Extractor) constructRule(name string) *rules.ClaimRule {
+	for i := range x.set.Claims {
+		if x.set.Claims[i].Construct == name {
+			return &x.set.Claims[i]
+		}
+	}
+	return nil
 }
 
 // facts writes what was found, in a stable order: entities by id, claims by where the text first says them.

@@ -24,11 +24,13 @@ type scene struct {
 	commission string // told last, such as Đối ngoại Trung ương
 	committee  string // Tỉnh ủy or Thành ủy, told last
 	bodies     []*mention.Mention
+	last       []mention.Office // of the figure before, which a peer holds too
 }
 
 // owners decides, in the order of the text, whose office each office is, and gives it to its person.
 func (r *reading) owners() {
 	sc := &scene{}
+	r.home = map[*mention.Mention]string{}
 	r.titleScene(sc)
 	for _, s := range r.sentences {
 		sc.side = ""
@@ -41,10 +43,14 @@ func (r *reading) owners() {
 				sc.place(m)
 			case mention.Body, mention.Party:
 				sc.body(m)
+				if m.Class == "local" && !placed(m) && sc.home != "" {
+					r.home[m] = mention.LocalBody(m.Name, sc.unit, sc.home)
+				}
 			case mention.Person:
 				r.hold(sc, s, m)
 			}
 		}
+		s.home = sc.home
 	}
 }
 
@@ -108,8 +114,8 @@ func (sc *scene) named(name string) {
 	switch {
 	case strings.HasPrefix(name, "Bộ "):
 		sc.ministry = strings.TrimSuffix(name, " "+homeCountry)
-	case strings.HasPrefix(name, "Ban ") && strings.HasSuffix(name, "Trung ương"):
-		sc.commission = strings.TrimPrefix(name, "Ban ")
+	case strings.HasPrefix(name, "Ban ") && strings.Contains(name, " Trung ương") && !strings.HasPrefix(name, "Ban Chấp hành"):
+		sc.commission = strings.TrimPrefix(name[:strings.Index(name, " Trung ương")], "Ban ") + " Trung ương"
 	case strings.HasPrefix(name, "Tỉnh ủy"):
 		sc.committee = "Tỉnh ủy"
 	case strings.HasPrefix(name, "Thành ủy"):
@@ -135,7 +141,21 @@ func (r *reading) hold(sc *scene, s *sentence, m *mention.Mention) {
 	if iso == "" && p != nil && p.foreign && f.Foreign && sc.foreign != "" {
 		iso = sc.foreign
 	}
+	if place := stackPlace(f); place != nil {
+		sc.home, sc.unit = place.OwnerName, place.Unit
+	}
 	offices := append(append([]mention.Office{}, f.Groups...), f.Offices...)
+	if f.Point == mention.Peer && len(offices) == 0 {
+		for _, o := range sc.last {
+			o.OwnerName, o.OwnerISO, o.Body = "", "", ""
+			offices = append(offices, o)
+			break
+		}
+		f.Groups = offices
+	}
+	if len(f.Offices) > 0 {
+		defer func() { sc.last = f.Offices }()
+	}
 	for k := range offices {
 		h := holding{Office: offices[k], at: s, m: m}
 		r.own(sc, &h, iso, f)
@@ -155,6 +175,16 @@ func (r *reading) hold(sc *scene, s *sentence, m *mention.Mention) {
 			p.offices = append(p.offices, h)
 		}
 	}
+}
+
+// stackPlace returns the office of the stack that names its province; it scopes over the others.
+func stackPlace(f *mention.Figure) *mention.Office {
+	for k := range f.Offices {
+		if f.Offices[k].OwnerKind == mention.Place && f.Offices[k].OwnerName != "" {
+			return &f.Offices[k]
+		}
+	}
+	return nil
 }
 
 // stackCountry returns the country that one office of the stack names; it scopes over all of them.

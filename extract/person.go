@@ -262,6 +262,7 @@ func (ps *people) addPart(r *reading, m *mention.Mention) {
 	if len(word) == 0 {
 		return
 	}
+	word = word[len(word)-1:]
 	var best *person
 	score := 0
 	for _, p := range ps.all {

@@ -22,6 +22,8 @@ type reading struct {
 	entities  entities
 	claims    []*draft
 	last      memory
+	home      map[*mention.Mention]string // full names of local bodies told without their province
+	joining   func(d, known *draft)       // called by join for Explain; nil otherwise
 }
 
 // A sentence is one sentence that may carry facts.
@@ -29,20 +31,26 @@ type sentence struct {
 	*clause.Sentence
 	span  text.Sentence
 	index int
-	date  string // the text is at after this sentence
+	date  string         // the text is at after this sentence
+	home  string         // the province in hand at its end
+	clock []date.Context // before each time expression, so that cùng ngày (the same day) can be told
 }
 
 // memory is what a reader keeps in mind while going through the text.
 type memory struct {
-	date    string    // resolved last: cùng ngày
-	event   *draft    // told last
+	date    string     // resolved last: cùng ngày
+	event   *draft     // told last
 	pair    [2]*person // of the last event between two
-	subject []*person // of the clause before
+	subject []*person  // of the clause before
 	troupe  *mention.Mention
 	home    string // the province in hand
 	unit    string
 	side    string // ISO code of the side that `về phía Lào` opened, for one sentence
 	foreign string // ISO code of the foreign country named last
+	dead    *person
+	chosen  []*person // elected or appointed, the last two
+	self    *person   // who is interviewed
+	clock   date.Context
 }
 
 // Extract reads one document. The error is the text's: not UTF-8, or no text at all. It never keeps d.Text.

@@ -16,13 +16,20 @@ func (r *reading) resolve(m *mention.Mention, a *application) []who {
 	case mention.Award, mention.Document:
 		return []who{{kind: m.Kind, name: m.Name}}
 	}
-	return []who{{kind: m.Kind, name: r.bodyName(m), iso: m.ISO}}
+	iso := m.ISO
+	if m.Kind == mention.Body && m.Class == "state" && iso == "" {
+		iso = homeISO
+	}
+	return []who{{kind: m.Kind, name: r.bodyName(m), iso: iso}}
 }
 
 // bodyName returns the name of a body, a party, a country or a place as the facts have it.
 func (r *reading) bodyName(m *mention.Mention) string {
 	if m.Kind == mention.Body && m.Class == "state" && m.ISO == "" && m.Base != "" && m.Name == m.Base {
 		return m.Name + " " + homeCountry
+	}
+	if m.Kind == mention.Body && m.Class == "local" && !placed(m) && r.home[m] != "" {
+		return r.home[m]
 	}
 	return m.Name
 }
@@ -62,6 +69,11 @@ func (r *reading) persons(m *mention.Mention, a *application) []who {
 		return one(r.peer(f, m.First, a))
 	case mention.Troupe:
 		return r.troupe(f)
+	case mention.Self:
+		if r.last.self != nil {
+			return one(r.last.self)
+		}
+		return nil
 	}
 	return r.leads(f)
 }
@@ -213,6 +225,9 @@ func (r *reading) group(f *mention.Figure, m *mention.Mention, a *application) [
 		}
 	}
 	if f.Count == 2 {
+		if a != nil && a.w.rule.Relation == "congratulate" && len(r.last.chosen) == 2 {
+			return append(one(r.last.chosen[0]), one(r.last.chosen[1])...)
+		}
 		return r.pairWho()
 	}
 	return nil

@@ -16,6 +16,16 @@ func (a *application) when(d *draft, own *date.Expr) {
 		d.date, d.own = a.resolveDate(own), true
 		return
 	}
+	if e := a.timeBehind(); e != nil && !e.From {
+		d.date, d.own = a.resolveDate(e), true
+		return
+	}
+	if personnel(d.relation) && d.relation != "elect" {
+		if e := a.decision(); e != nil {
+			d.date, d.own = a.resolveDate(e), true
+			return
+		}
+	}
 	if e := a.timeBehind(); e != nil {
 		d.date, d.own = a.resolveDate(e), true
 		return
@@ -30,13 +40,37 @@ func (a *application) when(d *draft, own *date.Expr) {
 }
 
 func (a *application) resolveDate(e *date.Expr) string {
-	c := date.Context{Document: a.r.date, Last: a.r.last.date, Tense: date.Past, Year: a.r.year}
-	if a.modality == Planned {
+	c := a.s.contextOf(e)
+	if e.From && !e.Until && personnel(a.w.rule.Relation) {
+		c.Tense = date.Near
+	} else if a.modality == Planned {
 		c.Tense = date.Future
 	} else if a.modality == Negated {
 		c.Tense = date.Unknown
 	}
 	return e.Resolve(c)
+}
+
+// contextOf returns what was known before a time expression of the sentence.
+func (s *sentence) contextOf(e *date.Expr) date.Context {
+	for k := range s.Dates {
+		if &s.Dates[k] == e {
+			c := s.clock[k]
+			c.Tense = date.Past
+			return c
+		}
+	}
+	return date.Context{}
+}
+
+// personnel reports whether a relation is a decision about somebody's office, which takes its date from the decision
+// and its effect from a day that may lie ahead.
+func personnel(relation string) bool {
+	switch relation {
+	case "appoint", "dismiss", "elect", "discipline":
+		return true
+	}
+	return false
 }
 
 // timeBehind returns the time expression behind the trigger, before the next trigger and within the clause.
@@ -66,6 +100,16 @@ func (a *application) timeBehind() *date.Expr {
 			continue
 		}
 		return e
+	}
+	return nil
+}
+
+// decision returns the date of the decision that the sentence cites: tại Quyết định số N ngày D.
+func (a *application) decision() *date.Expr {
+	for i := range a.s.Chunks {
+		if k := a.s.Chunks[i]; k.Kind == clause.Time && a.s.Dates[k.Index].Citation {
+			return &a.s.Dates[k.Index]
+		}
 	}
 	return nil
 }
@@ -205,7 +249,7 @@ func (a *application) placeAt(i int) *who {
 
 // future reports whether a draft told without a cue lies behind the document's date: a programme, no event yet.
 func (r *reading) future(d *draft) bool {
-	if d.modality != Actual || r.date == "" || !d.own {
+	if d.modality != Actual || r.date == "" || !d.own || personnel(d.relation) {
 		return false
 	}
 	min, _, ok := date.Bounds(d.date)

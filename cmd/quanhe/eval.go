@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"encoding/json"
 	"fmt"
 	"io"
@@ -47,9 +48,9 @@ of the gold, or those in the folder --texts, are extracted now.`,
 			case len(args) == 2:
 				facts, err = readFacts(args[1])
 			case texts != "":
-				facts, err = a.extractAll(cmd, []string{texts})
+				facts, err = a.extractAll(cmd.Context(), []string{texts})
 			default:
-				facts, err = a.extractGold(gold)
+				facts, err = a.extractGold(cmd.Context(), gold)
 			}
 			if err != nil {
 				return err
@@ -86,16 +87,17 @@ func readFacts(path string) (map[string]*extract.Facts, error) {
 	}
 }
 
-// extractAll extracts the documents of paths.
-func (a *app) extractAll(cmd *cobra.Command, paths []string) (map[string]*extract.Facts, error) {
+// extractAll extracts the documents of paths. One that fails is reported and has no facts.
+func (a *app) extractAll(ctx context.Context, paths []string) (map[string]*extract.Facts, error) {
 	x, _, err := a.extractor()
 	if err != nil {
 		return nil, err
 	}
 	facts := map[string]*extract.Facts{}
-	err = pipeline(cmd.Context(), paths, a.stdin, runtime.GOMAXPROCS(0), x.Extract, func(r result) error {
+	err = pipeline(ctx, paths, a.stdin, runtime.GOMAXPROCS(0), x.Extract, func(r result) error {
 		if r.err != nil {
-			return fmt.Errorf("%s: %w", r.doc.ID, r.err)
+			a.lost(r)
+			return nil
 		}
 		facts[r.doc.ID] = r.facts
 		return nil
@@ -103,8 +105,8 @@ func (a *app) extractAll(cmd *cobra.Command, paths []string) (map[string]*extrac
 	return facts, err
 }
 
-// extractGold extracts the texts that stand in the gold itself.
-func (a *app) extractGold(gold []eval.Gold) (map[string]*extract.Facts, error) {
+// extractGold extracts the texts that stand in the gold itself, as extractAll does.
+func (a *app) extractGold(ctx context.Context, gold []eval.Gold) (map[string]*extract.Facts, error) {
 	x, _, err := a.extractor()
 	if err != nil {
 		return nil, err
@@ -114,9 +116,15 @@ func (a *app) extractGold(gold []eval.Gold) (map[string]*extract.Facts, error) {
 		if len(g.Text) == 0 {
 			return nil, fmt.Errorf("the gold of %s has no text; name the folder of the texts with --texts", g.ID)
 		}
-		if facts[g.ID], err = guarded(x.Extract, g.Document); err != nil {
-			return nil, fmt.Errorf("%s: %w", g.ID, err)
+		if err := ctx.Err(); err != nil {
+			return nil, err
 		}
+		f, err := guarded(x.Extract, g.Document)
+		if err != nil {
+			a.lost(result{doc: g.Document, err: err})
+			continue
+		}
+		facts[g.ID] = f
 	}
 	return facts, nil
 }

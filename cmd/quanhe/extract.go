@@ -77,7 +77,9 @@ func (r *extraction) run(x *extract.Extractor, skip func(source.Document) bool, 
 	}, func(res result) error {
 		defer r.bar.step()
 		if res.err != nil {
-			r.fail(res)
+			r.failed++
+			r.bar.clear()
+			r.lost(res)
 			return nil
 		}
 		return write(res.doc, res.facts)
@@ -86,14 +88,12 @@ func (r *extraction) run(x *extract.Extractor, skip func(source.Document) bool, 
 	return err
 }
 
-// fail reports a document that is lost.
-func (r *extraction) fail(res result) {
-	r.failed++
-	r.bar.clear()
-	if res.doc.ID == "" {
-		fmt.Fprintln(r.stderr, "quanhe:", res.err) // names the path itself
+// lost reports a document that could not be read or extracted.
+func (a *app) lost(r result) {
+	if r.doc.ID == "" {
+		fmt.Fprintln(a.stderr, "quanhe:", r.err) // names the path itself
 	} else {
-		fmt.Fprintf(r.stderr, "quanhe: %s: %v\n", res.doc.ID, res.err)
+		fmt.Fprintf(a.stderr, "quanhe: %s: %v\n", r.doc.ID, r.err)
 	}
 }
 

@@ -19,7 +19,7 @@ type answer struct {
 	header []string
 	rows   [][]string
 	values []any
-	wide   int    // column that is cut when the table is wider than the terminal
+	cut    []int  // columns that are cut when the table is wider than the terminal, in this order
 	whole  any    // what the format json prints instead of a list of the values
 	above  string // lines that stand over a table for people
 }
@@ -126,8 +126,8 @@ var columns = &runewidth.Condition{StrictEmojiNeutral: true}
 // gap stands between two columns of a table.
 const gap = "  "
 
-// narrowest is the least width the cut column keeps, however narrow the terminal.
-const narrowest = 20
+// narrowest is what a cut column keeps, however narrow the terminal.
+const narrowest = 16
 
 // table writes aligned columns. An empty table is not even a header: the message on standard error says it all.
 func (t *answer) table(w io.Writer, s style) error {
@@ -148,12 +148,15 @@ func (t *answer) table(w io.Writer, s style) error {
 			widths[i] = max(widths[i], columns.StringWidth(row[i]))
 		}
 	}
-	total := (len(widths) - 1) * len(gap)
+	over := (len(widths)-1)*len(gap) - s.width
 	for _, n := range widths {
-		total += n
+		over += n
 	}
-	if over := total - s.width; s.width > 0 && over > 0 {
-		widths[t.wide] = max(min(narrowest, widths[t.wide]), widths[t.wide]-over)
+	for _, i := range t.cut {
+		if less := min(over, widths[i]-narrowest); s.width > 0 && less > 0 {
+			widths[i] -= less
+			over -= less
+		}
 	}
 	head := line(t.header, widths)
 	if s.bold {

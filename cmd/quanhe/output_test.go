@@ -8,7 +8,7 @@ import (
 )
 
 func sample() *answer {
-	t := &answer{header: []string{"ngày", "người", "câu"}, wide: 2}
+	t := &answer{header: []string{"ngày", "người", "câu"}, cut: []int{2, 1}}
 	t.add(map[string]string{"who": "Tô Lâm"}, "2024", "Tô Lâm", "Hai bên <hội đàm>,\nsáng 19/8")
 	t.add(map[string]string{"who": "Đỗ | Ý"}, "", "Đỗ | Ý", `nói "có"`)
 	return t
@@ -25,14 +25,14 @@ ngày  người   câu
 2024  Tô Lâm  Hai bên <hội đàm>, sáng 19/8
       Đỗ | Ý  nói "có"
 `},
-		{"the wide column is cut to the terminal", "table", style{width: 36}, `
+		{"a column is cut to the terminal", "table", style{width: 36}, `
 ngày  người   câu
 2024  Tô Lâm  Hai bên <hội đàm>, sá…
       Đỗ | Ý  nói "có"
 `},
 		{"it keeps a part however narrow the terminal", "table", style{width: 3}, `
 ngày  người   câu
-2024  Tô Lâm  Hai bên <hội đàm>, …
+2024  Tô Lâm  Hai bên <hội đà…
       Đỗ | Ý  nói "có"
 `},
 		{"a terminal shows the header in bold", "table", style{bold: true}, "\n\x1b[1mngày  người   câu\x1b[0m" + `

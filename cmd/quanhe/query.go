@@ -75,7 +75,9 @@ func rowTable(rows []any) *answer {
 		}
 	}
 	t := &answer{header: slices.Sorted(maps.Keys(keys))}
-	t.wide = max(0, len(t.header)-1)
+	for i := range t.header {
+		t.cut = append(t.cut, len(t.header)-1-i)
+	}
 	for _, r := range rows {
 		m, ok := r.(map[string]any)
 		if !ok {

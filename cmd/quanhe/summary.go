@@ -101,7 +101,11 @@ func (s *summary) next(dir string) []string {
 	if name, ok := most(s.met, strings.Compare); ok {
 		list = append(list, fmt.Sprintf("quanhe met %s%s", shell(name), db))
 	}
-	if p, ok := most(s.pairs, func(a, b [2]string) int { return slices.Compare(a[:], b[:]) }); ok {
+	pairs := map[[2]string]int{} // among pairs that met as often, those come first who met others too
+	for p, n := range s.pairs {
+		pairs[p] = n*len(s.met) + s.met[p[0]] + s.met[p[1]]
+	}
+	if p, ok := most(pairs, func(a, b [2]string) int { return slices.Compare(a[:], b[:]) }); ok {
 		list = append(list, fmt.Sprintf("quanhe met %s %s%s", shell(p[0]), shell(p[1]), db))
 	}
 	if office, ok := most(s.offices, strings.Compare); ok {

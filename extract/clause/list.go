@@ -45,6 +45,9 @@ func (c *Sentence) listFrom(i int, like func(*mention.Mention) bool) list {
 			return l
 		}
 		n := c.noun(next)
+		if n != nil && n.Figure != nil && n.Figure.Point == mention.Group && c.verbAfter(next) {
+			return l
+		}
 		if n == nil || !like(n) || n.Kind != m.Kind && !(f.Mention.Kind != mention.Place && n.Kind != mention.Place) {
 			return l
 		}
@@ -149,7 +152,7 @@ func (c *Sentence) listTo(i int) list {
 		if !c.party(j) || c.is(l.first-1, "với") {
 			return l
 		}
-		shown = shown || and
+		shown = shown || c.is(l.first-1, "và")
 		add(j)
 	}
 }

@@ -36,6 +36,8 @@ func (c *Sentence) Slot(t Trigger, name string, index int) []Filler {
 		return c.listed(t)
 	case "sau":
 		return c.fronted(t)
+	case "by":
+		return c.agent(t)
 	}
 	return c.marked(t, name)
 }
@@ -175,7 +177,7 @@ func (c *Sentence) fronted(t Trigger) []Filler {
 		}
 		if c.party(k) {
 			l := c.listFrom(k, participant)
-			if c.verbAfter(l.members[len(l.members)-1].Chunk) {
+			if last := l.members[len(l.members)-1].Chunk; c.verbAfter(last) || c.is(last+1, ",") {
 				return l.members
 			}
 		}
@@ -186,7 +188,7 @@ func (c *Sentence) fronted(t Trigger) []Filler {
 // object returns the noun phrases right behind the trigger.
 func (c *Sentence) object(t Trigger) []Filler {
 	i := t.End
-	for c.class(i, Light) || c.kind(i, Time) || c.is(i, "các", "riêng", "từng", "với", "“", "\"", "cho") && c.kind(i+1, Noun) {
+	for c.class(i, Light) || c.kind(i, Time) || c.is(i, "các", "riêng", "từng", "với", "“", "\"", "cho", "nước", "tỉnh", "thành phố", "huyện") && c.kind(i+1, Noun) {
 		if c.is(i, "với") {
 			return nil
 		}
@@ -294,7 +296,7 @@ func (c *Sentence) marked(t Trigger, word string) []Filler {
 		return nil
 	}
 	i++
-	for c.is(i, "các", "nước", "riêng", "phía", "việc", ":", "đồng chí") || c.class(i, Light) {
+	for c.is(i, "các", "nước", "riêng", "phía", "việc", ":", "đồng chí", "tỉnh", "thành phố") || c.class(i, Light) {
 		i++
 	}
 	l := c.listFrom(i, anything)
@@ -353,4 +355,63 @@ func (c *Sentence) Opening(i int) []Filler {
 		return nil
 	}
 	return c.listFrom(i, participant).members
+}
+
+// agent returns who stands behind do (by) or được within the trigger or behind it: hội nghị do A tổ chức.
+func (c *Sentence) agent(t Trigger) []Filler {
+	for i := t.First; i < len(c.Chunks) && i <= t.End; i++ {
+		if c.is(i, "do", "được", "bị") && c.party(i+1) {
+			return c.listFrom(i+1, participant).members
+		}
+	}
+	return nil
+}
+
+// Inside returns the noun phrases within the trigger itself.
+func (c *Sentence) Inside(t Trigger) []Filler {
+	var out []Filler
+	for i := t.First; i < t.End; i++ {
+		if m := c.noun(i); m != nil {
+			out = append(out, Filler{Mention: m, Chunk: i})
+		}
+	}
+	return out
+}
+
+// Right returns the noun phrases behind the trigger up to the end of its clause, one by one.
+func (c *Sentence) Right(t Trigger) []Filler {
+	var out []Filler
+	for i := t.End; i < len(c.Chunks) && !c.is(i, ";", "."); i++ {
+		if m := c.noun(i); m != nil {
+			out = append(out, Filler{Mention: m, Chunk: i})
+		}
+	}
+	return out
+}
+
+// Left returns the noun phrases before the trigger in the sentence, the nearest first.
+func (c *Sentence) Left(t Trigger) []Filler {
+	var out []Filler
+	for i := t.First - 1; i >= 0; i-- {
+		if m := c.noun(i); m != nil {
+			out = append(out, Filler{Mention: m, Chunk: i})
+		}
+	}
+	return out
+}
+
+// Marked returns the noun phrases behind a marking word anywhere in the sentence.
+func (c *Sentence) Marked(words ...string) []Filler {
+	for i := range c.Chunks {
+		if c.is(i, words...) {
+			j := i + 1
+			for c.is(j, "các", "đồng chí", "của") || c.class(j, Light) {
+				j++
+			}
+			if l := c.listFrom(j, anything); len(l.members) > 0 {
+				return l.members
+			}
+		}
+	}
+	return nil
 }

@@ -21,6 +21,33 @@ func (s *scan) bodies() {
 		s.put(m)
 		i = m.End - 1
 	}
+	s.shareProvince()
+}
+
+// shareProvince gives the bodies of a list the province that the last of them names: HĐND, UBND tỉnh Nghệ An.
+func (s *scan) shareProvince() {
+	for k := len(s.found) - 2; k >= 0; k-- {
+		a, b := &s.found[k], &s.found[k+1]
+		if a.Kind != Body || a.Class != "local" || len(a.Inner) > 0 || b.Kind != Body || b.Class != "local" {
+			continue
+		}
+		if b.First-a.End > 1 || !s.is(a.End, ",") && !s.is(a.End, "và") {
+			continue
+		}
+		for _, in := range b.Inner {
+			if in.Kind == Place {
+				base := a.Base
+				if base == "" {
+					base = a.Name
+				}
+				a.Name = LocalBody(base, b.Unit, in.Name)
+				if b.Unit == "" {
+					a.Name = LocalBody(base, in.Attrs["unit"], in.Name)
+				}
+				a.Inner = append(a.Inner, in)
+			}
+		}
+	}
 }
 
 // put inserts a mention and drops those it overlaps, keeping the countries and bodies among them as inner ones.
@@ -62,13 +89,15 @@ func (s *scan) body(i int) (Mention, bool) {
 			return s.owned(Mention{Kind: Body, First: i, End: i + 1 + n, Base: "Bộ " + e.Name, Class: "state"}), true
 		}
 	}
-	if c := s.found; len(c) > 0 {
-		if m := s.starting(i); m != nil && m.Kind == Body && m.Attrs["base"] != "" {
-			b := *m
-			b.Base = m.Attrs["base"]
-			o := s.owned(b)
-			return o, o.End > m.End
+	if m := s.starting(i); m != nil && m.Kind == Body && (m.Attrs["base"] != "" || m.Class == "party") {
+		b := *m
+		if b.Base = m.Attrs["base"]; b.Base == "" {
+			b.Base = m.Name
 		}
+		o := s.owned(b)
+		return o, o.End > m.End
+	} else if m != nil && m.Kind == Body {
+		return Mention{}, false
 	}
 	n, e := s.hit(i, s.r.words.bodyHead)
 	if n == 0 {
@@ -103,12 +132,22 @@ func (s *scan) officeBefore(i int) bool {
 func (s *scan) tail(i int, class string, office bool) (end int, words string) {
 	j := i
 	caps := 0
-	for j < s.end && s.tok(j).Kind != text.Punct {
-		if j > i && s.personAt(j) {
+	for j < s.end {
+		if j > i && s.hyphened(j) {
+			j += 2
+			continue
+		}
+		if s.tok(j).Kind == text.Punct || s.personAt(j) {
 			break
 		}
-		if m := s.starting(j); m != nil && (m.Kind == Country || m.Kind == Place || m.Kind == Party || m.Kind == Blocked) {
-			break
+		if m := s.starting(j); m != nil {
+			if m.Kind == Blocked {
+				j = m.End
+				continue
+			}
+			if m.Kind == Country || m.Kind == Place || m.Kind == Party {
+				break
+			}
 		}
 		if n, _ := s.hit(j, s.r.words.office); n > 1 {
 			break
@@ -138,6 +177,19 @@ func (s *scan) tail(i int, class string, office bool) (end int, words string) {
 		return i, ""
 	}
 	return j, s.join(i, j)
+}
+
+// hyphened reports whether a hyphen at token j joins two capitalised words: Hội Hữu nghị Việt - Lào.
+func (s *scan) hyphened(j int) bool {
+	return (s.is(j, "-") || s.is(j, "–")) && j+1 < s.end && s.has(j-1, text.Cap) && s.has(j+1, text.Cap) && s.tok(j+1).Kind == text.Word &&
+		s.officeLike(j+1) == false && !s.personAt(j+1)
+}
+
+// officeLike reports whether an office or its head begins at token i.
+func (s *scan) officeLike(i int) bool {
+	n, _ := s.hit(i, s.r.words.office)
+	m, _ := s.hit(i, s.r.words.head)
+	return n > 0 || m > 0
 }
 
 // connective reports whether a token may stand inside but not at the end of a body's name.
@@ -197,6 +249,9 @@ func (s *scan) owned(m Mention) Mention {
 	}
 	switch {
 	case p == nil:
+	case p.Kind == Body && chamber(p.Attrs["base"]) && m.Class != "company":
+		m.Base, m.End = m.Base+" "+p.Attrs["base"], i+len(strings.Fields(p.Attrs["base"]))
+		return s.owned(m)
 	case p.Kind == Country:
 		m.End, m.ISO = p.End, p.ISO
 		m.Inner = append(m.Inner, *p)
@@ -207,9 +262,21 @@ func (s *scan) owned(m Mention) Mention {
 	case p.Kind == Party && m.Class == "party":
 		m.End, m.ISO = p.End, p.ISO
 		m.Inner = append(m.Inner, *p)
+		if p.ISO == "VN" {
+			return m
+		}
 		m.Name = strings.TrimSuffix(m.Base, " Đảng") + " " + p.Name
 	}
 	return m
+}
+
+// chamber reports whether a body is one whose committees bear its name: Ủy ban Đối ngoại Hạ viện.
+func chamber(base string) bool {
+	switch base {
+	case "Quốc hội", "Hạ viện", "Thượng viện", "Nghị viện":
+		return true
+	}
+	return false
 }
 
 // placed gives a local body its province.

@@ -49,7 +49,7 @@ func separate(ms []Mention) []Mention {
 func (s *scan) before(k int, used []bool) Mention {
 	n := s.persons[k]
 	f := &Figure{NameFirst: n.First, NameEnd: n.End, Name: n.Text, Foreign: n.Foreign,
-		Whole: s.wordCount(n.First, n.End) > 1}
+		Whole: s.wordCount(n.First, n.End) > 1 || strings.Contains(n.Text, ".")}
 	first := s.address(f, n.First)
 	low := s.first
 	if k > 0 {
@@ -412,6 +412,15 @@ func (s *scan) pointers(figs []Mention) []Mention {
 	return out
 }
 
+// pronoun reports whether a form of address also stands alone for somebody told before.
+func pronoun(address string) bool {
+	switch address {
+	case "ông", "bà", "ngài", "đồng chí", "cô", "cụ":
+		return true
+	}
+	return false
+}
+
 func (s *scan) pointer(i int) (Mention, bool) {
 	if n, e := s.hit(i, s.r.words.group); n > 0 {
 		f := &Figure{Head: e.Name}
@@ -423,6 +432,10 @@ func (s *scan) pointer(i int) (Mention, bool) {
 			if e.Attrs["count"] == "3" {
 				f.Count = 3
 			}
+		case "none":
+			return Mention{}, false
+		case "self":
+			f.Point = Self
 		case "peer":
 			f.Point = Peer
 		case "pronoun":
@@ -444,7 +457,10 @@ func (s *scan) pointer(i int) (Mention, bool) {
 		}
 		return m, true
 	}
-	if n, e := s.hit(i, s.r.words.honorific); n > 0 && e.Attrs["pronoun"] != "" && !s.beginsName(i+n) {
+	if n, _ := s.hit(i, s.r.words.spouse); n > 0 {
+		return Mention{Kind: Person, First: i, End: i + n, Figure: &Figure{Spouse: true, Point: Pronoun}}, true
+	}
+	if n, e := s.hit(i, s.r.words.honorific); n > 0 && pronoun(e.Name) && !s.beginsName(i+n) {
 		f := &Figure{Point: Pronoun, Honorific: strings.ToLower(e.Name)}
 		if g := e.Attrs["gender"]; g != "" {
 			f.Gender = g[0]

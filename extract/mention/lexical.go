@@ -1,6 +1,10 @@
 package mention
 
-import "quanhe/extract/text"
+import (
+	"strings"
+
+	"quanhe/extract/text"
+)
 
 // lexical takes, from left to right, the longest form of any lexicon whose entries name something. A longer form
 // blocks the shorter ones inside it: Mỹ Latinh (Latin America) holds no Mỹ.
@@ -25,10 +29,16 @@ func (s *scan) longest(i int) (Mention, bool) {
 	for _, h := range s.in.Hits(i) { // longest first
 		kind := s.r.kind[h.Lexicon]
 		end := i + int(h.Len)
-		if kind == 0 || end > s.end || !s.cased(i, h.Lexicon) || run > end && !s.startsName(end, run) {
+		if kind == 0 || end > s.end || !s.cased(i, h.Lexicon, int(h.Len)) {
 			continue
 		}
-		if kind == Country && h.Len == 1 && s.partOfName(i) {
+		if run > end && !s.startsName(end, run) && !(kind == Country && h.Len > 1) && kind != Blocked && !(i > s.first && s.announces(i-1)) {
+			continue
+		}
+		if k := s.overParty(i, end); k < end {
+			end = k
+		}
+		if kind == Country && h.Len == 1 && s.partOfName(i) || kind == Party && h.Len == 1 && !s.theParty(i) {
 			continue
 		}
 		e := &s.r.set.Lexicons[h.Lexicon].Entries[h.Entry]
@@ -37,11 +47,39 @@ func (s *scan) longest(i int) (Mention, bool) {
 	return Mention{}, false
 }
 
+// overParty cuts a body's form that ends in Đảng (party) back by that word when a party's own name begins with it: Ban
+// Chấp hành Trung ương Đảng Cộng sản Cuba.
+func (s *scan) overParty(i, end int) int {
+	if end-i < 2 || !s.is(end-1, "Đảng") && !s.is(end-1, "đảng") {
+		return end
+	}
+	for _, h := range s.in.Hits(end - 1) {
+		if s.r.kind[h.Lexicon] == Party && h.Len > 1 {
+			return end - 1
+		}
+	}
+	return end
+}
+
 func class(kind Kind, attrs map[string]string) string {
 	if kind == Party {
 		return "party"
 	}
 	return attrs["kind"]
+}
+
+// theParty reports whether Đảng alone at token i is the party that rules: it is capitalised, and none of several.
+func (s *scan) theParty(i int) bool {
+	if !s.has(i, text.Cap) {
+		return false
+	}
+	if i > s.first {
+		switch strings.ToLower(s.span(i-1, i)) {
+		case "hai", "ba", "các", "mỗi", "nhiều", "những", "chủ", "đảng", "chính":
+			return false
+		}
+	}
+	return !(i+1 < s.end && s.tok(i+1).Kind == text.Word && (s.has(i+1, text.Cap) || s.is(i+1, "bộ") || s.is(i+1, "ủy") || s.is(i+1, "viên") || s.is(i+1, "đoàn") || s.is(i+1, "cầm")))
 }
 
 // startsName reports whether the tokens from at to end of a run of capitals are a name of their own, so that what
@@ -73,7 +111,7 @@ func (s *scan) partOfName(i int) bool {
 // typed reports whether some form that names something starts at token i.
 func (s *scan) typed(i int) bool {
 	for _, h := range s.in.Hits(i) {
-		if s.r.kind[h.Lexicon] != 0 && s.cased(i, h.Lexicon) {
+		if s.r.kind[h.Lexicon] != 0 && s.cased(i, h.Lexicon, int(h.Len)) {
 			return true
 		}
 	}
@@ -106,7 +144,7 @@ func (s *scan) inner(m *Mention) {
 		return
 	}
 	for i := m.First + 1; i < m.End; i++ {
-		if n, e := s.hit(i, s.r.words.country); n > 0 && i+n <= m.End {
+		if n, e := s.hit(i, s.r.words.country); n > 0 && i+n <= m.End && int(s.in.Hits(i)[0].Len) == n {
 			m.Inner = append(m.Inner, Mention{Kind: Country, First: i, End: i + n, Name: e.Name, ISO: e.Attrs["iso"]})
 			i += n - 1
 		}

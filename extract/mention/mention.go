@@ -42,11 +42,11 @@ type Figure struct {
 	Gender             byte   // 'f', 'm' or 0
 	Offices            []Office
 	Point              Point
-	Count              int    // hai, ba: how many a group is
-	Head               string // canonical words of a group or anaphor: "bên", "nhà lãnh đạo"
-	Spouse             bool   // Phu nhân (wife of the person before), holds nothing
-	Whole              bool   // the name has all its parts, as far as its form tells
-	Foreign            bool   // the name is not made of Vietnamese syllables
+	Count              int      // hai, ba: how many a group is
+	Head               string   // canonical words of a group or anaphor: "bên", "nhà lãnh đạo"
+	Spouse             bool     // Phu nhân (wife of the person before), holds nothing
+	Whole              bool     // the name has all its parts, as far as its form tells
+	Foreign            bool     // the name is not made of Vietnamese syllables
 	Leads              *Mention // the delegation's sending body, when the figure was named as its leader
 	Groups             []Office // memberships given to a list: các Ủy viên Bộ Chính trị: …
 }
@@ -63,6 +63,7 @@ const (
 	Leader               // nhà lãnh đạo Lào (the leader of Laos), ông chủ Nhà Trắng
 	Peer                 // người đồng cấp (the counterpart in the same office)
 	Troupe               // đoàn, a delegation without its leader's name
+	Self                 // tôi (I), in an interview or a quotation
 )
 
 // An Office is a title as it stands beside a name.

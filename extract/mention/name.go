@@ -27,6 +27,10 @@ func (s *scan) names() {
 				continue
 			}
 		}
+		if n, _ := s.hit(i, s.r.words.rank); n > 0 {
+			i += n - 1
+			continue
+		}
 		if n, ok := s.name(i); ok {
 			s.persons = append(s.persons, n)
 			s.drop(n.First, n.End)
@@ -130,16 +134,36 @@ func (s *scan) name(i int) (nameRun, bool) {
 	case anchored:
 	case s.ending(i, s.r.words.placeCue) > 0:
 		return nameRun{}, false
+	case s.eponym(i, end) || s.acronym(i, end):
+		return nameRun{}, false
 	case surname > 0 && !foreign && words >= 3:
 		if words > 4 {
 			return nameRun{}, false
 		}
-	case words >= 2 && (foreign || surname > 0) && (s.listed(i) || s.cued(i, end)):
+	case words >= 2 && words <= 4 && s.listed(i):
+	case words >= 2 && (foreign || surname > 0) && s.cued(i, end):
 	default:
 		return nameRun{}, false
 	}
 	n.Text = s.nameText(i, end)
 	return n, true
+}
+
+// eponym reports whether the run is a name that things are called after, so that alone it names nobody.
+func (s *scan) eponym(first, end int) bool {
+	n, _ := s.hit(first, s.r.words.eponym)
+	return n == end-first
+}
+
+// acronym reports whether the run is only capitals, as abbreviations of bodies are.
+func (s *scan) acronym(first, end int) bool {
+	n, _ := s.hit(first, s.r.words.surname)
+	for i := first; i < end; i++ {
+		if !s.has(i, text.Upper) {
+			return false
+		}
+	}
+	return n == 0 || end-first < 2
 }
 
 // wordCount counts the words of a name; parts joined by a hyphen are one.
@@ -214,7 +238,7 @@ func (s *scan) endsName(i, j, words int) bool {
 		return true
 	}
 	if m := s.starting(j); m != nil && (m.End-m.First > 1 || words >= 2 && (m.Kind != Country || s.foreignBefore(i, j))) {
-		return m.Kind != Place || words >= 2
+		return m.Kind != Place || words >= 3 || s.foreignBefore(i, j)
 	}
 	if words >= 4 && !s.foreignBefore(i, j+1) {
 		return true

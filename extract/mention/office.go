@@ -16,6 +16,10 @@ func (s *scan) findOffices() {
 		}
 	}
 	for i := s.first; i < s.end; {
+		if k := s.covering(i); k >= 0 && s.found[k].First < i && s.found[k].Kind != Country {
+			i = s.found[k].End // Chủ tịch in Phủ Chủ tịch (the presidential palace)
+			continue
+		}
 		o, ok := s.office(i)
 		if !ok {
 			i++
@@ -44,7 +48,12 @@ func (r *Recognizer) typeOf(k Kind) (pattern.TypeID, bool) {
 func (s *scan) office(i int) (Office, bool) {
 	var best Office
 	if n, e := s.hit(i, s.r.words.office); n > 0 {
-		best = Office{First: i, End: i + n, Title: e.Name, Owner: e.Attrs["owner"], Body: e.Attrs["body"], BodyClass: e.Attrs["class"]}
+		n = s.overParty(i, i+n) - i
+		best = Office{First: i, End: i + n, Title: e.Name, Owner: e.Attrs["owner"], Body: e.Attrs["body"], BodyClass: e.Attrs["class"],
+			OwnerName: e.Attrs["owner_name"]}
+		if best.OwnerName != "" {
+			best.OwnerKind = Body
+		}
 		if e.Attrs["quiet"] != "" {
 			best.BodyClass = "quiet"
 		}
@@ -63,8 +72,32 @@ func (s *scan) office(i int) (Office, bool) {
 		best = Office{First: i, End: i + n, Title: e.Name, Bare: true, Owner: "bare"}
 	}
 	s.ownedBy(&best)
+	s.abbreviated(&best)
 	s.statusOf(&best)
 	return best, true
+}
+
+// abbreviated steps over the abbreviation in brackets behind an owner: Quỹ Tiền tệ Quốc tế (IMF).
+func (s *scan) abbreviated(o *Office) {
+	i := o.End
+	if s.is(i, "(") && s.is(i+2, ")") && s.has(i+1, text.Upper) {
+		o.End = i + 3
+	}
+}
+
+// ownerAt returns the mention that starts at token i, also one inside a body's name.
+func (s *scan) ownerAt(i int) *Mention {
+	if p := s.starting(i); p != nil {
+		return p
+	}
+	if k := s.covering(i); k >= 0 {
+		for n := range s.found[k].Inner {
+			if s.found[k].Inner[n].First == i {
+				return &s.found[k].Inner[n]
+			}
+		}
+	}
+	return nil
 }
 
 // composed makes an office from a rule's match.
@@ -117,6 +150,9 @@ func (s *scan) bodyOwner(o *Office, m *pattern.Match) {
 		base = strings.TrimSuffix(k.Name, " Việt Nam")
 	}
 	o.Title, o.Body, o.BodyClass = head+" "+base, base, k.Class
+	if k.ISO != "" && k.ISO != "VN" && len(k.Inner) == 0 {
+		o.OwnerISO, o.OwnerKind, o.OwnerName = k.ISO, Country, s.r.countryName(k.ISO)
+	}
 	o.Owner = "country"
 	switch k.Class {
 	case "party":
@@ -185,7 +221,7 @@ func (s *scan) ownedBy(o *Office) {
 	j := i
 	if o.Owner == "local" || o.Bare {
 		if n, _ := s.hit(j, s.r.words.unit); n > 0 {
-			if p := s.starting(j + n); p != nil && p.Kind == Place {
+			if p := s.ownerAt(j + n); p != nil && p.Kind == Place {
 				o.Unit = strings.ToLower(s.span(j, j+n))
 				j += n
 			} else if o.Owner == "local" {
@@ -200,7 +236,7 @@ func (s *scan) ownedBy(o *Office) {
 			j++
 		}
 	}
-	p := s.starting(j)
+	p := s.ownerAt(j)
 	if p == nil {
 		o.End = i
 		if o.Bare {
@@ -338,4 +374,17 @@ func (s *scan) spare(i int) bool {
 		return false
 	}
 	return s.covering(i) < 0
+}
+
+// countryName returns the name of a country by its ISO code.
+func (r *Recognizer) countryName(iso string) string {
+	if r.words.country < 0 {
+		return ""
+	}
+	for _, e := range r.set.Lexicons[r.words.country].Entries {
+		if e.Attrs["iso"] == iso {
+			return e.Name
+		}
+	}
+	return ""
 }

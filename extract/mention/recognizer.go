@@ -28,7 +28,7 @@ type TypeNumbers struct {
 // wordLists are the numbers of the lexicons that recognition consults by name.
 type wordLists struct {
 	surname, honorific, rank, particle, nonname, status, head, office, bodyHead, bodyWord, ministry,
-	documentKind, personCue, placeCue, award, country, province, spouse, group, unit int32
+	documentKind, personCue, placeCue, award, country, province, spouse, group, unit, eponym int32
 }
 
 type officeRule struct {
@@ -48,7 +48,7 @@ func New(set *rules.Set, types TypeNumbers, compile Compiler) (*Recognizer, erro
 		"nonname": &w.nonname, "office.status": &w.status, "office.head": &w.head, "office": &w.office,
 		"body.head": &w.bodyHead, "body.word": &w.bodyWord, "ministry": &w.ministry, "document.kind": &w.documentKind,
 		"person.cue": &w.personCue, "place.cue": &w.placeCue, "award": &w.award, "country": &w.country,
-		"province": &w.province, "spouse": &w.spouse, "group": &w.group, "unit": &w.unit,
+		"province": &w.province, "spouse": &w.spouse, "group": &w.group, "unit": &w.unit, "eponym": &w.eponym,
 	} {
 		*at = number(set, name)
 	}
@@ -140,16 +140,28 @@ func (s *scan) hit(i int, lexicon int32) (int, *rules.Entry) {
 		return 0, nil
 	}
 	for _, h := range s.in.Hits(i) {
-		if h.Lexicon == lexicon && i+int(h.Len) <= s.end && s.cased(i, h.Lexicon) {
+		if h.Lexicon == lexicon && i+int(h.Len) <= s.end && s.cased(i, h.Lexicon, int(h.Len)) {
 			return int(h.Len), &s.r.set.Lexicons[lexicon].Entries[h.Entry]
 		}
 	}
 	return 0, nil
 }
 
-// cased reports whether token i may start a form of the lexicon as far as capitals go.
-func (s *scan) cased(i int, lexicon int32) bool {
-	return !s.r.set.Lexicons[lexicon].Cap || s.has(i, text.Cap)
+// cased reports whether the n tokens from i may be a form of the lexicon as far as capitals go. Of a place every
+// syllable is capitalised: Hòa Bình is a province, Hòa bình is peace at the beginning of a sentence.
+func (s *scan) cased(i int, lexicon int32, n int) bool {
+	if !s.r.set.Lexicons[lexicon].Cap {
+		return true
+	}
+	if s.r.kind[lexicon] != Place {
+		return s.has(i, text.Cap)
+	}
+	for k := i; k < i+n; k++ {
+		if s.tok(k).Kind == text.Word && !s.has(k, text.Cap) && (k == i || s.has(k, text.Space)) {
+			return false
+		}
+	}
+	return true
 }
 
 // covering returns the index in found of the mention that holds token i, or -1.

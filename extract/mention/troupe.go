@@ -1,16 +1,30 @@
 package mention
 
+import "strings"
+
 // troupes joins a delegation with its leader to one noun phrase: Đoàn đại biểu Quốc hội Lào do X làm Trưởng đoàn
 // (a delegation of the Lao assembly led by X) stands for X. A delegation without a leader keeps the body it comes from.
 func (s *scan) troupes(ms []Mention) []Mention {
 	var out []Mention
 	for k := 0; k < len(ms); k++ {
 		m := ms[k]
+		if m.Kind == Person && m.Figure.Point == Troupe && m.First > s.first && s.compound(m.First-1) {
+			continue
+		}
 		if m.Kind != Person || m.Figure.Point != Troupe {
 			out = append(out, m)
 			continue
 		}
 		n, led := s.leader(ms, k)
+		if p := len(out) - 1; p >= 0 && out[p].Kind == Person && out[p].Figure.Point <= Titled && s.leads(out[p].End) == m.First {
+			f := *out[p].Figure // A dẫn đầu Đoàn: A stands for the delegation
+			out[p].Figure, out[p].End = &f, m.End
+			for _, in := range ms[k+1 : n] {
+				out[p].Inner, out[p].End = append(out[p].Inner, in), in.End
+			}
+			k = n - 1
+			continue
+		}
 		for _, in := range ms[k+1 : n] {
 			m.Inner = append(m.Inner, in)
 			m.End = in.End
@@ -30,6 +44,15 @@ func (s *scan) troupes(ms []Mention) []Mention {
 		k = n - 1
 	}
 	return out
+}
+
+// compound reports whether đoàn behind token i is the second syllable of another word: tập đoàn, quân đoàn, công đoàn.
+func (s *scan) compound(i int) bool {
+	switch strings.ToLower(s.span(i, i+1)) {
+	case "tập", "quân", "công", "sư", "trung", "tiểu", "liên", "lữ", "tỉnh", "thành", "huyện", "đại", "binh":
+		return true
+	}
+	return false
 }
 
 // leader returns the index of the first mention that is no part of the delegation's name, and whether that mention is

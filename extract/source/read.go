@@ -14,10 +14,10 @@ import (
 	"strings"
 )
 
-// MaxSize is the largest document read, in bytes: a text file, or one line of a JSONL file, which itself may be of
-// any size. No article comes near it; what is larger is a dump that wants to be split, and would cost its size
-// several times over in every worker.
-const MaxSize = 64 << 20
+// MaxSize is the largest document read, in bytes: a text file, or one line of a JSONL file, which itself may be of any
+// size. An article has a hundredth of it; what is larger is a dump that wants to be split, and reading one takes about a
+// hundred times its size in memory.
+const MaxSize = 4 << 20
 
 // Stdin is the path that stands for standard input.
 const Stdin = "-"

@@ -8,7 +8,7 @@ import (
 // failure is Pebble's logger. It drops what Pebble reports and keeps the first
 // thing Pebble calls fatal: a log or manifest it could not write, a corrupt
 // table. Pebble expects the process to end there, and its call then returns as
-// if it had succeeded; the store ends its writes instead, see [Store.commit].
+// if it had succeeded; the store takes no more writes instead, see [Store.writable].
 type failure struct {
 	mu  sync.Mutex
 	err error

@@ -1,0 +1,277 @@
+package extract
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"quanhe/extract/clause"
+	"quanhe/extract/pattern"
+	"quanhe/rules"
+)
+
+// dropped writes of the triggers that stand in the sentence but were not taken.
+func (e *explainer) dropped(s *sentence, ws []woken) {
+	var m pattern.Match
+	taken := make([]bool, len(ws))
+	e.x.index.Each(e.in, int(s.span.First), int(s.span.End), &m, func(n int, m *pattern.Match) {
+		w := woken{frame: e.x.frames[n], first: m.First, end: m.End}
+		if e.rule != "" && e.rule != w.rule.ID {
+			return
+		}
+		why := e.refused(s, &w)
+		if why == "" {
+			for i := range ws { // joined triggers are longer than what woke them
+				if k := &ws[i]; k.frame == w.frame && !taken[i] && (k.first == w.first || k.end == w.end) {
+					taken[i] = true
+					return
+				}
+			}
+			why = e.covered(ws, &w)
+		}
+		e.line(1, "rule %s woke at %q: dropped, %s", w.rule.ID, e.label(w.first, w.end), why)
+	})
+}
+
+// refused returns what keeps a trigger from counting in its sentence, empty when nothing does.
+func (e *explainer) refused(s *sentence, w *woken) string {
+	if s.named(w.first, w.end) {
+		m := s.mentionAt(w.first)
+		return fmt.Sprintf("it is part of the name %q", e.label(m.First, m.End))
+	}
+	for k := range w.unless {
+		one := woken{frame: &frame{rule: w.rule, unless: w.unless[k : k+1]}, first: w.first, end: w.end}
+		if e.forbidden(s, &one) {
+			return fmt.Sprintf("unless %s", w.rule.Unless[k].Value)
+		}
+	}
+	for k := range w.when {
+		one := woken{frame: &frame{rule: w.rule, when: w.when[k : k+1]}, first: w.first, end: w.end}
+		if e.forbidden(s, &one) {
+			return fmt.Sprintf("when %s is not met: %s", w.rule.When[k].Value, e.farthest(s, w.when[k], w.rule.When[k].Value))
+		}
+	}
+	return ""
+}
+
+// covered names the trigger that took over another one.
+func (e *explainer) covered(ws []woken, w *woken) string {
+	for i := range ws {
+		if k := &ws[i]; k.first <= w.first && w.end <= k.end {
+			return fmt.Sprintf("it lies in %q of rule %s", e.label(k.first, k.end), k.rule.ID)
+		}
+	}
+	return "a longer trigger stands here"
+}
+
+// missed says why the rule in question did not wake in a sentence.
+func (e *explainer) missed(s *sentence) {
+	first, end := int(s.span.First), int(s.span.End)
+	var m pattern.Match
+	n := 0
+	for _, f := range e.x.frames {
+		if f.rule.ID != e.rule {
+			continue
+		}
+		if source := f.rule.Trigger[n].Value; !f.prog.Find(e.in, first, end, &m) {
+			e.line(1, "trigger %s: %s", source, e.farthest(s, f.prog, source))
+		}
+		n++
+	}
+	if n == 0 {
+		e.line(1, "the rule has no trigger: it gives its id to claims that the engine makes of names and offices")
+	}
+}
+
+// farthest says how far a pattern got in a sentence where it matches nowhere.
+func (e *explainer) farthest(s *sentence, p *pattern.Prog, source string) string {
+	var m pattern.Match
+	from, most, rest := 0, 0, 0
+	for i := int(s.span.First); i < int(s.span.End); i++ {
+		p.Match(e.in, i, int(s.span.End), &m)
+		if token, offset := m.Stopped(); token-i > most {
+			from, most, rest = i, token-i, offset
+		}
+	}
+	if most == 0 {
+		return "nothing of it stands in the sentence"
+	}
+	got := e.label(from, from+most)
+	item := string([]rune(source)[rest:])
+	if from+most >= int(s.span.End) {
+		return fmt.Sprintf("%q matches, then the sentence ends before %s", got, item)
+	}
+	return fmt.Sprintf("%q matches, then comes %q, not %s", got, e.doc.Word(from+most), item)
+}
+
+// trigger applies a rule at its trigger and writes how its roles were filled and what it made.
+func (e *explainer) trigger(s *sentence, ws []woken, i int) {
+	a := e.application(s, ws, i)
+	e.line(1, "rule %s woke at %q, a %s", a.w.rule.ID, e.label(a.w.first, a.w.end), a.w.rule.Kind)
+	e.line(2, "reads %s%s", a.modality, e.cause(a))
+	silent := a.modality == clause.ReadsNone || s.question()
+	if s.question() {
+		e.line(2, "no claim: a question tells nothing")
+	} else if a.modality == clause.ReadsNone {
+		e.line(2, "no claim: no event is told")
+	}
+	if !silent {
+		e.roles(a)
+	}
+	before := e.last.event
+	proofs := 0
+	if before != nil {
+		proofs = len(before.evidence)
+	}
+	e.apply(s, ws, i)
+	if !silent && !a.complete() && before != nil && len(before.evidence) > proofs {
+		e.line(2, "points back to %s", e.claim(before))
+	}
+}
+
+// cause names the cue that decides a modality: the one without which the trigger reads otherwise.
+func (e *explainer) cause(a *application) string {
+	if a.modality == Actual {
+		return ""
+	}
+	for k, c := range a.s.Cues {
+		without := *a.s.Sentence
+		without.Cues = slices.Delete(slices.Clone(a.s.Cues), k, k+1)
+		if without.Modality(a.t) != a.s.Modality(a.t) {
+			return fmt.Sprintf(" by the cue %q", e.label(c.First, c.End))
+		}
+	}
+	if a.s.Modality(a.t) == clause.ReadsActual {
+		return ", as the rule says"
+	}
+	var all []string // each would do alone
+	for _, c := range a.s.Cues {
+		if c.Reads == string(a.modality) {
+			all = append(all, fmt.Sprintf("%q", e.label(c.First, c.End)))
+		}
+	}
+	return " by the cues " + strings.Join(all, ", ")
+}
+
+// roles fills the roles of an application and writes the way of each through its slots, and what is missing.
+func (e *explainer) roles(a *application) {
+	seen := *a
+	for _, role := range a.w.rule.Roles {
+		fs := seen.role(role)
+		var tried []string
+		for _, slot := range role.Slots {
+			said, filled := e.slot(&seen, slot)
+			tried = append(tried, slotName(slot)+": "+said)
+			if filled {
+				break
+			}
+		}
+		if len(fs) > 0 {
+			seen.roles = append(seen.roles, roleFill{role.Role, fs})
+		}
+		e.line(2, "%s from %s", role.Role, strings.Join(tried, "; "))
+	}
+	a.fill()
+	if len(a.roles) > len(seen.roles) {
+		e.line(2, "counterpart from the rest of the agents")
+	}
+	if a.complete() {
+		return
+	}
+	rel, _ := e.x.set.Schema.Relation(a.w.rule.Relation)
+	var missing []string
+	for _, role := range append(slices.Clone(a.w.rule.Require), rel.Required...) {
+		if !a.has(role) && !slices.Contains(missing, role) {
+			missing = append(missing, role)
+		}
+	}
+	if len(missing) == 0 {
+		e.line(2, "no claim: none of its roles is filled")
+		return
+	}
+	e.line(2, "no claim: missing %s", strings.Join(missing, ", "))
+}
+
+func slotName(s rules.Slot) string {
+	name := s.Name
+	if s.Index > 0 {
+		name = fmt.Sprintf("%s.%d", name, s.Index)
+	}
+	return strings.TrimSpace(name + " " + s.Type)
+}
+
+// slot says what stands in a slot and whether it fills a role.
+func (e *explainer) slot(a *application, slot rules.Slot) (said string, filled bool) {
+	if slot.Name == "context" {
+		if fs := a.slot(slot); len(fs) > 0 {
+			return e.fillers(a, fs)
+		}
+		return "no sentence before has a subject", false
+	}
+	members := a.s.Slot(a.t, slot.Name, slot.Index)
+	if len(members) == 0 {
+		return e.absent(a, slot.Name), false
+	}
+	if fs := a.slot(slot); len(fs) > 0 {
+		return e.fillers(a, fs)
+	}
+	var out []string
+	for _, f := range members {
+		words := e.label(f.Mention.First, f.Mention.End)
+		if !fits(f.Mention, slot.Type) {
+			out = append(out, fmt.Sprintf("%q is of type %s", words, mentionKinds[f.Mention.Kind]))
+		} else {
+			out = append(out, fmt.Sprintf("%q is nobody the text names", words))
+		}
+	}
+	return strings.Join(out, " and "), false
+}
+
+// fillers names those who fill a role, and those who fill another one already.
+func (e *explainer) fillers(a *application, fs []fillerOf) (said string, filled bool) {
+	var out []string
+	for _, f := range fs {
+		name := e.whoLine([]who{f.who})
+		if a.taken(f.who) {
+			out = append(out, name+" (has a role already)")
+			continue
+		}
+		filled = true
+		if f.date != nil {
+			name += " (" + e.label(f.date.First, f.date.End) + ")"
+		}
+		out = append(out, name)
+	}
+	return strings.Join(out, " and "), filled
+}
+
+// absent says what stands where an empty slot was looked for.
+func (e *explainer) absent(a *application, name string) string {
+	switch name {
+	case "object", "gồm":
+		return "nobody; behind the trigger stands " + e.chunk(a.s, a.t.End)
+	case "subject", "sau":
+		return "nobody; before the trigger stands " + e.chunk(a.s, a.t.First-1)
+	}
+	for i := range a.s.Chunks {
+		if a.s.Chunks[i].Word != name {
+			continue
+		}
+		switch {
+		case i < a.t.First:
+			return fmt.Sprintf("%s stands before the trigger only", name)
+		case i+1 < len(a.s.Chunks) && a.s.Chunks[i+1].Kind != clause.Noun:
+			return fmt.Sprintf("behind %s stands %s", name, e.chunk(a.s, i+1))
+		}
+		return fmt.Sprintf("%s stands outside the clause", name)
+	}
+	return "no " + name
+}
+
+// joined writes the claim that a trigger makes, or the one told before that it is evidence of.
+func (e *explainer) joined(d, known *draft) {
+	e.line(2, "claim %s", e.claim(d))
+	if known != nil {
+		e.line(2, "told before as %s", e.claim(known))
+	}
+}

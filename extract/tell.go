@@ -1,0 +1,233 @@
+package extract
+
+import (
+	"strings"
+
+	"quanhe/extract/clause"
+	"quanhe/extract/date"
+	"quanhe/extract/mention"
+)
+
+// tell moves the text's clock through the time expressions of a sentence, and keeps its state before each of them.
+// What is told as having happened before (trước đó) does not move it.
+func (r *reading) tell(s *sentence) {
+	c := r.last.clock
+	c.Document, c.Year = r.date, r.year
+	s.clock = make([]date.Context, len(s.Dates))
+	back := s.flashback()
+	for k := range s.Dates {
+		e := s.Dates[k]
+		s.clock[k] = c
+		at := c
+		at.Tense = date.Past
+		if !back {
+			c.Tell(e, e.Resolve(at))
+		}
+	}
+	r.last.clock = c
+}
+
+// flashback reports whether the sentence opens with a word that leads back in time.
+func (s *sentence) flashback() bool {
+	for i := 0; i < len(s.Chunks) && i < 3; i++ {
+		if strings.HasPrefix(s.Chunks[i].Word, "trước đó") {
+			return true
+		}
+		if s.Chunks[i].Kind == clause.Time && strings.HasPrefix(s.text(i), "Trước đó") {
+			return true
+		}
+	}
+	return false
+}
+
+// text returns the text of a chunk.
+func (s *sentence) text(i int) string {
+	k := s.Chunks[i]
+	return s.Doc.Text[s.Doc.Tokens[k.First].Start:s.Doc.Tokens[k.End-1].End]
+}
+
+// attendees reads a sentence that lists who was present at the event told before: Cùng dự có A, B; Về phía Lào có C.
+func (r *reading) attendees(s *sentence) bool {
+	rule := r.x.constructRule("attendees")
+	if rule == nil || r.last.event == nil {
+		return false
+	}
+	for i := 0; i < len(s.Chunks) && i < 4; i++ {
+		k := s.Chunks[i]
+		if k.Kind == clause.Time || k.Kind == clause.Mark && k.Word != "." || k.Class == clause.Light {
+			continue
+		}
+		n, _ := r.x.entry(r.in, k.First, "attend.cue")
+		if n == 0 {
+			return false
+		}
+		t := s.Trigger(k.First, k.First+n, false)
+		fs := s.Slot(t, "gồm", 0)
+		if len(fs) == 0 {
+			return false
+		}
+		r.present(s, fs, rule.ID)
+		return true
+	}
+	return false
+}
+
+// present adds attendees to the event told last.
+func (r *reading) present(s *sentence, fs []clause.Filler, rule string) {
+	d := r.last.event
+	for _, f := range fs {
+		if f.Mention.Kind != mention.Person {
+			continue
+		}
+		role := "attendee"
+		if s.chairs(f.Chunk) {
+			role = "chair"
+		}
+		for _, w := range r.resolve(f.Mention, nil) {
+			if w.person != nil {
+				d.add(role, w)
+			}
+		}
+	}
+	d.evidence = append(d.evidence, proof{s, rule})
+}
+
+// chairs reports whether (chủ trì) stands in brackets behind the noun phrase of chunk i.
+func (s *sentence) chairs(i int) bool {
+	return i+2 < len(s.Chunks) && s.Chunks[i+1].Word == "(" && s.Chunks[i+2].Word == "chủ" || i+2 < len(s.Chunks) && s.Chunks[i+2].Word == "chủ trì"
+}
+
+// citations makes the claims that citations of documents state: Chỉ thị số N ngày D của A.
+func (r *reading) citations(s *sentence) {
+	rule := r.x.constructRule("citation")
+	if rule == nil {
+		return
+	}
+	for i := range s.Chunks {
+		k := s.Chunks[i]
+		if k.Kind != clause.Noun || s.Mentions[k.Index].Kind != mention.Document || s.Mentions[k.Index].Class != "numbered" {
+			continue
+		}
+		m := &s.Mentions[k.Index]
+		d := &draft{relation: "issue_document", modality: Actual, evidence: []proof{{s, rule.ID}}}
+		for j := i + 1; j < len(s.Chunks) && j < i+5; j++ {
+			c := s.Chunks[j]
+			switch {
+			case c.Kind == clause.Time:
+				e := &s.Dates[c.Index]
+				if e.Citation && d.date == "" {
+					d.date, d.own = e.Resolve(s.clock[c.Index]), true
+				}
+			case c.Word == "của" && j+1 < len(s.Chunks) && s.Chunks[j+1].Kind == clause.Noun:
+				for _, w := range r.resolve(&s.Mentions[s.Chunks[j+1].Index], nil) {
+					d.add("agent", w)
+				}
+			}
+			if c.Kind == clause.Mark || c.Kind == clause.Noun && s.Chunks[j-1].Word != "của" {
+				break
+			}
+		}
+		if len(d.args) == 0 {
+			continue
+		}
+		d.add("topic", who{kind: mention.Document, name: m.Name})
+		r.join(d)
+	}
+}
+
+// foundings makes the claims that the first date of an anniversary states: … thành lập Đảng (3/2/1930 - 3/2/2024).
+func (r *reading) foundings(s *sentence) {
+	rule := r.x.constructRule("founding")
+	if rule == nil {
+		return
+	}
+	for i := range s.Chunks {
+		k := s.Chunks[i]
+		if k.Kind != clause.Time || s.Dates[k.Index].Kind != date.Anniversary {
+			continue
+		}
+		first, _ := s.Dates[k.Index].Ends()
+		if len(first) < 10 {
+			continue
+		}
+		r.founding(s, i, first)
+	}
+}
+
+// founding reads what the anniversary at chunk i is of: the words before it back to kỷ niệm.
+func (r *reading) founding(s *sentence, i int, day string) {
+	d := &draft{modality: Actual, date: day, own: true}
+	var parties []who
+	for j := i - 1; j >= 0 && j > i-22; j-- {
+		k := s.Chunks[j]
+		if k.Kind == clause.Noun {
+			m := &s.Mentions[k.Index]
+			if m.Kind == mention.Country || m.Kind == mention.Body || m.Kind == mention.Party {
+				parties = append(r.resolve(m, nil), parties...)
+			}
+			if m.Kind == mention.Document && d.relation == "" {
+				d.relation = "sign"
+				d.add("topic", who{kind: mention.Document, name: m.Name})
+			}
+			for n := range m.Inner {
+				if m.Kind == mention.Document && m.Inner[n].Kind == mention.Country {
+					parties = append(r.resolve(&m.Inner[n], nil), parties...)
+				}
+			}
+		}
+		switch k.Word {
+		case "thiết lập", "thiết":
+			d.relation = "establish_relations"
+		case "thành lập", "thành":
+			if d.relation == "" && (k.Word == "thành lập" || j+1 < len(s.Chunks) && s.Chunks[j+1].Word == "lập") {
+				d.relation = "found"
+			}
+		case "kỷ niệm", "kỷ":
+			j = -1
+		}
+	}
+	rule := ""
+	switch d.relation {
+	case "establish_relations", "sign":
+		if len(parties) < 2 {
+			parties = r.nations(s, parties)
+		}
+		if len(parties) < 2 {
+			return
+		}
+		d.add("agent", parties[0])
+		d.add("counterpart", parties[1])
+		rule = "establish_relations"
+	case "found":
+		if len(parties) == 0 {
+			return
+		}
+		d.add("organisation", parties[0])
+		rule = "found"
+	default:
+		return
+	}
+	d.evidence = []proof{{s, rule}}
+	r.join(d)
+}
+
+// nations completes the pair of countries that hai nước (the two countries) means: those the sentence names.
+func (r *reading) nations(s *sentence, have []who) []who {
+	for k := range s.Mentions {
+		m := &s.Mentions[k]
+		for _, in := range append([]mention.Mention{*m}, m.Inner...) {
+			if in.Kind != mention.Country {
+				continue
+			}
+			w := who{kind: mention.Country, name: in.Name, iso: in.ISO}
+			known := false
+			for _, h := range have {
+				known = known || h.same(w)
+			}
+			if !known {
+				have = append(have, w)
+			}
+		}
+	}
+	return have
+}
