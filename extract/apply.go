@@ -259,11 +259,14 @@ func (a *application) complete() bool {
 			return false
 		}
 	}
-	return len(a.roles) > 0 || a.w.label != [2]int{}
+	return len(a.roles) > 0 || a.w.label != [2]int{} && !generic(text.Key(a.r.labelAt(a.s, a.w.label[0], a.w.label[1])))
 }
 
 // drafts makes the claims: one, or one for each filler of a role that distributes.
 func (a *application) drafts() []*draft {
+	if ds := a.decisions(); len(ds) > 0 {
+		return ds
+	}
 	role := a.spread()
 	if role == "" {
 		return []*draft{a.draft("", fillerOf{})}
@@ -305,7 +308,7 @@ func (a *application) spread() string {
 		}
 		switch rf.role {
 		case "counterpart", "guest", "host":
-			if a.plural() || dated(rf.fillers) || countries(rf.fillers) > 1 || rel.Name == "meet" && !a.between {
+			if a.plural() || dated(rf.fillers) || !a.between && (countries(rf.fillers) > 1 || rel.Name == "meet") {
 				return rf.role
 			}
 		}
@@ -330,14 +333,13 @@ func countries(fs []fillerOf) int {
 
 // plural reports whether các (the, plural) or lần lượt (in turn) stands at the trigger.
 func (a *application) plural() bool {
-	for i := a.t.First - 1; i >= 0 && i >= a.t.First-3; i-- {
-		w := a.s.Chunks[i].Word
-		if w == "lần lượt" || strings.HasPrefix(w, "các") || strings.HasPrefix(w, "có các") || strings.HasPrefix(w, "những") || w == "từng" {
+	for i := a.w.first; i >= int(a.s.span.First) && i >= a.w.first-3; i-- {
+		switch strings.ToLower(a.r.words(i, i+1)) {
+		case "các", "những", "từng", "lượt":
 			return true
 		}
 	}
-	first := a.r.words(a.w.first, a.w.end)
-	return strings.HasPrefix(strings.ToLower(first), "các ")
+	return false
 }
 
 // draft makes one claim; role and f say which filler of a distributing role it is for.

@@ -160,7 +160,7 @@ func (x *Extractor) readSchema() {
 			switch {
 			case lex.Name == "country":
 				x.country[iso] = e.Name
-			case lex.Name == "party" && e.Attrs["ruling"] != "":
+			case lex.Name == "party.ruling":
 				x.ruling[iso] = e.Name
 			}
 		}

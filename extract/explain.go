@@ -5,12 +5,11 @@ import (
 	"cmp"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	"quanhe/extract/clause"
-	"quanhe/extract/date"
 	"quanhe/extract/mention"
-	"quanhe/extract/pattern"
 	"quanhe/extract/source"
 	"quanhe/extract/text"
 )
@@ -33,10 +32,12 @@ func (x *Extractor) Explain(w io.Writer, d source.Document, opt ExplainOptions) 
 	}
 	r.identify()
 	e := &explainer{reading: r, rule: opt.Rule}
-	r.joining = e.joined
 	e.document()
+	r.trace = e
+	r.frames()
+	e.unread(len(r.doc.Sentences))
 	r.holdings()
-	e.claimLines()
+	e.told()
 	_, err = w.Write(e.out.Bytes())
 	return err
 }
@@ -75,10 +76,11 @@ func sharedPrefix(a, b string) int {
 	return n
 }
 
-// An explainer goes the way of Extract through a document and writes down what it sees.
+// An explainer follows a reading and writes down what it sees. The reading calls it as it goes; a nil one sees nothing.
 type explainer struct {
 	*reading
 	rule string // the only rule to write of, or empty
+	next int    // sentence of the document to write of
 	out  bytes.Buffer
 }
 
@@ -88,7 +90,7 @@ func (e *explainer) line(depth int, format string, args ...any) {
 	e.out.WriteByte('\n')
 }
 
-// document follows frames from sentence to sentence.
+// document writes what is known of the document as a whole.
 func (e *explainer) document() {
 	at := "date unknown"
 	switch {
@@ -100,19 +102,29 @@ func (e *explainer) document() {
 		at += ", the text is about " + e.year
 	}
 	e.line(0, "document %s: %s", cmp.Or(e.src.ID, "without id"), at)
-	next := 0
-	for i := range e.doc.Sentences {
-		if next == len(e.sentences) || e.sentences[next].index != i {
-			e.line(0, "\n%s: not read\n  %s", e.heading(i), e.sentenceText(i))
-			continue
-		}
-		s := e.sentences[next]
-		next++
-		e.line(0, "\n%s\n  %s", e.heading(i), e.sentenceText(i))
-		if e.rule == "" {
-			e.contents(s)
-		}
-		e.rules(s)
+}
+
+// unread writes the sentences before sentence i that carry no facts.
+func (e *explainer) unread(i int) {
+	for ; e.next < i; e.next++ {
+		e.line(0, "\n%s: not read\n  %s", e.heading(e.next), e.sentenceText(e.next))
+	}
+}
+
+// sentence writes what a sentence holds, and which triggers stand in it and are not taken.
+func (e *explainer) sentence(s *sentence, ws []woken) {
+	if e == nil {
+		return
+	}
+	e.unread(s.index)
+	e.next = s.index + 1
+	e.line(0, "\n%s\n  %s", e.heading(s.index), e.sentenceText(s.index))
+	if e.rule == "" {
+		e.contents(s)
+	}
+	e.dropped(s, ws)
+	if e.rule != "" && !slices.ContainsFunc(ws, func(w woken) bool { return w.rule.ID == e.rule }) {
+		e.missed(s)
 	}
 }
 
@@ -143,7 +155,7 @@ func (e *explainer) contents(s *sentence) {
 		e.line(1, "names: %s", e.mentionLine(&s.Mentions[k]))
 	}
 	for k := range s.Dates {
-		e.line(1, "time: %s", e.timeLine(&s.Dates[k]))
+		e.line(1, "time: %s", e.timeLine(s, k))
 	}
 	for _, c := range s.Cues {
 		e.line(1, "cue: %s reads %s%s", e.label(c.First, c.End), c.Reads, cueReach(c))
@@ -226,17 +238,17 @@ func officeLine(o mention.Office) string {
 	return out
 }
 
-// timeLine gives a time expression and the date it has in a sentence that tells of the past.
-func (r *reading) timeLine(t *date.Expr) string {
+// timeLine gives a time expression of a sentence and the date it has where the past is told.
+func (r *reading) timeLine(s *sentence, k int) string {
+	t := &s.Dates[k]
 	out := fmt.Sprintf("%s [%s]", t.Kind, r.label(t.First, t.End))
 	if !t.Dates() {
 		return out + " dates no event"
 	}
-	d := t.Resolve(date.Context{Document: r.date, Last: r.last.date, Tense: date.Past, Year: r.year})
 	if t.Bracketed {
 		out += " in brackets"
 	}
-	return out + " = " + cmp.Or(d, "unknown")
+	return out + " = " + cmp.Or(t.Resolve(s.contextOf(t)), "unknown")
 }
 
 var classes = [...]string{clause.Other: "", clause.Light: "/light", clause.Prep: "/prep", clause.And: "/and", clause.Saying: "/saying",
@@ -264,40 +276,18 @@ func (e *explainer) chunk(s *sentence, i int) string {
 	return e.label(c.First, c.End) + classes[c.Class]
 }
 
-// claimLines writes the claims of the document, with the sentences that tell them and the rules that read them.
-func (e *explainer) claimLines() {
+// told writes the claims of the document, with the sentences that tell them and the rules that read them.
+func (e *explainer) told() {
 	e.line(0, "\nclaims")
 	for _, c := range e.facts().Claims {
 		var from []string
-		told := e.rule == ""
+		shown := e.rule == ""
 		for _, p := range c.Evidence {
 			from = append(from, fmt.Sprintf("%d-%d by %s", p.Start, p.End, p.Rule))
-			told = told || p.Rule == e.rule
+			shown = shown || p.Rule == e.rule
 		}
-		if told {
+		if shown {
 			e.line(1, "%s\n    told at %s", c, strings.Join(from, ", "))
 		}
 	}
-}
-
-// rules wakes the rules of a sentence and applies them, and writes what became of each.
-func (e *explainer) rules(s *sentence) {
-	var m pattern.Match
-	ws := e.wake(s, &m)
-	e.dropped(s, ws)
-	silent := true
-	for i := range ws {
-		if e.rule == "" || e.rule == ws[i].rule.ID {
-			e.trigger(s, ws, i)
-			silent = false
-			continue
-		}
-		e.joining = nil
-		e.apply(s, ws, i)
-		e.joining = e.joined
-	}
-	if silent && e.rule != "" {
-		e.missed(s)
-	}
-	e.after(s, ws)
 }

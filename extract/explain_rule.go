@@ -104,29 +104,29 @@ func (e *explainer) farthest(s *sentence, p *pattern.Prog, source string) string
 	return fmt.Sprintf("%q matches, then comes %q, not %s", got, e.doc.Word(from+most), item)
 }
 
-// trigger applies a rule at its trigger and writes how its roles were filled and what it made.
-func (e *explainer) trigger(s *sentence, ws []woken, i int) {
-	a := e.application(s, ws, i)
-	e.line(1, "rule %s woke at %q, a %s", a.w.rule.ID, e.label(a.w.first, a.w.end), a.w.rule.Kind)
+// trigger writes how a trigger is read and how its roles are filled.
+func (e *explainer) trigger(a *application) {
+	if e == nil || e.rule != "" && e.rule != a.w.rule.ID {
+		return
+	}
+	e.line(1, "rule %s woke at %q, a %s", a.w.rule.ID, e.label(a.w.first, a.w.end), kindOf(a.w))
 	e.line(2, "reads %s%s", a.modality, e.cause(a))
-	silent := a.modality == clause.ReadsNone || s.question()
-	if s.question() {
+	switch {
+	case a.s.question():
 		e.line(2, "no claim: a question tells nothing")
-	} else if a.modality == clause.ReadsNone {
+	case a.modality == clause.ReadsNone:
 		e.line(2, "no claim: no event is told")
+	default:
+		copied := *a
+		e.roles(&copied)
 	}
-	if !silent {
-		e.roles(a)
+}
+
+func kindOf(w *woken) rules.Kind {
+	if w.noun {
+		return rules.Noun
 	}
-	before := e.last.event
-	proofs := 0
-	if before != nil {
-		proofs = len(before.evidence)
-	}
-	e.apply(s, ws, i)
-	if !silent && !a.complete() && before != nil && len(before.evidence) > proofs {
-		e.line(2, "points back to %s", e.claim(before))
-	}
+	return w.rule.Kind
 }
 
 // cause names the cue that decides a modality: the one without which the trigger reads otherwise.
@@ -202,18 +202,12 @@ func slotName(s rules.Slot) string {
 
 // slot says what stands in a slot and whether it fills a role.
 func (e *explainer) slot(a *application, slot rules.Slot) (said string, filled bool) {
-	if slot.Name == "context" {
-		if fs := a.slot(slot); len(fs) > 0 {
-			return e.fillers(a, fs)
-		}
-		return "no sentence before has a subject", false
+	if fs := a.slot(slot); len(fs) > 0 {
+		return e.fillers(a, fs)
 	}
 	members := a.s.Slot(a.t, slot.Name, slot.Index)
 	if len(members) == 0 {
 		return e.absent(a, slot.Name), false
-	}
-	if fs := a.slot(slot); len(fs) > 0 {
-		return e.fillers(a, fs)
 	}
 	var out []string
 	for _, f := range members {
@@ -248,6 +242,8 @@ func (e *explainer) fillers(a *application, fs []fillerOf) (said string, filled 
 // absent says what stands where an empty slot was looked for.
 func (e *explainer) absent(a *application, name string) string {
 	switch name {
+	case "context", "home", "sender":
+		return "the text does not tell"
 	case "object", "gồm":
 		return "nobody; behind the trigger stands " + e.chunk(a.s, a.t.End)
 	case "subject", "sau":
@@ -268,10 +264,23 @@ func (e *explainer) absent(a *application, name string) string {
 	return "no " + name
 }
 
-// joined writes the claim that a trigger makes, or the one told before that it is evidence of.
-func (e *explainer) joined(d, known *draft) {
-	e.line(2, "claim %s", e.claim(d))
+// claim writes the claim that a trigger or a construct makes, or the one told before that it is evidence of.
+func (e *explainer) claim(d, known *draft) {
+	if e == nil || e.rule != "" && e.rule != d.evidence[0].rule {
+		return
+	}
+	e.line(2, "claim %s", e.reading.claim(d))
 	if known != nil {
-		e.line(2, "told before as %s", e.claim(known))
+		e.line(2, "told before as %s", e.reading.claim(known))
+	}
+}
+
+// evidence writes the claim told before that the sentence only adds to.
+func (e *explainer) evidence(d *draft) {
+	if e == nil {
+		return
+	}
+	if rule := d.evidence[len(d.evidence)-1].rule; e.rule == "" || e.rule == rule {
+		e.line(2, "added by %s to %s", rule, e.reading.claim(d))
 	}
 }

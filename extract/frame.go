@@ -25,6 +25,7 @@ func (r *reading) frames() {
 	for _, s := range r.sentences {
 		r.tell(s)
 		ws := r.wake(s, &m)
+		r.trace.sentence(s, ws)
 		if !r.attendees(s) {
 			for i := range ws {
 				r.apply(s, ws, i)
@@ -67,7 +68,8 @@ func (r *reading) wake(s *sentence, m *pattern.Match) []woken {
 	kept := ws[:0:0]
 	for _, w := range ws {
 		inside := slices.ContainsFunc(kept, func(k woken) bool {
-			return k.first <= w.first && w.end <= k.end && (k.end-k.first > w.end-w.first)
+			return k.first <= w.first && w.end <= k.end && k.end-k.first > w.end-w.first &&
+				(k.first == w.first || k.rule.Relation == w.rule.Relation)
 		})
 		if !inside {
 			kept = append(kept, w)
@@ -169,6 +171,7 @@ func (r *reading) over(a, b string) bool {
 // apply makes the claims of one trigger.
 func (r *reading) apply(s *sentence, ws []woken, i int) {
 	a := r.application(s, ws, i)
+	r.trace.trigger(a)
 	if a.modality == clause.ReadsNone || s.question() {
 		return
 	}
@@ -200,4 +203,5 @@ func (r *reading) pointBack(a *application) {
 		return
 	}
 	d.evidence = append(d.evidence, proof{a.s, a.w.rule.ID})
+	r.trace.evidence(d)
 }

@@ -100,8 +100,9 @@ func (x *Extractor) stage(name string, d source.Document) (string, error) {
 		}
 	case "dates":
 		for _, s := range r.sentences {
+			r.tell(s)
 			for k := range s.Dates {
-				fmt.Fprintf(&out, "%d: %s\n", s.index+1, r.timeLine(&s.Dates[k]))
+				fmt.Fprintf(&out, "%d: %s\n", s.index+1, r.timeLine(s, k))
 			}
 		}
 	case "claims":

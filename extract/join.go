@@ -12,9 +12,7 @@ import (
 // memory moves on with it.
 func (r *reading) join(d *draft) {
 	old := r.known(d)
-	if r.joining != nil {
-		r.joining(d, old)
-	}
+	r.trace.claim(d, old)
 	if old != nil {
 		r.unite(old, d)
 		d = old
@@ -202,7 +200,7 @@ func (r *reading) narrates(d *draft) bool {
 	case "issue_document", "found", "establish_relations", "join_organisation":
 		return false
 	}
-	return len(d.date) >= 7
+	return len(d.date) >= 10
 }
 
 // after ends a sentence: its subject is kept for pronouns, its delegation for Đoàn alone, its last date for cùng ngày.

@@ -23,7 +23,7 @@ type reading struct {
 	claims    []*draft
 	last      memory
 	home      map[*mention.Mention]string // full names of local bodies told without their province
-	joining   func(d, known *draft)       // called by join for Explain; nil otherwise
+	trace     *explainer                  // follows the reading for Explain; nil otherwise
 }
 
 // A sentence is one sentence that may carry facts.

@@ -90,6 +90,7 @@ func (r *reading) present(s *sentence, fs []clause.Filler, rule string) {
 		}
 	}
 	d.evidence = append(d.evidence, proof{s, rule})
+	r.trace.evidence(d)
 }
 
 // chairs reports whether (chủ trì) stands in brackets behind the noun phrase of chunk i.

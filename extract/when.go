@@ -84,7 +84,7 @@ func (a *application) timeBehind() *date.Expr {
 			}
 		}
 	}
-	for i := a.t.End; i < limit; i++ {
+	for i := a.t.First; i < limit; i++ {
 		k := a.s.Chunks[i]
 		if k.Kind == clause.Mark && (k.Word == ";" || k.Word == "." || k.Word == ":") || k.Class == clause.Closing {
 			return nil

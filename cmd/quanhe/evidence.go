@@ -40,7 +40,7 @@ stands, in code points.`,
 }
 
 func citationTable(list []query.Citation) *answer {
-	t := &answer{header: []string{"claim", "sentence", "document", "rule"}, cut: []int{2, 1, 0}}
+	t := &answer{header: []string{"claim", "sentence", "document", "rule"}, under: 1}
 	for _, c := range list {
 		t.add(c, c.Line, c.Text, c.Document.Path, c.Rule)
 	}

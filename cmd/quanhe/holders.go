@@ -48,7 +48,7 @@ date at which a document says so: sightings, not a term of office.`,
 }
 
 func holdingTable(list []query.Holding) *answer {
-	t := &answer{header: []string{"person", "of", "status", "first", "last", "sentence", "document"}, cut: []int{6, 5}}
+	t := &answer{header: []string{"person", "of", "status", "first", "last", "sentence", "document"}, under: 5}
 	for _, h := range list {
 		var sentence, document string
 		if len(h.Evidence) > 0 {

@@ -61,7 +61,7 @@ func (a *app) orEmpty(empty *answer, err error) error {
 
 // factTable shows what happened, by date.
 func factTable(facts []query.Fact) *answer {
-	t := &answer{header: []string{"date", "type", "who", "place", "sentence", "document"}, cut: []int{5, 4, 2}}
+	t := &answer{header: []string{"date", "type", "who", "place", "sentence", "document"}, under: 4}
 	for _, f := range facts {
 		t.add(f, dateCell(f), typeCell(f), whoCell(f), f.Place, f.Sentence, more(f.Document.Path, f.Reports))
 	}

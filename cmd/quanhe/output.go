@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"io"
 	"os"
+	"slices"
 	"strings"
 
 	"github.com/mattn/go-runewidth"
@@ -19,7 +20,7 @@ type answer struct {
 	header []string
 	rows   [][]string
 	values []any
-	cut    []int  // columns that are cut when the table is wider than the terminal, in this order
+	under  int    // column that goes under its row when the table is wider than the terminal; 0 for none
 	whole  any    // what the format json prints instead of a list of the values
 	above  string // lines that stand over a table for people
 }
@@ -130,50 +131,68 @@ const gap = "  "
 const narrowest = 16
 
 // table writes aligned columns. An empty table is not even a header: the message on standard error says it all.
+// Where a table is too wide for the terminal, its sentences go under the rows.
 func (t *answer) table(w io.Writer, s style) error {
-	if _, err := io.WriteString(w, t.above); err != nil {
-		return err
-	}
-	if len(t.rows) == 0 {
-		return nil
-	}
 	clean := strings.NewReplacer("\n", " ", "\r", " ", "\t", " ")
-	widths := make([]int, len(t.header))
-	for i, h := range t.header {
-		widths[i] = columns.StringWidth(h)
-	}
+	rows := [][]string{slices.Clone(t.header)}
 	for _, row := range t.rows {
+		cells := make([]string, len(row))
 		for i, c := range row {
-			row[i] = clean.Replace(c)
-			widths[i] = max(widths[i], columns.StringWidth(row[i]))
+			cells[i] = clean.Replace(c)
 		}
+		rows = append(rows, cells)
 	}
-	over := (len(widths)-1)*len(gap) - s.width
-	for _, n := range widths {
-		over += n
+	var b strings.Builder
+	b.WriteString(t.above)
+	widths, over := measure(rows, s.width)
+	under := make([]string, len(rows))
+	if over > 0 && t.under > 0 {
+		for i, row := range rows {
+			if i > 0 && row[t.under] != "" { // a sentence needs no header
+				under[i] = columns.Truncate("    "+row[t.under], s.width, "…")
+			}
+			rows[i] = slices.Delete(row, t.under, t.under+1)
+		}
+		widths, over = measure(rows, s.width)
 	}
-	for _, i := range t.cut {
-		if less := min(over, widths[i]-narrowest); s.width > 0 && less > 0 {
+	for i := len(widths) - 1; i >= 0; i-- {
+		if less := min(over, widths[i]-narrowest); less > 0 {
 			widths[i] -= less
 			over -= less
 		}
 	}
-	head := line(t.header, widths)
-	if s.bold {
-		head = "\x1b[1m" + head + "\x1b[0m"
-	}
-	for i := -1; i < len(t.rows); i++ {
-		if i < 0 && s.headless {
-			continue
+	for i, row := range rows {
+		switch head := line(row, widths); {
+		case i == 0 && (s.headless || len(t.rows) == 0):
+		case i == 0 && s.bold:
+			b.WriteString("\x1b[1m" + head + "\x1b[0m\n")
+		default:
+			b.WriteString(head + "\n")
 		}
-		if i >= 0 {
-			head = line(t.rows[i], widths)
-		}
-		if _, err := io.WriteString(w, head+"\n"); err != nil {
-			return err
+		if under[i] != "" {
+			b.WriteString(under[i] + "\n")
 		}
 	}
-	return nil
+	_, err := io.WriteString(w, b.String())
+	return err
+}
+
+// measure returns the width of each column and how much wider than the terminal (0 columns: any) all of them are.
+func measure(rows [][]string, terminal int) (widths []int, over int) {
+	widths = make([]int, len(rows[0]))
+	for _, row := range rows {
+		for i, c := range row {
+			widths[i] = max(widths[i], columns.StringWidth(c))
+		}
+	}
+	if terminal == 0 {
+		return widths, 0
+	}
+	over = (len(widths)-1)*len(gap) - terminal
+	for _, n := range widths {
+		over += n
+	}
+	return widths, over
 }
 
 // line pads and cuts cells to their columns; nothing follows the last letter.

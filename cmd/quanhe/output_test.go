@@ -8,7 +8,7 @@ import (
 )
 
 func sample() *answer {
-	t := &answer{header: []string{"ngày", "người", "câu"}, cut: []int{2, 1}}
+	t := &answer{header: []string{"ngày", "người", "câu"}, under: 2}
 	t.add(map[string]string{"who": "Tô Lâm"}, "2024", "Tô Lâm", "Hai bên <hội đàm>,\nsáng 19/8")
 	t.add(map[string]string{"who": "Đỗ | Ý"}, "", "Đỗ | Ý", `nói "có"`)
 	return t
@@ -25,15 +25,12 @@ ngày  người   câu
 2024  Tô Lâm  Hai bên <hội đàm>, sáng 19/8
       Đỗ | Ý  nói "có"
 `},
-		{"a column is cut to the terminal", "table", style{width: 36}, `
-ngày  người   câu
-2024  Tô Lâm  Hai bên <hội đàm>, sá…
-      Đỗ | Ý  nói "có"
-`},
-		{"it keeps a part however narrow the terminal", "table", style{width: 3}, `
-ngày  người   câu
-2024  Tô Lâm  Hai bên <hội đà…
-      Đỗ | Ý  nói "có"
+		{"sentences go under their rows on a narrow terminal, cut to it", "table", style{width: 30}, `
+ngày  người
+2024  Tô Lâm
+    Hai bên <hội đàm>, sáng 1…
+      Đỗ | Ý
+    nói "có"
 `},
 		{"a terminal shows the header in bold", "table", style{bold: true}, "\n\x1b[1mngày  người   câu\x1b[0m" + `
 2024  Tô Lâm  Hai bên <hội đàm>, sáng 19/8
@@ -73,6 +70,21 @@ sáng 19/8"
 		}
 		if diff := cmp.Diff(strings.TrimPrefix(c.want, "\n"), b.String()); diff != "" {
 			t.Errorf("%s: %s (-want +got)\n%s", c.format, c.reason, diff)
+		}
+	}
+}
+
+func TestNarrowTable(t *testing.T) {
+	table := &answer{header: []string{"a", "b"}}
+	table.add(nil, "Chủ tịch Hội đồng nhân dân", "Sở Ngoại vụ thành phố Hà Nội")
+	for width, want := range map[int]string{
+		60: "a                           b\nChủ tịch Hội đồng nhân dân  Sở Ngoại vụ thành phố Hà Nội\n",
+		50: "a                           b\nChủ tịch Hội đồng nhân dân  Sở Ngoại vụ thành phố…\n",
+		10: "a                 b\nChủ tịch Hội đồ…  Sở Ngoại vụ thà…\n",
+	} {
+		var b strings.Builder
+		if err := table.write(&b, "table", style{width: width}); err != nil || b.String() != want {
+			t.Errorf("%d columns: error %v\n%swant\n%s", width, err, b.String(), want)
 		}
 	}
 }

@@ -75,9 +75,6 @@ func rowTable(rows []any) *answer {
 		}
 	}
 	t := &answer{header: slices.Sorted(maps.Keys(keys))}
-	for i := range t.header {
-		t.cut = append(t.cut, len(t.header)-1-i)
-	}
 	for _, r := range rows {
 		m, ok := r.(map[string]any)
 		if !ok {

@@ -30,7 +30,7 @@ func (a *app) searchCommand() *cobra.Command {
 }
 
 func hitTable(hits query.Hits) *answer {
-	t := &answer{header: []string{"id", "text", "where"}, cut: []int{2, 1}, whole: hits}
+	t := &answer{header: []string{"id", "text", "where"}, under: 1, whole: hits}
 	for _, c := range hits.Entities {
 		t.add(c, c.ID, c.Name, count(c.Documents, "document"))
 	}

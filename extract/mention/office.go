@@ -115,6 +115,9 @@ func (s *scan) composed(rule *rules.MentionRule, first int, m *pattern.Match) Of
 			o.BodyClass = v
 		case "owner_name":
 			o.OwnerName = v
+			if k := s.mentionOf(m, "body"); k != nil {
+				o.OwnerKind, o.OwnerISO = k.Kind, k.ISO
+			}
 		case "unit":
 			o.Unit = strings.ToLower(v)
 		case "status":

@@ -1,0 +1,80 @@
+package extract
+
+import (
+	"quanhe/extract/clause"
+	"quanhe/extract/mention"
+)
+
+// A decision is what one office of a personnel clause says: these persons to that office.
+type decision struct {
+	persons []fillerOf
+	offices []who
+}
+
+// decisions splits a personnel clause that names several persons with their offices: bầu ông A làm Bí thư; các ông B, C
+// giữ chức Phó Bí thư. It returns nothing when the clause has no more than one office.
+func (a *application) decisions() []*draft {
+	if !personnel(a.w.rule.Relation) || !a.has("appointee") {
+		return nil
+	}
+	var list []decision
+	var open []fillerOf
+	limit := len(a.s.Chunks)
+	for _, w := range a.ws[a.at+1:] {
+		if w.first >= a.w.end && personnel(w.rule.Relation) {
+			limit = a.s.ChunkAt(w.first)
+			break
+		}
+	}
+	for i := a.t.End; i < limit; i++ {
+		k := a.s.Chunks[i]
+		if k.Kind != clause.Noun {
+			continue
+		}
+		m := &a.s.Mentions[k.Index]
+		if m.Kind != mention.Person {
+			continue
+		}
+		if m.Figure.Name != "" {
+			for _, w := range a.r.resolve(m, a) {
+				open = append(open, fillerOf{who: w})
+			}
+			continue
+		}
+		if len(open) == 0 || !officeMark(a.s.Chunks[i-1].Word) || len(m.Figure.Offices) == 0 {
+			continue
+		}
+		list = append(list, decision{open, []who{{name: m.Figure.Offices[0].Title, office: true}}})
+		open = nil
+	}
+	if len(list) < 2 {
+		return nil
+	}
+	var out []*draft
+	for _, dec := range list {
+		for _, p := range dec.persons {
+			b := *a
+			b.roles = nil
+			for _, rf := range a.roles {
+				if rf.role != "appointee" && rf.role != "office" {
+					b.roles = append(b.roles, rf)
+				}
+			}
+			b.roles = append(b.roles, roleFill{"appointee", []fillerOf{p}})
+			for _, o := range dec.offices {
+				b.roles = append(b.roles, roleFill{"office", []fillerOf{{who: o}}})
+			}
+			out = append(out, b.draft("", fillerOf{}))
+		}
+	}
+	return out
+}
+
+// officeMark reports whether a word announces the office that somebody is put in.
+func officeMark(word string) bool {
+	switch word {
+	case "giữ chức", "giữ chức vụ", "làm", "chức vụ", "đảm nhiệm", "giữ":
+		return true
+	}
+	return false
+}
