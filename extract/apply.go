@@ -23,6 +23,7 @@ type application struct {
 	roles    []roleFill
 	subject  []*person
 	between  bool // the participants stand behind giữa: one event of all of them
+	ofGuest  bool // the traveller stands behind của: chuyến thăm của A
 }
 
 // A roleFill is what a role's slot holds.
@@ -68,6 +69,9 @@ func (a *application) role(e rules.RoleExpr) []fillerOf {
 		if len(out) > 0 && slot.Name == "giữa" {
 			a.between = true
 		}
+		if len(out) > 0 && e.Role == "guest" && slot.Name == "của" {
+			a.ofGuest = true
+		}
 		if len(out) > 0 {
 			return out
 		}
@@ -78,7 +82,17 @@ func (a *application) role(e rules.RoleExpr) []fillerOf {
 func (a *application) slot(slot rules.Slot) []fillerOf {
 	var out []fillerOf
 	switch slot.Name {
-	case "context": // whom the sentences before speak of
+	case "nations": // the country of the foreign side of the meeting told last
+		for _, p := range a.r.last.pair {
+			if p != nil && p.iso != "" && p.iso != homeISO {
+				return []fillerOf{{who: who{kind: mention.Country, name: a.r.x.country[p.iso], iso: p.iso}}}
+			}
+		}
+		return nil
+	case "context": // whom the sentences before speak of: who met the others told before, else their subject
+		if p := a.r.last.pair[0]; p != nil && a.w.rule.Relation == "meet" {
+			return []fillerOf{{who: who{person: p, kind: mention.Person, name: p.name}}}
+		}
 		for _, p := range a.r.last.subject {
 			out = append(out, fillerOf{who: who{person: p, kind: mention.Person, name: p.name}})
 		}
@@ -98,9 +112,13 @@ func (a *application) slot(slot rules.Slot) []fillerOf {
 		}
 		return nil
 	}
-	for _, f := range a.found(slot) {
-		if !fits(f.Mention, slot.Type) {
-			continue
+	found := a.found(slot)
+	if slot.Name == "subject" && slot.Type != "" && !slices.ContainsFunc(found, func(f clause.Filler) bool { return fits(f.Mention, slot.Type) }) {
+		found = a.s.Main(a.t)
+	}
+	for _, f := range found {
+		if !fits(f.Mention, slot.Type) || len(found) > 1 && f.Mention.Figure != nil && f.Mention.Figure.Point == mention.Troupe {
+			continue // the delegation beside its leader
 		}
 		if slot.Type == "office" {
 			for _, o := range f.Mention.Figure.Offices {
@@ -120,6 +138,9 @@ func (a *application) slot(slot rules.Slot) []fillerOf {
 func (a *application) atHome() []fillerOf {
 	if i := a.t.End; i < len(a.s.Chunks) && a.s.Chunks[i].Word == "tỉnh" && a.s.home != "" {
 		return []fillerOf{{who: who{kind: mention.Place, name: a.s.home, iso: homeISO}}}
+	}
+	if a.w.rule.Kind == rules.Noun && !a.ofGuest {
+		return nil
 	}
 	for _, rf := range a.roles {
 		for _, f := range rf.fillers {
@@ -300,13 +321,17 @@ func (a *application) spread() string {
 		if len(rf.fillers) < 2 {
 			continue
 		}
-		if rel.Distributes(rf.role) || rf.role == "host" && rel.Name == "visit" {
+		if rel.Distributes(rf.role) || rf.role == "host" && rel.Name == "visit" || dated(rf.fillers) {
 			return rf.role
 		}
 		if !rel.Encounter {
 			continue
 		}
 		switch rf.role {
+		case "agent":
+			if a.inTurn() {
+				return rf.role
+			}
 		case "counterpart", "guest", "host":
 			if a.plural() || dated(rf.fillers) || !a.between && (countries(rf.fillers) > 1 || rel.Name == "meet") {
 				return rf.role
@@ -342,6 +367,16 @@ func (a *application) plural() bool {
 	return false
 }
 
+// inTurn reports whether lần lượt (in turn) stands before the trigger.
+func (a *application) inTurn() bool {
+	for i := a.t.First; i >= 0 && i > a.t.First-3; i-- {
+		if a.s.Chunks[i].Word == "lần lượt" {
+			return true
+		}
+	}
+	return false
+}
+
 // draft makes one claim; role and f say which filler of a distributing role it is for.
 func (a *application) draft(role string, f fillerOf) *draft {
 	d := &draft{relation: a.w.rule.Relation, subtype: a.w.rule.Subtype, modality: a.modality, noun: a.w.noun,
@@ -359,8 +394,11 @@ func (a *application) draft(role string, f fillerOf) *draft {
 		}
 	}
 	d.count = a.count()
-	if a.w.label != [2]int{} {
+	switch {
+	case a.w.label != [2]int{}:
 		d.label = a.r.labelAt(a.s, a.w.label[0], a.w.label[1])
+	case a.w.rule.Label == "trigger":
+		d.label = a.r.label(a.w.first, a.w.end)
 	}
 	a.when(d, f.date)
 	a.where(d)

@@ -10,6 +10,7 @@ type draft struct {
 	modality                 Modality
 	date                     string
 	own                      bool // the date is said of this event, not taken over from the text before
+	cited                    bool // the date is that of a decision cited
 	count                    int
 	args                     []filled
 	place                    *who

@@ -132,11 +132,19 @@ var lineKinds = [...]string{text.Body: "body", text.Title: "title", text.Heading
 	text.ListItem: "list item", text.Question: "question", text.Answer: "answer", text.Capitals: "capitals",
 	text.Dateline: "dateline", text.Byline: "byline", text.Furniture: "furniture", text.AltText: "alternative text"}
 
+// wordFor returns the word of a constant, or its number when there is none yet.
+func wordFor[K ~uint8](words []string, k K) string {
+	if int(k) < len(words) {
+		return words[k]
+	}
+	return fmt.Sprintf(" %d", k)
+}
+
 // heading gives the number, the kind and the source offsets of a sentence, in code points.
 func (r *reading) heading(i int) string {
 	s := r.doc.Sentences[i]
 	from, to := r.doc.Source(int(r.doc.Tokens[s.First].Start), int(r.doc.Tokens[s.End-1].End))
-	return fmt.Sprintf("sentence %d: %s, %d-%d", i+1, lineKinds[s.Kind], from, to)
+	return fmt.Sprintf("sentence %d: %s, %d-%d", i+1, wordFor(lineKinds[:], s.Kind), from, to)
 }
 
 func (r *reading) sentenceText(i int) string {
@@ -181,14 +189,14 @@ var mentionKinds = [...]string{mention.Person: "person", mention.Body: "organiza
 	mention.Place: "place", mention.Document: "document", mention.Award: "award", mention.Blocked: "no name"}
 
 var points = [...]string{mention.Named: "", mention.Titled: " by office", mention.Pronoun: " by pronoun", mention.Group: " group",
-	mention.Leader: " by country", mention.Peer: " by peer", mention.Troupe: " delegation"}
+	mention.Leader: " by country", mention.Peer: " by peer", mention.Troupe: " delegation", mention.Self: " who speaks"}
 
 // mentionLine gives the kind of a mention, its words, whom it stands for and the offices it gives.
 func (r *reading) mentionLine(m *mention.Mention) string {
 	var b strings.Builder
-	b.WriteString(mentionKinds[m.Kind])
+	b.WriteString(wordFor(mentionKinds[:], m.Kind))
 	if m.Figure != nil {
-		b.WriteString(points[m.Figure.Point])
+		b.WriteString(wordFor(points[:], m.Figure.Point))
 	}
 	fmt.Fprintf(&b, " [%s]", r.label(m.First, m.End))
 	if m.Kind == mention.Blocked {
@@ -269,11 +277,11 @@ func (e *explainer) chunk(s *sentence, i int) string {
 	c := s.Chunks[i]
 	switch c.Kind {
 	case clause.Noun:
-		return fmt.Sprintf("[%s: %s]", mentionKinds[s.Mentions[c.Index].Kind], e.label(c.First, c.End))
+		return fmt.Sprintf("[%s: %s]", wordFor(mentionKinds[:], s.Mentions[c.Index].Kind), e.label(c.First, c.End))
 	case clause.Time:
 		return fmt.Sprintf("[time: %s]", e.label(c.First, c.End))
 	}
-	return e.label(c.First, c.End) + classes[c.Class]
+	return e.label(c.First, c.End) + wordFor(classes[:], c.Class)
 }
 
 // told writes the claims of the document, with the sentences that tell them and the rules that read them.

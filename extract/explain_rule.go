@@ -213,7 +213,7 @@ func (e *explainer) slot(a *application, slot rules.Slot) (said string, filled b
 	for _, f := range members {
 		words := e.label(f.Mention.First, f.Mention.End)
 		if !fits(f.Mention, slot.Type) {
-			out = append(out, fmt.Sprintf("%q is of type %s", words, mentionKinds[f.Mention.Kind]))
+			out = append(out, fmt.Sprintf("%q is of type %s", words, wordFor(mentionKinds[:], f.Mention.Kind)))
 		} else {
 			out = append(out, fmt.Sprintf("%q is nobody the text names", words))
 		}

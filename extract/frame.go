@@ -24,6 +24,7 @@ func (r *reading) frames() {
 	var m pattern.Match
 	for _, s := range r.sentences {
 		r.tell(s)
+		s.earlier = len(r.claims)
 		ws := r.wake(s, &m)
 		r.trace.sentence(s, ws)
 		if !r.attendees(s) {
@@ -190,18 +191,34 @@ func (r *reading) application(s *sentence, ws []woken, i int) *application {
 	w := &ws[i]
 	t := s.Trigger(w.first, w.end, w.noun)
 	reads := s.Modality(t)
+	if rel, ok := r.x.set.Schema.Relation(w.rule.Relation); ok && rel.Encounter && s.Denied() && r.between(s, t) {
+		reads = clause.ReadsNegated
+	}
 	if w.rule.Modality != "" && reads == clause.ReadsActual {
 		reads = w.rule.Modality
 	}
 	return &application{r: r, s: s, ws: ws, at: i, w: w, t: t, modality: Modality(reads)}
 }
 
+// between reports whether two sides are named around the trigger, so that a denial can mean their meeting.
+func (r *reading) between(s *sentence, t clause.Trigger) bool {
+	return len(s.Slot(t, "object", 0)) > 0 || len(s.Slot(t, "với", 0)) > 0 || len(s.Slot(t, "giữa", 1)) > 0
+}
+
+// latest returns the claim of a relation that was told last, nil when there is none.
+func (r *reading) latest(relation string) *draft {
+	for k := len(r.claims) - 1; k >= 0; k-- {
+		if r.claims[k].relation == relation {
+			return r.claims[k]
+		}
+	}
+	return nil
+}
+
 // pointBack adds evidence to the event told last when a noun without participants points to it: Tại buổi tiếp …
 func (r *reading) pointBack(a *application) {
-	d := r.last.event
-	if d == nil || d.relation != a.w.rule.Relation {
-		return
+	if d := r.latest(a.w.rule.Relation); d != nil && d.modality == a.modality {
+		d.evidence = append(d.evidence, proof{a.s, a.w.rule.ID})
+		r.trace.evidence(d)
 	}
-	d.evidence = append(d.evidence, proof{a.s, a.w.rule.ID})
-	r.trace.evidence(d)
 }

@@ -39,12 +39,12 @@ func (r *reading) sameEvent(c, d *draft) bool {
 	if c.relation != d.relation || c.modality != d.modality || c.count > 0 && d.count > 0 && c.count != d.count {
 		return false
 	}
-	if !agree(c, d) {
-		return false
-	}
 	switch c.relation {
 	case "conference", "congress", "seminar", "ceremony":
-		return sameLabel(c.label, d.label)
+		return sameLabel(c.label, d.label) && (agree(c, d) || generic(text.Key(d.label)))
+	}
+	if !agree(c, d) {
+		return false
 	}
 	rel, _ := r.x.set.Schema.Relation(c.relation)
 	for _, role := range append(append([]string{}, rel.Required...), rel.Distribute...) {
@@ -105,7 +105,7 @@ func subset(a, b []who) bool {
 // sameLabel reports whether two names may be of one gathering: equal, one the beginning of the other, or one a noun alone.
 func sameLabel(a, b string) bool {
 	x, y := text.Key(a), text.Key(b)
-	if x == y || x == "" || y == "" {
+	if x == y || x == "" || y == "" || strings.HasPrefix(x, "phiên khai mạc") || strings.HasPrefix(y, "phiên khai mạc") {
 		return true
 	}
 	if len(x) > len(y) {
@@ -118,7 +118,9 @@ func sameLabel(a, b string) bool {
 }
 
 // generic reports whether a label is only a noun: hội nghị, phiên họp.
-func generic(key string) bool { return len(strings.Fields(key)) <= 2 }
+func generic(key string) bool {
+	return len(strings.Fields(key)) <= 2 || strings.HasPrefix(key, "phiên khai mạc") || strings.HasPrefix(key, "phiên bế mạc") || strings.HasPrefix(key, "lễ đón chính thức")
+}
 
 // unite adds what a draft tells to the claim that is known.
 func (r *reading) unite(c, d *draft) {
@@ -128,7 +130,7 @@ func (r *reading) unite(c, d *draft) {
 	switch {
 	case c.date == "" || !c.own && d.own:
 		c.date, c.own = d.date, d.own
-	case d.own && d.date != "":
+	case d.own && d.date != "" && date.Compatible(c.date, d.date):
 		c.date = date.More(c.date, d.date)
 	}
 	if c.place == nil {
@@ -149,8 +151,9 @@ func (r *reading) unite(c, d *draft) {
 
 // remember moves the text's memory to an event.
 func (r *reading) remember(d *draft) {
-	if d.modality == Actual && d.own && d.date != "" && !(d.noun && d.relation == "visit") && r.narrates(d) {
-		r.last.date = d.date
+	if d.modality == Actual && d.own && !d.cited && !(d.noun && d.relation == "visit") && r.narrates(d) &&
+		d.date >= r.last.date && !d.evidence[len(d.evidence)-1].s.flashback() {
+		r.last.date = d.date // the story goes on, never back
 	}
 	switch d.relation {
 	case "elect", "appoint", "inaugurate":
@@ -200,21 +203,21 @@ func (r *reading) narrates(d *draft) bool {
 	case "issue_document", "found", "establish_relations", "join_organisation":
 		return false
 	}
-	return len(d.date) >= 10
+	return len(d.date) == 10 || len(d.date) > 10 && d.relation != "visit"
 }
 
 // after ends a sentence: its subject is kept for pronouns, its delegation for Đoàn alone, its last date for cùng ngày.
 func (r *reading) after(s *sentence, ws []woken) {
 	for k := range s.Mentions {
 		m := &s.Mentions[k]
-		if m.Kind == mention.Person && m.Figure.Leads != nil {
+		if m.Kind == mention.Person && m.Figure.Point != mention.Troupe && (m.Figure.Leads != nil || m.Figure.Head == "troupe") {
 			r.last.troupe = m
 		}
 	}
 	if ps := r.opening(s); len(ps) > 0 {
 		r.last.subject = ps
 	}
-	if len(ws) == 0 {
+	if len(r.claims) == s.earlier {
 		r.sentenceDate(s)
 	}
 	s.date = r.last.date
@@ -245,7 +248,7 @@ func (r *reading) sentenceDate(s *sentence) {
 		if !e.Dates() || e.Bracketed || e.Kind != date.Day && e.Kind != date.DayRange {
 			continue
 		}
-		if d := e.Resolve(s.contextOf(e)); len(d) >= 10 && !s.flashback() {
+		if d := e.Resolve(s.contextOf(e)); len(d) >= 10 && !s.flashback() && d >= r.last.date {
 			r.last.date = d
 		}
 		return

@@ -2,6 +2,7 @@ package extract
 
 import (
 	"fmt"
+	"io"
 	"io/fs"
 	"os"
 	"path"
@@ -15,6 +16,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"github.com/google/go-cmp/cmp/cmpopts"
 	"golang.org/x/text/unicode/norm"
+	"pgregory.net/rapid"
 
 	"quanhe/extract/pattern"
 	"quanhe/extract/source"
@@ -60,10 +62,13 @@ func told(d source.Document, f *Facts, spell func(string) string) []string {
 		out = append(out, line)
 	}
 	for _, e := range f.Entities {
-		line := e.ID + " " + clean(e.Name)
+		names := []string{clean(e.Name)} // aliases that are the name in another spelling do not count
 		for _, a := range e.Aliases {
-			line += " = " + clean(a)
+			if a = clean(a); !slices.Contains(names, a) {
+				names = append(names, a)
+			}
 		}
+		line := e.ID + " " + strings.Join(names, " = ")
 		for _, m := range e.Mentions {
 			line += "\n\t" + clean(string(points[m.Start:m.End]))
 		}
@@ -111,8 +116,12 @@ var tonePairs = func() (pairs [][2]string) {
 	} {
 		old, young := strings.Fields(p[0]), strings.Fields(p[1])
 		for i := range old {
-			pairs = append(pairs, [2]string{old[i], young[i]}, [2]string{strings.ToUpper(old[i]), strings.ToUpper(young[i])},
-				[2]string{strings.ToUpper(old[i][:len(old[i])-1]) + old[i][len(old[i])-1:], strings.ToUpper(young[i][:1]) + young[i][1:]})
+			upper := func(s string) string { // Ủy, at the head of a word
+				r := []rune(s)
+				return strings.ToUpper(string(r[0])) + string(r[1])
+			}
+			pairs = append(pairs, [2]string{old[i], young[i]}, [2]string{upper(old[i]), upper(young[i])},
+				[2]string{strings.ToUpper(old[i]), strings.ToUpper(young[i])})
 		}
 	}
 	return pairs
@@ -121,19 +130,17 @@ var tonePairs = func() (pairs [][2]string) {
 func newTones(s string) string { return moveTones(s, 0, 1) }
 func oldTones(s string) string { return moveTones(s, 1, 0) }
 
-// openEnd finds what may be an open syllable's end; qu is a consonant, so that quý has no other spelling.
-var openEnd = regexp.MustCompile(`(^|[^qQ])([oOuUòóỏõọÒÓỎÕỌùúủũụÙÚỦŨỤ][aeyàáảãạèéẻẽẹỳýỷỹỵAEYÀÁẢÃẠÈÉẺẼẸỲÝỶỸỴ])($|[^\pL\pM])`)
+var word = regexp.MustCompile(`[\pL\pM]+`)
 
 func moveTones(s string, from, to int) string {
-	move := func(s string) string {
-		return openEnd.ReplaceAllStringFunc(s, func(m string) string {
-			for _, p := range tonePairs {
-				m = strings.Replace(m, p[from], p[to], 1)
+	return word.ReplaceAllStringFunc(s, func(w string) string {
+		for _, p := range tonePairs {
+			if rest, ok := strings.CutSuffix(w, p[from]); ok && !strings.HasSuffix(strings.ToLower(rest), "q") {
+				return rest + p[to] // qu is a consonant: quý has no other spelling
 			}
-			return m
-		})
-	}
-	return move(move(s)) // syllables that share a border
+		}
+		return w
+	})
 }
 
 func TestMoveTones(t *testing.T) {
@@ -292,6 +299,35 @@ func faults(x *Extractor, d source.Document, f *Facts) []string {
 	return out
 }
 
+// Whatever the words of the articles are put together to, the facts are sound, and Explain can follow.
+func TestAnyWordsAreSound(t *testing.T) {
+	x := embedded(t)
+	var words, lines []string
+	for _, d := range corpus(t, x) {
+		words = append(words, strings.Fields(string(d.Text))...)
+		lines = append(lines, strings.Split(string(d.Text), "\n")...)
+	}
+	phrase := rapid.Custom(func(t *rapid.T) string { // a few words in their order
+		from := rapid.IntRange(0, len(words)-1).Draw(t, "from")
+		return strings.Join(words[from:min(len(words), from+rapid.IntRange(1, 12).Draw(t, "length"))], " ")
+	})
+	piece := rapid.OneOf(phrase, rapid.SampledFrom(lines), rapid.SampledFrom([]string{"\n", ".", ",", "(", ")", ";", "và", "với"}))
+	rapid.Check(t, func(t *rapid.T) {
+		s := strings.Join(rapid.SliceOfN(piece, 1, 12).Draw(t, "pieces"), " ")
+		d := source.Document{ID: "words", Text: []byte(s)}
+		f, err := x.Extract(d)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, fault := range faults(x, d, f) {
+			t.Errorf("%s\n%q", fault, s)
+		}
+		if err := x.Explain(io.Discard, d, ExplainOptions{}); err != nil {
+			t.Error(err)
+		}
+	})
+}
+
 // notInNotation are the parts of a claim that its line leaves out.
 var notInNotation = cmp.Options{cmpopts.IgnoreFields(Claim{}, "Evidence"), cmpopts.IgnoreFields(Arg{}, "Entity"),
 	cmpopts.IgnoreFields(Ref{}, "Entity"), cmpopts.EquateEmpty()}
@@ -331,7 +367,7 @@ func unnamed(x *Extractor, f *Facts, c Claim, role, id, name string) string {
 		return role + " has no name"
 	}
 	for _, e := range c.Evidence {
-		if strings.Contains(text.Key(e.Text), text.Key(name)) {
+		if strings.Contains(bareKey(e.Text), bareKey(name)) {
 			return ""
 		}
 	}
@@ -348,6 +384,16 @@ func unnamed(x *Extractor, f *Facts, c Claim, role, id, name string) string {
 	return ""
 }
 
+// bareKey is the matching key without quotation marks, which names of awards and documents drop.
+func bareKey(s string) string {
+	return text.Key(strings.Map(func(c rune) rune {
+		if strings.ContainsRune(`"“”'‘’«»`, c) {
+			return -1
+		}
+		return c
+	}, s))
+}
+
 // normalised reads a piece of the source as the engine reads a document.
 func normalised(s string) string {
 	doc, err := text.Parse([]byte(s))
@@ -358,7 +404,9 @@ func normalised(s string) string {
 }
 
 // notPlanned are the examples in which dự kiến before the verb makes no plan, with the reason.
-var notPlanned = map[string]string{}
+var notPlanned = map[string]string{
+	"meet.at#1": "the trigger opens a phrase of place: dự kiến tại cuộc gặp is no Vietnamese",
+}
 
 // A claim that an example expects as held becomes a plan when dự kiến (is expected to) stands before its verb.
 func TestPlannedLaw(t *testing.T) {

@@ -25,6 +25,7 @@ type scene struct {
 	committee  string // Tỉnh ủy or Thành ủy, told last
 	bodies     []*mention.Mention
 	last       []mention.Office // of the figure before, which a peer holds too
+	person     *person          // named last
 }
 
 // owners decides, in the order of the text, whose office each office is, and gives it to its person.
@@ -127,6 +128,11 @@ func (sc *scene) named(name string) {
 func (r *reading) hold(sc *scene, s *sentence, m *mention.Mention) {
 	f := m.Figure
 	p := r.people.of[f]
+	if p != nil {
+		sc.person = p
+	} else if f.Point == mention.Titled && sc.person != nil && formerOnly(f) {
+		p = sc.person // an obituary lists the offices far behind the name
+	}
 	iso := stackCountry(f)
 	if iso == "" && f.Point == mention.Peer {
 		iso = f.Head
@@ -175,6 +181,16 @@ func (r *reading) hold(sc *scene, s *sentence, m *mention.Mention) {
 			p.offices = append(p.offices, h)
 		}
 	}
+}
+
+// formerOnly reports whether all offices of the stack are former ones, as in obituaries.
+func formerOnly(f *mention.Figure) bool {
+	for _, o := range f.Offices {
+		if o.Status != "former" {
+			return false
+		}
+	}
+	return len(f.Offices) > 1
 }
 
 // stackPlace returns the office of the stack that names its province; it scopes over the others.

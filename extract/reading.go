@@ -29,11 +29,12 @@ type reading struct {
 // A sentence is one sentence that may carry facts.
 type sentence struct {
 	*clause.Sentence
-	span  text.Sentence
-	index int
-	date  string         // the text is at after this sentence
-	home  string         // the province in hand at its end
-	clock []date.Context // before each time expression, so that cùng ngày (the same day) can be told
+	span    text.Sentence
+	index   int
+	date    string         // the text is at after this sentence
+	home    string         // the province in hand at its end
+	earlier int            // claims known before it
+	clock   []date.Context // before each time expression, so that cùng ngày (the same day) can be told
 }
 
 // memory is what a reader keeps in mind while going through the text.

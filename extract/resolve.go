@@ -130,7 +130,7 @@ func (p *person) holdsAs(o *mention.Office, owner string, at int) (int, bool) {
 	fits := false
 	home := false
 	for _, h := range p.offices {
-		if h.Status == "former" && o.Status != "former" || h.Status == "late" {
+		if (h.Status == "former") != (o.Status == "former") || h.Status == "late" {
 			continue
 		}
 		same := h.Title == o.Title || o.Bare && strings.HasPrefix(h.Title, o.Title+" ") ||

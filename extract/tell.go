@@ -49,16 +49,16 @@ func (s *sentence) text(i int) string {
 // attendees reads a sentence that lists who was present at the event told before: Cùng dự có A, B; Về phía Lào có C.
 func (r *reading) attendees(s *sentence) bool {
 	rule := r.x.constructRule("attendees")
-	if rule == nil || r.last.event == nil {
+	if rule == nil {
 		return false
 	}
 	for i := 0; i < len(s.Chunks) && i < 4; i++ {
 		k := s.Chunks[i]
-		if k.Kind == clause.Time || k.Kind == clause.Mark && k.Word != "." || k.Class == clause.Light {
-			continue
-		}
 		n, _ := r.x.entry(r.in, k.First, "attend.cue")
 		if n == 0 {
+			if k.Kind == clause.Time || k.Kind == clause.Mark && k.Word != "." || k.Class == clause.Light {
+				continue
+			}
 			return false
 		}
 		t := s.Trigger(k.First, k.First+n, false)
@@ -66,15 +66,71 @@ func (r *reading) attendees(s *sentence) bool {
 		if len(fs) == 0 {
 			return false
 		}
-		r.present(s, fs, rule.ID)
+		end := s.Chunks[fs[0].Chunk].First
+		d := r.attended(s, strings.ToLower(r.words(k.First, max(end, k.First+n))), k.First, end)
+		if d == nil {
+			return false
+		}
+		r.present(d, s, fs, rule.ID)
 		return true
 	}
 	return false
 }
 
-// present adds attendees to the event told last.
-func (r *reading) present(s *sentence, fs []clause.Filler, rule string) {
-	d := r.last.event
+// attended returns the event that the words before a list of attendees mean: hội đàm the talks, lễ đón the ceremony,
+// đoàn the journey; without such a word, the most formal event of the sentence that told events last. A ceremony or
+// conference that was not told yet is made.
+func (r *reading) attended(s *sentence, words string, first, end int) *draft {
+	kinds := []struct{ word, relation string }{
+		{"hội đàm", "talks"}, {"buổi tiếp", "meet"}, {"cùng tiếp", "meet"}, {"cuộc gặp", "meet"}, {"buổi gặp", "meet"},
+		{"làm việc", "working_session"}, {"lễ ký", "sign"}, {"lễ", "ceremony"}, {"hội nghị", "conference"}, {"phiên họp", "conference"},
+		{"kỳ họp", "conference"}, {"diễn đàn", "conference"}, {"đại hội", "congress"}, {"hội thảo", "seminar"}, {"tọa đàm", "seminar"},
+		{"cùng đi", "visit"}, {"tháp tùng", "visit"}, {"đoàn", "visit"},
+	}
+	for _, k := range kinds {
+		if !strings.Contains(words, k.word) {
+			continue
+		}
+		if d := r.latest(k.relation); d != nil {
+			return d
+		}
+		if k.relation == "ceremony" || k.relation == "conference" || k.relation == "congress" {
+			at := first
+			for at < end && !strings.HasPrefix(strings.ToLower(r.words(at, end)), k.word) {
+				at++
+			}
+			d := &draft{relation: k.relation, modality: Actual, date: r.last.date, label: r.labelAt(s, at, min(at+len(strings.Fields(k.word)), end)), order: len(r.claims)}
+			r.claims = append(r.claims, d)
+			return d
+		}
+		break
+	}
+	return r.formal()
+}
+
+// formal returns the most formal event of the sentence that told events last.
+func (r *reading) formal() *draft {
+	order := map[string]int{"talks": 9, "working_session": 8, "meet": 7, "ceremony": 6, "conference": 6, "congress": 6, "seminar": 6, "sign": 4, "phone_call": 4, "visit": 2}
+	var best *draft
+	if len(r.claims) == 0 {
+		return nil
+	}
+	last := -1
+	for _, d := range r.claims {
+		if order[d.relation] > 0 && len(d.evidence) > 0 {
+			last = max(last, d.evidence[0].s.index)
+		}
+	}
+	for _, d := range r.claims {
+		if n := order[d.relation]; n > 0 && len(d.evidence) > 0 && d.evidence[0].s.index == last && (best == nil || n > order[best.relation]) {
+			best = d
+		}
+	}
+	return best
+}
+
+// present adds attendees to an event.
+func (r *reading) present(d *draft, s *sentence, fs []clause.Filler, rule string) {
 	for _, f := range fs {
 		if f.Mention.Kind != mention.Person {
 			continue
@@ -184,7 +240,18 @@ func (r *reading) founding(s *sentence, i int, day string) {
 				d.relation = "found"
 			}
 		case "kỷ niệm", "kỷ":
+			if len(parties) == 0 && d.relation == "found" { // LHQ kỷ niệm 75 năm thành lập
+				for n := j - 1; n >= 0 && n > j-4; n-- {
+					if s.Chunks[n].Kind == clause.Noun {
+						parties = r.resolve(&s.Mentions[s.Chunks[n].Index], nil)
+						break
+					}
+				}
+			}
 			j = -1
+		}
+		if k.Kind == clause.Time && s.Dates[k.Index].Kind == date.Anniversary {
+			break
 		}
 	}
 	rule := ""

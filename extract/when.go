@@ -16,13 +16,19 @@ func (a *application) when(d *draft, own *date.Expr) {
 		d.date, d.own = a.resolveDate(own), true
 		return
 	}
+	if a.occasion() >= 0 {
+		if e := a.timeBehind(); e != nil && a.s.ChunkAt(e.First) < a.comma() {
+			d.date, d.own = a.resolveDate(e), true
+		}
+		return
+	}
 	if e := a.timeBehind(); e != nil && !e.From {
 		d.date, d.own = a.resolveDate(e), true
 		return
 	}
 	if personnel(d.relation) && d.relation != "elect" {
 		if e := a.decision(); e != nil {
-			d.date, d.own = a.resolveDate(e), true
+			d.date, d.own, d.cited = a.resolveDate(e), true, true
 			return
 		}
 	}
@@ -39,7 +45,36 @@ func (a *application) when(d *draft, own *date.Expr) {
 	}
 }
 
+// occasion returns the chunk of the word that makes an election or appointment the occasion of a message, such as được
+// tin (at the news that); -1 when there is none. The date of the message is then not its date.
+func (a *application) occasion() int {
+	if a.w.rule.Relation != "elect" && a.w.rule.Relation != "appoint" {
+		return -1
+	}
+	for i := a.t.First - 1; i >= 0; i-- {
+		switch a.s.Chunks[i].Word {
+		case "được tin", "nhân dịp", "chúc mừng", "nhân", "sau khi":
+			return i
+		case ";", ",":
+			return -1
+		}
+	}
+	return -1
+}
+
+// comma returns the first comma behind the trigger, or the end.
+func (a *application) comma() int {
+	i := a.t.End
+	for i < len(a.s.Chunks) && a.s.Chunks[i].Word != "," {
+		i++
+	}
+	return i
+}
+
 func (a *application) resolveDate(e *date.Expr) string {
+	if e.Kind == date.Same && a.r.last.date != "" {
+		return a.r.last.date // cùng ngày: the day the story is at
+	}
 	c := a.s.contextOf(e)
 	if e.From && !e.Until && personnel(a.w.rule.Relation) {
 		c.Tense = date.Near
@@ -80,6 +115,10 @@ func (a *application) timeBehind() *date.Expr {
 		for _, w := range a.ws[a.at+1:] {
 			if w.first >= a.w.end {
 				limit = a.s.ChunkAt(w.first)
+				if limit > 0 && a.s.Chunks[limit-1].Word == "và" {
+					limit = len(a.s.Chunks) // thăm A và dự B từ ngày D: the date is of both
+					continue
+				}
 				break
 			}
 		}
@@ -119,7 +158,8 @@ func (a *application) listed(i int) bool {
 	if i+1 < len(a.s.Chunks) {
 		switch a.s.Chunks[i+1].Word {
 		case ",", ";", "và":
-			return a.s.Chunks[i-1].Kind == clause.Noun
+			prev := a.s.Chunks[i-1]
+			return prev.Kind == clause.Noun && a.s.Mentions[prev.Index].Kind != mention.Place
 		}
 	}
 	return false

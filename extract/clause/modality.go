@@ -9,6 +9,16 @@ type Cue struct {
 	Near       int    // rules a trigger at most so many chunks behind it; 0 for any distance
 }
 
+// Denied reports whether the sentence denies what it reports: … là thông tin hoàn toàn bịa đặt (is made up).
+func (c *Sentence) Denied() bool {
+	for _, cue := range c.Cues {
+		if cue.Reads == ReadsDeny {
+			return true
+		}
+	}
+	return false
+}
+
 // The readings of a trigger.
 const (
 	ReadsActual  = "actual"
@@ -25,7 +35,7 @@ func (c *Sentence) Modality(t Trigger) string {
 	for k := len(c.Cues) - 1; k >= 0; k-- {
 		cue := c.Cues[k]
 		at := c.ChunkAt(cue.First)
-		if at >= t.First || c.ChunkAt(cue.End-1) >= t.First {
+		if cue.End > t.Token {
 			continue
 		}
 		far := c.parted(c.ChunkAt(cue.End-1)+1, t.First)
@@ -51,11 +61,6 @@ func (c *Sentence) Modality(t Trigger) string {
 		}
 	}
 	for _, cue := range c.Cues {
-		if cue.Reads == ReadsDeny {
-			if reading == ReadsActual || reading == "" {
-				return ReadsNegated
-			}
-		}
 		at := c.ChunkAt(cue.First)
 		if !cue.Behind || !t.Noun || at < t.End || c.sentenceBreak(t.End, at) {
 			continue

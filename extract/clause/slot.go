@@ -5,12 +5,13 @@ import "quanhe/extract/mention"
 // A Trigger is a run of chunks that a rule woke at.
 type Trigger struct {
 	First, End int  // chunks
+	Token      int  // the first token
 	Noun       bool // cuộc hội đàm: the slots of a noun
 }
 
 // Trigger returns the trigger of tokens [first, end).
 func (c *Sentence) Trigger(first, end int, noun bool) Trigger {
-	return Trigger{First: c.ChunkAt(first), End: c.ChunkAt(end-1) + 1, Noun: noun}
+	return Trigger{First: c.ChunkAt(first), End: c.ChunkAt(end-1) + 1, Token: first, Noun: noun}
 }
 
 func participant(m *mention.Mention) bool {
@@ -46,10 +47,23 @@ func (c *Sentence) Slot(t Trigger, name string, index int) []Filler {
 func (c *Sentence) Subject(t Trigger) []Filler {
 	if i, local := c.before(t.First - 1); i >= 0 {
 		l := c.listTo(i)
-		if local || !c.governed(l.first) {
+		switch {
+		case !c.governed(l.first):
+			return l.members
+		case c.is(l.first-1, "với") && c.is(l.first-2, "phối hợp", "hợp"): // A phối hợp với B tổ chức: both do it
+			if m, ok := c.main(l.first - 1); ok {
+				return append(m.members, l.members...)
+			}
+			return l.members
+		case local && !c.is(l.first-1, "trong", "thay mặt", "tại", "về", "cho", "theo đề nghị của", "từ"):
 			return l.members
 		}
 	}
+	return c.Main(t)
+}
+
+// Main returns the subject of the clause that the trigger stands in, leaving aside the noun phrase right before it.
+func (c *Sentence) Main(t Trigger) []Filler {
 	if l, ok := c.main(t.First); ok {
 		return l.members
 	}
@@ -81,7 +95,7 @@ func (c *Sentence) before(i int) (noun int, local bool) {
 			}
 			i = j - 1
 		case c.is(i, ",") && c.insertion(i):
-			local = false
+			local = local && c.is(i+1, "đang") // B, đang thăm …: a relative clause
 			i--
 		default:
 			return -1, false
@@ -140,7 +154,7 @@ func (c *Sentence) opens(i int) bool {
 	if c.kind(j, Noun) && c.noun(j).Kind == mention.Place {
 		return true
 	}
-	return j < 0 || c.is(j, ",", ";", ":", ".", "và", "nhưng", "song", "còn", "rằng", "thì", "khi", "sau khi", "trước khi", "do", "trong đó", "theo đó", "đó", "(", ")", "”") || c.class(j, Saying) || c.class(j, Closing)
+	return j < 0 || c.is(j, ",", ";", ":", ".", "và", "nhưng", "song", "còn", "rằng", "thì", "khi", "sau khi", "trước khi", "do", "trong đó", "theo đó", "đó", "”") || c.class(j, Saying) || c.class(j, Closing)
 }
 
 // predicate reports whether the words from chunk i on are a verb phrase, before chunk end.
@@ -272,6 +286,10 @@ func (c *Sentence) goOn(l list) []Filler {
 			j++
 		}
 		if j == i {
+			if k := c.semicolon(i); k > 0 {
+				i = k
+				continue
+			}
 			break
 		}
 		m := c.noun(j)
@@ -281,12 +299,27 @@ func (c *Sentence) goOn(l list) []Filler {
 		}
 		next := c.listFrom(j, participant)
 		if len(next.members) == 0 {
-			break
+			k := c.semicolon(i)
+			if k < 0 {
+				break
+			}
+			i = k
+			continue
 		}
 		members = append(members, next.members...)
 		i = next.end
 	}
 	return members
+}
+
+// semicolon returns the next semicolon within a few chunks of chunk i, behind which a list of officials goes on.
+func (c *Sentence) semicolon(i int) int {
+	for j := i + 1; j < len(c.Chunks) && j < i+12 && !c.is(j, "."); j++ {
+		if c.is(j, ";") {
+			return j
+		}
+	}
+	return -1
 }
 
 // marked returns the noun phrases behind a marking word to the right of the trigger.
@@ -296,7 +329,7 @@ func (c *Sentence) marked(t Trigger, word string) []Filler {
 		return nil
 	}
 	i++
-	for c.is(i, "các", "nước", "riêng", "phía", "việc", ":", "đồng chí", "tỉnh", "thành phố") || c.class(i, Light) {
+	for c.is(i, "các", "nước", "riêng", "phía", "việc", ":", "đồng chí", "tỉnh", "thành phố", "lãnh đạo", "đại diện", "lãnh", "đạo", "chính quyền") || c.class(i, Light) {
 		i++
 	}
 	l := c.listFrom(i, anything)
@@ -315,7 +348,7 @@ func (c *Sentence) find(t Trigger, word string) int {
 		if c.is(i, word) && (c.kind(i+1, Noun) || word != "với" || c.kind(i+2, Noun)) {
 			return i
 		}
-		if c.stops(i) {
+		if c.stops(i) && !(c.is(i, ",") && personnel(word)) {
 			break
 		}
 	}
@@ -330,6 +363,16 @@ func (c *Sentence) find(t Trigger, word string) int {
 		}
 	}
 	return -1
+}
+
+// personnel reports whether a marking word announces an office or the one it is taken from; titles with their commas
+// may stand before it.
+func personnel(word string) bool {
+	switch word {
+	case "giữ chức", "giữ chức vụ", "làm", "chức vụ", "đối với", "đảm nhiệm":
+		return true
+	}
+	return false
 }
 
 // stops reports whether the clause of a trigger to the left ends at chunk i.

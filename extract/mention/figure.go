@@ -151,12 +151,17 @@ func (s *scan) chain(i, low int) []int {
 				}
 			}
 		}
-		if o < 0 || s.offices[o].First < low {
+		if o < 0 || s.offices[o].First < low || len(chain) > 0 && s.announced(s.offices[o].First) {
 			return chain
 		}
 		chain = append(chain, o)
 		i = s.offices[o].First
 	}
+}
+
+// announced reports whether a word before token i says that an office is given there: làm, giữ chức.
+func (s *scan) announced(i int) bool {
+	return s.is(i-1, "làm") || s.is(i-1, "chức") || s.is(i-1, "vụ") && s.is(i-2, "chức")
 }
 
 func (s *scan) rankAt(i int) bool {

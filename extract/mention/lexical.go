@@ -15,6 +15,10 @@ func (s *scan) lexical() {
 			i++
 			continue
 		}
+		if m.Kind == Award && s.is(m.End, "hạng") && m.End+1 < s.end {
+			m.End += 2
+			m.Name += " hạng " + s.span(m.End-1, m.End)
+		}
 		if m.Kind != Blocked {
 			s.inner(&m)
 		}

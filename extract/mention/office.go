@@ -245,6 +245,11 @@ func (s *scan) ownedBy(o *Office) {
 		if o.Bare {
 			s.backReference(o)
 		}
+		if o.Bare && strings.HasSuffix(o.Title, "ban") {
+			if end, words := s.tail(o.End, "party", true); end > o.End && s.has(o.End, text.Cap) { // Phó Trưởng ban Chỉ đạo Tây Nam Bộ
+				o.Title, o.End, o.Bare, o.Owner = o.Title+" "+words, end, false, "party"
+			}
+		}
 		s.abroad(o)
 		return
 	}

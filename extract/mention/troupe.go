@@ -18,6 +18,7 @@ func (s *scan) troupes(ms []Mention) []Mention {
 		n, led := s.leader(ms, k)
 		if p := len(out) - 1; p >= 0 && out[p].Kind == Person && out[p].Figure.Point <= Titled && s.leads(out[p].End) == m.First {
 			f := *out[p].Figure // A dẫn đầu Đoàn: A stands for the delegation
+			f.Head = "troupe"
 			out[p].Figure, out[p].End = &f, m.End
 			for _, in := range ms[k+1 : n] {
 				out[p].Inner, out[p].End = append(out[p].Inner, in), in.End
@@ -35,7 +36,7 @@ func (s *scan) troupes(ms []Mention) []Mention {
 		}
 		if led {
 			f := *ms[n].Figure
-			f.Leads = m.Figure.Leads
+			f.Leads, f.Head = m.Figure.Leads, "troupe"
 			m.Figure, m.Name, m.End = &f, ms[n].Name, s.leads(ms[n].End)
 			m.Inner = append(m.Inner, ms[n].Inner...)
 			n++
