@@ -99,6 +99,20 @@ func (a *application) slot(slot rules.Slot) []fillerOf {
 		return out
 	case "home": // the country of the paper, or the province it writes about
 		return a.atHome()
+	case "troupe": // who leads the delegation told before
+		if m := a.r.last.troupe; m != nil {
+			for _, w := range a.r.resolve(m, nil) {
+				out = append(out, fillerOf{who: w})
+			}
+		}
+		return out
+	case "previous": // the traveller of the journey told before in the sentence
+		if d := a.r.latest("visit"); d != nil && d.evidence[0].s == a.s {
+			for _, w := range d.arg("guest") {
+				out = append(out, fillerOf{who: w})
+			}
+		}
+		return out
 	case "deceased":
 		if p := a.r.last.dead; p != nil {
 			out = append(out, fillerOf{who: who{person: p, kind: mention.Person, name: p.name}})
@@ -167,6 +181,8 @@ func (a *application) found(slot rules.Slot) []clause.Filler {
 		return a.s.Marked("thừa ủy quyền", "thừa ủy quyền của", "được sự ủy quyền của", "thay mặt")
 	case "occasion":
 		return a.s.Marked("nhân dịp", "được tin", "nhân")
+	case "issuer":
+		return a.issuer()
 	case "receiver":
 		return a.somebody(a.s.Left(a.t), func(p *person) bool { return p.iso == homeISO || p.iso == "" })
 	case "spokesperson":
@@ -181,6 +197,22 @@ func (a *application) found(slot rules.Slot) []clause.Filler {
 		return out
 	}
 	return a.s.Slot(a.t, slot.Name, slot.Index)
+}
+
+// issuer returns who issued the decision that the sentence cites: Quyết định số N ngày D của Bộ Y tế.
+func (a *application) issuer() []clause.Filler {
+	for i := range a.s.Chunks {
+		k := a.s.Chunks[i]
+		if k.Kind != clause.Noun || a.s.Mentions[k.Index].Kind != mention.Document || a.s.Mentions[k.Index].Class != "numbered" {
+			continue
+		}
+		for j := i + 1; j+1 < len(a.s.Chunks) && j < i+4; j++ {
+			if n := a.s.Chunks[j+1]; a.s.Chunks[j].Word == "của" && n.Kind == clause.Noun {
+				return []clause.Filler{{Mention: &a.s.Mentions[n.Index], Chunk: j + 1}}
+			}
+		}
+	}
+	return nil
 }
 
 func first(fs []clause.Filler, kind mention.Kind) []clause.Filler {

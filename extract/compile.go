@@ -212,7 +212,7 @@ func (x *Extractor) cues(in *pattern.Input, s text.Sentence) []clause.Cue {
 		if n == 0 {
 			continue
 		}
-		c := clause.Cue{First: i, End: i + n, Reads: e.Attrs["reads"], Wide: e.Attrs["wide"] != "", Behind: e.Attrs["behind"] != ""}
+		c := clause.Cue{First: i, End: i + n, Reads: e.Attrs["reads"], Wide: e.Attrs["wide"] != "", Behind: e.Attrs["behind"] != "", Cancels: e.Attrs["cancels"] != ""}
 		if near := e.Attrs["near"]; near != "" {
 			fmt.Sscan(near, &c.Near)
 		}

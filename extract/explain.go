@@ -102,6 +102,9 @@ func (e *explainer) document() {
 		at += ", the text is about " + e.year
 	}
 	e.line(0, "document %s: %s", cmp.Or(e.src.ID, "without id"), at)
+	if e.rule != "" && !slices.ContainsFunc(e.x.frames, func(f *frame) bool { return f.rule.ID == e.rule }) {
+		e.line(0, "rule %s has no trigger: the engine makes its claims of names, offices and documents", e.rule)
+	}
 }
 
 // unread writes the sentences before sentence i that carry no facts.

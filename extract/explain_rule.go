@@ -78,9 +78,6 @@ func (e *explainer) missed(s *sentence) {
 		}
 		n++
 	}
-	if n == 0 {
-		e.line(1, "the rule has no trigger: it gives its id to claims that the engine makes of names and offices")
-	}
 }
 
 // farthest says how far a pattern got in a sentence where it matches nowhere.

@@ -72,11 +72,24 @@ func (r *reading) wake(s *sentence, m *pattern.Match) []woken {
 			return k.first <= w.first && w.end <= k.end && k.end-k.first > w.end-w.first &&
 				(k.first == w.first || k.rule.Relation == w.rule.Relation)
 		})
+		if n := len(kept); n > 0 && !inside && personnel(w.rule.Relation) && kept[n-1].rule.Relation == w.rule.Relation && r.oneClause(kept[n-1].end, w.first) {
+			inside = true // thôi giữ chức … để nghỉ hưu: one decision
+		}
 		if !inside {
 			kept = append(kept, w)
 		}
 	}
 	return r.strongest(s, kept)
+}
+
+// oneClause reports whether no comma, semicolon or name stands between two tokens.
+func (r *reading) oneClause(first, end int) bool {
+	for i := first; i < end; i++ {
+		if w := r.words(i, i+1); w == "," || w == ";" || w == "và" {
+			return false
+		}
+	}
+	return true
 }
 
 // named reports whether a trigger's first word is part of a longer name.

@@ -41,7 +41,7 @@ func (r *reading) sameEvent(c, d *draft) bool {
 	}
 	switch c.relation {
 	case "conference", "congress", "seminar", "ceremony":
-		return sameLabel(c.label, d.label) && (agree(c, d) || generic(text.Key(d.label)))
+		return sameLabel(c.label, d.label) && (agree(c, d) || anyGathering(text.Key(d.label)))
 	}
 	if !agree(c, d) {
 		return false
@@ -102,25 +102,27 @@ func subset(a, b []who) bool {
 	return true
 }
 
-// sameLabel reports whether two names may be of one gathering: equal, one the beginning of the other, or one a noun alone.
+// sameLabel reports whether two names may be of one gathering: equal, one the beginning of the other, or one a word that
+// stands for any gathering of its kind.
 func sameLabel(a, b string) bool {
 	x, y := text.Key(a), text.Key(b)
-	if x == y || x == "" || y == "" || strings.HasPrefix(x, "phiên khai mạc") || strings.HasPrefix(y, "phiên khai mạc") {
+	if x == y || anyGathering(x) || anyGathering(y) {
 		return true
 	}
-	if len(x) > len(y) {
-		x, y = y, x
-	}
-	if strings.HasPrefix(y, x) {
-		return true
-	}
-	return len(strings.Fields(x)) <= 2 && strings.Fields(x)[0] == strings.Fields(y)[0] && generic(x)
+	return strings.HasPrefix(x, y) || strings.HasPrefix(y, x)
 }
 
-// generic reports whether a label is only a noun: hội nghị, phiên họp.
-func generic(key string) bool {
-	return len(strings.Fields(key)) <= 2 || strings.HasPrefix(key, "phiên khai mạc") || strings.HasPrefix(key, "phiên bế mạc") || strings.HasPrefix(key, "lễ đón chính thức")
+// anyGathering reports whether a label stands for whatever gathering was told before: hội nghị, buổi lễ, phiên khai mạc.
+func anyGathering(key string) bool {
+	switch key {
+	case "", "hội nghị", "phiên họp", "kỳ họp", "cuộc họp", "đại hội", "hội thảo", "diễn đàn", "tọa đàm", "lễ", "buổi lễ", "đối thoại", "kỳ":
+		return true
+	}
+	return strings.HasPrefix(key, "phiên khai mạc") || strings.HasPrefix(key, "phiên bế mạc")
 }
+
+// generic reports whether a label is only a noun, so that by itself it tells of no gathering in particular.
+func generic(key string) bool { return anyGathering(key) || len(strings.Fields(key)) <= 2 }
 
 // unite adds what a draft tells to the claim that is known.
 func (r *reading) unite(c, d *draft) {
@@ -248,7 +250,7 @@ func (r *reading) sentenceDate(s *sentence) {
 		if !e.Dates() || e.Bracketed || e.Kind != date.Day && e.Kind != date.DayRange {
 			continue
 		}
-		if d := e.Resolve(s.contextOf(e)); len(d) >= 10 && !s.flashback() && d >= r.last.date {
+		if d := e.Resolve(s.contextOf(e)); len(d) >= 10 && !s.flashback() && d >= r.last.date && (r.date == "" || d <= r.date) {
 			r.last.date = d
 		}
 		return

@@ -152,7 +152,7 @@ func (r *reading) hold(sc *scene, s *sentence, m *mention.Mention) {
 	}
 	offices := append(append([]mention.Office{}, f.Groups...), f.Offices...)
 	if f.Point == mention.Peer && len(offices) == 0 {
-		for _, o := range sc.last {
+		for _, o := range r.subjectOffices(s, m, sc.last) {
 			o.OwnerName, o.OwnerISO, o.Body = "", "", ""
 			offices = append(offices, o)
 			break
@@ -181,6 +181,18 @@ func (r *reading) hold(sc *scene, s *sentence, m *mention.Mention) {
 			p.offices = append(p.offices, h)
 		}
 	}
+}
+
+// subjectOffices returns the offices of the first person the sentence names before a mention, else those given.
+func (r *reading) subjectOffices(s *sentence, m *mention.Mention, last []mention.Office) []mention.Office {
+	for k := range s.Mentions {
+		if q := &s.Mentions[k]; q.First < m.First && q.Kind == mention.Person {
+			if p := r.people.of[q.Figure]; p != nil && len(p.offices) > 0 {
+				return []mention.Office{p.offices[0].Office}
+			}
+		}
+	}
+	return last
 }
 
 // formerOnly reports whether all offices of the stack are former ones, as in obituaries.

@@ -60,6 +60,11 @@ func (r *reading) persons(m *mention.Mention, a *application) []who {
 		}
 		return r.leads(f)
 	case mention.Pronoun:
+		if a != nil {
+			if p := r.ownSubject(a.s, f, m.First); p != nil {
+				return one(p)
+			}
+		}
 		return one(r.pronoun(f, m.First))
 	case mention.Group:
 		return r.group(f, m, a)
@@ -175,6 +180,27 @@ func (p *person) nearest(at int) (int, bool) {
 		return 300_000, false
 	}
 	return p.seen[0].first - at, false
+}
+
+// ownSubject finds the subject of the sentence itself that a pronoun further on in it means.
+func (r *reading) ownSubject(s *sentence, f *mention.Figure, at int) *person {
+	for i := range s.Chunks {
+		if s.Chunks[i].First >= at {
+			return nil
+		}
+		for _, o := range s.Opening(i) {
+			g := o.Mention.Figure
+			if g == nil || g == f || g.Point > mention.Titled || o.Mention.First >= at {
+				continue
+			}
+			for _, w := range r.resolve(o.Mention, nil) {
+				if w.person != nil && (f.Gender == 0 || w.person.gender == 0 || f.Gender == w.person.gender) {
+					return w.person
+				}
+			}
+		}
+	}
+	return nil
 }
 
 // pronoun finds the person that ông, bà or đồng chí alone means: the subject told last, if the gender agrees, else the

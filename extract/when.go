@@ -125,7 +125,7 @@ func (a *application) timeBehind() *date.Expr {
 	}
 	for i := a.t.First; i < limit; i++ {
 		k := a.s.Chunks[i]
-		if k.Kind == clause.Mark && (k.Word == ";" || k.Word == "." || k.Word == ":") || k.Class == clause.Closing {
+		if i >= a.t.End && (k.Class == clause.Closing || k.Class != clause.Saying && a.s.ClauseEnd(i)) {
 			return nil
 		}
 		if k.Kind != clause.Time {

@@ -124,7 +124,7 @@ func (c *Sentence) close(i int) int {
 func (c *Sentence) listTo(i int) list {
 	l := list{first: i, end: i + 1}
 	add := func(k int) {
-		l.members = append([]Filler{{Mention: c.noun(k), Chunk: k}}, l.members...)
+		l.members = append([]Filler{{Mention: c.noun(k), Chunk: k, Date: c.bracketDate(k + 1)}}, l.members...)
 		l.first = k
 	}
 	add(i)
@@ -141,7 +141,8 @@ func (c *Sentence) listTo(i int) list {
 			if c.is(j, ",") {
 				j--
 			}
-		case shown && c.is(j, ","):
+		case c.is(j, ",") && (shown || c.bracketDate(j-1) != nil):
+			shown = true // members with dates of their own are a list too
 			j--
 		default:
 			return l

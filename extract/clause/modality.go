@@ -6,6 +6,7 @@ type Cue struct {
 	Reads      string // actual, planned, negated, none, deny
 	Wide       bool   // rules the whole sentence behind it: nếu (if), theo kế hoạch (as planned)
 	Behind     bool   // may also stand behind a noun: chuyến thăm … bị hủy (the visit … was cancelled)
+	Cancels    bool   // takes back a plan told before it: hủy, hoãn
 	Near       int    // rules a trigger at most so many chunks behind it; 0 for any distance
 }
 
@@ -72,10 +73,23 @@ func (c *Sentence) Modality(t Trigger) string {
 			break
 		}
 	}
+	if reading == ReadsPlanned && c.cancelled(t) {
+		return ReadsNegated
+	}
 	if reading == "" {
 		return ReadsActual
 	}
 	return reading
+}
+
+// cancelled reports whether a plan is called off later in its sentence: dự kiến thăm … nhưng đã hủy.
+func (c *Sentence) cancelled(t Trigger) bool {
+	for _, cue := range c.Cues {
+		if cue.Cancels && cue.First > t.Token {
+			return true
+		}
+	}
+	return false
 }
 
 type distance uint8

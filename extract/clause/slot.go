@@ -145,7 +145,7 @@ func (c *Sentence) main(i int) (list, bool) {
 // opens reports whether a clause may begin at chunk i.
 func (c *Sentence) opens(i int) bool {
 	j := i - 1
-	for c.is(j, "các", "cả", "chính", "\"", "“", "-", "–", "*", "cũng") {
+	for c.is(j, "các", "cả", "chính", "\"", "“", "-", "–", "*", "cũng", "dự kiến", "nhân dịp này", "sau đó", "trước đó") {
 		j--
 	}
 	if c.kind(j, Time) {
@@ -189,9 +189,9 @@ func (c *Sentence) fronted(t Trigger) []Filler {
 		for c.kind(k, Time) || c.is(k, "các", ",") {
 			k++
 		}
-		if c.party(k) {
+		if c.party(k) && !(c.kind(j-1, Noun) && c.noun(j-1).Kind == mention.Place) {
 			l := c.listFrom(k, participant)
-			if last := l.members[len(l.members)-1].Chunk; c.verbAfter(last) || c.is(last+1, ",") {
+			if last := l.members[len(l.members)-1].Chunk; c.verbAfter(last) || c.is(last+1, ",") && c.noun(k).Kind == mention.Person {
 				return l.members
 			}
 		}
@@ -374,6 +374,9 @@ func personnel(word string) bool {
 	}
 	return false
 }
+
+// ClauseEnd reports whether the clause of a trigger to the left ends at chunk i.
+func (c *Sentence) ClauseEnd(i int) bool { return c.stops(i) }
 
 // stops reports whether the clause of a trigger to the left ends at chunk i.
 func (c *Sentence) stops(i int) bool {

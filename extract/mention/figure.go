@@ -216,6 +216,7 @@ func (s *scan) after(m *Mention, next int, used []bool) {
 	f := m.Figure
 	i := m.End
 	bracket := s.is(i, "(")
+	before := len(f.Offices)
 	for {
 		j := i
 		switch {
@@ -241,7 +242,14 @@ func (s *scan) after(m *Mention, next int, used []bool) {
 			i = j + n
 			continue
 		}
+		if n := s.age(j); n > 0 && s.is(j-1, ",") { // A, 67 tuổi, Bộ trưởng …
+			i = j + n
+			continue
+		}
 		o := s.officeStarting(j)
+		if o >= 0 && before > 0 && s.is(j-1, ",") && s.speaks(s.offices[o].End) {
+			break // Gặp Tổng thống A, Thủ tướng nói: the second office is somebody else
+		}
 		if o < 0 || used[o] || s.offices[o].End > next || s.beginsName(s.offices[o].End) {
 			break
 		}
@@ -255,6 +263,19 @@ func (s *scan) after(m *Mention, next int, used []bool) {
 			m.End++
 		}
 	}
+}
+
+// age returns the length of an age at token i: 67 tuổi.
+func (s *scan) age(i int) int {
+	if i+1 < s.end && s.tok(i).Kind == text.Number && s.is(i+1, "tuổi") {
+		return 2
+	}
+	return 0
+}
+
+// speaks reports whether a lower-case word follows at token i, as a verb behind its subject.
+func (s *scan) speaks(i int) bool {
+	return i < s.end && s.tok(i).Kind == text.Word && !s.has(i, text.Cap)
 }
 
 // goesOn reports whether an office stands at token i that no name follows, so that a semicolon before it separates
@@ -467,6 +488,9 @@ func (s *scan) pointer(i int) (Mention, bool) {
 	}
 	if n, e := s.hit(i, s.r.words.honorific); n > 0 && pronoun(e.Name) && !s.beginsName(i+n) {
 		f := &Figure{Point: Pronoun, Honorific: strings.ToLower(e.Name)}
+		if s.plural(i) > 0 {
+			f.Point, f.Count = Group, 9 // các đồng chí: nobody in particular
+		}
 		if g := e.Attrs["gender"]; g != "" {
 			f.Gender = g[0]
 		}

@@ -12,6 +12,9 @@ func (s *scan) lexical() {
 	for i := s.first; i < s.end; {
 		m, ok := s.longest(i)
 		if !ok {
+			m, ok = s.unitPlace(i)
+		}
+		if !ok {
 			i++
 			continue
 		}
@@ -49,6 +52,23 @@ func (s *scan) longest(i int) (Mention, bool) {
 		return Mention{Kind: kind, First: i, End: end, Name: e.Name, ISO: e.Attrs["iso"], Class: class(kind, e.Attrs), Attrs: e.Attrs}, true
 	}
 	return Mention{}, false
+}
+
+// unitPlace reads the name of a place that no lexicon lists behind the word for its kind: huyện Thạnh Sơn.
+func (s *scan) unitPlace(i int) (Mention, bool) {
+	n := s.ending(i, s.r.words.unit)
+	if n == 0 || !s.has(i, text.Cap) || s.tok(i).Kind != text.Word || s.typed(i) || s.officeLike(i) {
+		return Mention{}, false
+	}
+	if n, _ := s.hit(i, s.r.words.surname); n > 0 {
+		return Mention{}, false
+	}
+	end := i + 1
+	for end < s.end && end < i+4 && s.tok(end).Kind == text.Word && s.has(end, text.Cap) && !s.typed(end) && !s.personAt(end) {
+		end++
+	}
+	unit := strings.ToLower(s.span(i-n, i))
+	return Mention{Kind: Place, First: i, End: end, Name: s.join(i, end), Attrs: map[string]string{"unit": unit}}, true
 }
 
 // overParty cuts a body's form that ends in Đảng (party) back by that word when a party's own name begins with it: Ban

@@ -71,10 +71,97 @@ func (s *scan) office(i int) (Office, bool) {
 		}
 		best = Office{First: i, End: i + n, Title: e.Name, Bare: true, Owner: "bare"}
 	}
+	s.widen(&best)
 	s.ownedBy(&best)
 	s.abbreviated(&best)
 	s.statusOf(&best)
 	return best, true
+}
+
+// widen reads on in the name of a ministry that the lexicon knows only the beginning of: Bộ trưởng Lương thực, Nông
+// nghiệp và Công nghiệp nhẹ.
+func (s *scan) widen(o *Office) {
+	if !strings.Contains(o.Title, "ưởng Bộ ") && !strings.Contains(o.Title, " Sở ") || s.ownerAt(o.End) != nil {
+		return
+	}
+	end := s.fieldEnd(o.End)
+	if end == o.End {
+		return
+	}
+	rest := s.join(o.End, end)
+	if !strings.HasPrefix(rest, ",") && !strings.HasPrefix(rest, "-") {
+		rest = " " + rest
+	} else if strings.HasPrefix(rest, "-") {
+		rest = " - " + strings.TrimSpace(rest[1:])
+	}
+	o.Title += rest
+	if o.Body != "" {
+		o.Body += rest
+	}
+	o.End = end
+}
+
+// fieldEnd returns where the name of a field goes on to behind token i: over và, a hyphen, or a comma that và follows,
+// each before a capitalised syllable that begins no name, office or place.
+func (s *scan) fieldEnd(i int) int {
+	end := i
+	for {
+		j := end
+		switch {
+		case s.is(j, "và"), s.is(j, "-"), s.is(j, "–"):
+		case s.is(j, ",") && s.joinsBehind(j+1):
+		default:
+			if j > i || j >= s.end || s.tok(j).Kind != text.Word || s.has(j, text.Cap) {
+				return end
+			}
+			if n, _ := s.hit(j, s.r.words.bodyWord); n > 0 && s.is(j+n, "và") { // Hợp tác Phát triển quốc tế và …
+				j += n
+				break
+			}
+			return end
+		}
+		j++
+		if j >= s.end || s.tok(j).Kind != text.Word || !s.has(j, text.Cap) || s.officeLike(j) || s.personAt(j) || s.starting(j) != nil || !text.Syllable(s.span(j, j+1)) || s.plain(j) {
+			return end
+		}
+		j++
+		for j < s.end && s.tok(j).Kind == text.Word && !s.personAt(j) && s.starting(j) == nil && text.Syllable(s.span(j, j+1)) && !s.plain(j) && !s.is(j, "và") &&
+			(s.has(j, text.Cap) || !s.has(j-1, text.Cap) && j-end < 7 || s.has(j-1, text.Cap)) && j-end < 7 {
+			if !s.has(j, text.Cap) && s.verbal(j) {
+				break
+			}
+			j++
+		}
+		end = j
+	}
+}
+
+// joinsBehind reports whether và stands within a few tokens behind token i, so that a comma before it is one of a list.
+func (s *scan) joinsBehind(i int) bool {
+	if i >= s.end || !s.has(i, text.Cap) || s.officeLike(i) || s.personAt(i) {
+		return false
+	}
+	for j := i; j < s.end && j < i+5; j++ {
+		if s.is(j, "và") {
+			return true
+		}
+		if s.tok(j).Kind == text.Punct {
+			return false
+		}
+	}
+	return false
+}
+
+// plain reports whether a word that names do not hold starts at token i.
+func (s *scan) plain(i int) bool {
+	n, _ := s.hit(i, s.r.words.nonname)
+	return n > 0
+}
+
+// verbal reports whether the lower-case word at token i is one that persons' names stand beside, such as a verb.
+func (s *scan) verbal(i int) bool {
+	n, _ := s.hit(i, s.r.words.personCue)
+	return n > 0
 }
 
 // abbreviated steps over the abbreviation in brackets behind an owner: Quỹ Tiền tệ Quốc tế (IMF).
