@@ -38,7 +38,17 @@ type fillerOf struct {
 	date *date.Expr
 }
 
-func (s *sentence) question() bool { return s.span.Kind == text.Question }
+// question reports whether the sentence asks: what an interviewer asks about, and what a writer only wonders, is no fact.
+func (s *sentence) question() bool {
+	if s.span.Kind == text.Question {
+		return true
+	}
+	n := len(s.Chunks)
+	for n > 0 && (s.Chunks[n-1].Word == "\"" || s.Chunks[n-1].Word == "”" || s.Chunks[n-1].Word == ")") {
+		n--
+	}
+	return n > 0 && s.Chunks[n-1].Word == "?"
+}
 
 // fill finds the fillers of all roles of the rule.
 func (a *application) fill() {
@@ -134,6 +144,9 @@ func (a *application) slot(slot rules.Slot) []fillerOf {
 		if !fits(f.Mention, slot.Type) || len(found) > 1 && f.Mention.Figure != nil && f.Mention.Figure.Point == mention.Troupe {
 			continue // the delegation beside its leader
 		}
+		if e := f.Mention.Figure; slot.Type == "person" && e != nil && e.Point == mention.Titled && personnel(a.w.rule.Relation) && slot.Name == "object" {
+			continue // bầu Chủ tịch nước: the office, not who holds it
+		}
 		if slot.Type == "office" {
 			for _, o := range f.Mention.Figure.Offices {
 				out = append(out, fillerOf{who: who{name: o.Title, office: true}})
@@ -163,7 +176,7 @@ func (a *application) atHome() []fillerOf {
 			}
 		}
 	}
-	if a.w.rule.Relation == "upgrade_relations" {
+	if a.w.rule.Relation == "upgrade_relations" || a.w.rule.Relation == "establish_relations" {
 		return []fillerOf{{who: who{kind: mention.Country, name: homeCountry, iso: homeISO}}}
 	}
 	return nil
@@ -179,6 +192,15 @@ func (a *application) found(slot rules.Slot) []clause.Filler {
 		return first(a.s.Right(a.t), mention.Award)
 	case "ủy quyền":
 		return a.s.Marked("thừa ủy quyền", "thừa ủy quyền của", "được sự ủy quyền của", "thay mặt")
+	case "near":
+		return a.near()
+	case "nơi":
+		for _, f := range a.s.Right(a.t) {
+			if f.Mention.Kind == mention.Place || f.Mention.Kind == mention.Country {
+				return []clause.Filler{f}
+			}
+		}
+		return nil
 	case "occasion":
 		return a.s.Marked("nhân dịp", "được tin", "nhân")
 	case "issuer":
@@ -197,6 +219,20 @@ func (a *application) found(slot rules.Slot) []clause.Filler {
 		return out
 	}
 	return a.s.Slot(a.t, slot.Name, slot.Index)
+}
+
+// near returns the person right before a noun that a preposition ties to him: tiếp Tổng thống A, nhân chuyến thăm …
+func (a *application) near() []clause.Filler {
+	i := a.t.First - 1
+	if i < 0 || a.s.Chunks[i].Word != "nhân" && a.s.Chunks[i].Word != "nhân dịp" && a.s.Chunks[i].Word != "trong" {
+		return nil
+	}
+	for _, f := range a.s.Left(a.t) {
+		if f.Mention.Kind == mention.Person {
+			return []clause.Filler{f}
+		}
+	}
+	return nil
 }
 
 // issuer returns who issued the decision that the sentence cites: Quyết định số N ngày D của Bộ Y tế.
@@ -446,6 +482,9 @@ var numbers = map[string]int{"hai": 2, "ba": 3, "bốn": 4, "tư": 4, "năm": 5,
 // count returns how many events a noun tells of: 9 cuộc điện đàm, hai lần điện đàm, từng bốn lần thăm.
 func (a *application) count() int {
 	for i := a.w.first - 1; i >= int(a.s.span.First) && i >= a.w.first-3; i-- {
+		if a.s.Chunks[a.s.ChunkAt(i)].Kind == clause.Time {
+			return 0
+		}
 		tok := a.r.doc.Tokens[i]
 		word := strings.ToLower(a.r.words(i, i+1))
 		unit := strings.ToLower(a.r.words(i+1, i+2))

@@ -62,6 +62,7 @@ type Extractor struct {
 	required map[string][]string
 	ruling   map[string]string // ISO code to the party that rules there, as the lexicon has it
 	country  map[string]string // ISO code to the country's name
+	isoOf    map[string]string // and back
 }
 
 // A frame is a claim rule made ready: one for each of its triggers.
@@ -153,13 +154,13 @@ func (x *Extractor) readSchema() {
 		}
 		x.required[r.Name] = r.Required
 	}
-	x.ruling, x.country = map[string]string{}, map[string]string{}
+	x.ruling, x.country, x.isoOf = map[string]string{}, map[string]string{}, map[string]string{}
 	for _, lex := range x.set.Lexicons {
 		for _, e := range lex.Entries {
 			iso := e.Attrs["iso"]
 			switch {
 			case lex.Name == "country":
-				x.country[iso] = e.Name
+				x.country[iso], x.isoOf[e.Name] = e.Name, iso
 			case lex.Name == "party.ruling":
 				x.ruling[iso] = e.Name
 			}

@@ -32,7 +32,8 @@ type who struct {
 	name   string
 	iso    string
 	office bool
-	mark   string // literal words: an award, a document without a number
+	first  int // tokens of the mention, when it was one
+	end    int
 }
 
 // A proof is the sentence and the rule behind a draft.

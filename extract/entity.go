@@ -45,7 +45,7 @@ func slug(name string) string {
 	}
 	h := fnv.New32a()
 	h.Write([]byte(text.Key(name)))
-	return fmt.Sprintf("%s-%04x", b.String(), h.Sum32()&0xffff)
+	return fmt.Sprintf("%s-%06x", b.String(), h.Sum32()&0xffffff)
 }
 
 // get returns the entity of a type and name, which it makes if need be.

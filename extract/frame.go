@@ -56,7 +56,7 @@ func (r *reading) wake(s *sentence, m *pattern.Match) []woken {
 		if c, ok := m.Capture("event"); ok {
 			w.label = [2]int{c.First, c.End}
 		}
-		if !s.named(w.first, w.end) && !r.forbidden(s, &w) {
+		if !s.named(w.first, w.end) && !s.cued(w.first) && !r.forbidden(s, &w) {
 			ws = append(ws, w)
 		}
 	})
@@ -90,6 +90,16 @@ func (r *reading) oneClause(first, end int) bool {
 		}
 	}
 	return true
+}
+
+// cued reports whether a trigger would begin inside a longer cue of modality: the dự of dự kiến (is expected to).
+func (s *sentence) cued(first int) bool {
+	for _, c := range s.Cues {
+		if c.First <= first && first < c.End && c.End-c.First > 1 && c.Reads != clause.ReadsActual {
+			return true
+		}
+	}
+	return false
 }
 
 // named reports whether a trigger's first word is part of a longer name.

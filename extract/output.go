@@ -36,14 +36,7 @@ func (r *reading) holdings() {
 	}
 }
 
-func (r *reading) isoOf(name string) string {
-	for iso, n := range r.x.country {
-		if n == name {
-			return iso
-		}
-	}
-	return ""
-}
+func (r *reading) isoOf(name string) string { return r.x.isoOf[name] }
 
 // holdClaim adds a holding unless it is known.
 func (r *reading) holdClaim(d *draft, status string) {
@@ -148,6 +141,9 @@ func (r *reading) claim(d *draft) Claim {
 		arg := Arg{Role: a.role, Name: a.who.name}
 		if e := r.entity(a.who); e != nil {
 			arg.Entity, arg.Name = e.ID, e.Name
+			if len(e.Mentions) == 0 && a.who.end > 0 {
+				r.mentioned(e, a.who.first, a.who.end)
+			}
 		}
 		c.Args = append(c.Args, arg)
 	}

@@ -26,6 +26,8 @@ type scene struct {
 	bodies     []*mention.Mention
 	last       []mention.Office // of the figure before, which a peer holds too
 	person     *person          // named last
+	end        int              // of the figure before
+	iso        string           // country of the figure before
 }
 
 // owners decides, in the order of the text, whose office each office is, and gives it to its person.
@@ -34,7 +36,7 @@ func (r *reading) owners() {
 	r.home = map[*mention.Mention]string{}
 	r.titleScene(sc)
 	for _, s := range r.sentences {
-		sc.side = ""
+		sc.side, sc.iso = "", ""
 		for k := range s.Mentions {
 			m := &s.Mentions[k]
 			switch m.Kind {
@@ -63,7 +65,7 @@ func (r *reading) titleScene(sc *scene) {
 	}
 	in := &pattern.Input{}
 	in.Reset(doc, r.x.trie)
-	for _, m := range r.x.mentions.Find(in, 0, len(doc.Tokens)).Mentions {
+	for _, m := range r.x.mentions.Find(in, 0, len(doc.Tokens), nil).Mentions {
 		for _, in := range append([]mention.Mention{m}, m.Inner...) {
 			if in.Kind == mention.Country && in.ISO != homeISO {
 				sc.foreign = in.ISO
@@ -144,6 +146,9 @@ func (r *reading) hold(sc *scene, s *sentence, m *mention.Mention) {
 	if iso == "" && sc.side != "" {
 		iso = sc.side
 	}
+	if iso == "" && p != nil && sc.neighbour(s, m) != "" {
+		iso = sc.iso
+	}
 	if iso == "" && p != nil && p.foreign && f.Foreign && sc.foreign != "" {
 		iso = sc.foreign
 	}
@@ -170,6 +175,9 @@ func (r *reading) hold(sc *scene, s *sentence, m *mention.Mention) {
 		}
 		if k >= len(f.Groups) {
 			f.Offices[k-len(f.Groups)] = h.Office
+		}
+		if h.iso != "" {
+			sc.iso, sc.end = h.iso, m.End
 		}
 		if p == nil {
 			continue
@@ -203,6 +211,19 @@ func formerOnly(f *mention.Figure) bool {
 		}
 	}
 	return len(f.Offices) > 1
+}
+
+// neighbour returns the foreign country of the figure that only a comma or và separates from the mention: addressees of one
+// message come from one country.
+func (sc *scene) neighbour(s *sentence, m *mention.Mention) string {
+	i := s.ChunkAt(m.First) - 1
+	if sc.iso == "" || sc.iso == homeISO || m.First-sc.end > 2 || m.First <= sc.end || i < 0 {
+		return ""
+	}
+	if w := s.Chunks[i].Word; w == "," || w == "và" && m.Figure.Foreign {
+		return sc.iso
+	}
+	return ""
 }
 
 // stackPlace returns the office of the stack that names its province; it scopes over the others.
@@ -250,12 +271,28 @@ func (r *reading) own(sc *scene, h *holding, iso string, f *mention.Figure) {
 			sc.home, sc.unit = h.owner, h.Unit
 		}
 	case h.owner == "":
-		if iso == "" {
+		if iso == "" || iso == homeISO {
 			iso = homeISO
+			if foreignOnly(h.Title) {
+				if iso = sc.foreign; iso == "" {
+					h.ownerKind = 0
+					break
+				}
+			}
 		}
 		h.owner, h.ownerKind, h.iso = r.x.country[iso], mention.Country, iso
 	}
 	h.Office.OwnerName, h.Office.OwnerISO, h.Office.OwnerKind = h.owner, h.iso, h.ownerKind
+}
+
+// foreignOnly reports whether Việt Nam has no such office.
+func foreignOnly(title string) bool {
+	switch title {
+	case "Tổng thống", "Phó Tổng thống", "Quốc vương", "Nữ hoàng", "Nhật hoàng", "Thái tử", "Toàn quyền", "Thủ hiến", "Giáo hoàng", "Đại Công tước", "Tăng vương",
+		"Chủ tịch Hạ viện", "Chủ tịch Thượng viện", "Phó Chủ tịch Hạ viện", "Phó Chủ tịch Thượng viện", "Chủ tịch Nghị viện":
+		return true
+	}
+	return false
 }
 
 // partyOf returns the party that a party office of a country belongs to.

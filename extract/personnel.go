@@ -19,6 +19,11 @@ func (a *application) decisions() []*draft {
 	}
 	var list []decision
 	var open []fillerOf
+	for _, rf := range a.roles {
+		if rf.role == "appointee" && len(rf.fillers) > 0 && a.ahead(rf.fillers[0].person) {
+			open = append(open, rf.fillers...) // A được bầu làm …; B giữ chức …
+		}
+	}
 	limit := len(a.s.Chunks)
 	for _, w := range a.ws[a.at+1:] {
 		if w.first >= a.w.end && personnel(w.rule.Relation) {
@@ -68,6 +73,19 @@ func (a *application) decisions() []*draft {
 		}
 	}
 	return out
+}
+
+// ahead reports whether a person is named before the trigger.
+func (a *application) ahead(p *person) bool {
+	if p == nil {
+		return false
+	}
+	for _, s := range p.seen {
+		if s.first >= int(a.s.span.First) && s.first < a.w.first {
+			return true
+		}
+	}
+	return false
 }
 
 // officeMark reports whether a word announces the office that somebody is put in.

@@ -80,11 +80,12 @@ func (x *Extractor) read(d source.Document) (*reading, error) {
 	if r.date == "" {
 		r.year = date.Anchor(doc)
 	}
+	places := x.mentions.Places(r.in)
 	for i, s := range doc.Sentences {
 		if !s.Kind.Facts() || s.Kind == text.Capitals {
 			continue
 		}
-		ms := x.mentions.Find(r.in, int(s.First), int(s.End))
+		ms := x.mentions.Find(r.in, int(s.First), int(s.End), places)
 		dates := date.Find(doc, int(s.First), int(s.End), nil)
 		c := clause.Cut(r.in, ms, dates, x.particle)
 		c.Cues = x.cues(r.in, s)

@@ -20,7 +20,7 @@ func (r *reading) resolve(m *mention.Mention, a *application) []who {
 	if m.Kind == mention.Body && m.Class == "state" && iso == "" {
 		iso = homeISO
 	}
-	return []who{{kind: m.Kind, name: r.bodyName(m), iso: iso}}
+	return []who{{kind: m.Kind, name: r.bodyName(m), iso: iso, first: m.First, end: m.End}}
 }
 
 // bodyName returns the name of a body, a party, a country or a place as the facts have it.

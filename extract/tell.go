@@ -91,7 +91,7 @@ func (r *reading) attended(s *sentence, words string, first, end int) *draft {
 		if !strings.Contains(words, k.word) {
 			continue
 		}
-		if d := r.latest(k.relation); d != nil {
+		if d := r.latestActual(k.relation); d != nil {
 			return d
 		}
 		if k.relation == "ceremony" || k.relation == "conference" || k.relation == "congress" {
@@ -108,6 +108,21 @@ func (r *reading) attended(s *sentence, words string, first, end int) *draft {
 	return r.formal()
 }
 
+// storied reports whether a claim is of the story: it took place, and not before the day the story is at.
+func (r *reading) storied(d *draft) bool {
+	return d.modality == Actual && !(d.relation == "visit" && d.noun) && (d.date == "" || r.last.date == "" || date.Overlap(d.date, r.last.date) || d.date >= r.last.date)
+}
+
+// latestActual returns the claim of a relation told last that took place, nil when there is none.
+func (r *reading) latestActual(relation string) *draft {
+	for k := len(r.claims) - 1; k >= 0; k-- {
+		if d := r.claims[k]; d.relation == relation && r.storied(d) {
+			return d
+		}
+	}
+	return nil
+}
+
 // formal returns the most formal event of the sentence that told events last.
 func (r *reading) formal() *draft {
 	order := map[string]int{"talks": 9, "working_session": 8, "meet": 7, "ceremony": 6, "conference": 6, "congress": 6, "seminar": 6, "sign": 4, "phone_call": 4, "visit": 2}
@@ -117,12 +132,12 @@ func (r *reading) formal() *draft {
 	}
 	last := -1
 	for _, d := range r.claims {
-		if order[d.relation] > 0 && len(d.evidence) > 0 {
+		if r.storied(d) && order[d.relation] > 0 && len(d.evidence) > 0 {
 			last = max(last, d.evidence[0].s.index)
 		}
 	}
 	for _, d := range r.claims {
-		if n := order[d.relation]; n > 0 && len(d.evidence) > 0 && d.evidence[0].s.index == last && (best == nil || n > order[best.relation]) {
+		if n := order[d.relation]; n > 0 && r.storied(d) && len(d.evidence) > 0 && d.evidence[0].s.index == last && (best == nil || n > order[best.relation]) {
 			best = d
 		}
 	}
@@ -139,8 +154,12 @@ func (r *reading) present(d *draft, s *sentence, fs []clause.Filler, rule string
 		if s.chairs(f.Chunk) {
 			role = "chair"
 		}
+		rel, _ := r.x.set.Schema.Relation(d.relation)
+		if !rel.Allows(role) {
+			role = "attendee"
+		}
 		for _, w := range r.resolve(f.Mention, nil) {
-			if w.person != nil {
+			if w.person != nil && rel.Allows(role) {
 				d.add(role, w)
 			}
 		}

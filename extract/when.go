@@ -125,6 +125,9 @@ func (a *application) timeBehind() *date.Expr {
 	}
 	for i := a.t.First; i < limit; i++ {
 		k := a.s.Chunks[i]
+		if i >= a.t.End && spoken(a.w.rule.Relation) && (k.Class == clause.Saying || k.Word == ",") {
+			return nil // what is said does not date the saying
+		}
 		if i >= a.t.End && (k.Class == clause.Closing || k.Class != clause.Saying && a.s.ClauseEnd(i)) {
 			return nil
 		}
@@ -135,7 +138,7 @@ func (a *application) timeBehind() *date.Expr {
 		if !e.Dates() || e.Until && !e.From && i > a.t.End+2 && a.w.rule.Relation != "visit" {
 			continue
 		}
-		if e.Bracketed && i > a.t.End && a.listed(i) {
+		if e.Bracketed && i > a.t.End && a.listed(i) || e.Kind == date.Year && a.w.rule.Relation == "sign" {
 			continue
 		}
 		return e
@@ -168,6 +171,7 @@ func (a *application) listed(i int) bool {
 // timeBefore returns the time expression before the trigger: the nearest in its clause, else the one that opens the
 // sentence and so rules all its clauses.
 func (a *application) timeBefore() *date.Expr {
+	var inserted *date.Expr
 	for i := a.t.First - 1; i >= 0; i-- {
 		k := a.s.Chunks[i]
 		if k.Kind == clause.Mark && (k.Word == ";" || k.Word == ":") {
@@ -176,6 +180,12 @@ func (a *application) timeBefore() *date.Expr {
 		if k.Kind == clause.Time {
 			e := &a.s.Dates[k.Index]
 			if e.Dates() && !e.Bracketed {
+				if a.anothers(e) {
+					if inserted == nil {
+						inserted = e
+					}
+					continue
+				}
 				return e
 			}
 			if e.Bracketed && e.Dates() && a.adverbial(i) {
@@ -194,7 +204,26 @@ func (a *application) timeBefore() *date.Expr {
 			break
 		}
 	}
-	return nil
+	return inserted
+}
+
+// anothers reports whether a time expression stands behind another trigger of the sentence, whose own it rather is.
+func (a *application) anothers(e *date.Expr) bool {
+	for _, w := range a.ws[:a.at] {
+		if w.end <= e.First {
+			return true
+		}
+	}
+	return false
+}
+
+// spoken reports whether a relation is told by a verb of speech, behind which the content follows.
+func spoken(relation string) bool {
+	switch relation {
+	case "speech", "statement", "interview", "press_conference", "report":
+		return true
+	}
+	return false
 }
 
 // adverbial reports whether the date in brackets at chunk i closes a phrase that opens the sentence: Tại Hội nghị …
@@ -314,6 +343,8 @@ func (r *reading) labelAt(s *sentence, first, end int) string {
 			continue
 		case k.Kind == clause.Mark && k.Word != "-" && k.Word != "–" && k.Word != "&" && k.Word != "/":
 			return r.label(first, i)
+		case k.Word == "và" && r.doc.Tokens[min(k.End, int(s.span.End)-1)].Flags&text.Cap == 0:
+			return r.label(first, i)
 		case k.Class == clause.Saying || k.Class == clause.Closing || r.stopsLabel(k):
 			return r.label(first, i)
 		}
@@ -327,7 +358,7 @@ func (r *reading) stopsLabel(k clause.Chunk) bool {
 		return false
 	}
 	switch k.Word {
-	case "tại", "do", "đã", "sẽ", "đang", "được", "diễn ra", "diễn", "khai", "bế", "vào", "từ", "ở", "nhằm", "để", "triển", "lần đầu tiên", "cho", "thông", "ngày", "theo", "là", "có", "với", "của":
+	case "tại", "do", "đã", "dự", "dự kiến", "sắp", "vừa", "vì", "không", "chưa", "bị", "hoãn", "hủy", "sẽ", "đang", "được", "diễn ra", "diễn", "khai", "bế", "vào", "từ", "ở", "nhằm", "để", "triển", "lần đầu tiên", "cho", "thông", "ngày", "theo", "là", "có", "với", "của":
 		return true
 	}
 	return false

@@ -4,8 +4,6 @@
 package clause
 
 import (
-	"strings"
-
 	"quanhe/extract/date"
 	"quanhe/extract/mention"
 	"quanhe/extract/pattern"
@@ -15,9 +13,9 @@ import (
 // A Chunk is a piece of a sentence that stands in one piece: a mention, a time expression, or one word or mark.
 type Chunk struct {
 	Kind       Kind
-	First, End int // tokens
-	Index      int // of the mention or the time expression
-	Word       string
+	First, End int    // tokens
+	Index      int    // of the mention or the time expression
+	Word       string // matching key of a word or mark
 	Class      Class
 }
 
@@ -99,9 +97,9 @@ func (c *Sentence) word(in *pattern.Input, i, end int, particles Particles) Chun
 	}
 	if n, class := particles(in, i); n > 0 && i+n <= end {
 		return Chunk{Kind: Word, First: i, End: i + n, Class: class,
-			Word: strings.ToLower(c.Doc.Text[tok.Start:c.Doc.Tokens[i+n-1].End])}
+			Word: text.Key(c.Doc.Text[tok.Start:c.Doc.Tokens[i+n-1].End])}
 	}
-	return Chunk{Kind: Word, First: i, End: i + 1, Word: strings.ToLower(c.Doc.Text[tok.Start:tok.End])}
+	return Chunk{Kind: Word, First: i, End: i + 1, Word: text.Key(c.Doc.Text[tok.Start:tok.End])}
 }
 
 // ChunkAt returns the index of the chunk that holds a token.

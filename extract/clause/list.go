@@ -119,16 +119,33 @@ func (c *Sentence) close(i int) int {
 	return -1
 }
 
+// officer reports whether chunk i is a person named behind an office, so that a comma before it begins a new person:
+// Tổng Bí thư A, Chủ tịch nước B, Thủ tướng C.
+func (c *Sentence) officer(i int) bool {
+	m := c.noun(i)
+	if m == nil || m.Figure == nil || m.Figure.Name == "" || len(m.Figure.Offices) == 0 {
+		return false
+	}
+	return m.Figure.Offices[0].First < m.Figure.NameFirst && m.End == m.Figure.NameEnd
+}
+
 // listTo reads the coordinated noun phrases that end at chunk i, from right to left. A comma joins only where và has
 // already shown that there is a list.
-func (c *Sentence) listTo(i int) list {
-	l := list{first: i, end: i + 1}
+func (c *Sentence) listTo(i int) (l list) {
+	l = list{first: i, end: i + 1}
 	add := func(k int) {
 		l.members = append([]Filler{{Mention: c.noun(k), Chunk: k, Date: c.bracketDate(k + 1)}}, l.members...)
 		l.first = k
 	}
 	add(i)
 	shown := false
+	firm := -1 // members that do not hang on commas alone
+	defer func() {
+		if firm >= 0 && c.governed(l.first) {
+			l.members = l.members[len(l.members)-firm:]
+			l.first = l.members[0].Chunk
+		}
+	}()
 	for {
 		j := l.first - 1
 		and := c.is(j, "và", "cùng", "cùng với", "với")
@@ -143,6 +160,11 @@ func (c *Sentence) listTo(i int) list {
 			}
 		case c.is(j, ",") && (shown || c.bracketDate(j-1) != nil):
 			shown = true // members with dates of their own are a list too
+			j--
+		case c.is(j, ",") && c.officer(j-1) && c.officer(l.first):
+			if firm < 0 {
+				firm = len(l.members)
+			}
 			j--
 		default:
 			return l

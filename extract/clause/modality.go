@@ -25,8 +25,9 @@ const (
 	ReadsActual  = "actual"
 	ReadsPlanned = "planned"
 	ReadsNegated = "negated"
-	ReadsNone    = "none" // a proposal, a wish, a condition: no event
-	ReadsDeny    = "deny" // what is reported is denied
+	ReadsNone    = "none"    // a proposal, a wish, a condition: no event
+	ReadsDeny    = "deny"    // what is reported is denied
+	ReadsInvites = "invites" // at whose invitation; without a comma behind it, the event is only what is invited to
 )
 
 // Modality returns how the sentence speaks of the trigger. The nearest cue to its left in its clause decides; a
@@ -36,10 +37,16 @@ func (c *Sentence) Modality(t Trigger) string {
 	for k := len(c.Cues) - 1; k >= 0; k-- {
 		cue := c.Cues[k]
 		at := c.ChunkAt(cue.First)
-		if cue.End > t.Token {
+		if cue.First >= t.Last || cue.First == t.Token {
 			continue
 		}
 		far := c.parted(c.ChunkAt(cue.End-1)+1, t.First)
+		if cue.Reads == ReadsInvites {
+			if far == same && !c.comma(c.ChunkAt(cue.End-1)+1, t.First) {
+				return ReadsNone // nhận lời mời của B thăm: an invitation is no journey
+			}
+			continue
+		}
 		if far == beyond || far == comma && !cue.Wide {
 			if far == beyond && !cue.Wide {
 				break
@@ -118,6 +125,16 @@ func (c *Sentence) parted(i, end int) distance {
 		}
 	}
 	return d
+}
+
+// comma reports whether a comma stands between chunk i and chunk end.
+func (c *Sentence) comma(i, end int) bool {
+	for ; i < end; i++ {
+		if c.is(i, ",") {
+			return true
+		}
+	}
+	return false
 }
 
 func (c *Sentence) sentenceBreak(i, end int) bool {

@@ -6,12 +6,13 @@ import "quanhe/extract/mention"
 type Trigger struct {
 	First, End int  // chunks
 	Token      int  // the first token
+	Last       int  // the token behind it
 	Noun       bool // cuộc hội đàm: the slots of a noun
 }
 
 // Trigger returns the trigger of tokens [first, end).
 func (c *Sentence) Trigger(first, end int, noun bool) Trigger {
-	return Trigger{First: c.ChunkAt(first), End: c.ChunkAt(end-1) + 1, Token: first, Noun: noun}
+	return Trigger{First: c.ChunkAt(first), End: c.ChunkAt(end-1) + 1, Token: first, Last: end, Noun: noun}
 }
 
 func participant(m *mention.Mention) bool {
@@ -55,7 +56,7 @@ func (c *Sentence) Subject(t Trigger) []Filler {
 				return append(m.members, l.members...)
 			}
 			return l.members
-		case local && !c.is(l.first-1, "trong", "thay mặt", "tại", "về", "cho", "theo đề nghị của", "từ"):
+		case local && !c.is(l.first-1, "trong", "thay mặt", "tại", "về", "cho", "theo đề nghị của", "từ", "theo lời mời của", "nhận lời mời của", "lời mời của"):
 			return l.members
 		}
 	}
@@ -165,6 +166,9 @@ func (c *Sentence) predicate(i, end int) bool {
 	if i >= end {
 		return i == end
 	}
+	if c.is(i, "cùng", "cùng với") && c.kind(i+1, Word) {
+		return true // A cùng gia đình thăm …
+	}
 	if c.kind(i, Noun) || c.kind(i, Mark) {
 		return false
 	}
@@ -207,6 +211,9 @@ func (c *Sentence) object(t Trigger) []Filler {
 			return nil
 		}
 		i++
+	}
+	if m := c.noun(i); m != nil && m.Figure != nil && m.Figure.Point == mention.Group && c.is(i+1, ":") {
+		i += 2 // các đồng chí: A, B
 	}
 	l := c.listFrom(i, anything)
 	return l.members
@@ -331,6 +338,9 @@ func (c *Sentence) marked(t Trigger, word string) []Filler {
 	i++
 	for c.is(i, "các", "nước", "riêng", "phía", "việc", ":", "đồng chí", "tỉnh", "thành phố", "lãnh đạo", "đại diện", "lãnh", "đạo", "chính quyền") || c.class(i, Light) {
 		i++
+	}
+	if m := c.noun(i); m != nil && m.Figure != nil && m.Figure.Point == mention.Group && c.is(i+1, ":") {
+		i += 2
 	}
 	l := c.listFrom(i, anything)
 	if len(l.members) == 0 {

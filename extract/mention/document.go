@@ -25,7 +25,7 @@ func (s *scan) documents() {
 			}
 			end = s.documentName(i + n)
 		}
-		if end == i+n && e.Attrs["alone"] == "" {
+		if end == i+n && e.Attrs["alone"] == "" && n < 2 && !s.is(i-1, "qua") && !s.is(i-1, "ra") {
 			continue
 		}
 		class := "named"

@@ -59,6 +59,7 @@ func (s *scan) before(k int, used []bool) Mention {
 	if k > 0 && len(chain) > 1 && s.touches(s.persons[k-1].End, chain[len(chain)-1]) && s.officeEndingUsed(k-1, used) == 0 {
 		chain = chain[:1] // the first offices belong to the name before them
 	}
+	chain = s.authorised(chain, n.End)
 	for _, o := range chain {
 		used[o] = true
 		first = s.offices[o].First
@@ -69,6 +70,19 @@ func (s *scan) before(k int, used []bool) Mention {
 		first = s.address(f, first)
 	}
 	return Mention{Kind: Person, First: first, End: n.End, Figure: f, Name: n.Text}
+}
+
+// authorised cuts the offices off a stack that belong to whoever gave the authority: Thừa ủy quyền của Chủ tịch nước, Bộ
+// trưởng A trao …. A stack behind của that a comma follows is one person's: theo lời mời của Tổng Bí thư, Chủ tịch nước A, …
+func (s *scan) authorised(chain []int, end int) []int {
+	if len(chain) < 2 {
+		return chain
+	}
+	first := s.offices[chain[len(chain)-1]].First
+	if (s.is(first-1, "của") || s.is(first-1, "mặt")) && s.speaks(end) {
+		return chain[:1]
+	}
+	return chain
 }
 
 // address walks back over ranks and forms of address before token i and returns where they begin.

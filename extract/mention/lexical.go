@@ -15,6 +15,9 @@ func (s *scan) lexical() {
 			m, ok = s.unitPlace(i)
 		}
 		if !ok {
+			m, ok = s.toldPlace(i)
+		}
+		if !ok {
 			i++
 			continue
 		}
@@ -54,6 +57,19 @@ func (s *scan) longest(i int) (Mention, bool) {
 	return Mention{}, false
 }
 
+// toldPlace reads a place that the document names elsewhere behind the word for its kind.
+func (s *scan) toldPlace(i int) (Mention, bool) {
+	if len(s.places) == 0 || !s.has(i, text.Cap) {
+		return Mention{}, false
+	}
+	for end := min(i+5, s.end); end > i+1; end-- {
+		if unit, ok := s.places[s.join(i, end)]; ok {
+			return Mention{Kind: Place, First: i, End: end, Name: s.join(i, end), Attrs: map[string]string{"unit": unit}}, true
+		}
+	}
+	return Mention{}, false
+}
+
 // unitPlace reads the name of a place that no lexicon lists behind the word for its kind: huyện Thạnh Sơn.
 func (s *scan) unitPlace(i int) (Mention, bool) {
 	n := s.ending(i, s.r.words.unit)
@@ -66,6 +82,9 @@ func (s *scan) unitPlace(i int) (Mention, bool) {
 	end := i + 1
 	for end < s.end && end < i+4 && s.tok(end).Kind == text.Word && s.has(end, text.Cap) && !s.typed(end) && !s.personAt(end) {
 		end++
+		if s.joins(end) {
+			end += 2
+		}
 	}
 	unit := strings.ToLower(s.span(i-n, i))
 	return Mention{Kind: Place, First: i, End: end, Name: s.join(i, end), Attrs: map[string]string{"unit": unit}}, true

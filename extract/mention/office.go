@@ -58,10 +58,10 @@ func (s *scan) office(i int) (Office, bool) {
 			best.BodyClass = "quiet"
 		}
 	}
-	var m pattern.Match
-	for _, or := range s.r.offices {
-		if or.prog.Match(s.in, i, s.end, &m) && m.End > max(best.End, i) {
-			best = s.composed(or.rule, i, &m)
+	s.wake = s.r.index.At(s.in, i, s.wake[:0])
+	for _, n := range s.wake {
+		if s.r.index.Prog(int(n)).Match(s.in, i, s.end, &s.match) && s.match.End > max(best.End, i) {
+			best = s.composed(s.r.offices[n], i, &s.match)
 		}
 	}
 	if best.Title == "" {
@@ -413,7 +413,7 @@ func (s *scan) term(i int) int {
 			}
 		case s.is(i, "nhiệm") && s.is(i+1, "kỳ") && i+2 < s.end && s.tok(i+2).Kind == text.Number:
 			i += 3
-			if s.is(i, "-") || s.is(i, "–") {
+			if (s.is(i, "-") || s.is(i, "–")) && i+1 < s.end && s.tok(i+1).Kind == text.Number {
 				i += 2
 			}
 			continue

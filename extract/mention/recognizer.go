@@ -16,7 +16,8 @@ type Recognizer struct {
 	set     *rules.Set
 	kind    []Kind // by lexicon number: kind of mention its entries are, 0 for word lists
 	words   wordLists
-	offices []officeRule
+	offices []*rules.MentionRule // by program number
+	index   *pattern.Index
 	types   TypeNumbers
 }
 
@@ -29,11 +30,6 @@ type TypeNumbers struct {
 type wordLists struct {
 	surname, honorific, rank, particle, nonname, status, head, office, bodyHead, bodyWord, ministry,
 	documentKind, personCue, placeCue, award, country, province, spouse, group, unit, eponym int32
-}
-
-type officeRule struct {
-	rule *rules.MentionRule
-	prog *pattern.Prog
 }
 
 // New prepares the mention rules and lexicons of a rule set. All faults of its patterns are returned together.
@@ -53,6 +49,7 @@ func New(set *rules.Set, types TypeNumbers, compile Compiler) (*Recognizer, erro
 		*at = number(set, name)
 	}
 	var faults rules.Errors
+	var progs []*pattern.Prog
 	for i := range set.Mentions {
 		rule := &set.Mentions[i]
 		for _, p := range rule.Patterns {
@@ -61,9 +58,11 @@ func New(set *rules.Set, types TypeNumbers, compile Compiler) (*Recognizer, erro
 				faults.Add(p.Pos, "%v", err)
 				continue
 			}
-			r.offices = append(r.offices, officeRule{rule, prog})
+			r.offices = append(r.offices, rule)
+			progs = append(progs, prog)
 		}
 	}
+	r.index = pattern.NewIndex(progs)
 	return r, faults.Err()
 }
 
@@ -96,9 +95,26 @@ func kindOf(typ, name string) Kind {
 	return 0
 }
 
-// Find returns the mentions of one sentence, a run of tokens of in's document.
-func (r *Recognizer) Find(in *pattern.Input, first, end int) Sentence {
-	s := &scan{r: r, in: in, doc: in.Doc, first: first, end: end}
+// Places returns the places that the document names behind the word for their kind although no lexicon lists them, with
+// that word: Thạnh Sơn in huyện Thạnh Sơn.
+func (r *Recognizer) Places(in *pattern.Input) map[string]string {
+	s := &scan{r: r, in: in, doc: in.Doc, end: len(in.Doc.Tokens)}
+	found := map[string]string{}
+	for _, sentence := range in.Doc.Sentences {
+		s.first, s.end = int(sentence.First), int(sentence.End)
+		for i := s.first; i < s.end; i++ {
+			if m, ok := s.unitPlace(i); ok {
+				found[m.Name] = m.Attrs["unit"]
+				i = m.End - 1
+			}
+		}
+	}
+	return found
+}
+
+// Find returns the mentions of one sentence, a run of tokens of in's document. Places are those that Places found.
+func (r *Recognizer) Find(in *pattern.Input, first, end int, places map[string]string) Sentence {
+	s := &scan{r: r, in: in, doc: in.Doc, first: first, end: end, places: places}
 	s.lexical()
 	s.bodies()
 	s.documents()
@@ -118,6 +134,9 @@ type scan struct {
 	offices    []Office  // sorted, no overlap
 	persons    []nameRun // sorted, no overlap
 	out        []Mention
+	match      pattern.Match
+	wake       []int32
+	places     map[string]string // units of places that the document names elsewhere, by name
 }
 
 func (s *scan) tok(i int) text.Token { return s.doc.Tokens[i] }
