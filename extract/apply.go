@@ -123,6 +123,17 @@ func (a *application) slot(slot rules.Slot) []fillerOf {
 			}
 		}
 		return out
+	case "superior": // who led or received at the event told last
+		if d := a.r.formal(); d != nil {
+			for _, role := range []string{"chair", "agent", "host"} {
+				for _, w := range d.arg(role) {
+					if w.person != nil {
+						return []fillerOf{{who: w}}
+					}
+				}
+			}
+		}
+		return nil
 	case "deceased":
 		if p := a.r.last.dead; p != nil {
 			out = append(out, fillerOf{who: who{person: p, kind: mention.Person, name: p.name}})
@@ -192,6 +203,8 @@ func (a *application) found(slot rules.Slot) []clause.Filler {
 		return first(a.s.Right(a.t), mention.Award)
 	case "ủy quyền":
 		return a.s.Marked("thừa ủy quyền", "thừa ủy quyền của", "được sự ủy quyền của", "thay mặt")
+	case "dưới sự chủ trì của":
+		return a.s.Marked(slot.Name)
 	case "near":
 		return a.near()
 	case "nơi":
@@ -435,6 +448,16 @@ func (a *application) plural() bool {
 	return false
 }
 
+// host returns the name of the gathering that a speech is made at, when the sentence names one.
+func (a *application) host() string {
+	for _, w := range a.ws {
+		if w.label != [2]int{} {
+			return a.r.labelAt(a.s, w.label[0], w.label[1])
+		}
+	}
+	return ""
+}
+
 // inTurn reports whether lần lượt (in turn) stands before the trigger.
 func (a *application) inTurn() bool {
 	for i := a.t.First; i >= 0 && i > a.t.First-3; i-- {
@@ -465,6 +488,8 @@ func (a *application) draft(role string, f fillerOf) *draft {
 	switch {
 	case a.w.label != [2]int{}:
 		d.label = a.r.labelAt(a.s, a.w.label[0], a.w.label[1])
+	case d.relation == "speech":
+		d.label = a.host()
 	case a.w.rule.Label == "trigger":
 		d.label = a.r.label(a.w.first, a.w.end)
 	}

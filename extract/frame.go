@@ -70,7 +70,7 @@ func (r *reading) wake(s *sentence, m *pattern.Match) []woken {
 	for _, w := range ws {
 		inside := slices.ContainsFunc(kept, func(k woken) bool {
 			return k.first <= w.first && w.end <= k.end && k.end-k.first > w.end-w.first &&
-				(k.first == w.first || k.rule.Relation == w.rule.Relation)
+				(k.rule.Relation == w.rule.Relation || w.rule.Label == "last" || k.first == w.first && (r.over(k.rule.Relation, w.rule.Relation) || r.over(w.rule.Relation, k.rule.Relation)))
 		})
 		if n := len(kept); n > 0 && !inside && personnel(w.rule.Relation) && kept[n-1].rule.Relation == w.rule.Relation && r.oneClause(kept[n-1].end, w.first) {
 			inside = true // thôi giữ chức … để nghỉ hưu: one decision
@@ -205,6 +205,9 @@ func (r *reading) apply(s *sentence, ws []woken, i int) {
 		return
 	}
 	for _, d := range a.drafts() {
+		if a.w.rule.Label == "last" && !r.gathered(d) {
+			continue
+		}
 		r.join(d)
 	}
 }
@@ -236,6 +239,21 @@ func (r *reading) latest(relation string) *draft {
 		}
 	}
 	return nil
+}
+
+// gathered makes a draft one of the gathering told last; it reports whether there is one.
+func (r *reading) gathered(d *draft) bool {
+	for k := len(r.claims) - 1; k >= 0; k-- {
+		switch c := r.claims[k]; c.relation {
+		case "conference", "congress", "seminar", "ceremony":
+			if c.modality != d.modality {
+				continue
+			}
+			d.relation, d.label, d.date, d.own = c.relation, c.label, c.date, c.own
+			return true
+		}
+	}
+	return false
 }
 
 // pointBack adds evidence to the event told last when a noun without participants points to it: Tại buổi tiếp …

@@ -41,9 +41,12 @@ func (r *reading) sameEvent(c, d *draft) bool {
 	}
 	switch c.relation {
 	case "conference", "congress", "seminar", "ceremony":
+		if c.count != d.count && !anyGathering(text.Key(c.label)) && !anyGathering(text.Key(d.label)) {
+			return false
+		}
 		return sameLabel(c.label, d.label) && (agree(c, d) || anyGathering(text.Key(d.label)))
 	}
-	if !agree(c, d) {
+	if !agree(c, d) || c.relation == "speech" && !sameLabel(c.label, d.label) {
 		return false
 	}
 	rel, _ := r.x.set.Schema.Relation(c.relation)

@@ -112,6 +112,23 @@ func (x *Extractor) constructRule(name string) *rules.ClaimRule {
 	return nil
 }
 
+// aliases makes a claim of each other name that the text itself gives a person.
+func (r *reading) aliases() {
+	for _, p := range r.people.all {
+		for _, name := range p.called {
+			for _, s := range r.sentences {
+				for k := range s.Mentions {
+					if f := s.Mentions[k].Figure; f != nil && f.Name == name && r.naming(s, f.NameFirst) {
+						d := &draft{relation: "alias", modality: Actual, evidence: []proof{{s, "alias"}}}
+						d.args = []filled{{"person", who{person: p, kind: mention.Person, name: p.name}}, {"name", who{name: name}}}
+						r.claims = append(r.claims, d)
+					}
+				}
+			}
+		}
+	}
+}
+
 // facts writes what was found, in a stable order: entities by id, claims by where the text first says them.
 func (r *reading) facts() *Facts {
 	r.bylines()

@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"slices"
 	"strings"
 
 	"golang.org/x/text/unicode/norm"
@@ -24,6 +25,7 @@ type person struct {
 	number  int
 	byline  bool
 	spouse  bool
+	called  []string // other names that the text itself gives
 }
 
 // A spot is a mention of a person.
@@ -59,8 +61,60 @@ func (r *reading) identify() {
 			r.people.addPart(r, m)
 		}
 	})
+	r.alsoCalled()
 	r.spellings()
 	r.owners()
+}
+
+// alsoCalled makes one person of two names where the text says so: Hồ Chí Minh, khi đó với tên gọi là Nguyễn Ái Quốc.
+func (r *reading) alsoCalled() {
+	for _, s := range r.sentences {
+		var last *person
+		for k := range s.Mentions {
+			m := &s.Mentions[k]
+			if m.Kind != mention.Person || m.Figure.Name == "" {
+				continue
+			}
+			p := r.people.of[m.Figure]
+			if p == nil {
+				continue
+			}
+			if last != nil && p != last && r.naming(s, m.Figure.NameFirst) {
+				r.people.merge(last, p)
+				p = last
+			}
+			last = p
+		}
+	}
+}
+
+// naming reports whether the words before a token say that another name follows.
+func (r *reading) naming(s *sentence, token int) bool {
+	i := s.ChunkAt(token) - 1
+	words := ""
+	for n := 0; n < 4 && i >= 0; n, i = n+1, i-1 {
+		words = s.Chunks[i].Word + " " + words
+	}
+	for _, w := range []string{"tên gọi là ", "tên gọi ", "bí danh ", "tên thật là ", "còn gọi là ", "tức là ", "tên khai sinh là "} {
+		if strings.HasSuffix(words, w) {
+			return true
+		}
+	}
+	return false
+}
+
+// merge makes q a part of p.
+func (ps *people) merge(p, q *person) {
+	for f, who := range ps.of {
+		if who == q {
+			ps.of[f] = p
+		}
+	}
+	p.seen = append(p.seen, q.seen...)
+	slices.SortFunc(p.seen, func(a, b spot) int { return a.first - b.first })
+	p.aliases = append(append(p.aliases, q.name), q.aliases...)
+	p.called = append(p.called, q.name)
+	ps.all = slices.DeleteFunc(ps.all, func(x *person) bool { return x == q })
 }
 
 // each calls fn for every figure in the order of the text.

@@ -63,6 +63,7 @@ func (x *Extractor) Extract(d source.Document) (*Facts, error) {
 	r.identify()
 	r.frames()
 	r.holdings()
+	r.aliases()
 	return r.facts(), nil
 }
 

@@ -114,8 +114,7 @@ func (r *reading) titled(f *mention.Figure, at int) *person {
 
 // explicitOwner returns the owner that stands beside an office in the text, as ISO code or name.
 func (r *reading) explicitOwner(o *mention.Office) string {
-	words := strings.ToLower(r.words(o.First, o.End))
-	if o.OwnerName == "" || !strings.HasSuffix(words, lastWord(o.OwnerName)) {
+	if !o.Explicit || o.OwnerName == "" {
 		return ""
 	}
 	if o.OwnerISO != "" {
@@ -136,6 +135,9 @@ func (p *person) holdsAs(o *mention.Office, owner string, at int) (int, bool) {
 	home := false
 	for _, h := range p.offices {
 		if (h.Status == "former") != (o.Status == "former") || h.Status == "late" {
+			continue
+		}
+		if o.Bare && strings.HasPrefix(h.Title, "Bí thư thứ nhất") {
 			continue
 		}
 		same := h.Title == o.Title || o.Bare && strings.HasPrefix(h.Title, o.Title+" ") ||

@@ -16,6 +16,10 @@ func (a *application) when(d *draft, own *date.Expr) {
 		d.date, d.own = a.resolveDate(own), true
 		return
 	}
+	if y := a.congressYear(); y != "" {
+		d.date, d.own = y, true
+		return
+	}
 	if a.occasion() >= 0 {
 		if e := a.timeBehind(); e != nil && a.s.ChunkAt(e.First) < a.comma() {
 			d.date, d.own = a.resolveDate(e), true
@@ -43,6 +47,26 @@ func (a *application) when(d *draft, own *date.Expr) {
 	if a.inherits() {
 		d.date = a.r.last.date
 	}
+}
+
+// congressYear returns the year of a congress of the ruling party that is told by its number alone, unless the sentence
+// dates it itself.
+func (a *application) congressYear() string {
+	if a.w.rule.Relation != "congress" || a.timeBehind() != nil {
+		return ""
+	}
+	for _, rf := range a.roles {
+		for _, f := range rf.fillers {
+			if f.kind == mention.Party && f.iso == homeISO {
+				for i := a.w.label[0]; i < a.w.label[1]; i++ {
+					if n, e := a.r.x.entry(a.r.in, i, "congress.year"); n > 0 && a.r.doc.Tokens[i].Flags&text.Roman != 0 {
+						return e.Attrs["year"]
+					}
+				}
+			}
+		}
+	}
+	return ""
 }
 
 // occasion returns the chunk of the word that makes an election or appointment the occasion of a message, such as được
@@ -123,6 +147,7 @@ func (a *application) timeBehind() *date.Expr {
 			}
 		}
 	}
+	quoted := false
 	for i := a.t.First; i < limit; i++ {
 		k := a.s.Chunks[i]
 		if i >= a.t.End && spoken(a.w.rule.Relation) && (k.Class == clause.Saying || k.Word == ",") {
@@ -131,10 +156,19 @@ func (a *application) timeBehind() *date.Expr {
 		if i >= a.t.End && (k.Class == clause.Closing || k.Class != clause.Saying && a.s.ClauseEnd(i)) {
 			return nil
 		}
-		if k.Kind != clause.Time {
+		if i >= a.t.End && (k.Word == "“" || k.Word == "\"") {
+			quoted = !quoted
+		}
+		if k.Word == "”" {
+			quoted = false
+		}
+		if k.Kind != clause.Time || quoted {
 			continue
 		}
 		e := &a.s.Dates[k.Index]
+		if e.Kind == date.After || e.Kind == date.YearsAfter {
+			return nil // … và một năm sau đó: of what follows
+		}
 		if !e.Dates() || e.Until && !e.From && i > a.t.End+2 && a.w.rule.Relation != "visit" {
 			continue
 		}
@@ -162,7 +196,7 @@ func (a *application) listed(i int) bool {
 		switch a.s.Chunks[i+1].Word {
 		case ",", ";", "và":
 			prev := a.s.Chunks[i-1]
-			return prev.Kind == clause.Noun && a.s.Mentions[prev.Index].Kind != mention.Place
+			return prev.Kind == clause.Noun && fits(&a.s.Mentions[prev.Index], "actor")
 		}
 	}
 	return false
@@ -209,6 +243,9 @@ func (a *application) timeBefore() *date.Expr {
 
 // anothers reports whether a time expression stands behind another trigger of the sentence, whose own it rather is.
 func (a *application) anothers(e *date.Expr) bool {
+	if e.Kind >= date.Same && e.Kind <= date.YearsAfter {
+		return false
+	}
 	for _, w := range a.ws[:a.at] {
 		if w.end <= e.First {
 			return true

@@ -51,7 +51,7 @@ func (c *Sentence) listFrom(i int, like func(*mention.Mention) bool) list {
 		if n == nil || !like(n) || n.Kind != m.Kind && !(f.Mention.Kind != mention.Place && n.Kind != mention.Place) {
 			return l
 		}
-		if !c.strong(j) && c.verbAfter(next) {
+		if !c.strong(j) && c.verbAfter(next) && !(body(m) && body(n)) {
 			return l
 		}
 		i = next
@@ -119,6 +119,9 @@ func (c *Sentence) close(i int) int {
 	return -1
 }
 
+// body reports whether a mention is an organisation; Bộ Chính trị, Ban Bí thư act together without và.
+func body(m *mention.Mention) bool { return m != nil && m.Kind == mention.Body }
+
 // officer reports whether chunk i is a person named behind an office, so that a comma before it begins a new person:
 // Tổng Bí thư A, Chủ tịch nước B, Thủ tướng C.
 func (c *Sentence) officer(i int) bool {
@@ -161,7 +164,7 @@ func (c *Sentence) listTo(i int) (l list) {
 		case c.is(j, ",") && (shown || c.bracketDate(j-1) != nil):
 			shown = true // members with dates of their own are a list too
 			j--
-		case c.is(j, ",") && c.officer(j-1) && c.officer(l.first):
+		case c.is(j, ",") && (c.officer(j-1) && c.officer(l.first) || body(c.noun(j-1)) && body(c.noun(l.first))):
 			if firm < 0 {
 				firm = len(l.members)
 			}

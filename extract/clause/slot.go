@@ -68,7 +68,15 @@ func (c *Sentence) Main(t Trigger) []Filler {
 	if l, ok := c.main(t.First); ok {
 		return l.members
 	}
-	return c.fronted(t)
+	if f := c.fronted(t); len(f) > 0 {
+		return f
+	}
+	for j := t.First - 1; j >= 0; j-- { // … là sự kiện Đoàn A sang thăm, trao tặng …
+		if m := c.noun(j); m != nil && m.Kind == mention.Person && !c.governed(j) && c.predicate(j+1, t.First) && j+1 < t.First {
+			return c.listTo(j).members
+		}
+	}
+	return nil
 }
 
 // before steps left from chunk i over light words, times and phrases of place and returns the noun phrase that stands

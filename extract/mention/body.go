@@ -250,8 +250,13 @@ func (s *scan) owned(m Mention) Mention {
 	switch {
 	case p == nil:
 	case p.Kind == Body && chamber(p.Attrs["base"]) && m.Class != "company":
-		m.Base, m.End = m.Base+" "+p.Attrs["base"], i+len(strings.Fields(p.Attrs["base"]))
-		return s.owned(m)
+		base := p.Attrs["base"]
+		m.Base, m.End = m.Base+" "+base, i+len(strings.Fields(base))
+		o := s.owned(m)
+		if rest, ok := strings.CutPrefix(o.Name, m.Base+" "); ok {
+			o.Inner = append(o.Inner, Mention{Kind: Body, First: i, End: o.End, Name: base + " " + rest, Class: "state", ISO: o.ISO})
+		}
+		return o
 	case p.Kind == Country:
 		m.End, m.ISO = p.End, p.ISO
 		m.Inner = append(m.Inner, *p)

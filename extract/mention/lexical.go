@@ -97,7 +97,7 @@ func (s *scan) overParty(i, end int) int {
 		return end
 	}
 	for _, h := range s.in.Hits(end - 1) {
-		if s.r.kind[h.Lexicon] == Party && h.Len > 1 {
+		if s.r.kind[h.Lexicon] == Party && h.Len > 1 && s.r.set.Lexicons[h.Lexicon].Entries[h.Entry].Attrs["iso"] != "VN" {
 			return end - 1
 		}
 	}

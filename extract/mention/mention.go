@@ -71,6 +71,7 @@ type Office struct {
 	First, End int
 	Title      string // canonical
 	Owner      string // country, party, local, body: what the title says of its owner
+	Explicit   bool   // the owner stands beside the title in the text
 	OwnerName  string // the owner as the text names it beside the title; empty when it does not
 	OwnerISO   string
 	OwnerKind  Kind

@@ -203,7 +203,7 @@ func (s *scan) composed(rule *rules.MentionRule, first int, m *pattern.Match) Of
 		case "owner_name":
 			o.OwnerName = v
 			if k := s.mentionOf(m, "body"); k != nil {
-				o.OwnerKind, o.OwnerISO = k.Kind, k.ISO
+				o.OwnerKind, o.OwnerISO, o.Explicit = k.Kind, k.ISO, true
 			}
 		case "unit":
 			o.Unit = strings.ToLower(v)
@@ -229,7 +229,7 @@ func (s *scan) bodyOwner(o *Office, m *pattern.Match) {
 	head := s.captured(m, "head", "")
 	switch k.Class {
 	case "company", "association", "academy", "international", "mass", "media", "school", "embassy", "front":
-		o.Title, o.OwnerName, o.OwnerKind, o.Body = head, k.Name, Body, ""
+		o.Title, o.OwnerName, o.OwnerKind, o.Body, o.Explicit = head, k.Name, Body, "", true
 		return
 	}
 	base := k.Base
@@ -240,6 +240,12 @@ func (s *scan) bodyOwner(o *Office, m *pattern.Match) {
 		base = strings.TrimSuffix(k.Name, " Việt Nam")
 	}
 	o.Title, o.Body, o.BodyClass = head+" "+base, base, k.Class
+	if rest, ok := strings.CutPrefix(base, "Ban "); ok && strings.HasSuffix(head, "ban") {
+		o.Title = head + " " + rest // Trưởng ban Ban Đối ngoại: the doubled word is usual
+	}
+	if strings.HasPrefix(base, "Ban Chấp hành Trung ương") && strings.HasPrefix(head, "Bí thư") {
+		o.Title, o.Body = head, ""
+	}
 	if k.ISO != "" && k.ISO != "VN" && len(k.Inner) == 0 {
 		o.OwnerISO, o.OwnerKind, o.OwnerName = k.ISO, Country, s.r.countryName(k.ISO)
 	}
@@ -253,7 +259,7 @@ func (s *scan) bodyOwner(o *Office, m *pattern.Match) {
 	for i := range k.Inner {
 		in := &k.Inner[i]
 		if in.End == k.End && (in.Kind == Country || in.Kind == Place || in.Kind == Party) {
-			o.OwnerName, o.OwnerISO, o.OwnerKind, o.Unit = in.Name, in.ISO, in.Kind, k.Unit
+			o.OwnerName, o.OwnerISO, o.OwnerKind, o.Unit, o.Explicit = in.Name, in.ISO, in.Kind, k.Unit, true
 			if in.Kind == Place && o.Unit == "" {
 				o.Unit = in.Attrs["unit"]
 			}
@@ -273,6 +279,9 @@ func (s *scan) captured(m *pattern.Match, name, attr string) string {
 			return e.Attrs[attr]
 		}
 		return e.Name
+	}
+	if n, e := s.hit(c.First, s.r.words.head); name == "head" && n == c.End-c.First {
+		return e.Name // as the lexicon spells it
 	}
 	if k := s.mentionOf(m, name); k != nil {
 		switch attr {
@@ -398,7 +407,7 @@ func (s *scan) localHead(o *Office, p *Mention) {
 }
 
 func (s *scan) take(o *Office, p *Mention) {
-	o.End, o.OwnerName, o.OwnerISO, o.OwnerKind = p.End, p.Name, p.ISO, p.Kind
+	o.End, o.OwnerName, o.OwnerISO, o.OwnerKind, o.Explicit = p.End, p.Name, p.ISO, p.Kind, true
 }
 
 // term skips the term of an office: khóa XIII, nhiệm kỳ 2021-2026, thứ 47.
