@@ -140,6 +140,7 @@ func (s *scan) name(i int) (nameRun, bool) {
 		if words > 4 {
 			return nameRun{}, false
 		}
+	case words >= 2 && words <= 5 && (foreign || surname > 0) && s.titledBehind(end):
 	case words >= 2 && words <= 4 && s.listed(i):
 	case words >= 2 && (foreign || surname > 0) && s.cued(i, end):
 	default:
@@ -184,6 +185,19 @@ func (s *scan) listed(i int) bool {
 	}
 	end := s.persons[len(s.persons)-1].End
 	return end == i-1 && (s.is(i-1, ",") || s.is(i-1, "và") || s.is(i-1, ";") || s.is(i-1, "cùng"))
+}
+
+// titledBehind reports whether a comma, a dash or a bracket and an office follow at token i.
+func (s *scan) titledBehind(i int) bool {
+	if !s.is(i, ",") && !s.is(i, "-") && !s.is(i, "–") && !s.is(i, "(") {
+		return false
+	}
+	for k := range s.offices {
+		if s.offices[k].First == i+1 {
+			return true
+		}
+	}
+	return false
 }
 
 // cued reports whether a word beside the run speaks of persons.

@@ -21,6 +21,10 @@ func (s *scan) findOffices() {
 			continue
 		}
 		o, ok := s.office(i)
+		if m := s.starting(i); ok && m != nil && m.Kind == Body && m.End > o.First+s.titleLen(i) && m.End >= o.End {
+			i = m.End // Đại sứ in Đại sứ quán (the embassy)
+			continue
+		}
 		if !ok {
 			i++
 			continue
@@ -42,6 +46,12 @@ func (r *Recognizer) typeOf(k Kind) (pattern.TypeID, bool) {
 		return r.types.Place, true
 	}
 	return 0, false
+}
+
+// titleLen returns the length of the longest title of the lexicon at token i.
+func (s *scan) titleLen(i int) int {
+	n, _ := s.hit(i, s.r.words.office)
+	return n
 }
 
 // office reads the longest title that starts at token i: from the lexicon or by a rule.
