@@ -123,6 +123,13 @@ func (a *application) slot(slot rules.Slot) []fillerOf {
 			}
 		}
 		return out
+	case "organizer": // the body whose session was told last
+		if d := a.r.latest("conference"); d != nil {
+			for _, w := range d.arg("organizer") {
+				out = append(out, fillerOf{who: w})
+			}
+		}
+		return out
 	case "superior": // who led or received at the event told last
 		if d := a.r.formal(); d != nil {
 			for _, role := range []string{"chair", "agent", "host"} {

@@ -32,6 +32,7 @@ func (r *reading) frames() {
 				r.apply(s, ws, i)
 			}
 		}
+		r.alsoPresent(s)
 		r.citations(s)
 		r.foundings(s)
 		r.after(s, ws)

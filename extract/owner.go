@@ -273,7 +273,7 @@ func (r *reading) own(sc *scene, h *holding, iso string, f *mention.Figure) {
 	case h.owner == "":
 		if iso == "" || iso == homeISO {
 			iso = homeISO
-			if foreignOnly(h.Title) {
+			if foreignOnly(h.Title) || h.Title == "Đại sứ" && f.Foreign {
 				if iso = sc.foreign; iso == "" {
 					h.ownerKind = 0
 					break

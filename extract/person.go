@@ -329,7 +329,7 @@ func (ps *people) addPart(r *reading, m *mention.Mention) {
 		ps.join(best, m)
 		return
 	}
-	if len(f.Offices) > 0 && (f.Foreign || f.Offices[0].OwnerISO != "" && f.Offices[0].OwnerISO != "VN") {
+	if f.Foreign && f.Honorific != "" || len(f.Offices) > 0 && (f.Foreign || f.Offices[0].OwnerISO != "" && f.Offices[0].OwnerISO != "VN") {
 		p := &person{name: f.Name, words: word, plain: text.Fold(f.Name), gender: f.Gender, foreign: true, first: m.First, number: len(ps.all)}
 		ps.all = append(ps.all, p)
 		ps.join(p, m)

@@ -96,6 +96,9 @@ func (r *reading) leads(f *mention.Figure) []who {
 func (r *reading) titled(f *mention.Figure, at int) *person {
 	for k := range f.Offices {
 		o := &f.Offices[k]
+		if o.Status == "new" && len(r.last.chosen) > 0 { // tân Thủ tướng: who was just elected
+			return r.last.chosen[len(r.last.chosen)-1]
+		}
 		explicit := r.explicitOwner(o)
 		var best *person
 		score := -1

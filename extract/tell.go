@@ -77,6 +77,28 @@ func (r *reading) attendees(s *sentence) bool {
 	return false
 }
 
+// alsoPresent reads the attendees that the sentence itself adds behind its event: A tiếp B, cùng dự có C.
+func (r *reading) alsoPresent(s *sentence) {
+	rule := r.x.constructRule("attendees")
+	if rule == nil || len(r.claims) == s.earlier {
+		return
+	}
+	for i := 1; i < len(s.Chunks); i++ {
+		if s.Chunks[i-1].Word != "," && s.Chunks[i-1].Word != ";" {
+			continue
+		}
+		n, _ := r.x.entry(r.in, s.Chunks[i].First, "attend.cue")
+		if n == 0 || !strings.HasPrefix(strings.ToLower(r.words(s.Chunks[i].First, s.Chunks[i].First+1)), "cùng") {
+			continue
+		}
+		fs := s.Slot(s.Trigger(s.Chunks[i].First, s.Chunks[i].First+n, false), "gồm", 0)
+		if d := r.formal(); d != nil && len(fs) > 0 && d.evidence[0].s == s {
+			r.present(d, s, fs, rule.ID)
+		}
+		return
+	}
+}
+
 // attended returns the event that the words before a list of attendees mean: hội đàm the talks, lễ đón the ceremony,
 // đoàn the journey; without such a word, the most formal event of the sentence that told events last. A ceremony or
 // conference that was not told yet is made.

@@ -206,7 +206,8 @@ func (a *application) listed(i int) bool {
 // sentence and so rules all its clauses.
 func (a *application) timeBefore() *date.Expr {
 	var inserted *date.Expr
-	for i := a.t.First - 1; i >= 0; i-- {
+	low := a.occasionEnd()
+	for i := a.t.First - 1; i >= low; i-- {
 		k := a.s.Chunks[i]
 		if k.Kind == clause.Mark && (k.Word == ";" || k.Word == ":") {
 			break
@@ -227,7 +228,7 @@ func (a *application) timeBefore() *date.Expr {
 			}
 		}
 	}
-	for i := 0; i < a.t.First; i++ {
+	for i := low; i < a.t.First; i++ {
 		k := a.s.Chunks[i]
 		if k.Kind == clause.Time {
 			if e := &a.s.Dates[k.Index]; e.Dates() && !e.Bracketed {
@@ -239,6 +240,26 @@ func (a *application) timeBefore() *date.Expr {
 		}
 	}
 	return inserted
+}
+
+// occasionEnd returns the chunk behind the phrase that gives the occasion of a message, whose date is the occasion's: Được
+// tin bà A nhậm chức ngày 1/6, Chủ tịch nước gửi điện mừng.
+func (a *application) occasionEnd() int {
+	if len(a.s.Chunks) == 0 {
+		return 0
+	}
+	switch a.s.Chunks[0].Word {
+	case "được tin", "nhân dịp":
+		for i := range a.s.Chunks {
+			if a.s.Chunks[i].Word == "," {
+				if i < a.t.First {
+					return i
+				}
+				return 0
+			}
+		}
+	}
+	return 0
 }
 
 // anothers reports whether a time expression stands behind another trigger of the sentence, whose own it rather is.
@@ -269,11 +290,12 @@ func (a *application) adverbial(i int) bool {
 	if i+1 >= len(a.s.Chunks) || a.s.Chunks[i+1].Word != "," {
 		return false
 	}
-	switch a.s.Chunks[0].Word {
-	case "tại", "trong", "nhân", "nhân dịp", "sau", "trước":
-		return true
+	for j := 0; j < i; j++ {
+		if m := a.s.Chunks[j]; m.Kind == clause.Noun && a.s.Mentions[m.Index].Kind == mention.Person {
+			return false
+		}
 	}
-	return false
+	return true
 }
 
 // inherits reports whether an event without a date of its own happens at the date the text is at. What a noun tells in

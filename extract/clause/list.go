@@ -161,7 +161,7 @@ func (c *Sentence) listTo(i int) (l list) {
 			if c.is(j, ",") {
 				j--
 			}
-		case c.is(j, ",") && (shown || c.bracketDate(j-1) != nil):
+		case c.is(j, ",") && (shown || c.bracketDate(j-1) != nil && c.bracketDate(j-1).Dates()):
 			shown = true // members with dates of their own are a list too
 			j--
 		case c.is(j, ",") && (c.officer(j-1) && c.officer(l.first) || body(c.noun(j-1)) && body(c.noun(l.first))):

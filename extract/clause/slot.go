@@ -97,6 +97,8 @@ func (c *Sentence) before(i int) (noun int, local bool) {
 			i--
 		case c.class(i, Light):
 			i--
+		case c.is(i, "người") && c.is(i-1, ",") && c.party(i-2): // B, người đã từ chức: a relative clause
+			return i - 2, true
 		case c.is(i, ")"):
 			j := i
 			for j >= 0 && !c.is(j, "(") {

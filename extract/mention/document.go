@@ -24,6 +24,9 @@ func (s *scan) documents() {
 				continue
 			}
 			end = s.documentName(i + n)
+			if treaty(e.Name) {
+				end = max(end, s.treatyName(i+n))
+			}
 		}
 		if end == i+n && e.Attrs["alone"] == "" && n < 2 && !s.is(i-1, "qua") && !s.is(i-1, "ra") {
 			continue
@@ -33,6 +36,9 @@ func (s *scan) documents() {
 			class = "numbered"
 		}
 		kind := e.Name
+		if treaty(kind) {
+			kind = s.join(i, i+n) // as written: Biên bản ghi nhớ, Bản ghi nhớ
+		}
 		name := strings.TrimSpace(kind + " " + s.join(i+n, end))
 		if end == i+n {
 			name = kind
@@ -40,6 +46,39 @@ func (s *scan) documents() {
 		s.put(Mention{Kind: Document, First: i, End: end, Name: name, Class: class})
 		i = end - 1
 	}
+}
+
+// treaty reports whether documents of a kind bear long names in small letters.
+func treaty(kind string) bool {
+	switch kind {
+	case "Hiệp định", "Hiệp ước", "Thỏa thuận", "Thoả thuận", "Bản ghi nhớ", "Biên bản ghi nhớ", "Kế hoạch", "Nghị định thư", "Công ước", "Ý định thư", "Biên bản", "Bản Thỏa thuận":
+		return true
+	}
+	return false
+}
+
+// treatyName reads the name of a treaty up to punctuation or a word that names do not hold.
+func (s *scan) treatyName(i int) int {
+	j := i
+	for j < s.end && j < i+26 && s.tok(j).Kind != text.Punct && s.officeAt(j) == nil && !s.personAt(j) {
+		if n, _ := s.hit(j, s.r.words.office); n > 0 {
+			break
+		}
+		switch s.span(j, j+1) {
+		case "do", "đã", "được", "sẽ", "ngày", "tại", "trước", "nhằm", "nhân", "đúng", "để", "với", "là", "có", "cũng", "vừa", "đang", "sau", "khi", "của", "từ", "vào", "cho":
+			return s.trim(i, j)
+		}
+		j++
+	}
+	return s.trim(i, j)
+}
+
+// trim drops connectives at the end of tokens [first, end).
+func (s *scan) trim(first, end int) int {
+	for end > first && s.connective(end-1) {
+		end--
+	}
+	return end
 }
 
 // number reads `số 32-CT/TW`, `32`, `30/2020/NĐ-CP`; named reports whether there is a number at all.

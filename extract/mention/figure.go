@@ -230,12 +230,17 @@ func (s *scan) after(m *Mention, next int, used []bool) {
 	f := m.Figure
 	i := m.End
 	bracket := s.is(i, "(")
-	before := len(f.Offices)
+	before, former := len(f.Offices), false
 	for {
 		j := i
 		switch {
-		case s.is(j, ",") || s.is(j, "-") || s.is(j, "–") || s.is(j, "(") || s.is(j, "kiêm"):
+		case s.is(j, ",") || s.is(j, "-") || s.is(j, "–") || s.is(j, "(") || s.is(j, "kiêm") || s.is(j, "là"):
 			j++
+		case s.is(j, "hiện") && s.is(j+1, "là"):
+			j += 2
+		case (s.is(j, "từng") || s.is(j, "nguyên")) && s.is(j+1, "là"):
+			j += 2
+			former = true
 		case s.is(j, ";") && len(f.Offices) > 0 && s.goesOn(j+1, next):
 			j++
 		case s.is(j, "đồng") && s.is(j+1, "thời") && s.is(j+2, "là"):
@@ -268,6 +273,9 @@ func (s *scan) after(m *Mention, next int, used []bool) {
 			break
 		}
 		used[o] = true
+		if former && s.offices[o].Status == "" {
+			s.offices[o].Status = "former"
+		}
 		f.Offices = append(f.Offices, s.offices[o])
 		i = s.offices[o].End
 	}

@@ -137,7 +137,7 @@ func (s *scan) name(i int) (nameRun, bool) {
 	case s.eponym(i, end) || s.acronym(i, end):
 		return nameRun{}, false
 	case surname > 0 && !foreign && words >= 3:
-		if words > 4 {
+		if words > 5 {
 			return nameRun{}, false
 		}
 	case words >= 2 && words <= 5 && (foreign || surname > 0) && s.titledBehind(end):
@@ -154,6 +154,12 @@ func (s *scan) name(i int) (nameRun, bool) {
 func (s *scan) eponym(first, end int) bool {
 	n, _ := s.hit(first, s.r.words.eponym)
 	return n == end-first
+}
+
+// lastCapital reports whether token j is the last of a run of capitals, so that it is the fifth syllable of a name rather
+// than the beginning of something else.
+func (s *scan) lastCapital(j int) bool {
+	return j+1 >= s.end || s.tok(j+1).Kind != text.Word || !s.has(j+1, text.Cap)
 }
 
 // acronym reports whether the run is only capitals, as abbreviations of bodies are.
@@ -255,7 +261,7 @@ func (s *scan) endsName(i, j, words int) bool {
 		return m.Kind != Place || words >= 3 || s.foreignBefore(i, j)
 	}
 	if words >= 4 && !s.foreignBefore(i, j+1) {
-		return true
+		return words >= 5 || !s.lastCapital(j)
 	}
 	if words >= 2 && !s.foreignBefore(i, j) && s.personAt(j) && words >= 3 {
 		return true

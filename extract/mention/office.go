@@ -68,10 +68,14 @@ func (s *scan) office(i int) (Office, bool) {
 			best.BodyClass = "quiet"
 		}
 	}
+	literals := best.End - i
 	s.wake = s.r.index.At(s.in, i, s.wake[:0])
 	for _, n := range s.wake {
-		if s.r.index.Prog(int(n)).Match(s.in, i, s.end, &s.match) && s.match.End > max(best.End, i) {
-			best = s.composed(s.r.offices[n], i, &s.match)
+		if !s.r.index.Prog(int(n)).Match(s.in, i, s.end, &s.match) || s.match.End <= i {
+			continue
+		}
+		if m := &s.match; m.End > best.End || m.End == best.End && m.Literals > literals {
+			best, literals = s.composed(s.r.offices[n], i, m), m.Literals
 		}
 	}
 	if best.Title == "" {
@@ -353,6 +357,11 @@ func (s *scan) ownedBy(o *Office) {
 		}
 		if o.Bare && strings.HasSuffix(o.Title, "ban") {
 			if end, words := s.tail(o.End, "party", true); end > o.End && s.has(o.End, text.Cap) { // Phó Trưởng ban Chỉ đạo Tây Nam Bộ
+				if end == o.End+1 && end < s.end && s.speaks(end) && !s.verbal(end) && s.has(end, text.Space) {
+					end++ // Trưởng Ban Tư tưởng: the second syllable is written small
+					words = s.join(o.End, end)
+				}
+				o.Rank = occasional(words)
 				o.Title, o.End, o.Bare, o.Owner = o.Title+" "+words, end, false, "party"
 			}
 		}
@@ -387,6 +396,15 @@ func (s *scan) ownedBy(o *Office) {
 		o.End = i
 	}
 	s.abroad(o)
+}
+
+// occasional reports whether a board is one for an occasion, whose members hold no office: Ban Lễ tang, Ban Tổ chức.
+func occasional(board string) bool {
+	switch board {
+	case "Chỉ đạo", "Lễ tang", "Tổ chức", "Soạn thảo", "Giám khảo", "Biên tập", "Kiểm phiếu", "Tổ chức giải":
+		return true
+	}
+	return false
 }
 
 // backReference reads a bare head before a body's head noun alone, which names a body told before: Phó Chủ tịch Tập
