@@ -53,11 +53,14 @@ func (r *reading) wake(s *sentence, m *pattern.Match) []woken {
 	var ws []woken
 	r.x.index.Each(r.in, int(s.span.First), int(s.span.End), m, func(n int, m *pattern.Match) {
 		f := r.x.frames[n]
+		if c := s.cued(m.First); c > 0 && !f.prog.Find(r.in, c, m.End, m) {
+			return
+		}
 		w := woken{frame: f, first: m.First, end: m.End, noun: f.rule.Kind == rules.Noun || r.nominal(m.First)}
 		if c, ok := m.Capture("event"); ok {
 			w.label = [2]int{c.First, c.End}
 		}
-		if !s.named(w.first, w.end) && !s.cued(w.first) && !r.forbidden(s, &w) {
+		if !s.named(w.first, w.end) && !r.forbidden(s, &w) {
 			ws = append(ws, w)
 		}
 	})
@@ -93,14 +96,15 @@ func (r *reading) oneClause(first, end int) bool {
 	return true
 }
 
-// cued reports whether a trigger would begin inside a longer cue of modality: the dự of dự kiến (is expected to).
-func (s *sentence) cued(first int) bool {
+// cued returns the end of the longer cue of modality that a trigger would begin in, the dự of dự kiến (is expected
+// to), and 0 when there is none.
+func (s *sentence) cued(first int) int {
 	for _, c := range s.Cues {
 		if c.First <= first && first < c.End && c.End-c.First > 1 && c.Reads != clause.ReadsActual {
-			return true
+			return c.End
 		}
 	}
-	return false
+	return 0
 }
 
 // named reports whether a trigger's first word is part of a longer name.
