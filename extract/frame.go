@@ -134,7 +134,7 @@ func (r *reading) forbidden(s *sentence, w *woken) bool {
 	var m pattern.Match
 	for _, p := range w.unless {
 		for i := max(first, w.first-4); i <= w.end && i < end; i++ {
-			if p.Match(r.in, i, end, &m) && m.End >= w.first {
+			if p.Match(r.in, i, end, &m) && m.End >= w.first && !s.splits(m.End, w.end) {
 				return true
 			}
 		}
@@ -149,6 +149,12 @@ func (r *reading) forbidden(s *sentence, w *woken) bool {
 		}
 	}
 	return false
+}
+
+// splits reports whether token end stands inside a name behind the trigger: tiếp Thị|trưởng A is not tiếp thị.
+func (s *sentence) splits(end, trigger int) bool {
+	m := s.mentionAt(end - 1)
+	return m != nil && m.Kind == mention.Person && m.First >= trigger && end < m.End
 }
 
 // strongest makes one trigger of two joined by và that tell one meeting: tiếp và làm việc với is a working session.
@@ -201,7 +207,11 @@ func (r *reading) over(a, b string) bool {
 func (r *reading) apply(s *sentence, ws []woken, i int) {
 	a := r.application(s, ws, i)
 	r.trace.trigger(a)
-	if a.modality == clause.ReadsNone || s.question() {
+	if a.modality == clause.ReadsNone || s.question() || a.absent() {
+		return
+	}
+	if a.opens() {
+		r.pointBack(a)
 		return
 	}
 	a.fill()
@@ -217,6 +227,27 @@ func (r *reading) apply(s *sentence, ws []woken, i int) {
 	}
 }
 
+// absent reports whether the trigger says that somebody did not attend what itself took place.
+func (a *application) absent() bool {
+	return a.modality == Negated && slices.Contains(a.w.rule.Require, "attendee")
+}
+
+// opens reports whether the trigger only says when the rest of the sentence happened, at an event told before: Kết thúc
+// hội đàm, A và B ký ….
+func (a *application) opens() bool {
+	if a.t.End >= len(a.s.Chunks) || a.s.Chunks[a.t.End].Word != "," || a.t.First > 3 || a.r.latestActual(a.w.rule.Relation) == nil {
+		return false
+	}
+	for i := 0; i < a.t.First; i++ {
+		switch a.s.Chunks[i].Word {
+		case "kết thúc", "sau", "ngay sau", "tại", "trong", "trước", "cuộc", "buổi", "khi", "sau khi", "ngay":
+		default:
+			return false
+		}
+	}
+	return a.t.First > 0
+}
+
 // application reads the modality of one trigger; its roles are still empty.
 func (r *reading) application(s *sentence, ws []woken, i int) *application {
 	w := &ws[i]
@@ -227,6 +258,12 @@ func (r *reading) application(s *sentence, ws []woken, i int) *application {
 	}
 	if w.rule.Modality != "" && reads == clause.ReadsActual {
 		reads = w.rule.Modality
+	}
+	if w.noun && t.First > 0 && reads == clause.ReadsActual {
+		switch s.Chunks[t.First-1].Word {
+		case "trước", "trước thềm":
+			reads = clause.ReadsNone // before the visit: whether it came about stands elsewhere
+		}
 	}
 	return &application{r: r, s: s, ws: ws, at: i, w: w, t: t, modality: Modality(reads)}
 }

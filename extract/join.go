@@ -36,7 +36,7 @@ func (r *reading) known(d *draft) *draft {
 // sameEvent reports whether two drafts tell one event: one relation and modality, dates that agree, and the same
 // participants, or for a gathering the same name.
 func (r *reading) sameEvent(c, d *draft) bool {
-	if c.relation != d.relation || c.modality != d.modality || c.count > 0 && d.count > 0 && c.count != d.count {
+	if c.relation != d.relation || c.modality != d.modality && !planOf(c, d) || c.count > 0 && d.count > 0 && c.count != d.count {
 		return false
 	}
 	switch c.relation {
@@ -63,6 +63,11 @@ func (r *reading) sameEvent(c, d *draft) bool {
 		return false
 	}
 	return subset(a, b) || subset(b, a)
+}
+
+// planOf reports whether c is the plan that a noun without a date speaks of further on: A sẽ thăm B; chuyến thăm của A.
+func planOf(c, d *draft) bool {
+	return c.modality == Planned && d.modality == Actual && d.noun && d.date == "" && d.count == 0 && d.relation == "visit"
 }
 
 // agree reports whether the dates of two drafts can be one date.

@@ -220,11 +220,14 @@ func (sc *scene) neighbour(s *sentence, m *mention.Mention) string {
 	if sc.iso == "" || sc.iso == homeISO || m.First-sc.end > 2 || m.First <= sc.end || i < 0 {
 		return ""
 	}
-	if w := s.Chunks[i].Word; w == "," || w == "và" && m.Figure.Foreign {
+	if w := s.Chunks[i].Word; w == "," && (m.Figure.Foreign || sinic(sc.iso)) || w == "và" && m.Figure.Foreign {
 		return sc.iso
 	}
 	return ""
 }
+
+// sinic reports whether names of a country have the shape of Vietnamese ones: Vương Nghị, Kim Chính Ân.
+func sinic(iso string) bool { return iso == "CN" || iso == "KP" || iso == "KR" || iso == "TW" }
 
 // stackPlace returns the office of the stack that names its province; it scopes over the others.
 func stackPlace(f *mention.Figure) *mention.Office {

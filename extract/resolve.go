@@ -55,6 +55,9 @@ func (r *reading) persons(m *mention.Mention, a *application) []who {
 	}
 	switch f.Point {
 	case mention.Titled:
+		if r.indefinite(m.First) {
+			return nil
+		}
 		if p := r.titled(f, m.First); p != nil {
 			return one(p)
 		}
@@ -81,6 +84,18 @@ func (r *reading) persons(m *mention.Mention, a *application) []who {
 		return nil
 	}
 	return r.leads(f)
+}
+
+// indefinite reports whether the word before a token makes an office one of many: một Tổng thống Đức (a German president).
+func (r *reading) indefinite(token int) bool {
+	if token == 0 {
+		return false
+	}
+	switch strings.ToLower(r.words(token-1, token)) {
+	case "một", "các", "nhiều", "những", "mỗi", "mọi":
+		return true
+	}
+	return false
 }
 
 // leads returns the body that a delegation comes from.

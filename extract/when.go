@@ -304,6 +304,11 @@ func (a *application) inherits() bool {
 	if a.w.rule.Relation == "visit" && a.w.noun {
 		return false
 	}
+	for i := a.occasionEnd(); i > 0; i-- {
+		if a.s.Chunks[i].Kind == clause.Time {
+			return false // told to be of the occasion's day
+		}
+	}
 	for i := max(0, a.t.First-4); i < a.t.First; i++ {
 		switch a.s.Chunks[i].Word {
 		case "từng", "lần đầu", "thường xuyên", "đã từng":

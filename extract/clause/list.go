@@ -163,7 +163,21 @@ func (c *Sentence) listTo(i int) (l list) {
 			}
 		case c.is(j, ",") && (shown || c.bracketDate(j-1) != nil && c.bracketDate(j-1).Dates()):
 			shown = true // members with dates of their own are a list too
+			if firm < 0 {
+				firm = len(l.members)
+			}
 			j--
+			if d := c.bracketDate(j); d != nil {
+				j--
+			}
+			if m := c.noun(j); m != nil && m.Kind != c.noun(l.first).Kind {
+				return l // quan hệ Việt Nam - Trung Quốc, A và B: not one list
+			}
+			if c.party(j) {
+				add(j)
+				continue
+			}
+			return l
 		case c.is(j, ",") && (c.officer(j-1) && c.officer(l.first) || body(c.noun(j-1)) && body(c.noun(l.first))):
 			if firm < 0 {
 				firm = len(l.members)

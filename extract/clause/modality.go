@@ -80,6 +80,9 @@ func (c *Sentence) Modality(t Trigger) string {
 			break
 		}
 	}
+	if c.conditional(t, reading) {
+		return ReadsNone
+	}
 	if reading == ReadsPlanned && c.cancelled(t) {
 		return ReadsNegated
 	}
@@ -87,6 +90,25 @@ func (c *Sentence) Modality(t Trigger) string {
 		return ReadsActual
 	}
 	return reading
+}
+
+// conditional reports whether what stands behind the trigger takes it back: sẽ từ chức nếu …; việc bổ nhiệm A cần được
+// phê chuẩn.
+func (c *Sentence) conditional(t Trigger, reading string) bool {
+	matter := t.First > 0 && c.is(t.First-1, "việc")
+	if reading != ReadsPlanned && !matter {
+		return false
+	}
+	for _, cue := range c.Cues {
+		at := c.ChunkAt(cue.First)
+		if at < t.End || cue.Reads != ReadsNone || c.sentenceBreak(t.End, at) {
+			continue
+		}
+		if reading == ReadsPlanned && c.is(at, "nếu") || matter && cue.Near == 0 && !cue.Wide {
+			return true
+		}
+	}
+	return false
 }
 
 // cancelled reports whether a plan is called off later in its sentence: dự kiến thăm … nhưng đã hủy.

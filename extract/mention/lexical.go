@@ -42,13 +42,13 @@ func (s *scan) longest(i int) (Mention, bool) {
 		if kind == 0 || end > s.end || !s.cased(i, h.Lexicon, int(h.Len)) {
 			continue
 		}
-		if run > end && !s.startsName(end, run) && !(kind == Country && h.Len > 1) && kind != Blocked && !(i > s.first && s.announces(i-1)) {
+		if run > end && !s.startsName(end, run) && !(kind == Country && s.accredits(i-1)) && !(kind == Country && h.Len > 1) && kind != Blocked && !(i > s.first && s.announces(i-1)) {
 			continue
 		}
 		if k := s.overParty(i, end); k < end {
 			end = k
 		}
-		if kind == Country && h.Len == 1 && s.partOfName(i) || kind == Party && h.Len == 1 && !s.theParty(i) {
+		if kind == Country && h.Len == 1 && s.partOfName(i) && !s.accredits(i-1) || kind == Party && h.Len == 1 && !s.theParty(i) {
 			continue
 		}
 		e := &s.r.set.Lexicons[h.Lexicon].Entries[h.Entry]
@@ -147,6 +147,23 @@ func (s *scan) partOfName(i int) bool {
 	if i+1 < s.end && s.tok(i+1).Kind == text.Word && s.has(i+1, text.Cap) && s.has(i+1, text.Space) &&
 		text.Syllable(s.span(i+1, i+2)) && !(i > s.first && s.announces(i-1)) {
 		return s.starting(i+1) == nil && !s.typed(i+1) // a mention beside it is no part of its name
+	}
+	return false
+}
+
+// accredits reports whether tại at token i stands between an envoy's own country and the one he is sent to, which a name
+// follows at once: Đại sứ Việt Nam tại Lào Nguyễn Văn A.
+func (s *scan) accredits(i int) bool {
+	if i < s.first || !s.is(i, "tại") {
+		return false
+	}
+	for j := i - 1; j >= s.first && j > i-9; j-- {
+		if n, e := s.hit(j, s.r.words.office); n > 0 && j+n <= i && (strings.HasPrefix(e.Name, "Đại sứ") || strings.HasPrefix(e.Name, "Đại biện") || strings.HasPrefix(e.Name, "Tổng Lãnh sự")) {
+			return true
+		}
+		if s.tok(j).Kind == text.Punct {
+			return false
+		}
 	}
 	return false
 }

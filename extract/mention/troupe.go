@@ -16,7 +16,7 @@ func (s *scan) troupes(ms []Mention) []Mention {
 			continue
 		}
 		n, led := s.leader(ms, k)
-		if p := len(out) - 1; p >= 0 && out[p].Kind == Person && out[p].Figure.Point <= Titled && s.leads(s.overLight(out[p].End)) == m.First {
+		if p := len(out) - 1; p >= 0 && out[p].Kind == Person && out[p].Figure.Point <= Titled && s.leading(out[p].End) == m.First {
 			f := *out[p].Figure // A dẫn đầu Đoàn: A stands for the delegation
 			f.Head = "troupe"
 			out[p].Figure, out[p].End = &f, m.End
@@ -89,12 +89,16 @@ func (s *scan) stops(i int) bool {
 	return false
 }
 
-// overLight steps over đã, sẽ and the like at token i.
-func (s *scan) overLight(i int) int {
-	for s.is(i, "đã") || s.is(i, "sẽ") || s.is(i, "vừa") || s.is(i, "cũng") || s.is(i, "trực") || s.is(i, "tiếp") {
+// leading steps over the words between a leader and the delegation that he leads: sẽ dẫn đầu, trực tiếp làm Trưởng đoàn.
+// It returns -1 when nothing there says that he leads it.
+func (s *scan) leading(i int) int {
+	for s.is(i, "đã") || s.is(i, "sẽ") || s.is(i, "vừa") || s.is(i, "cũng") || s.is(i, "trực") && s.is(i+1, "tiếp") || s.is(i, "tiếp") && s.is(i-1, "trực") {
 		i++
 	}
-	return i
+	if j := s.leads(i); j > i {
+		return j
+	}
+	return -1
 }
 
 // leads steps over the words that say that somebody leads: làm Trưởng đoàn, dẫn đầu, làm trưởng đoàn.
