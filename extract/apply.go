@@ -212,6 +212,8 @@ func (a *application) found(slot rules.Slot) []clause.Filler {
 		return a.s.Marked("thừa ủy quyền", "thừa ủy quyền của", "được sự ủy quyền của", "thay mặt")
 	case "dưới sự chủ trì của":
 		return a.s.Marked(slot.Name)
+	case "trước sự chứng kiến của":
+		return a.s.Marked("trước sự chứng kiến của", "dưới sự chứng kiến của", "với sự chứng kiến của")
 	case "near":
 		return a.near()
 	case "nơi":

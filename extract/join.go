@@ -224,6 +224,11 @@ func (r *reading) after(s *sentence, ws []woken) {
 			r.last.troupe = m
 		}
 	}
+	for k := range s.Dates {
+		if e := &s.Dates[k]; e.Citation {
+			r.last.decided = e.Resolve(s.contextOf(e))
+		}
+	}
 	if ps := r.opening(s); len(ps) > 0 {
 		r.last.subject = ps
 	}

@@ -49,6 +49,7 @@ type memory struct {
 	side    string // ISO code of the side that `về phía Lào` opened, for one sentence
 	foreign string // ISO code of the foreign country named last
 	dead    *person
+	decided string    // date of the decision cited last: theo đó
 	chosen  []*person // elected or appointed, the last two
 	self    *person   // who is interviewed
 	clock   date.Context

@@ -54,7 +54,7 @@ func (r *reading) attendees(s *sentence) bool {
 	}
 	for i := 0; i < len(s.Chunks) && i < 4; i++ {
 		k := s.Chunks[i]
-		n, _ := r.x.entry(r.in, k.First, "attend.cue")
+		n, cue := r.x.entry(r.in, k.First, "attend.cue")
 		if n == 0 {
 			if k.Kind == clause.Time || k.Kind == clause.Mark && k.Word != "." || k.Class == clause.Light {
 				continue
@@ -71,7 +71,10 @@ func (r *reading) attendees(s *sentence) bool {
 		if d == nil {
 			return false
 		}
-		r.present(d, s, fs, rule.ID)
+		if cue.Attrs["role"] == "chair" && !s.after(fs[0].Chunk, k.First+n) {
+			return false // chủ trì without có or a colon is the verb of a clause
+		}
+		r.present(d, s, fs, rule.ID, cue.Attrs["role"])
 		return true
 	}
 	return false
@@ -93,7 +96,7 @@ func (r *reading) alsoPresent(s *sentence) {
 		}
 		fs := s.Slot(s.Trigger(s.Chunks[i].First, s.Chunks[i].First+n, false), "gồm", 0)
 		if d := r.formal(); d != nil && len(fs) > 0 && d.evidence[0].s == s {
-			r.present(d, s, fs, rule.ID)
+			r.present(d, s, fs, rule.ID, "")
 		}
 		return
 	}
@@ -166,14 +169,25 @@ func (r *reading) formal() *draft {
 	return best
 }
 
-// present adds attendees to an event.
-func (r *reading) present(d *draft, s *sentence, fs []clause.Filler, rule string) {
+// after reports whether có or a colon stands between a cue that ends at a token and the list at chunk i.
+func (s *sentence) after(i, token int) bool {
+	for i--; i >= 0 && s.Chunks[i].First >= token; i-- {
+		switch s.Chunks[i].Word {
+		case "có", "có các", ":", "gồm", "là":
+			return true
+		}
+	}
+	return false
+}
+
+// present adds those of a list to an event: as what the list's cue says, chair or attendee.
+func (r *reading) present(d *draft, s *sentence, fs []clause.Filler, rule, as string) {
 	for _, f := range fs {
 		if f.Mention.Kind != mention.Person {
 			continue
 		}
 		role := "attendee"
-		if s.chairs(f.Chunk) {
+		if as == "chair" || s.chairs(f.Chunk) {
 			role = "chair"
 		}
 		rel, _ := r.x.set.Schema.Relation(d.relation)

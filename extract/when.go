@@ -35,6 +35,10 @@ func (a *application) when(d *draft, own *date.Expr) {
 			d.date, d.own, d.cited = a.resolveDate(e), true, true
 			return
 		}
+		if a.r.last.decided != "" && a.s.opensWith("theo đó", "theo quyết định", "tại quyết định này") && a.timeBehind() == nil {
+			d.date, d.own, d.cited = a.r.last.decided, true, true
+			return
+		}
 	}
 	if e := a.timeBehind(); e != nil {
 		d.date, d.own = a.resolveDate(e), true
@@ -178,6 +182,17 @@ func (a *application) timeBehind() *date.Expr {
 		return e
 	}
 	return nil
+}
+
+// opensWith reports whether the sentence begins with one of the phrases.
+func (s *sentence) opensWith(phrases ...string) bool {
+	low := strings.ToLower(s.Doc.Text[s.Doc.Tokens[s.span.First].Start:])
+	for _, p := range phrases {
+		if strings.HasPrefix(low, p) {
+			return true
+		}
+	}
+	return false
 }
 
 // decision returns the date of the decision that the sentence cites: tại Quyết định số N ngày D.

@@ -178,6 +178,8 @@ func (c *Sentence) listTo(i int) (l list) {
 				continue
 			}
 			return l
+		case c.is(j, ";") && c.party(j-1) && (j == 1 || c.is(j-2, ";", ":", "các đồng chí", "đồng chí", "các ông")):
+			j-- // A; B dự lễ: no verb stands before the semicolon
 		case c.is(j, ",") && (c.officer(j-1) && c.officer(l.first) || body(c.noun(j-1)) && body(c.noun(l.first))):
 			if firm < 0 {
 				firm = len(l.members)

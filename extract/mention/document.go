@@ -24,8 +24,11 @@ func (s *scan) documents() {
 				continue
 			}
 			end = s.documentName(i + n)
-			if treaty(e.Name) {
+			switch {
+			case treaty(e.Name):
 				end = max(end, s.treatyName(i+n))
+			case e.Name == "Luật" || e.Name == "Bộ luật" || e.Name == "Pháp lệnh":
+				end = s.lawName(end)
 			}
 		}
 		if end == i+n && e.Attrs["alone"] == "" && n < 2 && !s.is(i-1, "qua") && !s.is(i-1, "ra") {
@@ -71,6 +74,22 @@ func (s *scan) treatyName(i int) int {
 		j++
 	}
 	return s.trim(i, j)
+}
+
+// lawName reads on in the name of a law, which goes on in small letters behind its first syllable: Luật Đất đai, Luật Căn
+// cước công dân. Where the text does not say within a few syllables that the name is over, one more is read.
+func (s *scan) lawName(i int) int {
+	j := i
+	for ; j < s.end && j < i+6 && s.tok(j).Kind == text.Word && !s.has(j, text.Cap); j++ {
+		switch s.span(j, j+1) {
+		case "do", "đã", "được", "sẽ", "ngày", "tại", "trước", "nhằm", "để", "với", "là", "có", "cũng", "vừa", "đang", "sau", "khi", "của", "từ", "vào", "cho", "và", "năm", "quy", "gồm", "theo":
+			return j
+		}
+	}
+	if j < i+6 || j == i {
+		return j
+	}
+	return i + 1
 }
 
 // trim drops connectives at the end of tokens [first, end).

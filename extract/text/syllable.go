@@ -14,7 +14,7 @@ const rimes = " a ac ach ai am an ang anh ao ap at au ay" +
 	" e ec em en eng eo ep et ê êch êm ên ênh êp êt êu" +
 	" i ia ich iêc iêm iên iêng iêp iêt iêu im in inh ip it iu" +
 	" o oa oac oach oai oam oan oang oanh oao oap oat oay oc oe oen oeo oet oi om on ong ooc oong op ot" +
-	" oăc oăm oăn oăng oăt ô ôc ôi ôm ôn ông ôp ôt ơ ơi ơm ơn ơp ơt" +
+	" oăc oăm oăn oăng oăt ô ôc ôi ôm ôn ông ôp ôt ơ ơc ơi ơm ơn ơp ơt" +
 	" u ua uc ui um un ung uôc uôi uôm uôn uông uôt up ut uân uâng uât uây uê uêch uênh uơ" +
 	" uy uya uych uyên uyêt uynh uyt uyu uyn uyp ư ưa ưc ưi ưm ưng ưt ưu ươc ươi ươm ươn ương ươp ươt ươu" +
 	" y yêm yên yêng yêt yêu "
