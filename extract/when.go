@@ -2,6 +2,7 @@ package extract
 
 import (
 	"strings"
+	"time"
 
 	"quanhe/extract/clause"
 	"quanhe/extract/date"
@@ -110,8 +111,40 @@ func (a *application) resolveDate(e *date.Expr) string {
 		c.Tense = date.Future
 	} else if a.modality == Negated {
 		c.Tense = date.Unknown
+	} else if day := a.soon(e, c); day != "" {
+		return day
 	}
 	return e.Resolve(c)
+}
+
+// soon returns the day soon behind the document's date, in the same year, that a day without a year means where no đã says
+// that it is past: a programme goes on from verbs of plan to bare ones. It returns "" when there is none.
+func (a *application) soon(e *date.Expr, c date.Context) string {
+	if len(c.Document) != 10 || e.Kind != date.Day && e.Kind != date.DayRange || a.s.past(a.t) {
+		return ""
+	}
+	past := e.Resolve(c)
+	c.Tense = date.Unknown
+	day := e.Resolve(c)
+	if day == past || len(day) < 10 || day[:4] != c.Document[:4] || day <= c.Document {
+		return ""
+	}
+	from, err := time.Parse(time.DateOnly, c.Document)
+	to, err2 := time.Parse(time.DateOnly, day[:10])
+	if err != nil || err2 != nil || to.Sub(from) > 21*24*time.Hour {
+		return ""
+	}
+	return day
+}
+
+// past reports whether a word before the trigger says that it happened.
+func (s *sentence) past(t clause.Trigger) bool {
+	for _, cue := range s.Cues {
+		if cue.Reads == clause.ReadsActual && cue.First < t.Last && t.First-s.ChunkAt(cue.First) < 6 {
+			return true
+		}
+	}
+	return false
 }
 
 // contextOf returns what was known before a time expression of the sentence.
