@@ -2,6 +2,9 @@ package extract
 
 import (
 	"fmt"
+	"math"
+	"slices"
+	"strings"
 
 	"quanhe/extract/clause"
 	"quanhe/extract/mention"
@@ -58,8 +61,6 @@ type Extractor struct {
 	index    *pattern.Index
 	frames   []*frame // by program number
 	lexicon  map[string]int
-	distinct map[string]map[string]bool // by relation: roles whose fillers make a claim each
-	required map[string][]string
 	ruling   map[string]string // ISO code to the party that rules there, as the lexicon has it
 	country  map[string]string // ISO code to the country's name
 	isoOf    map[string]string // and back
@@ -111,7 +112,7 @@ func New(set *rules.Set) (*Extractor, error) {
 		}
 	}
 	x.compileFrames(compile, &faults)
-	x.readSchema()
+	x.readCountries()
 	if err := faults.Err(); err != nil {
 		return nil, err
 	}
@@ -134,6 +135,7 @@ func (x *Extractor) compileFrames(compile func(rules.Text) (*pattern.Prog, error
 	var progs []*pattern.Prog
 	for i := range x.set.Claims {
 		rule := &x.set.Claims[i]
+		x.checkNames(rule, faults)
 		unless, when := all(rule.Unless), all(rule.When)
 		for _, p := range all(rule.Trigger) {
 			x.frames = append(x.frames, &frame{rule: rule, prog: p, unless: unless, when: when})
@@ -143,17 +145,47 @@ func (x *Extractor) compileFrames(compile func(rules.Text) (*pattern.Prog, error
 	x.index = pattern.NewIndex(progs)
 }
 
-// readSchema takes over what the schema and the lexicons say once for all rules.
-func (x *Extractor) readSchema() {
-	x.distinct, x.required = map[string]map[string]bool{}, map[string][]string{}
-	for i := range x.set.Schema.Relations {
-		r := &x.set.Schema.Relations[i]
-		x.distinct[r.Name] = map[string]bool{}
-		for _, role := range r.Distribute {
-			x.distinct[r.Name][role] = true
-		}
-		x.required[r.Name] = r.Required
+// slots are the names of slots that are no marking words: where package clause and the engine look for fillers.
+var slots = []string{"subject", "object", "inside", "by", "gồm", "sau", "home", "troupe", "previous", "organizer", "superior",
+	"deceased", "own", "nations", "context", "award", "ủy quyền", "near", "nơi", "occasion", "issuer", "receiver", "spokesperson"}
+
+// constructs are the shapes that the engine knows without a trigger.
+var constructs = []string{"holds.before", "holds.after", "citation", "founding", "attendees"}
+
+// checkNames reports the slots and constructs of a rule that nothing would ever fill.
+func (x *Extractor) checkNames(rule *rules.ClaimRule, faults *rules.Errors) {
+	if rule.Construct != "" && !slices.Contains(constructs, rule.Construct) {
+		faults.Add(rule.Pos, "claim rule %s: unknown construct %q; the engine has %s", rule.ID, rule.Construct, strings.Join(constructs, ", "))
 	}
+	for _, role := range rule.Roles {
+		for _, slot := range role.Slots {
+			if !slices.Contains(slots, slot.Name) && !x.marks(slot.Name) {
+				faults.Add(slot.Pos, "unknown slot %q: write one of %s, a word of one syllable that marks a phrase, or a phrase of lexicon clause.word",
+					slot.Name, strings.Join(slots, ", "))
+			}
+		}
+	}
+}
+
+// marks reports whether a slot's name is a word that can mark a phrase: one syllable, or a form of lexicon clause.word.
+func (x *Extractor) marks(name string) bool {
+	if text.Syllable(name) {
+		return true
+	}
+	n, ok := x.lexicon["clause.word"]
+	if !ok {
+		return false
+	}
+	for _, e := range x.set.Lexicons[n].Entries {
+		if slices.ContainsFunc(e.Forms, func(f string) bool { return text.Key(f) == text.Key(name) }) {
+			return true
+		}
+	}
+	return false
+}
+
+// readCountries takes over what the lexicons say about countries.
+func (x *Extractor) readCountries() {
 	x.ruling, x.country, x.isoOf = map[string]string{}, map[string]string{}, map[string]string{}
 	for _, lex := range x.set.Lexicons {
 		for _, e := range lex.Entries {
@@ -170,12 +202,17 @@ func (x *Extractor) readSchema() {
 
 // entry returns the longest entry of a lexicon at a token, nil when there is none.
 func (x *Extractor) entry(in *pattern.Input, token int, lexicon string) (int, *rules.Entry) {
+	return x.entryBefore(in, token, math.MaxInt, lexicon)
+}
+
+// entryBefore returns the longest entry of a lexicon at a token that does not go on behind token end.
+func (x *Extractor) entryBefore(in *pattern.Input, token, end int, lexicon string) (int, *rules.Entry) {
 	n, ok := x.lexicon[lexicon]
 	if !ok {
 		return 0, nil
 	}
-	for _, h := range in.Hits(token) {
-		if int(h.Lexicon) == n {
+	for _, h := range in.Hits(token) { // longest first
+		if int(h.Lexicon) == n && token+int(h.Len) <= end {
 			return int(h.Len), &x.set.Lexicons[n].Entries[h.Entry]
 		}
 	}
@@ -183,8 +220,8 @@ func (x *Extractor) entry(in *pattern.Input, token int, lexicon string) (int, *r
 }
 
 // particle classifies the word at a token for package clause.
-func (x *Extractor) particle(in *pattern.Input, token int) (int, clause.Class) {
-	n, e := x.entry(in, token, "clause.word")
+func (x *Extractor) particle(in *pattern.Input, token, end int) (int, clause.Class) {
+	n, e := x.entryBefore(in, token, end, "clause.word")
 	if n == 0 {
 		return 0, clause.Other
 	}

@@ -366,68 +366,6 @@ func (a *application) inherits() bool {
 	return a.modality != Planned
 }
 
-// where finds the place of an event: tại (at) a place, in the clause of the trigger or opening the sentence.
-func (a *application) where(d *draft) {
-	if d.relation == "visit" {
-		for _, w := range d.arg("host") {
-			if w.kind == mention.Country || w.kind == mention.Place {
-				w := w
-				d.place = &w
-				return
-			}
-		}
-	}
-	for i := a.t.End; i < len(a.s.Chunks); i++ {
-		if a.s.Chunks[i].Word == ";" || a.s.Chunks[i].Word == "." || a.next(i) {
-			break
-		}
-		if w := a.placeAt(i); w != nil {
-			d.place = w
-			return
-		}
-	}
-	for i := a.t.First - 1; i >= 0; i-- {
-		if a.s.Chunks[i].Word == ";" {
-			break
-		}
-		if w := a.placeAt(i); w != nil {
-			d.place = w
-			return
-		}
-	}
-}
-
-// next reports whether another trigger begins at chunk i.
-func (a *application) next(i int) bool {
-	for _, w := range a.ws[a.at+1:] {
-		if a.s.ChunkAt(w.first) == i {
-			return true
-		}
-	}
-	return false
-}
-
-func (a *application) placeAt(i int) *who {
-	k := a.s.Chunks[i]
-	if k.Kind != clause.Word || k.Word != "tại" && k.Word != "ở" && k.Word != "ở tại" {
-		return nil
-	}
-	for j := i + 1; j <= i+4 && j < len(a.s.Chunks); j++ {
-		c := a.s.Chunks[j]
-		if c.Kind == clause.Noun {
-			m := &a.s.Mentions[c.Index]
-			if m.Kind == mention.Place {
-				return &who{kind: mention.Place, name: m.Name, iso: m.ISO}
-			}
-			return nil
-		}
-		if c.Kind != clause.Word {
-			return nil
-		}
-	}
-	return nil
-}
-
 // future reports whether a draft told without a cue lies behind the document's date: a programme, no event yet.
 func (r *reading) future(d *draft) bool {
 	if d.modality != Actual || r.date == "" || !d.own || personnel(d.relation) {
@@ -436,46 +374,4 @@ func (r *reading) future(d *draft) bool {
 	min, _, ok := date.Bounds(d.date)
 	_, today, known := date.Bounds(r.date)
 	return ok && known && min > today
-}
-
-// labelAt returns the name of a conference, congress or ceremony from its noun on.
-func (r *reading) labelAt(s *sentence, first, end int) string {
-	i := end
-	for i < int(s.span.End) {
-		k := s.Chunks[s.ChunkAt(i)]
-		switch {
-		case k.Kind == clause.Time:
-			return r.label(first, i)
-		case k.Kind == clause.Noun:
-			m := &s.Mentions[k.Index]
-			if m.Kind == mention.Person {
-				return r.label(first, i)
-			}
-			i = k.End
-			continue
-		case k.Kind == clause.Mark && k.Word != "-" && k.Word != "–" && k.Word != "&" && k.Word != "/":
-			return r.label(first, i)
-		case k.Word == "và" && r.doc.Tokens[min(k.End, int(s.span.End)-1)].Flags&text.Cap == 0:
-			return r.label(first, i)
-		case k.Class == clause.Saying || k.Class == clause.Closing || r.stopsLabel(k):
-			return r.label(first, i)
-		}
-		i = k.End
-	}
-	return r.label(first, i)
-}
-
-func (r *reading) stopsLabel(k clause.Chunk) bool {
-	if r.doc.Tokens[k.First].Flags&text.Cap != 0 {
-		return false
-	}
-	switch k.Word {
-	case "tại", "do", "đã", "dự", "dự kiến", "sắp", "vừa", "vì", "không", "chưa", "bị", "hoãn", "hủy", "sẽ", "đang", "được", "diễn ra", "diễn", "khai", "bế", "vào", "từ", "ở", "nhằm", "để", "triển", "lần đầu tiên", "cho", "thông", "ngày", "theo", "là", "có", "với", "của":
-		return true
-	}
-	return false
-}
-
-func (r *reading) label(first, end int) string {
-	return strings.Join(strings.Fields(r.words(first, end)), " ")
 }

@@ -61,7 +61,7 @@ func (l *loader) claim(r *reader, n *yaml.Node) {
 		field{"unless", false, r.texts("unless", &rule.Unless)},
 		field{"when", false, r.texts("when", &rule.When)},
 		field{"modality", false, r.text("modality", &modality)},
-		field{"label", false, r.str("label", &rule.Label)},
+		field{"label", false, r.oneOf("label", labelNames, &rule.Label)},
 		field{"tests", true, r.examples(&rule.Tests)},
 	)
 	l.unique(r, "claim rule", id)

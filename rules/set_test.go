@@ -42,7 +42,7 @@ mentions:
     trigger: ["@phone", gọi điện]
     roles:
       agent: subject | giữa.1 | nhân dịp Person
-      topic: về Document ?
+      topic: về Document
     require: [agent]
     unless: điện mừng
     modality: planned
@@ -89,7 +89,7 @@ func TestLoadReads(t *testing.T) {
 				{Name: "giữa", Index: 1, Pos: at(7, 24)},
 				{Name: "nhân dịp", Type: "person", Pos: at(7, 33)},
 			}},
-			{Role: "topic", Pos: at(8, 7), Slots: []Slot{{Name: "về", Type: "document", Pos: at(8, 14)}}, Optional: true},
+			{Role: "topic", Pos: at(8, 7), Slots: []Slot{{Name: "về", Type: "document", Pos: at(8, 14)}}},
 		},
 		Require: []string{"agent"},
 		Unless:  []Text{{"điện mừng", at(10, 13)}},

@@ -8,20 +8,15 @@ import (
 	"gopkg.in/yaml.v3"
 )
 
-// role reads `agent: subject | giữa.1 | của Person ?`.
+// role reads `agent: subject | giữa.1 | của Person`.
 func (r *reader) role(key, value *yaml.Node) RoleExpr {
 	expr := RoleExpr{Role: key.Value, Pos: r.pos(key)}
 	t, ok := r.scalar(value, "role "+key.Value)
 	if !ok {
 		return expr
 	}
-	src := t.Value
-	if trimmed := strings.TrimRight(src, " "); strings.HasSuffix(trimmed, "?") {
-		expr.Optional = true
-		src = trimmed[:len(trimmed)-1]
-	}
 	at := 0 // code points before the alternative
-	for alternative := range strings.SplitSeq(src, "|") {
+	for alternative := range strings.SplitSeq(t.Value, "|") {
 		lead := len(alternative) - len(strings.TrimLeft(alternative, " "))
 		slot, fault := parseSlot(strings.Fields(alternative))
 		slot.Pos = t.At(at + lead)
@@ -53,7 +48,7 @@ func parseSlot(words []string) (slot Slot, fault string) {
 	case name == "":
 		return slot, "a slot is missing: write slots as in `subject | giữa.1 | của Person`"
 	case strings.ContainsFunc(name, func(c rune) bool { return c != ' ' && c != '_' && !unicode.IsLower(c) && !unicode.IsMark(c) }):
-		return slot, "slot \"" + name + "\": a slot is written in lower case, a type with a capital after it, `?` last"
+		return slot, "slot \"" + name + "\": a slot is written in lower case, a type with a capital after it"
 	}
 	return slot, ""
 }

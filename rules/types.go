@@ -61,10 +61,10 @@ type ClaimRule struct {
 	Kind      Kind
 	Roles     []RoleExpr // in file order
 	Require   []string   // roles without which the rule makes no claim, beyond those the schema requires
-	Unless    []Text     // patterns; one match in the clause forbids the claim
-	When      []Text     // patterns; each must match in the clause
+	Unless    []Text     // patterns; a match that touches the trigger, at most four tokens before it, forbids the claim
+	When      []Text     // patterns; each must match in the sentence
 	Modality  string     // a modality of the schema that overrides the engine's, or empty
-	Label     string     // as written: where the claim's label comes from, or empty
+	Label     string     // trigger: the words of the trigger; last: the gathering told last; empty: the capture event
 	Tests     []Example  // want lines are claims
 	Pos       Pos
 }
@@ -82,15 +82,17 @@ const (
 // kindNames are the words for the kinds of trigger.
 var kindNames = [...]string{Verb: "verb", Noun: "noun", Construct: "construct"}
 
+// labelNames are the words for where a claim's label comes from.
+var labelNames = []string{"trigger", "last"}
+
 // String returns the word that rule files use.
 func (k Kind) String() string { return kindNames[k] }
 
 // A RoleExpr says which slots may fill a role: the first alternative that is filled does.
 type RoleExpr struct {
-	Role     string
-	Slots    []Slot // alternatives in order of preference, at least one
-	Optional bool   // written `?`: the claim stands without the role
-	Pos      Pos
+	Role  string
+	Slots []Slot // alternatives in order of preference, at least one
+	Pos   Pos
 }
 
 // A Slot names a place in the clause: `giữa.2 Person` is the second member of the phrase giữa X và Y (between X and Y),

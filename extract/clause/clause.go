@@ -55,8 +55,8 @@ type Sentence struct {
 	first    int
 }
 
-// A Particles classifies words; it is the lexicon `particle.class` by number.
-type Particles func(in *pattern.Input, token int) (length int, class Class)
+// A Particles classifies the words at a token that end before token end; it is the lexicon `clause.word` by number.
+type Particles func(in *pattern.Input, token, end int) (length int, class Class)
 
 // Cut makes the chunks of a sentence.
 func Cut(in *pattern.Input, s mention.Sentence, dates []date.Expr, particles Particles) *Sentence {
@@ -79,7 +79,11 @@ func Cut(in *pattern.Input, s mention.Sentence, dates []date.Expr, particles Par
 				k.End = s.Mentions[m].First
 			}
 		default:
-			k = c.word(in, i, s.End, particles)
+			end := s.End
+			if m < len(s.Mentions) {
+				end = min(end, s.Mentions[m].First) // giữ chức Vụ trưởng is not giữ chức vụ
+			}
+			k = c.word(in, i, end, particles)
 		}
 		for t := k.First; t < k.End; t++ {
 			c.at[t-s.First] = len(c.Chunks)
@@ -95,7 +99,7 @@ func (c *Sentence) word(in *pattern.Input, i, end int, particles Particles) Chun
 	if tok.Kind == text.Punct {
 		return Chunk{Kind: Mark, First: i, End: i + 1, Word: c.Doc.Text[tok.Start:tok.End]}
 	}
-	if n, class := particles(in, i); n > 0 && i+n <= end {
+	if n, class := particles(in, i, end); n > 0 {
 		return Chunk{Kind: Word, First: i, End: i + n, Class: class,
 			Word: text.Key(c.Doc.Text[tok.Start:c.Doc.Tokens[i+n-1].End])}
 	}

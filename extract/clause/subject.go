@@ -1,0 +1,172 @@
+package clause
+
+import "quanhe/extract/mention"
+
+// Subject returns the subject of the trigger in this sentence.
+func (c *Sentence) Subject(t Trigger) []Filler {
+	if i, local := c.before(t.First - 1); i >= 0 {
+		l := c.listTo(i)
+		switch {
+		case !c.governed(l.first):
+			return l.members
+		case c.is(l.first-1, "với") && c.is(l.first-2, "phối hợp", "hợp"): // A phối hợp với B tổ chức: both do it
+			if m, ok := c.main(l.first - 1); ok {
+				return append(m.members, l.members...)
+			}
+			return l.members
+		case local && !c.is(l.first-1, "trong", "thay mặt", "tại", "về", "cho", "theo đề nghị của", "từ", "theo lời mời của", "nhận lời mời của", "lời mời của"):
+			return l.members
+		}
+	}
+	return c.Main(t)
+}
+
+// Main returns the subject of the clause that the trigger stands in, leaving aside the noun phrase right before it.
+func (c *Sentence) Main(t Trigger) []Filler {
+	if l, ok := c.main(t.First); ok {
+		return l.members
+	}
+	if f := c.fronted(t); len(f) > 0 {
+		return f
+	}
+	for j := t.First - 1; j >= 0; j-- { // … là sự kiện Đoàn A sang thăm, trao tặng …
+		if m := c.noun(j); m != nil && m.Kind == mention.Person && !c.governed(j) && c.predicate(j+1, t.First) && j+1 < t.First {
+			return c.listTo(j).members
+		}
+	}
+	return nil
+}
+
+// before steps left from chunk i over light words, times and phrases of place and returns the noun phrase that stands
+// there, or -1. Local is true when no comma was crossed, so that a relative clause may speak of it.
+func (c *Sentence) before(i int) (noun int, local bool) {
+	local = true
+	for i >= 0 {
+		switch {
+		case c.party(i):
+			if c.governedByPlace(i) {
+				i -= 2
+				continue
+			}
+			return i, local
+		case c.kind(i, Noun) && c.noun(i).Kind == mention.Place && c.class(i-1, Prep):
+			i -= 2
+		case c.kind(i, Time):
+			i--
+		case c.class(i, Light):
+			i--
+		case c.is(i, "người") && c.is(i-1, ",") && c.party(i-2): // B, người đã từ chức: a relative clause
+			return i - 2, true
+		case c.is(i, ")"):
+			j := i
+			for j >= 0 && !c.is(j, "(") {
+				j--
+			}
+			i = j - 1
+		case c.is(i, ",") && c.insertion(i):
+			local = local && c.is(i+1, "đang") // B, đang thăm …: a relative clause
+			i--
+		default:
+			return -1, false
+		}
+	}
+	return -1, false
+}
+
+// insertion reports whether the comma at chunk i closes an inserted phrase of time or place: A, sáng 5/3, đã gặp B.
+func (c *Sentence) insertion(i int) bool {
+	j := i - 1
+	for j >= 0 && (c.kind(j, Time) || c.kind(j, Noun) && c.noun(j).Kind == mention.Place || c.class(j, Prep)) {
+		j--
+	}
+	return j < i-1 && c.is(j, ",") || c.party(i-1)
+}
+
+// governed reports whether a preposition stands before chunk i, so that it is no subject.
+func (c *Sentence) governed(i int) bool {
+	j := i - 1
+	for c.is(j, "các", "những", "cả", "là", "chính", "riêng") {
+		j--
+	}
+	return c.class(j, Prep)
+}
+
+func (c *Sentence) governedByPlace(i int) bool {
+	return c.is(i-1, "tại", "ở", "đến", "tới", "sang", "từ") && c.noun(i).Kind != mention.Person
+}
+
+// main returns the subject of the clause that chunk i stands in: the last noun phrase before it that begins a clause
+// and has a verb behind it.
+func (c *Sentence) main(i int) (list, bool) {
+	for j := i - 1; j >= 0; j-- {
+		if !c.party(j) {
+			continue
+		}
+		l := c.listTo(j)
+		if c.opens(l.first) && c.predicate(j+1, i) {
+			return l, true
+		}
+		j = l.first
+	}
+	return list{}, false
+}
+
+// opens reports whether a clause may begin at chunk i.
+func (c *Sentence) opens(i int) bool {
+	j := i - 1
+	for c.is(j, "các", "cả", "chính", "\"", "“", "-", "–", "*", "cũng", "dự kiến", "nhân dịp này", "sau đó", "trước đó") {
+		j--
+	}
+	if c.kind(j, Time) {
+		return true
+	}
+	if c.kind(j, Noun) && c.noun(j).Kind == mention.Place {
+		return true
+	}
+	return j < 0 || c.is(j, ",", ";", ":", ".", "và", "nhưng", "song", "còn", "rằng", "thì", "khi", "sau khi", "trước khi", "do", "trong đó", "theo đó", "đó", "”") || c.class(j, Saying) || c.class(j, Closing)
+}
+
+// predicate reports whether the words from chunk i on are a verb phrase, before chunk end.
+func (c *Sentence) predicate(i, end int) bool {
+	for i < end && (c.kind(i, Time) || c.is(i, "(", ")", ",") || c.kind(i, Noun) && c.noun(i).Kind == mention.Place || c.class(i, Prep) && (c.kind(i+1, Time) || c.kind(i+1, Noun) && c.noun(i+1).Kind == mention.Place)) {
+		i++
+	}
+	if i >= end {
+		return i == end
+	}
+	if c.is(i, "cùng", "cùng với") && c.kind(i+1, Word) {
+		return true // A cùng gia đình thăm …
+	}
+	if c.kind(i, Noun) || c.kind(i, Mark) {
+		return false
+	}
+	return c.Chunks[i].Class != Prep && c.Chunks[i].Class != And
+}
+
+// fronted returns the subject behind a participle that opens the sentence: Phát biểu tại lễ ký, A nói …
+func (c *Sentence) fronted(t Trigger) []Filler {
+	for j := t.First - 1; j >= 0; j-- {
+		if c.party(j) && !c.governed(j) {
+			return nil
+		}
+	}
+	for j := t.End; j < len(c.Chunks); j++ {
+		if c.is(j, ";", ".") {
+			return nil
+		}
+		if !c.is(j, ",") {
+			continue
+		}
+		k := j + 1
+		for c.kind(k, Time) || c.is(k, "các", ",") {
+			k++
+		}
+		if c.party(k) && !(c.kind(j-1, Noun) && c.noun(j-1).Kind == mention.Place) {
+			l := c.listFrom(k, participant)
+			if last := l.members[len(l.members)-1].Chunk; c.verbAfter(last) || c.is(last+1, ",") && c.noun(k).Kind == mention.Person {
+				return l.members
+			}
+		}
+	}
+	return nil
+}

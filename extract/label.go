@@ -1,0 +1,51 @@
+package extract
+
+import (
+	"strings"
+
+	"quanhe/extract/clause"
+	"quanhe/extract/mention"
+	"quanhe/extract/text"
+)
+
+// labelAt returns the name of a conference, congress or ceremony from its noun on.
+func (r *reading) labelAt(s *sentence, first, end int) string {
+	i := end
+	for i < int(s.span.End) {
+		k := s.Chunks[s.ChunkAt(i)]
+		switch {
+		case k.Kind == clause.Time:
+			return r.label(first, i)
+		case k.Kind == clause.Noun:
+			m := &s.Mentions[k.Index]
+			if m.Kind == mention.Person {
+				return r.label(first, i)
+			}
+			i = k.End
+			continue
+		case k.Kind == clause.Mark && k.Word != "-" && k.Word != "–" && k.Word != "&" && k.Word != "/":
+			return r.label(first, i)
+		case k.Word == "và" && r.doc.Tokens[min(k.End, int(s.span.End)-1)].Flags&text.Cap == 0:
+			return r.label(first, i)
+		case k.Class == clause.Saying || k.Class == clause.Closing || r.stopsLabel(k):
+			return r.label(first, i)
+		}
+		i = k.End
+	}
+	return r.label(first, i)
+}
+
+func (r *reading) stopsLabel(k clause.Chunk) bool {
+	if r.doc.Tokens[k.First].Flags&text.Cap != 0 {
+		return false
+	}
+	switch k.Word {
+	case "tại", "do", "đã", "dự", "dự kiến", "sắp", "vừa", "vì", "không", "chưa", "bị", "hoãn", "hủy", "sẽ", "đang", "được", "diễn ra", "diễn", "khai", "bế", "vào", "từ", "ở", "nhằm", "để", "triển", "lần đầu tiên", "cho", "thông", "ngày", "theo", "là", "có", "với", "của":
+		return true
+	}
+	return false
+}
+
+func (r *reading) label(first, end int) string {
+	return strings.Join(strings.Fields(r.words(first, end)), " ")
+}

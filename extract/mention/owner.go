@@ -1,0 +1,220 @@
+package mention
+
+import (
+	"strings"
+
+	"quanhe/extract/text"
+)
+
+// ownerAt returns the mention that starts at token i, also one inside a body's name.
+func (s *scan) ownerAt(i int) *Mention {
+	if p := s.starting(i); p != nil {
+		return p
+	}
+	if k := s.covering(i); k >= 0 {
+		for n := range s.found[k].Inner {
+			if s.found[k].Inner[n].First == i {
+				return &s.found[k].Inner[n]
+			}
+		}
+	}
+	return nil
+}
+
+// ownedBy reads the term and the owner behind a title: `khóa XIII`, `nước CHDCND Lào`, `tỉnh Nghệ An`, `của Nga`.
+func (s *scan) ownedBy(o *Office) {
+	i := s.term(o.End)
+	if o.OwnerName != "" {
+		o.End = i
+		s.abroad(o)
+		return
+	}
+	j := i
+	if o.Owner == "local" || o.Bare {
+		if n, _ := s.hit(j, s.r.words.unit); n > 0 {
+			if p := s.ownerAt(j + n); p != nil && p.Kind == Place {
+				o.Unit = strings.ToLower(s.span(j, j+n))
+				j += n
+			} else if o.Owner == "local" {
+				o.Unit, o.End = strings.ToLower(s.span(j, j+n)), j+n // tỉnh alone: the province in hand
+				return
+			}
+		}
+	}
+	if s.is(j, "nước") || s.is(j, "của") {
+		j++
+		if s.is(j, "nước") {
+			j++
+		}
+	}
+	p := s.ownerAt(j)
+	if p == nil {
+		o.End = i
+		if o.Bare {
+			s.backReference(o)
+		}
+		if o.Bare && strings.HasSuffix(o.Title, "ban") {
+			if end, words := s.tail(o.End, "party", true); end > o.End && s.has(o.End, text.Cap) { // Phó Trưởng ban Chỉ đạo Tây Nam Bộ
+				if end == o.End+1 && end < s.end && s.speaks(end) && !s.verbal(end) && s.has(end, text.Space) {
+					end++ // Trưởng Ban Tư tưởng: the second syllable is written small
+					words = s.join(o.End, end)
+				}
+				o.Rank = occasional(words)
+				o.Title, o.End, o.Bare, o.Owner = o.Title+" "+words, end, false, "party"
+			}
+		}
+		s.abroad(o)
+		return
+	}
+	switch {
+	case p.Kind == Country && o.Bare && (o.Title == "Chủ tịch" || o.Title == "Phó Chủ tịch"):
+		o.Title, o.Owner, o.Bare = o.Title+" nước", "country", false
+		s.take(o, p)
+	case p.Kind == Country && (o.Owner == "country" || o.Owner == "party" || o.Bare):
+		s.take(o, p)
+	case p.Kind == Place && o.Owner == "place", p.Kind == Place && o.Owner == "local":
+		s.take(o, p)
+		o.Unit = unitName(o.Unit, p)
+	case p.Kind == Place && o.Bare && (o.Unit != "" || o.Title == "Bí thư" || o.Title == "Chủ tịch"):
+		s.localHead(o, p)
+	case p.Kind == Party && (o.Owner == "party" || o.Bare):
+		o.Bare = false
+		o.Owner = "party"
+		s.take(o, p)
+	case p.Kind == Body && o.Title == "Đại sứ":
+		o.End = i
+	case p.Kind == Body && o.Bare:
+		o.End = i
+	case p.Kind == Body && o.Owner == "party" && p.Class == "party" && len(p.Inner) > 0:
+		in := p.Inner[len(p.Inner)-1]
+		if in.Kind == Party {
+			o.End, o.OwnerName, o.OwnerISO, o.OwnerKind = p.End, in.Name, in.ISO, Party
+		}
+	default:
+		o.End = i
+	}
+	s.abroad(o)
+}
+
+// occasional reports whether a board is one for an occasion, whose members hold no office: Ban Lễ tang, Ban Tổ chức.
+func occasional(board string) bool {
+	switch board {
+	case "Chỉ đạo", "Lễ tang", "Tổ chức", "Soạn thảo", "Giám khảo", "Biên tập", "Kiểm phiếu", "Tổ chức giải":
+		return true
+	}
+	return false
+}
+
+// backReference reads a bare head before a body's head noun alone, which names a body told before: Phó Chủ tịch Tập
+// đoàn, Chủ nhiệm Ủy ban, Phó Chủ tịch Đảng.
+func (s *scan) backReference(o *Office) {
+	if s.is(o.End, "Đảng") {
+		o.Owner, o.Bare, o.End = "party", false, o.End+1
+		return
+	}
+	if n, e := s.hit(o.End, s.r.words.bodyHead); n > 0 {
+		o.Body, o.BodyClass, o.End = e.Name, "reference", o.End+n
+	}
+}
+
+// localHead reads a bare head before a place: Chủ tịch tỉnh Nghệ An, Bí thư Nghệ An.
+func (s *scan) localHead(o *Office, p *Mention) {
+	unit := unitName(o.Unit, p)
+	switch o.Title {
+	case "Chủ tịch", "Phó Chủ tịch":
+		o.Title += " Ủy ban nhân dân"
+	case "Bí thư", "Phó Bí thư", "Phó Bí thư Thường trực":
+		o.Title += map[bool]string{true: " Thành ủy", false: " Tỉnh ủy"}[unit == "thành phố"]
+	default:
+		return
+	}
+	o.Owner, o.Bare, o.Unit = "local", false, unit
+	s.take(o, p)
+}
+
+func (s *scan) take(o *Office, p *Mention) {
+	o.End, o.OwnerName, o.OwnerISO, o.OwnerKind, o.Explicit = p.End, p.Name, p.ISO, p.Kind, true
+}
+
+// term skips the term of an office: khóa XIII, nhiệm kỳ 2021-2026, thứ 47.
+func (s *scan) term(i int) int {
+	for {
+		switch {
+		case s.is(i, "khóa") || s.is(i, "khoá") || s.is(i, "Khóa"):
+			j := i + 1
+			if j < s.end && (s.has(j, text.Roman) || s.tok(j).Kind == text.Number) {
+				i = j + 1
+				continue
+			}
+		case s.is(i, "nhiệm") && s.is(i+1, "kỳ") && i+2 < s.end && s.tok(i+2).Kind == text.Number:
+			i += 3
+			if (s.is(i, "-") || s.is(i, "–")) && i+1 < s.end && s.tok(i+1).Kind == text.Number {
+				i += 2
+			}
+			continue
+		case s.is(i, "thứ") && i+1 < s.end && s.tok(i+1).Kind == text.Number:
+			i += 2
+			continue
+		}
+		return i
+	}
+}
+
+// abroad reads where an ambassador serves: `tại Việt Nam`, with kiêm nhiệm (also accredited to) skipped.
+func (s *scan) abroad(o *Office) {
+	if !strings.HasPrefix(o.Title, "Đại") && !strings.HasPrefix(o.Title, "Tổng Lãnh sự") && !strings.Contains(o.Title, "sứ") &&
+		!strings.Contains(o.Title, "Phái đoàn") && !strings.Contains(o.Title, "Tham tán") && o.OwnerKind != Body && !strings.Contains(o.Title, "đại diện") {
+		return
+	}
+	i := o.End
+	if !s.is(i, "tại") && !s.is(i, "bên") {
+		return
+	}
+	j := i + 1
+	if s.is(j, "cạnh") {
+		j++
+	}
+	if p := s.starting(j); p != nil && (p.Kind == Country || p.Kind == Body || p.Kind == Place) {
+		o.Accredited, o.End = p.Name, p.End
+	}
+}
+
+// statusOf reads the word before a title that says how it is held: nguyên, cựu (former), cố (late), Quyền (acting),
+// tân (new), and đắc cử (elect) behind it.
+func (s *scan) statusOf(o *Office) {
+	for _, st := range []struct {
+		form, status string
+	}{{"nguyên", "former"}, {"cựu", "former"}, {"cố", "late"}, {"quyền", "acting"}, {"tân", "new"}} {
+		if i := o.First - 1; i >= s.first && strings.EqualFold(s.span(i, i+1), st.form) && s.spare(i) {
+			o.Status, o.First = st.status, i
+			return
+		}
+	}
+	if s.is(o.End, "đắc") && s.is(o.End+1, "cử") {
+		o.Status, o.End = "elect", o.End+2
+		s.ownedBy(o)
+	} else if s.is(o.End, "lâm") && s.is(o.End+1, "thời") {
+		o.Status, o.End = "acting", o.End+2
+	}
+}
+
+// spare reports whether no office or mention found before holds token i.
+func (s *scan) spare(i int) bool {
+	if n := len(s.offices); n > 0 && s.offices[n-1].End > i {
+		return false
+	}
+	return s.covering(i) < 0
+}
+
+// countryName returns the name of a country by its ISO code.
+func (r *Recognizer) countryName(iso string) string {
+	if r.words.country < 0 {
+		return ""
+	}
+	for _, e := range r.set.Lexicons[r.words.country].Entries {
+		if e.Attrs["iso"] == iso {
+			return e.Name
+		}
+	}
+	return ""
+}

@@ -1,0 +1,125 @@
+package mention
+
+import (
+	"strings"
+
+	"quanhe/extract/text"
+)
+
+// titled makes figures of the offices that stand without a name; offices of one stack are one figure.
+func (s *scan) titled(used []bool) []Mention {
+	var out []Mention
+	for k := 0; k < len(s.offices); k++ {
+		if used[k] {
+			continue
+		}
+		o := s.offices[k]
+		f := &Figure{Point: Titled, Offices: []Office{o}}
+		m := Mention{Kind: Person, First: o.First, End: o.End, Figure: f}
+		for k+1 < len(s.offices) && !used[k+1] && s.is(m.End, ",") && s.offices[k+1].First == m.End+1 {
+			k++
+			f.Offices = append(f.Offices, s.offices[k])
+			m.End = s.offices[k].End
+		}
+		if n := s.plural(o.First); n > 0 {
+			f.Point, f.Count = Group, n
+			m.First--
+		}
+		if f.Point == Group && s.is(m.First, "chí") {
+			m.First -= 2
+		}
+		m.First = s.address(f, m.First)
+		out = append(out, m)
+	}
+	return out
+}
+
+// pointers finds the words that point to persons without name or office: ông, bà, hai bên, nhà lãnh đạo Lào.
+func (s *scan) pointers(figs []Mention) []Mention {
+	var out []Mention
+	taken := make([]bool, s.end-s.first)
+	mark := func(ms []Mention) {
+		for _, m := range ms {
+			for i := m.First; i < m.End; i++ {
+				taken[i-s.first] = true
+			}
+		}
+	}
+	mark(figs)
+	for k := range s.offices {
+		for i := s.offices[k].First; i < s.offices[k].End; i++ {
+			taken[i-s.first] = true
+		}
+	}
+	for i := s.first; i < s.end; i++ {
+		if taken[i-s.first] || s.tok(i).Kind != text.Word {
+			continue
+		}
+		if m, ok := s.pointer(i); ok {
+			out = append(out, m)
+			i = m.End - 1
+		}
+	}
+	return out
+}
+
+// pronoun reports whether a form of address also stands alone for somebody told before.
+func pronoun(address string) bool {
+	switch address {
+	case "ông", "bà", "ngài", "đồng chí", "cô", "cụ":
+		return true
+	}
+	return false
+}
+
+func (s *scan) pointer(i int) (Mention, bool) {
+	if n, e := s.hit(i, s.r.words.group); n > 0 {
+		f := &Figure{Head: e.Name}
+		m := Mention{Kind: Person, First: i, End: i + n, Figure: f}
+		switch e.Attrs["point"] {
+		case "group":
+			f.Point = Group
+			f.Count = 2
+			if e.Attrs["count"] == "3" {
+				f.Count = 3
+			}
+		case "none":
+			return Mention{}, false
+		case "self":
+			f.Point = Self
+		case "peer":
+			f.Point = Peer
+		case "pronoun":
+			f.Point = Pronoun
+		case "troupe":
+			f.Point = Troupe
+		default:
+			f.Point = Leader
+			f.Head = e.Attrs["iso"]
+		}
+		if f.Point == Leader || f.Point == Peer {
+			if c := s.starting(m.End); c != nil && c.Kind == Country {
+				f.Head, m.End = c.ISO, c.End
+				m.Inner = append(m.Inner, *c)
+			}
+			if f.Point == Leader && f.Head == "" {
+				return Mention{}, false
+			}
+		}
+		return m, true
+	}
+	if n, _ := s.hit(i, s.r.words.spouse); n > 0 {
+		return Mention{Kind: Person, First: i, End: i + n, Figure: &Figure{Spouse: true, Point: Pronoun}}, true
+	}
+	if n, e := s.hit(i, s.r.words.honorific); n > 0 && pronoun(e.Name) && !s.beginsName(i+n) {
+		f := &Figure{Point: Pronoun, Honorific: strings.ToLower(e.Name)}
+		if s.plural(i) > 0 {
+			f.Point, f.Count = Group, 9 // các đồng chí: nobody in particular
+		}
+		if g := e.Attrs["gender"]; g != "" {
+			f.Gender = g[0]
+		}
+		return Mention{Kind: Person, First: i, End: i + n, Figure: f}, true
+	}
+	return Mention{}, false
+}

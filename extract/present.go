@@ -1,0 +1,172 @@
+package extract
+
+import (
+	"strings"
+
+	"quanhe/extract/clause"
+	"quanhe/extract/date"
+	"quanhe/extract/mention"
+)
+
+// attendees reads a sentence that lists who was present at the event told before: Cùng dự có A, B; Về phía Lào có C.
+func (r *reading) attendees(s *sentence) bool {
+	rule := r.x.constructRule("attendees")
+	if rule == nil {
+		return false
+	}
+	for i := 0; i < len(s.Chunks) && i < 4; i++ {
+		k := s.Chunks[i]
+		n, cue := r.x.entry(r.in, k.First, "attend.cue")
+		if n == 0 {
+			if k.Kind == clause.Time || k.Kind == clause.Mark && k.Word != "." || k.Class == clause.Light {
+				continue
+			}
+			return false
+		}
+		t := s.Trigger(k.First, k.First+n, false)
+		fs := s.Slot(t, "gồm", 0)
+		if len(fs) == 0 {
+			return false
+		}
+		end := s.Chunks[fs[0].Chunk].First
+		d := r.attended(s, strings.ToLower(r.words(k.First, max(end, k.First+n))), k.First, end)
+		if d == nil {
+			return false
+		}
+		if cue.Attrs["role"] == "chair" && !s.after(fs[0].Chunk, k.First+n) {
+			return false // chủ trì without có or a colon is the verb of a clause
+		}
+		r.present(d, s, fs, rule.ID, cue.Attrs["role"])
+		return true
+	}
+	return false
+}
+
+// alsoPresent reads the attendees that the sentence itself adds behind its event: A tiếp B, cùng dự có C.
+func (r *reading) alsoPresent(s *sentence) {
+	rule := r.x.constructRule("attendees")
+	if rule == nil || len(r.claims) == s.earlier {
+		return
+	}
+	for i := 1; i < len(s.Chunks); i++ {
+		if s.Chunks[i-1].Word != "," && s.Chunks[i-1].Word != ";" {
+			continue
+		}
+		n, _ := r.x.entry(r.in, s.Chunks[i].First, "attend.cue")
+		if n == 0 || !strings.HasPrefix(strings.ToLower(r.words(s.Chunks[i].First, s.Chunks[i].First+1)), "cùng") {
+			continue
+		}
+		fs := s.Slot(s.Trigger(s.Chunks[i].First, s.Chunks[i].First+n, false), "gồm", 0)
+		if d := r.formal(); d != nil && len(fs) > 0 && d.evidence[0].s == s {
+			r.present(d, s, fs, rule.ID, "")
+		}
+		return
+	}
+}
+
+// attended returns the event that the words before a list of attendees mean: hội đàm the talks, lễ đón the ceremony,
+// đoàn the journey; without such a word, the most formal event of the sentence that told events last. A ceremony or
+// conference that was not told yet is made.
+func (r *reading) attended(s *sentence, words string, first, end int) *draft {
+	kinds := []struct{ word, relation string }{
+		{"hội đàm", "talks"}, {"buổi tiếp", "meet"}, {"cùng tiếp", "meet"}, {"cuộc gặp", "meet"}, {"buổi gặp", "meet"},
+		{"làm việc", "working_session"}, {"lễ ký", "sign"}, {"lễ", "ceremony"}, {"hội nghị", "conference"}, {"phiên họp", "conference"},
+		{"kỳ họp", "conference"}, {"diễn đàn", "conference"}, {"đại hội", "congress"}, {"hội thảo", "seminar"}, {"tọa đàm", "seminar"},
+		{"cùng đi", "visit"}, {"tháp tùng", "visit"}, {"đoàn", "visit"},
+	}
+	for _, k := range kinds {
+		if !strings.Contains(words, k.word) {
+			continue
+		}
+		if d := r.latestActual(k.relation); d != nil {
+			return d
+		}
+		if k.relation == "ceremony" || k.relation == "conference" || k.relation == "congress" {
+			at := first
+			for at < end && !strings.HasPrefix(strings.ToLower(r.words(at, end)), k.word) {
+				at++
+			}
+			d := &draft{relation: k.relation, modality: Actual, date: r.last.date, label: r.labelAt(s, at, min(at+len(strings.Fields(k.word)), end)), order: len(r.claims)}
+			r.claims = append(r.claims, d)
+			return d
+		}
+		break
+	}
+	return r.formal()
+}
+
+// storied reports whether a claim is of the story: it took place, and not before the day the story is at.
+func (r *reading) storied(d *draft) bool {
+	return d.modality == Actual && !(d.relation == "visit" && d.noun) && (d.date == "" || r.last.date == "" || date.Overlap(d.date, r.last.date) || d.date >= r.last.date)
+}
+
+// latestActual returns the claim of a relation told last that took place, nil when there is none.
+func (r *reading) latestActual(relation string) *draft {
+	for k := len(r.claims) - 1; k >= 0; k-- {
+		if d := r.claims[k]; d.relation == relation && r.storied(d) {
+			return d
+		}
+	}
+	return nil
+}
+
+// formal returns the most formal event of the sentence that told events last.
+func (r *reading) formal() *draft {
+	order := map[string]int{"talks": 9, "working_session": 8, "meet": 7, "ceremony": 6, "conference": 6, "congress": 6, "seminar": 6, "sign": 4, "phone_call": 4, "visit": 2}
+	var best *draft
+	if len(r.claims) == 0 {
+		return nil
+	}
+	last := -1
+	for _, d := range r.claims {
+		if r.storied(d) && order[d.relation] > 0 && len(d.evidence) > 0 {
+			last = max(last, d.evidence[0].s.index)
+		}
+	}
+	for _, d := range r.claims {
+		if n := order[d.relation]; n > 0 && r.storied(d) && len(d.evidence) > 0 && d.evidence[0].s.index == last && (best == nil || n > order[best.relation]) {
+			best = d
+		}
+	}
+	return best
+}
+
+// after reports whether có or a colon stands between a cue that ends at a token and the list at chunk i.
+func (s *sentence) after(i, token int) bool {
+	for i--; i >= 0 && s.Chunks[i].First >= token; i-- {
+		switch s.Chunks[i].Word {
+		case "có", "có các", ":", "gồm", "là":
+			return true
+		}
+	}
+	return false
+}
+
+// present adds those of a list to an event: as what the list's cue says, chair or attendee.
+func (r *reading) present(d *draft, s *sentence, fs []clause.Filler, rule, as string) {
+	for _, f := range fs {
+		if f.Mention.Kind != mention.Person {
+			continue
+		}
+		role := "attendee"
+		if as == "chair" || s.chairs(f.Chunk) {
+			role = "chair"
+		}
+		rel, _ := r.x.set.Schema.Relation(d.relation)
+		if !rel.Allows(role) {
+			role = "attendee"
+		}
+		for _, w := range r.resolve(f.Mention, nil) {
+			if w.person != nil && rel.Allows(role) {
+				d.add(role, w)
+			}
+		}
+	}
+	d.evidence = append(d.evidence, proof{s, rule})
+	r.trace.evidence(d)
+}
+
+// chairs reports whether (chủ trì) stands in brackets behind the noun phrase of chunk i.
+func (s *sentence) chairs(i int) bool {
+	return i+2 < len(s.Chunks) && s.Chunks[i+1].Word == "(" && s.Chunks[i+2].Word == "chủ" || i+2 < len(s.Chunks) && s.Chunks[i+2].Word == "chủ trì"
+}

@@ -1,0 +1,249 @@
+package extract
+
+import (
+	"slices"
+	"strings"
+
+	"quanhe/extract/clause"
+	"quanhe/extract/mention"
+	"quanhe/rules"
+)
+
+// slot returns what fills a slot: whom the words of the clause name, or whom the text told before.
+func (a *application) slot(slot rules.Slot) []fillerOf {
+	var out []fillerOf
+	switch slot.Name {
+	case "nations": // the country of the foreign side of the meeting told last
+		for _, p := range a.r.last.pair {
+			if p != nil && p.iso != "" && p.iso != homeISO {
+				return []fillerOf{{who: who{kind: mention.Country, name: a.r.x.country[p.iso], iso: p.iso}}}
+			}
+		}
+		return nil
+	case "context": // whom the sentences before speak of: who met the others told before, else their subject
+		if p := a.r.last.pair[0]; p != nil && a.w.rule.Relation == "meet" {
+			return []fillerOf{{who: who{person: p, kind: mention.Person, name: p.name}}}
+		}
+		for _, p := range a.r.last.subject {
+			out = append(out, fillerOf{who: who{person: p, kind: mention.Person, name: p.name}})
+		}
+		return out
+	case "home": // the country of the paper, or the province it writes about
+		return a.atHome()
+	case "troupe": // who leads the delegation told before
+		if m := a.r.last.troupe; m != nil {
+			for _, w := range a.r.resolve(m, nil) {
+				out = append(out, fillerOf{who: w})
+			}
+		}
+		return out
+	case "previous": // the traveller of the journey told before in the sentence
+		if d := a.r.latest("visit"); d != nil && d.evidence[0].s == a.s {
+			for _, w := range d.arg("guest") {
+				out = append(out, fillerOf{who: w})
+			}
+		}
+		return out
+	case "organizer": // the body whose session was told last
+		if d := a.r.latest("conference"); d != nil {
+			for _, w := range d.arg("organizer") {
+				out = append(out, fillerOf{who: w})
+			}
+		}
+		return out
+	case "superior": // who led or received at the event told last
+		if d := a.r.formal(); d != nil {
+			for _, role := range []string{"chair", "agent", "host"} {
+				for _, w := range d.arg(role) {
+					if w.person != nil {
+						return []fillerOf{{who: w}}
+					}
+				}
+			}
+		}
+		return nil
+	case "deceased":
+		if p := a.r.last.dead; p != nil {
+			out = append(out, fillerOf{who: who{person: p, kind: mention.Person, name: p.name}})
+		}
+		return out
+	case "own": // the office that the one spoken of holds
+		for _, p := range a.subject {
+			for _, h := range p.offices {
+				return []fillerOf{{who: who{name: h.Title, office: true}}}
+			}
+		}
+		return nil
+	}
+	found := a.found(slot)
+	if slot.Name == "subject" && slot.Type != "" && !slices.ContainsFunc(found, func(f clause.Filler) bool { return fits(f.Mention, slot.Type) }) {
+		found = a.s.Main(a.t)
+	}
+	for _, f := range found {
+		if !fits(f.Mention, slot.Type) || len(found) > 1 && f.Mention.Figure != nil && f.Mention.Figure.Point == mention.Troupe {
+			continue // the delegation beside its leader
+		}
+		if e := f.Mention.Figure; slot.Type == "person" && e != nil && e.Point == mention.Titled && personnel(a.w.rule.Relation) && slot.Name == "object" {
+			continue // bầu Chủ tịch nước: the office, not who holds it
+		}
+		if slot.Type == "office" {
+			for _, o := range f.Mention.Figure.Offices {
+				out = append(out, fillerOf{who: who{name: o.Title, office: true}})
+			}
+			continue
+		}
+		for _, w := range a.r.resolve(f.Mention, a) {
+			out = append(out, fillerOf{who: w, date: f.Date})
+		}
+	}
+	return out
+}
+
+// atHome returns the province when the trigger's object is tỉnh (the province) alone, else Việt Nam for a traveller from
+// abroad.
+func (a *application) atHome() []fillerOf {
+	if i := a.t.End; i < len(a.s.Chunks) && a.s.Chunks[i].Word == "tỉnh" && a.s.home != "" {
+		return []fillerOf{{who: who{kind: mention.Place, name: a.s.home, iso: homeISO}}}
+	}
+	if a.w.rule.Kind == rules.Noun && !a.ofGuest {
+		return nil
+	}
+	for _, rf := range a.roles {
+		for _, f := range rf.fillers {
+			if f.person != nil && f.person.iso != "" && f.person.iso != homeISO {
+				return []fillerOf{{who: who{kind: mention.Country, name: homeCountry, iso: homeISO}}}
+			}
+		}
+	}
+	if a.w.rule.Relation == "upgrade_relations" || a.w.rule.Relation == "establish_relations" {
+		return []fillerOf{{who: who{kind: mention.Country, name: homeCountry, iso: homeISO}}}
+	}
+	return nil
+}
+
+// found returns the noun phrases of a slot: those that package clause finds by the words of the clause, and those that
+// need to know who is who.
+func (a *application) found(slot rules.Slot) []clause.Filler {
+	switch slot.Name {
+	case "inside":
+		return a.s.Inside(a.t)
+	case "award":
+		return first(a.s.Right(a.t), mention.Award)
+	case "ủy quyền":
+		return a.s.Marked("thừa ủy quyền", "thừa ủy quyền của", "được sự ủy quyền của", "thay mặt")
+	case "dưới sự chủ trì của":
+		return a.s.Marked(slot.Name)
+	case "trước sự chứng kiến của":
+		return a.s.Marked("trước sự chứng kiến của", "dưới sự chứng kiến của", "với sự chứng kiến của")
+	case "near":
+		return a.near()
+	case "nơi":
+		for _, f := range a.s.Right(a.t) {
+			if f.Mention.Kind == mention.Place || f.Mention.Kind == mention.Country {
+				return []clause.Filler{f}
+			}
+		}
+		return nil
+	case "occasion":
+		return a.s.Marked("nhân dịp", "được tin", "nhân")
+	case "issuer":
+		return a.issuer()
+	case "receiver":
+		return a.somebody(a.s.Left(a.t), func(p *person) bool { return p.iso == homeISO || p.iso == "" })
+	case "spokesperson":
+		return a.somebody(a.s.Subject(a.t), spokesperson)
+	case "sau":
+		var out []clause.Filler
+		for _, f := range a.s.Slot(a.t, slot.Name, 0) {
+			if f.Mention.Figure == nil || f.Mention.Figure.Point != mention.Group {
+				out = append(out, f)
+			}
+		}
+		return out
+	}
+	return a.s.Slot(a.t, slot.Name, slot.Index)
+}
+
+// near returns the person right before a noun that a preposition ties to him: tiếp Tổng thống A, nhân chuyến thăm …
+func (a *application) near() []clause.Filler {
+	i := a.t.First - 1
+	if i < 0 || a.s.Chunks[i].Word != "nhân" && a.s.Chunks[i].Word != "nhân dịp" && a.s.Chunks[i].Word != "trong" {
+		return nil
+	}
+	for _, f := range a.s.Left(a.t) {
+		if f.Mention.Kind == mention.Person {
+			return []clause.Filler{f}
+		}
+	}
+	return nil
+}
+
+// issuer returns who issued the decision that the sentence cites: Quyết định số N ngày D của Bộ Y tế.
+func (a *application) issuer() []clause.Filler {
+	for i := range a.s.Chunks {
+		k := a.s.Chunks[i]
+		if k.Kind != clause.Noun || a.s.Mentions[k.Index].Kind != mention.Document || a.s.Mentions[k.Index].Class != "numbered" {
+			continue
+		}
+		for j := i + 1; j+1 < len(a.s.Chunks) && j < i+4; j++ {
+			if n := a.s.Chunks[j+1]; a.s.Chunks[j].Word == "của" && n.Kind == clause.Noun {
+				return []clause.Filler{{Mention: &a.s.Mentions[n.Index], Chunk: j + 1}}
+			}
+		}
+	}
+	return nil
+}
+
+func first(fs []clause.Filler, kind mention.Kind) []clause.Filler {
+	for _, f := range fs {
+		if f.Mention.Kind == kind {
+			return []clause.Filler{f}
+		}
+	}
+	return nil
+}
+
+// somebody returns the first noun phrase that stands for a person as wanted.
+func (a *application) somebody(fs []clause.Filler, want func(*person) bool) []clause.Filler {
+	for _, f := range fs {
+		for _, w := range a.r.resolve(f.Mention, a) {
+			if w.person != nil && want(w.person) {
+				return []clause.Filler{f}
+			}
+		}
+	}
+	return nil
+}
+
+func spokesperson(p *person) bool {
+	return slices.ContainsFunc(p.offices, func(h holding) bool { return strings.Contains(h.Title, "phát ngôn") })
+}
+
+// fits reports whether a mention may stand where a slot asks for a type.
+func fits(m *mention.Mention, typ string) bool {
+	switch typ {
+	case "":
+		return true
+	case "person":
+		return m.Kind == mention.Person
+	case "office":
+		return m.Kind == mention.Person && len(m.Figure.Offices) > 0 && m.Figure.Name == ""
+	case "organization":
+		return m.Kind == mention.Body
+	case "party":
+		return m.Kind == mention.Party
+	case "body":
+		return m.Kind == mention.Body || m.Kind == mention.Party || m.Kind == mention.Country
+	case "country":
+		return m.Kind == mention.Country
+	case "place":
+		return m.Kind == mention.Place || m.Kind == mention.Country
+	case "document":
+		return m.Kind == mention.Document
+	case "award":
+		return m.Kind == mention.Award
+	case "actor":
+		return m.Kind == mention.Person || m.Kind == mention.Body || m.Kind == mention.Party || m.Kind == mention.Country
+	}
+	return false
+}
