@@ -132,6 +132,7 @@ func (s *scan) officeBefore(i int) bool {
 func (s *scan) tail(i int, class string, office bool) (end int, words string) {
 	j := i
 	caps := 0
+	lone := -1 // a capitalised syllable with no other right before it
 	for j < s.end {
 		if j > i && s.hyphened(j) {
 			j += 2
@@ -159,8 +160,18 @@ func (s *scan) tail(i int, class string, office bool) (end int, words string) {
 			j += n
 			continue
 		}
-		if !s.has(j, text.Cap) || s.tok(j).Kind == text.Number {
+		if s.tok(j).Kind == text.Number {
 			break
+		}
+		if !s.has(j, text.Cap) {
+			if lone == j-1 && j > i && s.secondSyllable(j) {
+				j++
+				continue
+			}
+			break
+		}
+		if lone != j-1 || j == i {
+			lone = j
 		}
 		if class == "company" && office && caps >= 1 && s.foreignRun(j) >= j+2 {
 			break
@@ -177,6 +188,24 @@ func (s *scan) tail(i int, class string, office bool) (end int, words string) {
 		return i, ""
 	}
 	return j, s.join(i, j)
+}
+
+// secondSyllable reports whether the word at token i, written small, ends a word of two syllables that begins with a
+// capital, as khoa in Đa khoa: what follows it is no verb of the clause but a comma, a capital or another unit's name.
+func (s *scan) secondSyllable(i int) bool {
+	if s.tok(i).Kind != text.Word || !s.has(i, text.Space) || !text.Syllable(s.span(i-1, i)) || !text.Syllable(s.span(i, i+1)) ||
+		s.plain(i) || s.verbal(i) || s.connective(i) {
+		return false
+	}
+	if n, _ := s.hit(i, s.r.words.unit); n > 0 {
+		return false
+	}
+	if i+1 >= s.end || s.tok(i+1).Kind == text.Punct || s.has(i+1, text.Cap) || s.connective(i+1) {
+		return true
+	}
+	n, _ := s.hit(i+1, s.r.words.unit)
+	m, _ := s.hit(i+1, s.r.words.bodyWord)
+	return n > 0 || m > 0
 }
 
 // hyphened reports whether a hyphen at token j joins two capitalised words: Hội Hữu nghị Việt - Lào.
