@@ -64,7 +64,7 @@ func (r *reading) persons(m *mention.Mention, a *application) []who {
 		return r.leads(f)
 	case mention.Pronoun:
 		if a != nil {
-			if p := r.ownSubject(a.s, f, m.First); p != nil {
+			if p := r.ownSubject(a.s, f, m.First); p != nil && !a.taken(one(p)[0]) {
 				return one(p)
 			}
 		}
@@ -76,7 +76,7 @@ func (r *reading) persons(m *mention.Mention, a *application) []who {
 	case mention.Peer:
 		return one(r.peer(f, m.First, a))
 	case mention.Troupe:
-		return r.troupe(f)
+		return r.troupe(m, a)
 	case mention.Self:
 		if r.last.self != nil {
 			return one(r.last.self)
@@ -349,13 +349,22 @@ func (r *reading) peer(f *mention.Figure, at int, a *application) *person {
 	return nil
 }
 
-// troupe returns who a delegation without a name stands for: its leader, when it was told before, else its body.
-func (r *reading) troupe(f *mention.Figure) []who {
-	if f.Leads == nil && r.last.troupe != nil {
-		if p := r.people.of[r.last.troupe.Figure]; p != nil {
+// troupe returns who a delegation without a name stands for: its leader, when it was told before, else its body; đoàn
+// alone behind a verb (tiếp đoàn), where no delegation was told, is the foreign side of the meeting told last.
+func (r *reading) troupe(m *mention.Mention, a *application) []who {
+	if m.Figure.Leads != nil {
+		return r.leads(m.Figure)
+	}
+	if m := r.last.troupe; m != nil {
+		if p := r.people.of[m.Figure]; p != nil {
 			return one(p)
 		}
-		return r.leads(r.last.troupe.Figure)
+		return r.leads(m.Figure)
 	}
-	return r.leads(f)
+	for _, p := range r.last.pair {
+		if a != nil && m.First >= a.w.end && p != nil && p.iso != "" && p.iso != homeISO {
+			return one(p)
+		}
+	}
+	return nil
 }
