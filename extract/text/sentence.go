@@ -28,12 +28,22 @@ type splitter struct {
 	shut  int // no sentence ends before this token: it follows a closing bracket
 }
 
+// maxSentence is how many tokens a sentence has at most. The longest lists of newspapers have some 700; what is longer is a
+// table or a dump, whose reading would take time by the square of its length.
+const maxSentence = 1500
+
 // next returns the token after the sentence that starts at token t.
 func (s *splitter) next(t int) int {
+	limit, pause := t+maxSentence, 0
 	for t < s.end {
+		if t >= limit {
+			return max(pause, t-maxSentence/2)
+		}
 		switch s.d.mark(t) {
 		case '(', '[':
 			s.shut = max(s.shut, s.closing(t))
+		case ',', ';':
+			pause = t + 1
 		case '.', '!', '?', '…':
 			stop := s.closers(t + 1)
 			if stop >= s.shut && (stop == s.end || s.ends(t, stop)) {

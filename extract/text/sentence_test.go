@@ -100,3 +100,19 @@ func TestWrapped(t *testing.T) {
 		}
 	})
 }
+
+// What goes on without a full stop is cut at a comma, so that no sentence grows without bound.
+func TestSentencesAreBounded(t *testing.T) {
+	d, err := Parse([]byte(strings.Repeat("một hai ba, bốn năm ", 4000)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, s := range d.Sentences {
+		if n := int(s.End - s.First); n > maxSentence {
+			t.Errorf("a sentence of %d tokens", n)
+		}
+	}
+	if last := d.Sentences[0].End - 1; d.mark(int(last)) != ',' {
+		t.Errorf("the first sentence is not cut at a comma")
+	}
+}
