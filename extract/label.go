@@ -40,7 +40,10 @@ func (r *reading) stopsLabel(k clause.Chunk) bool {
 		return false
 	}
 	switch k.Word {
-	case "tại", "do", "đã", "dự", "dự kiến", "sắp", "vừa", "vì", "không", "chưa", "bị", "hoãn", "hủy", "sẽ", "đang", "được", "diễn ra", "diễn", "khai", "bế", "vào", "từ", "ở", "nhằm", "để", "triển", "lần đầu tiên", "cho", "thông", "ngày", "theo", "là", "có", "với", "của":
+	case "tổ chức", "bắt đầu":
+		next := strings.ToLower(r.words(k.End, min(k.End+1, len(r.doc.Tokens))))
+		return next == "tại" || next == "ở" || next == "vào" || next == "từ" || next == "ngày"
+	case "dưới", "tại", "do", "đã", "dự", "dự kiến", "sắp", "vừa", "vì", "không", "chưa", "bị", "hoãn", "hủy", "sẽ", "đang", "được", "diễn ra", "diễn", "khai", "bế", "vào", "từ", "ở", "nhằm", "để", "triển", "lần đầu tiên", "cho", "thông", "ngày", "theo", "là", "có", "với", "của":
 		return true
 	}
 	return false

@@ -132,7 +132,7 @@ func (a *application) found(slot rules.Slot) []clause.Filler {
 	case "ủy quyền":
 		return a.s.Marked("thừa ủy quyền", "thừa ủy quyền của", "được sự ủy quyền của", "thay mặt")
 	case "dưới sự chủ trì của":
-		return a.s.Marked(slot.Name)
+		return a.s.Marked("dưới sự chủ trì của", "dưới sự điều hành của")
 	case "trước sự chứng kiến của":
 		return a.s.Marked("trước sự chứng kiến của", "dưới sự chứng kiến của", "với sự chứng kiến của")
 	case "near":
