@@ -289,7 +289,7 @@ func (a *application) count() int {
 		if i > 0 && (a.r.words(i-1, i) == "thứ" || a.r.words(i-1, i) == "khóa") {
 			return 0
 		}
-		if tok.Kind == text.Number {
+		if tok.Kind == text.Number && tok.Flags&text.Space != 0 {
 			n := 0
 			for _, c := range word {
 				n = n*10 + int(c-'0')

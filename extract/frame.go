@@ -261,7 +261,7 @@ func (r *reading) application(s *sentence, ws []woken, i int) *application {
 	}
 	if w.noun && t.First > 0 && reads == clause.ReadsActual {
 		switch s.Chunks[t.First-1].Word {
-		case "trước", "trước thềm":
+		case "trước", "trước thềm", "thềm":
 			reads = clause.ReadsNone // before the visit: whether it came about stands elsewhere
 		}
 	}

@@ -17,7 +17,8 @@ const (
 
 // A scene is what the owners of offices are taken from where the text does not name them.
 type scene struct {
-	home, unit string // province told last
+	home, unit string // province or district told last
+	province   string // told last, leaving districts aside
 	side       string // ISO code of the side that a list of officials is on
 	foreign    string // ISO code of the foreign country told last
 	ministry   string // told last, such as Bộ Tư pháp
@@ -96,7 +97,27 @@ func (sc *scene) country(s *sentence, m *mention.Mention) {
 func (sc *scene) place(m *mention.Mention) {
 	if m.Attrs["unit"] != "" || m.Unit != "" {
 		sc.home, sc.unit = m.Name, m.Attrs["unit"]
+		if !district(sc.unit) {
+			sc.province = m.Name
+		}
 	}
+}
+
+// district reports whether a unit lies below the province.
+func district(unit string) bool {
+	switch unit {
+	case "huyện", "quận", "thị xã", "xã", "phường", "thị trấn":
+		return true
+	}
+	return false
+}
+
+// local returns whose a local office is that stands without its place: an office of the province is no district's.
+func (sc *scene) local(title string) string {
+	if district(sc.unit) && strings.Contains(strings.ToLower(title), "tỉnh ủy") {
+		return sc.province
+	}
+	return sc.home
 }
 
 func (sc *scene) body(m *mention.Mention) {
@@ -259,6 +280,9 @@ func (r *reading) own(sc *scene, h *holding, iso string, f *mention.Figure) {
 	if strings.HasPrefix(h.Title, "Bộ trưởng Bộ ") {
 		sc.ministry = strings.TrimPrefix(h.Title, "Bộ trưởng ")
 	}
+	if h.Owner == "local" && strings.HasSuffix(h.Title, " Trung ương") {
+		h.Owner, h.owner, h.ownerKind = "party", "", 0 // Chủ nhiệm Ủy ban Kiểm tra Trung ương
+	}
 	switch {
 	case h.Owner == "party" && h.ownerKind == mention.Party, h.ownerKind == mention.Body:
 	case h.Owner == "party":
@@ -269,14 +293,14 @@ func (r *reading) own(sc *scene, h *holding, iso string, f *mention.Figure) {
 		h.owner, h.iso = r.partyOf(iso, f)
 	case h.Owner == "local" || h.Owner == "place":
 		if h.owner == "" {
-			h.owner, h.ownerKind = sc.home, mention.Place
+			h.owner, h.ownerKind = sc.local(h.Title), mention.Place
 		} else if h.ownerKind == mention.Place {
 			sc.home, sc.unit = h.owner, h.Unit
 		}
 	case h.owner == "":
 		if iso == "" || iso == homeISO {
 			iso = homeISO
-			if foreignOnly(h.Title) || h.Title == "Đại sứ" && f.Foreign {
+			if foreignOnly(h.Title) || f.Foreign && abroad(h.Title) {
 				if iso = sc.foreign; iso == "" {
 					h.ownerKind = 0
 					break
@@ -286,6 +310,15 @@ func (r *reading) own(sc *scene, h *holding, iso string, f *mention.Figure) {
 		h.owner, h.ownerKind, h.iso = r.x.country[iso], mention.Country, iso
 	}
 	h.Office.OwnerName, h.Office.OwnerISO, h.Office.OwnerKind = h.owner, h.iso, h.ownerKind
+}
+
+// abroad reports whether an office, held by somebody whose name is not Vietnamese in form, is rather another country's.
+func abroad(title string) bool {
+	switch title {
+	case "Đại sứ", "Thủ tướng", "Phó Thủ tướng", "Bộ trưởng Bộ Ngoại giao", "Bộ trưởng Bộ Quốc phòng", "Chủ tịch nước", "Chủ tịch Quốc hội":
+		return true
+	}
+	return false
 }
 
 // foreignOnly reports whether Việt Nam has no such office.

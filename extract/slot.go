@@ -161,7 +161,22 @@ func (a *application) found(slot rules.Slot) []clause.Filler {
 		}
 		return out
 	}
-	return a.s.Slot(a.t, slot.Name, slot.Index)
+	fs := a.s.Slot(a.t, slot.Name, slot.Index)
+	if slot.Name == "giữa" && len(fs) > 0 && a.ofNext(fs[0].Chunk) {
+		return nil
+	}
+	return fs
+}
+
+// ofNext reports whether a noun that tells another event stands between the trigger and a chunk, whose participants
+// stand there: điện đàm với A để chuẩn bị cuộc gặp giữa B và C.
+func (a *application) ofNext(chunk int) bool {
+	for _, w := range a.ws[a.at+1:] {
+		if i := a.s.ChunkAt(w.first); w.noun && i >= a.t.End && i < chunk {
+			return true
+		}
+	}
+	return false
 }
 
 // near returns the person right before a noun that a preposition ties to him: tiếp Tổng thống A, nhân chuyến thăm …

@@ -27,7 +27,7 @@ func (a *application) when(d *draft, own *date.Expr) {
 		}
 		return
 	}
-	if e := a.timeBehind(); e != nil && !e.From {
+	if e := a.timeBehind(); e != nil && !e.From && !a.coarse(e) {
 		d.date, d.own = a.resolveDate(e), true
 		return
 	}
@@ -41,17 +41,36 @@ func (a *application) when(d *draft, own *date.Expr) {
 			return
 		}
 	}
-	if e := a.timeBehind(); e != nil {
+	if e := a.timeBehind(); e != nil && !a.coarse(e) {
 		d.date, d.own = a.resolveDate(e), true
 		return
 	}
-	if e := a.timeBefore(); e != nil {
+	if e := a.timeBefore(); e != nil && !a.ending() {
 		d.date, d.own = a.resolveDate(e), true
 		return
 	}
 	if a.inherits() {
 		d.date = a.r.last.date
 	}
+}
+
+// ending reports whether the trigger is a journey whose end the sentence tells and dates: rời Hà Nội, kết thúc chuyến thăm.
+func (a *application) ending() bool {
+	return a.w.rule.Relation == "visit" && a.w.noun && a.t.First > 0 && a.s.Chunks[a.t.First-1].Word == "kết thúc"
+}
+
+// coarse reports whether a year or month behind a gathering is what it speaks about, as a day stands before it: Ngày 3/6,
+// … họp đánh giá công tác năm 2023.
+func (a *application) coarse(e *date.Expr) bool {
+	if e.Kind != date.Year && e.Kind != date.Month {
+		return false
+	}
+	switch a.w.rule.Relation {
+	case "conference", "congress", "seminar", "ceremony", "speech", "report", "working_session", "press_conference":
+		b := a.timeBefore()
+		return b != nil && (b.Kind == date.Day || b.Kind == date.Same || b.Kind == date.DayRange)
+	}
+	return false
 }
 
 // congressYear returns the year of a congress of the ruling party that is told by its number alone, unless the sentence
@@ -255,12 +274,19 @@ func (a *application) listed(i int) bool {
 func (a *application) timeBefore() *date.Expr {
 	var inserted *date.Expr
 	low := a.occasionEnd()
+	depth := 0
 	for i := a.t.First - 1; i >= low; i-- {
 		k := a.s.Chunks[i]
 		if k.Kind == clause.Mark && (k.Word == ";" || k.Word == ":") {
 			break
 		}
-		if k.Kind == clause.Time {
+		switch k.Word {
+		case ")":
+			depth++
+		case "(":
+			depth = max(depth-1, 0)
+		}
+		if k.Kind == clause.Time && depth == 0 {
 			e := &a.s.Dates[k.Index]
 			if e.Dates() && !e.Bracketed {
 				if a.anothers(e) {

@@ -70,7 +70,7 @@ func (c *Sentence) Modality(t Trigger) string {
 	}
 	for _, cue := range c.Cues {
 		at := c.ChunkAt(cue.First)
-		if !cue.Behind || !t.Noun || at < t.End || c.sentenceBreak(t.End, at) {
+		if !cue.Behind || !t.Noun || at < t.End || c.sentenceBreak(t.End, at) || c.is(t.First-1, "tại", "trong") && c.comma(t.End, at) {
 			continue
 		}
 		if cue.Reads == ReadsNegated || reading == "" || reading == ReadsActual {

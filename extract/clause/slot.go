@@ -53,11 +53,17 @@ func (c *Sentence) object(t Trigger) []Filler {
 		}
 		i++
 	}
-	if m := c.noun(i); m != nil && m.Figure != nil && m.Figure.Point == mention.Group && c.is(i+1, ":") {
-		i += 2 // các đồng chí: A, B
-	}
+	i = c.overGroup(i)
 	l := c.listFrom(i, anything)
 	return l.members
+}
+
+// overGroup steps over các đồng chí: before a list.
+func (c *Sentence) overGroup(i int) int {
+	if m := c.noun(i); m != nil && m.Figure != nil && m.Figure.Point == mention.Group && c.is(i+1, ":") {
+		return i + 2
+	}
+	return i
 }
 
 // between returns the members of giữa X và|với Y: index 1 the first side, 2 the other; without với, the first member
@@ -305,6 +311,7 @@ func (c *Sentence) Marked(words ...string) []Filler {
 			for c.is(j, "các", "đồng chí", "của") || c.class(j, Light) {
 				j++
 			}
+			j = c.overGroup(j)
 			if l := c.listFrom(j, anything); len(l.members) > 0 {
 				return l.members
 			}

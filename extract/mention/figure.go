@@ -78,11 +78,24 @@ func (s *scan) authorised(chain []int, end int) []int {
 	if len(chain) < 2 {
 		return chain
 	}
-	first := s.offices[chain[len(chain)-1]].First
+	last := len(chain) - 1
+	if strings.HasPrefix(s.offices[chain[last]].Title, "Đại sứ") && leader(s.offices[chain[last-1]].Title) {
+		return chain[:last] // Tiếp Đại sứ Pháp, Chủ tịch nước A …
+	}
+	first := s.offices[chain[last]].First
 	if (s.is(first-1, "của") || s.is(first-1, "mặt")) && s.speaks(end) {
 		return chain[:1]
 	}
 	return chain
+}
+
+// leader reports whether an office is one of those at the head of a state, which no ambassador holds besides.
+func leader(title string) bool {
+	switch title {
+	case "Chủ tịch nước", "Phó Chủ tịch nước", "Thủ tướng", "Phó Thủ tướng", "Chủ tịch Quốc hội", "Phó Chủ tịch Quốc hội", "Tổng Bí thư", "Tổng thống":
+		return true
+	}
+	return false
 }
 
 // address walks back over ranks and forms of address before token i and returns where they begin.

@@ -73,6 +73,9 @@ func (s *scan) toldPlace(i int) (Mention, bool) {
 // unitPlace reads the name of a place that no lexicon lists behind the word for its kind: huyện Thạnh Sơn.
 func (s *scan) unitPlace(i int) (Mention, bool) {
 	n := s.ending(i, s.r.words.unit)
+	if n == 0 && s.has(i, text.Cap) && s.districtBefore(i) {
+		return Mention{Kind: Place, First: i, End: i + 2, Name: s.join(i, i+2), Attrs: map[string]string{"unit": "huyện"}}, true
+	}
 	if n == 0 || !s.has(i, text.Cap) || s.tok(i).Kind != text.Word || s.typed(i) || s.officeLike(i) {
 		return Mention{}, false
 	}
@@ -88,6 +91,23 @@ func (s *scan) unitPlace(i int) (Mention, bool) {
 	}
 	unit := strings.ToLower(s.span(i-n, i))
 	return Mention{Kind: Place, First: i, End: end, Name: s.join(i, end), Attrs: map[string]string{"unit": unit}}, true
+}
+
+// districtBefore reports whether a district committee stands before the two capitalised syllables at token i, which then
+// name the district rather than a person: Bí thư Huyện ủy Văn Yên.
+func (s *scan) districtBefore(i int) bool {
+	if i-2 < s.first || !s.is(i-1, "ủy") && !s.is(i-1, "uỷ") {
+		return false
+	}
+	switch strings.ToLower(s.span(i-2, i-1)) {
+	case "huyện", "quận", "thị":
+	default:
+		return false
+	}
+	if i+1 >= s.end || s.tok(i+1).Kind != text.Word || !s.has(i+1, text.Cap) || !text.Syllable(s.span(i, i+1)) || !text.Syllable(s.span(i+1, i+2)) {
+		return false
+	}
+	return (i+2 >= s.end || s.tok(i+2).Kind != text.Word || !s.has(i+2, text.Cap)) && !s.typed(i)
 }
 
 // overParty cuts a body's form that ends in Đảng (party) back by that word when a party's own name begins with it: Ban

@@ -16,7 +16,7 @@ func (s *scan) findOffices() {
 		}
 	}
 	for i := s.first; i < s.end; {
-		if k := s.covering(i); k >= 0 && s.found[k].First < i && s.found[k].Kind != Country {
+		if k := s.covering(i); k >= 0 && s.found[k].First < i {
 			i = s.found[k].End // Chủ tịch in Phủ Chủ tịch (the presidential palace)
 			continue
 		}

@@ -37,7 +37,7 @@ func (s *scan) troupes(ms []Mention) []Mention {
 		if led {
 			f := *ms[n].Figure
 			f.Leads, f.Head = m.Figure.Leads, "troupe"
-			m.Figure, m.Name, m.End = &f, ms[n].Name, s.leads(ms[n].End)
+			m.Figure, m.Name, m.End = &f, ms[n].Name, s.ledBy(ms[n].End)
 			m.Inner = append(m.Inner, ms[n].Inner...)
 			n++
 		}
@@ -99,6 +99,22 @@ func (s *scan) leading(i int) int {
 		return j
 	}
 	return -1
+}
+
+// ledBy steps over the words behind a leader's name that say that he leads, also between commas: X, Bí thư Tỉnh ủy, làm
+// Trưởng đoàn, thăm ….
+func (s *scan) ledBy(i int) int {
+	if !s.is(i, ",") {
+		return s.leads(i)
+	}
+	end := s.leads(i + 1)
+	if end == i+1 {
+		return i
+	}
+	if s.is(end, ",") {
+		end++
+	}
+	return end
 }
 
 // leads steps over the words that say that somebody leads: làm Trưởng đoàn, dẫn đầu, làm trưởng đoàn.
