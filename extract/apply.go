@@ -64,6 +64,9 @@ func (a *application) fill() {
 		}
 	}
 	a.split()
+	if a.w.rule.Relation == "visit" {
+		a.travellers()
+	}
 }
 
 // role tries the slots of a role in their order. Who fills another role already fills none again.

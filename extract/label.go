@@ -40,8 +40,12 @@ func (r *reading) stopsLabel(k clause.Chunk) bool {
 		return false
 	}
 	switch k.Word {
-	case "tổ chức", "bắt đầu":
-		next := strings.ToLower(r.words(k.End, min(k.End+1, len(r.doc.Tokens))))
+	case "tổ", "tổ chức", "bắt đầu":
+		end := k.End
+		if k.Word == "tổ" {
+			end++
+		}
+		next := strings.ToLower(r.words(min(end, len(r.doc.Tokens)), min(end+1, len(r.doc.Tokens))))
 		return next == "tại" || next == "ở" || next == "vào" || next == "từ" || next == "ngày"
 	case "dưới", "tại", "do", "đã", "dự", "dự kiến", "sắp", "vừa", "vì", "không", "chưa", "bị", "hoãn", "hủy", "sẽ", "đang", "được", "diễn ra", "diễn", "khai", "bế", "vào", "từ", "ở", "nhằm", "để", "triển", "lần đầu tiên", "cho", "thông", "ngày", "theo", "là", "có", "với", "của":
 		return true

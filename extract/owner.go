@@ -324,7 +324,7 @@ func abroad(title string) bool {
 // foreignOnly reports whether Việt Nam has no such office.
 func foreignOnly(title string) bool {
 	switch title {
-	case "Tổng thống", "Phó Tổng thống", "Quốc vương", "Nữ hoàng", "Nhật hoàng", "Thái tử", "Toàn quyền", "Thủ hiến", "Giáo hoàng", "Đại Công tước", "Tăng vương",
+	case "Tổng thống", "Phó Tổng thống", "Quốc vương", "Nữ hoàng", "Nhật hoàng", "Thái tử", "Người phát ngôn Điện Kremlin", "Toàn quyền", "Thủ hiến", "Giáo hoàng", "Đại Công tước", "Tăng vương",
 		"Chủ tịch Hạ viện", "Chủ tịch Thượng viện", "Phó Chủ tịch Hạ viện", "Phó Chủ tịch Thượng viện", "Chủ tịch Nghị viện":
 		return true
 	}

@@ -262,3 +262,35 @@ func fits(m *mention.Mention, typ string) bool {
 	}
 	return false
 }
+
+// travellers leaves out the guests whose own country is the one visited; the subject of the sentence travels then: A đến chào
+// B, Tỉnh trưởng Champasak, nhân chuyến thăm Lào.
+func (a *application) travellers() {
+	at := ""
+	for _, rf := range a.roles {
+		if rf.role == "host" && len(rf.fillers) == 1 && rf.fillers[0].kind == mention.Country {
+			at = rf.fillers[0].iso
+		}
+	}
+	if at == "" || at == homeISO {
+		return
+	}
+	home := func(p *person) bool { return p != nil && p.iso == at }
+	for k := range a.roles {
+		if a.roles[k].role != "guest" {
+			continue
+		}
+		fs := slices.DeleteFunc(slices.Clone(a.roles[k].fillers), func(f fillerOf) bool { return home(f.person) })
+		if len(fs) == 0 {
+			for _, p := range a.r.opening(a.s) {
+				if !home(p) {
+					fs = append(fs, fillerOf{who: who{person: p, kind: mention.Person, name: p.name}})
+				}
+			}
+		}
+		if a.roles[k].fillers = fs; len(fs) == 0 {
+			a.roles = slices.Delete(a.roles, k, k+1)
+		}
+		return
+	}
+}

@@ -46,7 +46,11 @@ func (a *application) when(d *draft, own *date.Expr) {
 		return
 	}
 	if e := a.timeBefore(); e != nil && !a.ending() {
-		d.date, d.own = a.resolveDate(e), true
+		day := a.resolveDate(e)
+		if a.modality == Planned && len(day) == 10 && len(a.r.date) == 10 && day < a.r.date {
+			return // the day it was told, not the day of the plan
+		}
+		d.date, d.own = day, true
 		return
 	}
 	if a.inherits() {

@@ -58,9 +58,9 @@ func (c *Sentence) object(t Trigger) []Filler {
 	return l.members
 }
 
-// overGroup steps over các đồng chí: before a list.
+// overGroup steps over các đồng chí: or các ông: before a list.
 func (c *Sentence) overGroup(i int) int {
-	if m := c.noun(i); m != nil && m.Figure != nil && m.Figure.Point == mention.Group && c.is(i+1, ":") {
+	if m := c.noun(i); m != nil && m.Figure != nil && (m.Figure.Point == mention.Group || m.Figure.Point == mention.Pronoun) && c.is(i+1, ":") {
 		return i + 2
 	}
 	return i
@@ -186,9 +186,7 @@ func (c *Sentence) marked(t Trigger, word string) []Filler {
 	for c.is(i, "các", "nước", "riêng", "phía", "việc", ":", "đồng chí", "tỉnh", "thành phố", "lãnh đạo", "đại diện", "lãnh", "đạo", "chính quyền") || c.class(i, Light) {
 		i++
 	}
-	if m := c.noun(i); m != nil && m.Figure != nil && m.Figure.Point == mention.Group && c.is(i+1, ":") {
-		i += 2
-	}
+	i = c.overGroup(i)
 	l := c.listFrom(i, anything)
 	if len(l.members) == 0 {
 		if k := i + 1; i < len(c.Chunks) && c.kind(i, Word) && c.Chunks[i].Class == Other && c.is(k, "là", "gồm") {
