@@ -29,6 +29,7 @@ type scene struct {
 	person     *person          // named last
 	end        int              // of the figure before
 	iso        string           // country of the figure before
+	head       string           // country whose leader the sentence named
 }
 
 // owners decides, in the order of the text, whose office each office is, and gives it to its person.
@@ -37,7 +38,7 @@ func (r *reading) owners() {
 	r.home = map[*mention.Mention]string{}
 	r.titleScene(sc)
 	for _, s := range r.sentences {
-		sc.side, sc.iso = "", ""
+		sc.side, sc.iso, sc.head = "", "", ""
 		for k := range s.Mentions {
 			m := &s.Mentions[k]
 			switch m.Kind {
@@ -48,7 +49,11 @@ func (r *reading) owners() {
 			case mention.Body, mention.Party:
 				sc.body(m)
 				if m.Class == "local" && !placed(m) && sc.home != "" {
-					r.home[m] = mention.LocalBody(m.Name, sc.unit, sc.home)
+					if home := sc.local(m.Name); home == sc.home {
+						r.home[m] = mention.LocalBody(m.Name, sc.unit, home)
+					} else if home != "" {
+						r.home[m] = mention.LocalBody(m.Name, "tỉnh", home)
+					}
 				}
 			case mention.Person:
 				r.hold(sc, s, m)
@@ -170,7 +175,7 @@ func (r *reading) hold(sc *scene, s *sentence, m *mention.Mention) {
 	if iso == "" && p != nil && sc.neighbour(s, m) != "" {
 		iso = sc.iso
 	}
-	if iso == "" && p != nil && p.foreign && f.Foreign && sc.foreign != "" {
+	if iso == "" && p != nil && p.foreign && f.Foreign && sc.foreign != "" && !(sc.foreign == sc.head && leads(f)) {
 		iso = sc.foreign
 	}
 	if place := stackPlace(f); place != nil {
@@ -199,6 +204,9 @@ func (r *reading) hold(sc *scene, s *sentence, m *mention.Mention) {
 		}
 		if h.iso != "" {
 			sc.iso, sc.end = h.iso, m.End
+			if height(h.Title) > 0 {
+				sc.head = h.iso
+			}
 		}
 		if p == nil {
 			continue
@@ -210,6 +218,11 @@ func (r *reading) hold(sc *scene, s *sentence, m *mention.Mention) {
 			p.offices = append(p.offices, h)
 		}
 	}
+}
+
+// leads reports whether a figure leads a state: two leaders of one sentence that no và joins are of two states.
+func leads(f *mention.Figure) bool {
+	return len(f.Offices) > 0 && height(f.Offices[0].Title) > 0
 }
 
 // subjectOffices returns the offices of the first person the sentence names before a mention, else those given.
@@ -301,7 +314,7 @@ func (r *reading) own(sc *scene, h *holding, iso string, f *mention.Figure) {
 		if iso == "" || iso == homeISO {
 			iso = homeISO
 			if foreignOnly(h.Title) || f.Foreign && abroad(h.Title) {
-				if iso = sc.foreign; iso == "" {
+				if iso = sc.foreign; iso == "" || iso == sc.head && height(h.Title) > 0 {
 					h.ownerKind = 0
 					break
 				}
