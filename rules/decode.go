@@ -74,7 +74,7 @@ func (r *reader) mapping(n *yaml.Node, what string, fields ...field) {
 		for i, f := range fields {
 			names[i] = f.name
 		}
-		r.fail(key, "%s has no field %q%s", what, key.Value, suggest(key.Value, names))
+		r.fail(key, "%s has no field %q%s", what, key.Value, Suggest(key.Value, names))
 	})
 	if n.Kind != yaml.MappingNode {
 		return // said by pairs

@@ -113,7 +113,7 @@ func (l *loader) rolesKnown(r *reader, rule *ClaimRule, require []Text) {
 		r.known(Text{role.Role, role.Pos}, what, allowed)
 		for _, s := range role.Slots {
 			if _, ok := l.set.Schema.Type(s.Type); s.Type != "" && !ok {
-				r.errs.Add(s.Pos, "unknown type %q%s", s.Type, suggest(s.Type, l.set.Schema.typeNames()))
+				r.errs.Add(s.Pos, "unknown type %q%s", s.Type, Suggest(s.Type, l.set.Schema.typeNames()))
 			}
 		}
 	}

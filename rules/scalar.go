@@ -86,6 +86,6 @@ func (r *reader) known(t Text, what string, list []string) bool {
 	if slices.Contains(list, t.Value) {
 		return true
 	}
-	r.errs.Add(t.Pos, "unknown %s %q%s", what, t.Value, suggest(t.Value, list))
+	r.errs.Add(t.Pos, "unknown %s %q%s", what, t.Value, Suggest(t.Value, list))
 	return false
 }

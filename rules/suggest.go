@@ -5,9 +5,9 @@ import (
 	"slices"
 )
 
-// suggest returns `; did you mean "x"?` for the nearest known word, and nothing when none is near. Of equally near
-// words the first in alphabetical order is taken.
-func suggest(word string, known []string) string {
+// Suggest returns `; did you mean "x"?` for the nearest known word, the end of an error message, and nothing when none is
+// near. Of equally near words the first in alphabetical order is taken.
+func Suggest(word string, known []string) string {
 	best, least := "", len(word)/3+2
 	for _, k := range slices.Sorted(slices.Values(known)) {
 		if d := distance(word, k); d < least {

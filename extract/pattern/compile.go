@@ -2,9 +2,11 @@ package pattern
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 
 	"quanhe/extract/text"
+	"quanhe/rules"
 )
 
 // An Env is what the names in patterns stand for.
@@ -163,14 +165,14 @@ func (c *compiler) item(n *node) {
 	case lexiconNode:
 		number, ok := c.env.Lexicons[n.text]
 		if !ok {
-			c.fail(n, "unknown lexicon @%s%s", n.text, suggest(n.text, c.env.Lexicons))
+			c.fail(n, "unknown lexicon @%s%s", n.text, rules.Suggest(n.text, slices.Collect(maps.Keys(c.env.Lexicons))))
 		}
 		in.op, in.arg = lexiconInst, int32(number)
 		c.emit(in)
 	case mentionNode, listNode:
 		types, ok := c.env.Types[n.text]
 		if !ok {
-			c.fail(n, "unknown type %s%s; for the syllable write <name:(%[1]s)>", n.text, suggest(n.text, c.env.Types))
+			c.fail(n, "unknown type %s%s; for the syllable write <name:(%[1]s)>", n.text, rules.Suggest(n.text, slices.Collect(maps.Keys(c.env.Types))))
 		}
 		in.op, in.types = mentionInst, types
 		if n.op == listNode {

@@ -1,10 +1,14 @@
 package pattern
 
 import (
+	"maps"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode"
+
+	"quanhe/rules"
 )
 
 // special are the characters that end a word. To match one, write it in quotes.
@@ -105,7 +109,7 @@ func (p *parser) shape(n *node) {
 		return
 	}
 	if _, ok := shapes[m[1]]; !ok {
-		p.fail("unknown shape %q%s", m[1], suggest(m[1], shapes))
+		p.fail("unknown shape %q%s", m[1], rules.Suggest(m[1], slices.Collect(maps.Keys(shapes))))
 		return
 	}
 	n.op, n.text = shapeNode, m[1]
