@@ -18,7 +18,7 @@ func (r *reading) holdings() {
 			if h.Bare || h.Title == "" {
 				continue
 			}
-			d := &draft{relation: "holds", modality: Actual, date: r.holdDate(h), order: h.m.First,
+			d := &draft{relation: "holds", modality: Actual, date: r.holdDate(p, h), order: h.m.First,
 				evidence: []proof{{h.at, r.x.construct("holds", h)}}}
 			d.args = append(d.args, filled{"person", who{person: p, kind: mention.Person, name: p.name}},
 				filled{"office", who{name: h.Title, office: true}})
@@ -71,12 +71,19 @@ func sameArgs(c, d *draft) bool {
 }
 
 // holdDate returns the date as of which the text says that an office is held: the date in brackets behind the person,
-// else the document's date, else the date the text is at.
-func (r *reading) holdDate(h *holding) string {
+// for one whom the text only looks back at that of the sentence, else the document's date, else the date the text is at.
+func (r *reading) holdDate(p *person, h *holding) string {
 	s := h.at
 	if i := s.ChunkAt(h.m.First) + 1; i < len(s.Chunks) && s.Chunks[i].Kind == clause.Time {
 		if e := &s.Dates[s.Chunks[i].Index]; e.Bracketed && e.Dates() {
 			return e.Resolve(s.contextOf(e))
+		}
+	}
+	if p.past {
+		for k := range s.Dates {
+			if e := &s.Dates[k]; e.Dates() {
+				return e.Resolve(s.contextOf(e))
+			}
 		}
 	}
 	if r.date != "" {

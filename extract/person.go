@@ -6,6 +6,7 @@ import (
 
 	"golang.org/x/text/unicode/norm"
 
+	"quanhe/extract/date"
 	"quanhe/extract/mention"
 	"quanhe/extract/text"
 )
@@ -26,6 +27,7 @@ type person struct {
 	byline  bool
 	spouse  bool
 	called  []string // other names that the text itself gives
+	past    bool     // only spoken of in sentences about years before the document's
 }
 
 // A spot is a mention of a person.
@@ -64,6 +66,41 @@ func (r *reading) identify() {
 	r.alsoCalled()
 	r.spellings()
 	r.owners()
+	r.recall()
+}
+
+// recall marks the persons that the text only speaks of looking back: … sau chuyến thăm của Chủ tịch nước A năm 2018.
+func (r *reading) recall() {
+	if len(r.date) < 4 {
+		return
+	}
+	for _, p := range r.people.all {
+		p.past = len(p.seen) > 0
+		for _, spot := range p.seen {
+			p.past = p.past && r.looksBack(spot.first)
+		}
+	}
+}
+
+// looksBack reports whether the sentence of a token names a year before the document's, and none as late.
+func (r *reading) looksBack(token int) bool {
+	back := false
+	for _, s := range r.sentences {
+		if token < int(s.span.First) || token >= int(s.span.End) {
+			continue
+		}
+		for _, e := range s.Dates {
+			switch day := e.Resolve(date.Context{}); {
+			case len(day) < 4 || day[0] < '0' || day[0] > '9':
+				return false
+			case day[:4] >= r.date[:4]:
+				return false
+			default:
+				back = true
+			}
+		}
+	}
+	return back
 }
 
 // alsoCalled makes one person of two names where the text says so: Hồ Chí Minh, khi đó với tên gọi là Nguyễn Ái Quốc.

@@ -182,6 +182,9 @@ func (p *person) holdsAs(o *mention.Office, owner string, at int) (int, bool) {
 	if owner == "" && home {
 		n += 2_000_000
 	}
+	if p.past {
+		n -= 1_500_000
+	}
 	return n, true
 }
 

@@ -1,0 +1,93 @@
+package extract
+
+import (
+	"strings"
+	"testing"
+
+	"quanhe/extract/source"
+)
+
+// What no single rule decides: who is meant, whether it took place, and when. Documents are dated 2024-06-05; every claim
+// wanted must be made, none of the others (with ! before them) may be.
+func TestReading(t *testing.T) {
+	tests := []struct {
+		name, say string
+		want      []string
+	}{
+		{"an inviter does not travel",
+			"Nhận lời mời của Chủ tịch nước Trần Văn Bình và Phu nhân, Tổng thống Pháp Jean Dupont và Phu nhân sẽ thăm Việt Nam từ ngày 23 đến 24/6.",
+			[]string{`visit guest="Jean Dupont" host="Việt Nam" place="Việt Nam" modality=planned date=2024-06-23/2024-06-24`, `!guest="Trần Văn Bình"`}},
+		{"a plan told again stays a plan",
+			"Tổng thống Pháp Jean Dupont sẽ thăm Việt Nam từ ngày 23 đến 24/6. Chuyến thăm Việt Nam của Tổng thống Dupont thể hiện sự tin cậy.",
+			[]string{"!place=\"Việt Nam\"\n", `modality=planned`}},
+		{"one of many presidents is nobody",
+			"Tổng thống Pháp Jean Dupont sẽ thăm Việt Nam vào ngày 23/6. Đây là chuyến thăm đầu tiên của một Tổng thống Pháp tới Việt Nam.",
+			[]string{"!place=\"Việt Nam\"\n", `modality=planned`}},
+		{"before a visit there is none yet",
+			"Trước chuyến thăm Việt Nam, Tổng thống Pháp Jean Dupont có bài viết trên báo Nhân Dân.",
+			[]string{`publish_article agent="Jean Dupont"`, `!visit`}},
+		{"a programme goes on without a cue",
+			"Trên đường đi, Thủ tướng Canada John Smith dừng chân tại Paris, hội đàm với Tổng thống Pháp Jean Dupont ngày 17/6.",
+			[]string{`talks agent="John Smith" counterpart="Jean Dupont" place="Paris" modality=planned date=2024-06-17`}},
+		{"a condition behind the verb takes the plan back",
+			"Thủ tướng Pháp Jean Dupont cho biết sẽ từ chức nếu không được tín nhiệm.", []string{`!resign`}},
+		{"a task given is no conference",
+			"Thủ tướng giao Bộ Ngoại giao tổ chức Hội nghị Ngoại giao kinh tế trong quý III.", []string{`!conference`}},
+		{"absence is no attendance",
+			"Bà Lê Thị Hoa vắng mặt tại phiên họp ngày 3/6.", []string{`!conference`}},
+		{"witnesses do not sign",
+			"Dưới sự chứng kiến của Thủ tướng Trần Văn Bình và Thủ tướng Lào Khamtay Somvong, Bộ trưởng Tư pháp Lê Văn Nam và Bộ trưởng Tư pháp Lào Bounma Xay đã ký Bản ghi nhớ.",
+			[]string{`sign agent="Lê Văn Nam" topic="Bản ghi nhớ" witness="Trần Văn Bình" witness="Khamtay Somvong" counterpart="Bounma Xay"`}},
+		{"the end of talks is no new talks",
+			"Chủ tịch nước Trần Văn Bình và Thủ tướng Lào Khamtay Somvong hội đàm ngày 3/6. Kết thúc hội đàm, Bộ trưởng Tư pháp Lê Văn Nam và Bộ trưởng Tư pháp Lào Bounma Xay ký Bản ghi nhớ.",
+			[]string{`talks agent="Trần Văn Bình" counterpart="Khamtay Somvong" date=2024-06-03`, `!talks agent="Lê Văn Nam"`}},
+		{"đoàn is the delegation received",
+			"Chủ tịch nước Trần Văn Bình tiếp Đoàn Đảng Nhân dân Cách mạng Lào do đồng chí Khamtay Somvong dẫn đầu. Đoàn sẽ thăm tỉnh Quảng Ninh vào ngày 7/6.",
+			[]string{`visit guest="Khamtay Somvong" host="Quảng Ninh" place="Quảng Ninh" modality=planned date=2024-06-07`}},
+		{"nobody visits his own country",
+			"Sáng 4/6, ông Trần Văn Bình đã đến chào xã giao Thủ tướng Lào Khamtay Somvong, nhân chuyến công tác tại Lào.",
+			[]string{`visit guest="Trần Văn Bình" host="Lào" place="Lào" date=2024-06-04`, `!guest="Khamtay Somvong"`}},
+		{"an unnamed group beside the subject",
+			"Ngày 21/5, Thủ tướng Trần Văn Bình và lãnh đạo nhiều bộ, ngành đã thăm tỉnh Quảng Ninh.",
+			[]string{`visit guest="Trần Văn Bình" host="Quảng Ninh" place="Quảng Ninh" date=2024-05-21`}},
+		{"a holder of years ago is not meant by the office",
+			"Chủ tịch nước Trần Văn Bình hội đàm với Tổng thống Ai Cập Omar Said chiều 4/6. Lần trước là chuyến thăm của Chủ tịch nước Lê Văn Nam năm 2018. Chủ tịch nước ở thăm Cairo từ ngày 3 đến 6/6.",
+			[]string{`visit guest="Trần Văn Bình" host="Cairo" place="Cairo" date=2024-06-03/2024-06-06`, `holds person="Lê Văn Nam" office="Chủ tịch nước" org="Việt Nam" date=2018`}},
+		{"a decision told on keeps its day",
+			"Ban Tổ chức Trung ương công bố Quyết định số 588-QĐNS/TW ngày 1/6/2024 của Bộ Chính trị. Theo đó, Bộ Chính trị chỉ định đồng chí Trần Văn Bình giữ chức Bí thư Tỉnh ủy Nghệ An.",
+			[]string{`appoint appointee="Trần Văn Bình" agent="Bộ Chính trị" office="Bí thư Tỉnh ủy" date=2024-06-01`}},
+		{"a day before the year spoken of",
+			"Ngày 3/6, Bộ Tư pháp tổ chức hội nghị đánh giá công tác năm 2023.",
+			[]string{`date=2024-06-03`, `!date=2023`}},
+		{"two leaders who talk lead two states",
+			"Ngày 4/6, Thủ tướng Pháp Jean Dupont điện đàm với Tổng thống Omar Said.",
+			[]string{`holds person="Omar Said" office="Tổng thống" date=2024-06-05`}},
+		{"a district is no person",
+			"Ông Trần Văn Bình từng giữ chức Bí thư Huyện ủy Văn Yên.", []string{`!Văn Yên`}},
+		{"an ambassador's post of one syllable",
+			"Đại sứ Việt Nam tại Lào Trần Văn Bình dự lễ khai mạc.",
+			[]string{`holds person="Trần Văn Bình" office="Đại sứ" org="Việt Nam" accredited_to="Lào" date=2024-06-05`}},
+		{"a mayor is received, not advertised",
+			"Ngày 4/6, Bí thư Thành ủy Hà Nội Trần Văn Bình tiếp Thị trưởng Paris Anne Dupont.",
+			[]string{`meet host="Trần Văn Bình" guest="Anne Dupont" subtype=tiep date=2024-06-04`}},
+	}
+	x := embedded(t)
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			f, err := x.Extract(source.Document{ID: "x", Date: "2024-06-05", Text: []byte(tt.say)})
+			if err != nil {
+				t.Fatal(err)
+			}
+			var all string
+			for i := range f.Claims {
+				all += f.Claims[i].String() + "\n"
+			}
+			for _, want := range tt.want {
+				line, banned := strings.CutPrefix(want, "!")
+				if found := strings.Contains(all, line); found == banned {
+					t.Errorf("%q: claim %q is made: %v\n%s", tt.say, line, found, all)
+				}
+			}
+		})
+	}
+}
