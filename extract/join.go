@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"slices"
 	"strings"
 
 	"quanhe/extract/date"
@@ -51,7 +52,7 @@ func (r *reading) sameEvent(c, d *draft) bool {
 	}
 	rel, _ := r.x.set.Schema.Relation(c.relation)
 	for _, role := range append(append([]string{}, rel.Required...), rel.Distribute...) {
-		if !overlap(c.arg(role), d.arg(role)) && !(rel.Symmetric && role == "agent") {
+		if !r.overlap(c, d, role) && !(rel.Symmetric && role == "agent") {
 			return false
 		}
 	}
@@ -62,7 +63,22 @@ func (r *reading) sameEvent(c, d *draft) bool {
 	if rel.Encounter && (len(a) < 2 || len(b) < 2) && c.relation != "visit" {
 		return false
 	}
-	return subset(a, b) || subset(b, a)
+	return r.subset(c, d, a, b) || r.subset(c, d, b, a)
+}
+
+// alike reports whether two participants are one: the same, or in a headline without a date the body whose delegation the
+// other leads. Title: A hội đàm với Đảng X; text: A hội đàm với Đoàn đại biểu Đảng X do B dẫn đầu.
+func (r *reading) alike(c, d *draft, x, y who) bool {
+	if x.same(y) {
+		return true
+	}
+	if c.own || c.evidence[0].s.index > 0 {
+		return false
+	}
+	if x.person == nil {
+		x, y = y, x
+	}
+	return x.person != nil && y.person == nil && y.name != "" && r.sender[x.person] == y.name
 }
 
 // planOf reports whether c is the plan that a noun without a date speaks of further on: A sẽ thăm B; chuyến thăm của A.
@@ -81,29 +97,22 @@ func agree(c, d *draft) bool {
 	return date.Compatible(c.date, d.date)
 }
 
-func overlap(a, b []who) bool {
+func (r *reading) overlap(c, d *draft, role string) bool {
+	a, b := c.arg(role), d.arg(role)
 	if len(a) == 0 && len(b) == 0 {
 		return true
 	}
 	for _, x := range a {
-		for _, y := range b {
-			if x.same(y) {
-				return true
-			}
+		if slices.ContainsFunc(b, func(y who) bool { return r.alike(c, d, x, y) }) {
+			return true
 		}
 	}
 	return false
 }
 
-func subset(a, b []who) bool {
+func (r *reading) subset(c, d *draft, a, b []who) bool {
 	for _, x := range a {
-		found := false
-		for _, y := range b {
-			if x.same(y) {
-				found = true
-			}
-		}
-		if !found {
+		if !slices.ContainsFunc(b, func(y who) bool { return r.alike(c, d, x, y) }) {
 			return false
 		}
 	}
@@ -135,6 +144,11 @@ func generic(key string) bool { return anyGathering(key) || len(strings.Fields(k
 // unite adds what a draft tells to the claim that is known.
 func (r *reading) unite(c, d *draft) {
 	for _, a := range d.args {
+		if a.who.person != nil { // the leader stands for the delegation's body
+			c.args = slices.DeleteFunc(c.args, func(b filled) bool {
+				return b.role == a.role && b.who.person == nil && r.alike(c, d, a.who, b.who)
+			})
+		}
 		c.add(a.role, a.who)
 	}
 	switch {

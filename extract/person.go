@@ -67,6 +67,12 @@ func (r *reading) identify() {
 	r.spellings()
 	r.owners()
 	r.recall()
+	r.sender = map[*person]string{}
+	r.each(func(s *sentence, m *mention.Mention) {
+		if p := r.people.of[m.Figure]; p != nil && m.Figure.Leads != nil {
+			r.sender[p] = r.bodyName(m.Figure.Leads)
+		}
+	})
 }
 
 // recall marks the persons that the text only speaks of looking back: … sau chuyến thăm của Chủ tịch nước A năm 2018.

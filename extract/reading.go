@@ -23,6 +23,7 @@ type reading struct {
 	claims    []*draft
 	last      memory
 	home      map[*mention.Mention]string // full names of local bodies told without their province
+	sender    map[*person]string          // the body whose delegation a person leads
 	trace     *explainer                  // follows the reading for Explain; nil otherwise
 }
 

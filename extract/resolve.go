@@ -358,6 +358,9 @@ func (r *reading) troupe(m *mention.Mention, a *application) []who {
 	if m.Figure.Leads != nil {
 		return r.leads(m.Figure)
 	}
+	if m.First > 0 && strings.EqualFold(r.words(m.First-1, m.First), "cử") {
+		return nil // A cử đoàn dự …: A's own, of which nobody is named
+	}
 	if m := r.last.troupe; m != nil {
 		if p := r.people.of[m.Figure]; p != nil {
 			return one(p)
