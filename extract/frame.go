@@ -265,7 +265,20 @@ func (r *reading) application(s *sentence, ws []woken, i int) *application {
 			reads = clause.ReadsNone // before the visit: whether it came about stands elsewhere
 		}
 	}
+	if reads == clause.ReadsActual && t.First > 0 && s.Chunks[t.First-1].Word == "để" && s.sets(t.First) {
+		reads = clause.ReadsPlanned
+	}
 	return &application{r: r, s: s, ws: ws, at: i, w: w, t: t, modality: Modality(reads)}
+}
+
+// sets reports whether somebody sets out (lên đường) before chunk i: what he goes for lies ahead.
+func (s *sentence) sets(i int) bool {
+	for i--; i >= 0 && s.Chunks[i].Word != ";"; i-- {
+		if s.Chunks[i].Word == "lên đường" || s.Chunks[i].Word == "lên" && s.Chunks[i+1].Word == "đường" {
+			return true
+		}
+	}
+	return false
 }
 
 // between reports whether two sides are named around the trigger, so that a denial can mean their meeting.
