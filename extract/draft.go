@@ -74,17 +74,7 @@ func (d *draft) add(role string, w who) {
 	d.args = append(d.args, filled{role, w})
 }
 
-// takes reports whether somebody takes part in the draft.
-func (d *draft) takes(w who) bool {
-	for _, a := range d.args {
-		if a.who.same(w) {
-			return true
-		}
-	}
-	return false
-}
-
-// persons returns the persons of the draft, attendees and inviters left out.
+// core returns who takes part in the draft, attendees and inviters left out.
 func (d *draft) core() []who {
 	var out []who
 	for _, a := range d.args {

@@ -194,9 +194,6 @@ func (r *reading) remember(d *draft) {
 		}
 	}
 	rel, _ := r.x.set.Schema.Relation(d.relation)
-	if rel.Encounter || d.relation == "ceremony" || d.relation == "conference" || d.relation == "seminar" || d.relation == "congress" {
-		r.last.event = d
-	}
 	if rel.Encounter {
 		var pair []*person
 		for _, w := range d.core() {

@@ -41,14 +41,9 @@ type sentence struct {
 // memory is what a reader keeps in mind while going through the text.
 type memory struct {
 	date    string     // resolved last: cùng ngày
-	event   *draft     // told last
 	pair    [2]*person // of the last event between two
 	subject []*person  // of the clause before
 	troupe  *mention.Mention
-	home    string // the province in hand
-	unit    string
-	side    string // ISO code of the side that `về phía Lào` opened, for one sentence
-	foreign string // ISO code of the foreign country named last
 	dead    *person
 	decided string    // date of the decision cited last: theo đó
 	chosen  []*person // elected or appointed, the last two

@@ -158,8 +158,3 @@ func (c *Sentence) party(i int) bool {
 	}
 	return false
 }
-
-// ends reports whether chunk i ends a clause beyond doubt.
-func (c *Sentence) ends(i int) bool {
-	return i < 0 || i >= len(c.Chunks) || c.is(i, ";", ".", "?", "!", ":", "…")
-}
