@@ -2,9 +2,9 @@ package extract
 
 import (
 	"cmp"
-	"fmt"
 	"hash/fnv"
 	"slices"
+	"strconv"
 	"strings"
 
 	"quanhe/extract/mention"
@@ -24,20 +24,25 @@ const (
 
 // entities are the entities of a document by id, in the order in which they were first needed.
 type entities struct {
-	byID  map[string]*Entity
-	order []*Entity
+	byName map[named]*Entity
+	byID   map[string]*Entity
+	order  []*Entity
 }
+
+// named is what tells the entities of a document apart, persons left out.
+type named struct{ typ, name string }
 
 // slug makes the readable ASCII part of an id, and a mark that keeps apart names that differ in diacritics only.
 func slug(name string) string {
-	var b strings.Builder
+	var buf [64]byte
+	id := buf[:0]
 	dash := false
-	for _, c := range text.Fold(name) {
-		if c < 128 && (c >= 'a' && c <= 'z' || c >= '0' && c <= '9') {
-			if dash && b.Len() > 0 {
-				b.WriteByte('-')
+	for _, c := range []byte(text.Fold(name)) {
+		if c >= 'a' && c <= 'z' || c >= '0' && c <= '9' {
+			if dash && len(id) > 0 {
+				id = append(id, '-')
 			}
-			b.WriteRune(c)
+			id = append(id, c)
 			dash = false
 		} else {
 			dash = true
@@ -45,18 +50,28 @@ func slug(name string) string {
 	}
 	h := fnv.New32a()
 	h.Write([]byte(text.Key(name)))
-	return fmt.Sprintf("%s-%06x", b.String(), h.Sum32()&0xffffff)
+	id = append(id, '-')
+	const hex = "0123456789abcdef"
+	for shift, mark := 20, h.Sum32(); shift >= 0; shift -= 4 {
+		id = append(id, hex[mark>>shift&15])
+	}
+	return string(id)
 }
 
-// get returns the entity of a type and name, which it makes if need be.
-func (es *entities) get(typ, name string) *Entity { return es.with(typ+"/"+slug(name), typ, name) }
+// get returns the entity of a type and name, which it makes if need be. Names that differ in the spelling of tones
+// only are one entity.
+func (es *entities) get(typ, name string) *Entity {
+	if e := es.byName[named{typ, name}]; e != nil {
+		return e
+	}
+	e := es.with(typ+"/"+slug(name), typ, name)
+	es.byName[named{typ, name}] = e
+	return e
+}
 
 func (es *entities) with(id, typ, name string) *Entity {
 	if e := es.byID[id]; e != nil {
 		return e
-	}
-	if es.byID == nil {
-		es.byID = map[string]*Entity{}
 	}
 	e := &Entity{ID: id, Type: typ, Name: name}
 	es.byID[id] = e
@@ -64,13 +79,10 @@ func (es *entities) with(id, typ, name string) *Entity {
 	return e
 }
 
-// mentioned adds a mention of tokens [first, end) to an entity.
+// mentioned adds a mention of tokens [first, end) to an entity; one that it has already counts once in the end.
 func (r *reading) mentioned(e *Entity, first, end int) {
 	from, to := r.doc.Source(int(r.doc.Tokens[first].Start), int(r.doc.Tokens[end-1].End))
-	m := Mention{Start: from, End: to}
-	if !slices.Contains(e.Mentions, m) {
-		e.Mentions = append(e.Mentions, m)
-	}
+	e.Mentions = append(e.Mentions, Mention{Start: from, End: to})
 }
 
 // gather makes the entities of all that the sentences name.
@@ -107,7 +119,7 @@ func (r *reading) gatherMention(m *mention.Mention) {
 		}
 		e := r.entity(r.resolve(m, nil)[0])
 		r.mentioned(e, m.First, m.End)
-		if w := strings.Join(strings.Fields(r.words(m.First, m.End)), " "); w != e.Name && !slices.Contains(e.Aliases, w) && len(w) < 80 && m.Kind != mention.Document {
+		if w := spaced(r.words(m.First, m.End)); w != e.Name && !slices.Contains(e.Aliases, w) && len(w) < 80 && m.Kind != mention.Document {
 			e.Aliases = append(e.Aliases, w)
 		}
 	}
@@ -171,6 +183,9 @@ func (r *reading) officeBody(o mention.Office) {
 
 // personEntity returns the entity of a person; a second person of one name gets a number behind the id.
 func (r *reading) personEntity(p *person) *Entity {
+	if p.entity != nil {
+		return p.entity
+	}
 	id := personType + "/" + slug(p.name)
 	n := 1
 	for _, q := range r.people.all {
@@ -182,16 +197,16 @@ func (r *reading) personEntity(p *person) *Entity {
 		}
 	}
 	if n > 1 {
-		id += fmt.Sprintf("-%d", n)
+		id += "-" + strconv.Itoa(n)
 	}
 	e := r.entities.with(id, personType, p.name)
-	e.Country = p.iso
-	e.Byline = p.byline
+	e.Country, e.Byline = p.iso, p.byline
 	for _, a := range p.aliases {
 		if a != p.name && !slices.Contains(e.Aliases, a) {
 			e.Aliases = append(e.Aliases, a)
 		}
 	}
+	p.entity = e
 	return e
 }
 

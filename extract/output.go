@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -149,7 +150,8 @@ func (r *reading) facts() *Facts {
 	slices.SortStableFunc(claims, func(a, b Claim) int { return a.Evidence[0].Start - b.Evidence[0].Start })
 	f.Claims = claims
 	for _, e := range r.entities.order {
-		slices.SortFunc(e.Mentions, func(a, b Mention) int { return a.Start - b.Start })
+		slices.SortFunc(e.Mentions, func(a, b Mention) int { return cmp.Or(a.Start-b.Start, a.End-b.End) })
+		e.Mentions = slices.Compact(e.Mentions)
 		f.Entities = append(f.Entities, *e)
 	}
 	slices.SortFunc(f.Entities, func(a, b Entity) int { return strings.Compare(a.ID, b.ID) })
@@ -187,7 +189,15 @@ func (r *reading) evidence(p proof) Evidence {
 	start := int(r.doc.Tokens[p.s.span.First].Start)
 	end := int(r.doc.Tokens[p.s.span.End-1].End)
 	from, to := r.doc.Source(start, end)
-	return Evidence{Start: from, End: to, Rule: p.rule, Text: strings.Join(strings.Fields(r.doc.Text[start:end]), " ")}
+	return Evidence{Start: from, End: to, Rule: p.rule, Text: spaced(r.doc.Text[start:end])}
+}
+
+// spaced returns a piece of a document's text with its line breaks as spaces.
+func spaced(s string) string {
+	if strings.IndexByte(s, '\n') < 0 {
+		return s
+	}
+	return strings.Join(strings.Fields(s), " ")
 }
 
 // bylines marks the persons that only photo credits and bylines name.

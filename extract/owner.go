@@ -71,7 +71,9 @@ func (r *reading) titleScene(sc *scene) {
 	}
 	in := &pattern.Input{}
 	in.Reset(doc, r.x.trie)
-	for _, m := range r.x.mentions.Find(in, 0, len(doc.Tokens), nil).Mentions {
+	var scanner mention.Scanner
+	scanner.Reset(r.x.mentions, in)
+	for _, m := range scanner.Find(0, len(doc.Tokens)).Mentions {
 		for _, in := range append([]mention.Mention{m}, m.Inner...) {
 			if in.Kind == mention.Country && in.ISO != homeISO {
 				sc.foreign = in.ISO

@@ -70,7 +70,8 @@ func (x *Extractor) read(d source.Document) (*reading, error) {
 	if err != nil {
 		return nil, err
 	}
-	r := &reading{x: x, src: d, doc: doc, in: &pattern.Input{}, date: d.Date}
+	r := &reading{x: x, src: d, doc: doc, in: &pattern.Input{}, date: d.Date,
+		entities: entities{byName: map[named]*Entity{}, byID: map[string]*Entity{}}}
 	r.in.Reset(doc, x.trie)
 	if r.date == "" {
 		r.date = date.DocumentDate(doc)
@@ -78,12 +79,13 @@ func (x *Extractor) read(d source.Document) (*reading, error) {
 	if r.date == "" {
 		r.year = date.Anchor(doc)
 	}
-	places := x.mentions.Places(r.in)
+	var scanner mention.Scanner
+	scanner.Reset(x.mentions, r.in)
 	for i, s := range doc.Sentences {
 		if !s.Kind.Facts() || s.Kind == text.Capitals {
 			continue
 		}
-		ms := x.mentions.Find(r.in, int(s.First), int(s.End), places)
+		ms := scanner.Find(int(s.First), int(s.End))
 		dates := date.Find(doc, int(s.First), int(s.End), nil)
 		c := clause.Cut(r.in, ms, dates, x.particle)
 		c.Cues = x.cues(r.in, s)

@@ -3,6 +3,7 @@ package mention
 import (
 	"strings"
 
+	"quanhe/extract/pattern"
 	"quanhe/extract/text"
 )
 
@@ -52,7 +53,7 @@ func (s *scan) shareProvince() {
 
 // put inserts a mention and drops those it overlaps, keeping the countries and bodies among them as inner ones.
 func (s *scan) put(m Mention) {
-	kept := s.found[:0:0]
+	kept := s.other[:0]
 	placed := false
 	for _, f := range s.found {
 		switch {
@@ -76,7 +77,8 @@ func (s *scan) put(m Mention) {
 	if !placed {
 		kept = append(kept, m)
 	}
-	s.found = kept
+	s.found, s.other = kept, s.found
+	s.cover()
 }
 
 // body reads an organisation at token i.
@@ -117,6 +119,9 @@ func (s *scan) body(i int) (Mention, bool) {
 
 // officeBefore reports whether an office head ends right before token i, so that a name may follow the body.
 func (s *scan) officeBefore(i int) bool {
+	if w := &s.r.words; s.in.Ends(i)&(pattern.Lexicon(int(w.head))|pattern.Lexicon(int(w.office))) == 0 {
+		return false
+	}
 	for n := 1; n <= 4 && i-n >= s.first; n++ {
 		for _, h := range s.in.Hits(i - n) {
 			if int(h.Len) == n && (h.Lexicon == s.r.words.head || h.Lexicon == s.r.words.office) {

@@ -10,8 +10,9 @@ import (
 // figures joins names, offices, ranks and forms of address to noun phrases that stand for persons, and puts all
 // mentions of the sentence in order.
 func (s *scan) figures() {
-	used := make([]bool, len(s.offices))
-	var figs []Mention
+	used := append(s.used[:0], make([]bool, len(s.offices))...)
+	s.used = used
+	figs := make([]Mention, 0, len(s.persons)+len(s.offices)+len(s.found)+4)
 	for k := range s.persons {
 		figs = append(figs, s.before(k, used))
 	}
@@ -209,10 +210,8 @@ func (s *scan) overRank(i int) int {
 }
 
 func (s *scan) officeIndexEnding(i int) int {
-	for k := range s.offices {
-		if s.offices[k].End == i {
-			return k
-		}
+	if k := s.inOffice.at(i - 1); k >= 0 && s.offices[k].End == i {
+		return k
 	}
 	return -1
 }
@@ -342,10 +341,8 @@ func (s *scan) beginsName(i int) bool {
 }
 
 func (s *scan) officeStarting(i int) int {
-	for k := range s.offices {
-		if s.offices[k].First == i {
-			return k
-		}
+	if k := s.inOffice.at(i); k >= 0 && s.offices[k].First == i {
+		return k
 	}
 	return -1
 }

@@ -3,6 +3,7 @@ package mention
 import (
 	"strings"
 
+	"quanhe/extract/pattern"
 	"quanhe/extract/text"
 )
 
@@ -28,6 +29,7 @@ func (s *scan) lexical() {
 		if m.Kind != Blocked {
 			s.inner(&m)
 		}
+		s.inFound.set(m.First, m.End, len(s.found))
 		s.found = append(s.found, m)
 		i = m.End
 	}
@@ -35,6 +37,9 @@ func (s *scan) lexical() {
 
 // longest returns the mention by the longest typed form at token i.
 func (s *scan) longest(i int) (Mention, bool) {
+	if s.in.Starts(i)&s.r.typed == 0 {
+		return Mention{}, false
+	}
 	run := s.nameRun(i)
 	for _, h := range s.in.Hits(i) { // longest first
 		kind := s.r.kind[h.Lexicon]
@@ -190,6 +195,9 @@ func (s *scan) accredits(i int) bool {
 
 // typed reports whether some form that names something starts at token i.
 func (s *scan) typed(i int) bool {
+	if s.in.Starts(i)&(s.r.typed|pattern.Lexicon(int(s.r.words.nonname))) == 0 {
+		return false
+	}
 	for _, h := range s.in.Hits(i) {
 		if s.r.kind[h.Lexicon] != 0 && s.cased(i, h.Lexicon, int(h.Len)) {
 			return true

@@ -3,6 +3,7 @@ package mention
 import (
 	"strings"
 
+	"quanhe/extract/pattern"
 	"quanhe/extract/text"
 )
 
@@ -53,25 +54,24 @@ func (s *scan) drop(first, end int) {
 			kept = append(kept, m)
 		}
 	}
-	s.found = kept
+	if len(kept) < len(s.found) {
+		s.found = kept
+		s.cover()
+	}
 }
 
 // officeAt returns the office that holds token i, or nil.
 func (s *scan) officeAt(i int) *Office {
-	for k := range s.offices {
-		if s.offices[k].First <= i && i < s.offices[k].End {
-			return &s.offices[k]
-		}
+	if k := s.inOffice.at(i); k >= 0 {
+		return &s.offices[k]
 	}
 	return nil
 }
 
 // officeEnding returns the office whose last token is i-1, or nil.
 func (s *scan) officeEnding(i int) *Office {
-	for k := range s.offices {
-		if s.offices[k].End == i {
-			return &s.offices[k]
-		}
+	if k := s.officeIndexEnding(i); k >= 0 {
+		return &s.offices[k]
 	}
 	return nil
 }
@@ -79,6 +79,9 @@ func (s *scan) officeEnding(i int) *Office {
 // ending returns the length of the form of a lexicon that ends before token i, 0 when none does.
 func (s *scan) ending(i int, lexicon int32) int {
 	best := 0
+	if s.in.Ends(i)&pattern.Lexicon(int(lexicon)) == 0 {
+		return 0
+	}
 	for n := 1; n <= 5 && i-n >= s.first; n++ {
 		for _, h := range s.in.Hits(i - n) {
 			if h.Lexicon == lexicon && int(h.Len) == n {
@@ -198,12 +201,7 @@ func (s *scan) titledBehind(i int) bool {
 	if !s.is(i, ",") && !s.is(i, "-") && !s.is(i, "–") && !s.is(i, "(") {
 		return false
 	}
-	for k := range s.offices {
-		if s.offices[k].First == i+1 {
-			return true
-		}
-	}
-	return false
+	return s.officeStarting(i+1) >= 0
 }
 
 // cued reports whether a word beside the run speaks of persons.

@@ -29,6 +29,7 @@ func (s *scan) findOffices() {
 			i++
 			continue
 		}
+		s.inOffice.set(o.First, o.End, len(s.offices))
 		s.offices = append(s.offices, o)
 		i = o.End
 	}

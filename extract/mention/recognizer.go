@@ -19,6 +19,7 @@ type Recognizer struct {
 	offices []*rules.MentionRule // by program number
 	index   *pattern.Index
 	types   TypeNumbers
+	typed   pattern.Lexicons // whose entries are mentions of some kind
 }
 
 // TypeNumbers says by which numbers the pattern language knows the types that mention rules refer to.
@@ -36,7 +37,10 @@ type wordLists struct {
 func New(set *rules.Set, types TypeNumbers, compile Compiler) (*Recognizer, error) {
 	r := &Recognizer{set: set, types: types}
 	for i := range set.Lexicons {
-		r.kind = append(r.kind, kindOf(set.Lexicons[i].Type, set.Lexicons[i].Name))
+		k := kindOf(set.Lexicons[i].Type, set.Lexicons[i].Name)
+		if r.kind = append(r.kind, k); k != 0 {
+			r.typed |= pattern.Lexicon(i)
+		}
 	}
 	w := &r.words
 	for name, at := range map[string]*int32{
@@ -95,33 +99,44 @@ func kindOf(typ, name string) Kind {
 	return 0
 }
 
-// Places returns the places that the document names behind the word for their kind although no lexicon lists them, with
-// that word: Thạnh Sơn in huyện Thạnh Sơn.
-func (r *Recognizer) Places(in *pattern.Input) map[string]string {
-	s := &scan{r: r, in: in, doc: in.Doc, end: len(in.Doc.Tokens)}
-	found := map[string]string{}
+// A Scanner finds the mentions of one document, sentence by sentence. It is used by one goroutine at a time.
+type Scanner struct{ scan scan }
+
+// Reset prepares the scanner for the document of an input, whose sentences are searched at once for places that the
+// document names behind the word for their kind although no lexicon lists them: Thạnh Sơn in huyện Thạnh Sơn.
+func (sc *Scanner) Reset(r *Recognizer, in *pattern.Input) {
+	s := &sc.scan
+	s.r, s.in, s.doc = r, in, in.Doc
+	clear(s.places)
+	s.found, s.offices, s.persons = s.found[:0], s.offices[:0], s.persons[:0]
 	for _, sentence := range in.Doc.Sentences {
 		s.first, s.end = int(sentence.First), int(sentence.End)
+		s.holders()
 		for i := s.first; i < s.end; i++ {
 			if m, ok := s.unitPlace(i); ok {
-				found[m.Name] = m.Attrs["unit"]
+				if s.places == nil {
+					s.places = map[string]string{}
+				}
+				s.places[m.Name] = m.Attrs["unit"]
 				i = m.End - 1
 			}
 		}
 	}
-	return found
 }
 
-// Find returns the mentions of one sentence, a run of tokens of in's document. Places are those that Places found.
-func (r *Recognizer) Find(in *pattern.Input, first, end int, places map[string]string) Sentence {
-	s := &scan{r: r, in: in, doc: in.Doc, first: first, end: end, places: places}
+// Find returns the mentions of one sentence, a run of tokens of the document. They are the caller's to keep.
+func (sc *Scanner) Find(first, end int) Sentence {
+	s := &sc.scan
+	s.first, s.end = first, end
+	s.found, s.offices, s.persons = s.found[:0], s.offices[:0], s.persons[:0]
+	s.holders()
 	s.lexical()
 	s.bodies()
 	s.documents()
 	s.findOffices()
 	s.names()
 	s.figures()
-	return Sentence{Doc: in.Doc, First: first, End: end, Mentions: s.out}
+	return Sentence{Doc: s.doc, First: first, End: end, Mentions: s.out}
 }
 
 // A scan is the work on one sentence.
@@ -133,10 +148,28 @@ type scan struct {
 	found      []Mention // lexical mentions, bodies, documents: sorted, no overlap
 	offices    []Office  // sorted, no overlap
 	persons    []nameRun // sorted, no overlap
+	inFound    holder
+	inOffice   holder
+	used       []bool    // by office: it belongs to somebody
+	other      []Mention // the room that found had before
 	out        []Mention
 	match      pattern.Match
 	wake       []int32
 	places     map[string]string // units of places that the document names elsewhere, by name
+}
+
+// holders forgets what holds the tokens of the sentence before.
+func (s *scan) holders() {
+	s.inFound.reset(s.first, s.end)
+	s.inOffice.reset(s.first, s.end)
+}
+
+// cover says anew which of the mentions found holds each token.
+func (s *scan) cover() {
+	s.inFound.reset(s.first, s.end)
+	for k := range s.found {
+		s.inFound.set(s.found[k].First, s.found[k].End, k)
+	}
 }
 
 func (s *scan) tok(i int) text.Token { return s.doc.Tokens[i] }
@@ -155,7 +188,7 @@ func (s *scan) has(i int, f text.Flags) bool { return s.doc.Tokens[i].Flags&f !=
 // hit returns the length in tokens of the longest form of a lexicon that starts at token i within the sentence, and
 // its entry; 0 when none does.
 func (s *scan) hit(i int, lexicon int32) (int, *rules.Entry) {
-	if i < s.first || i >= s.end || lexicon < 0 {
+	if i < s.first || i >= s.end || s.in.Starts(i)&pattern.Lexicon(int(lexicon)) == 0 {
 		return 0, nil
 	}
 	for _, h := range s.in.Hits(i) {
@@ -184,21 +217,12 @@ func (s *scan) cased(i int, lexicon int32, n int) bool {
 }
 
 // covering returns the index in found of the mention that holds token i, or -1.
-func (s *scan) covering(i int) int {
-	for k := range s.found {
-		if s.found[k].First <= i && i < s.found[k].End {
-			return k
-		}
-	}
-	return -1
-}
+func (s *scan) covering(i int) int { return s.inFound.at(i) }
 
 // starting returns the mention in found that starts at token i, or nil.
 func (s *scan) starting(i int) *Mention {
-	for k := range s.found {
-		if s.found[k].First == i {
-			return &s.found[k]
-		}
+	if k := s.inFound.at(i); k >= 0 && s.found[k].First == i {
+		return &s.found[k]
 	}
 	return nil
 }

@@ -8,6 +8,7 @@ type Index struct {
 	progs     []*Prog
 	byID      [][]int32
 	byLexicon [][]int32
+	lexicons  Lexicons // in byLexicon
 	byType    [64][]int32
 	always    []int32 // programs that begin with a shape
 }
@@ -22,6 +23,7 @@ func NewIndex(progs []*Prog) *Index {
 		}
 		for _, lexicon := range w.Lexicons {
 			x.byLexicon = filed(x.byLexicon, lexicon, number)
+			x.lexicons |= Lexicon(lexicon)
 		}
 		for t := range x.byType {
 			if w.Types.Has(TypeID(t)) {
@@ -56,9 +58,11 @@ func (x *Index) At(in *Input, token int, dst []int32) []int32 {
 	if id := int(in.IDs[token]); id > 0 && id < len(x.byID) {
 		dst = append(dst, x.byID[id]...)
 	}
-	for _, h := range in.Hits(token) {
-		if int(h.Lexicon) < len(x.byLexicon) {
-			dst = append(dst, x.byLexicon[h.Lexicon]...)
+	if in.starts[token]&x.lexicons != 0 {
+		for _, h := range in.Hits(token) {
+			if int(h.Lexicon) < len(x.byLexicon) {
+				dst = append(dst, x.byLexicon[h.Lexicon]...)
+			}
 		}
 	}
 	for m := in.head[token]; m >= 0; m = in.next[m] {

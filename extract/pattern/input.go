@@ -39,6 +39,8 @@ type Input struct {
 	Doc *text.Document
 	IDs []ID // one for each token of Doc
 
+	starts   []Lexicons // of the forms that start at each token
+	ends     []Lexicons // of those that end before it
 	hits     []Hit
 	hitFrom  []int32 // hits[hitFrom[i]:hitFrom[i+1]] start at token i
 	mentions []Mention
@@ -46,6 +48,17 @@ type Input struct {
 	head     []int32 // head[i] is the longest mention that starts at token i, or -1
 	stop     []bool  // token i ends a clause or is a trigger
 	key      []byte
+}
+
+// Lexicons is a set of lexicons by number, good to tell quickly that something is not there: numbers 64 apart share a bit.
+type Lexicons uint64
+
+// Lexicon returns the set of one lexicon, and none for a number below 0.
+func Lexicon(number int) Lexicons {
+	if number < 0 {
+		return 0
+	}
+	return 1 << (number & 63)
 }
 
 // Reset prepares the input for a document: IDs from the vocabulary of the trie, and the hits of its lexicons, none of
@@ -59,6 +72,7 @@ func (in *Input) Reset(doc *text.Document, lexicons *Trie) {
 		in.stop = append(in.stop, doc.Text[tok.Start:tok.End] == ";")
 		in.head = append(in.head, -1)
 	}
+	in.starts, in.ends = zeros(in.starts, len(doc.Tokens)+1), zeros(in.ends, len(doc.Tokens)+1)
 	in.mentions, in.next = in.mentions[:0], in.next[:0]
 	in.hits, in.hitFrom = in.hits[:0], in.hitFrom[:0]
 	for _, s := range doc.Sentences {
@@ -75,12 +89,33 @@ func (in *Input) Reset(doc *text.Document, lexicons *Trie) {
 func (in *Input) find(lexicons *Trie, first, end int) {
 	for i := len(in.hitFrom); i < end || i < first; i++ {
 		in.hitFrom = append(in.hitFrom, int32(len(in.hits)))
-		if i >= first && in.IDs[i] != 0 {
-			capital := in.Doc.Tokens[i].Flags&text.Cap != 0
-			in.hits = lexicons.Match(in.hits, in.IDs[:end], i, capital)
+		if i < first || !lexicons.begins(in.IDs[i]) {
+			continue
+		}
+		from := len(in.hits)
+		in.hits = lexicons.Match(in.hits, in.IDs[:end], i, in.Doc.Tokens[i].Flags&text.Cap != 0)
+		for _, h := range in.hits[from:] {
+			in.starts[i] |= Lexicon(int(h.Lexicon))
+			in.ends[i+int(h.Len)] |= Lexicon(int(h.Lexicon))
 		}
 	}
 }
+
+// zeros returns n zeros, in s if it has room.
+func zeros(s []Lexicons, n int) []Lexicons {
+	if cap(s) < n {
+		return make([]Lexicons, n)
+	}
+	s = s[:n]
+	clear(s)
+	return s
+}
+
+// Starts returns lexicons among which are all that have a form starting at a token.
+func (in *Input) Starts(token int) Lexicons { return in.starts[token] }
+
+// Ends returns lexicons among which are all that have a form ending before a token.
+func (in *Input) Ends(token int) Lexicons { return in.ends[token] }
 
 // Hits returns the lexicon entries that start at a token, longest first. The slice belongs to the input.
 func (in *Input) Hits(token int) []Hit { return in.hits[in.hitFrom[token]:in.hitFrom[token+1]] }

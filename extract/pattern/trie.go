@@ -121,6 +121,9 @@ func (t *Trie) slot(node uint32, id ID) uint32 {
 	return i
 }
 
+// begins reports whether some form begins with a syllable.
+func (t *Trie) begins(id ID) bool { return id != 0 && int(id) < len(t.roots) && t.roots[id] != 0 }
+
 func (t *Trie) child(node uint32, id ID) (uint32, bool) {
 	if node == 0 {
 		if int(id) < len(t.roots) {

@@ -70,6 +70,13 @@ func inWord(b byte) bool { return b >= utf8.RuneSelf || b >= 'a' && b <= 'z' }
 
 func (c *classifier) cued(cues *cueTable, s *shape) bool { return c.cue(cues, s) != 0 }
 
+// listed reports whether word stands in list, whose words have spaces around them. The empty word stands in every list.
+func listed(list string, word []byte) bool {
+	var buf [2 + maxSyllable*utf8.UTFMax]byte
+	key := append(append(append(buf[:0], ' '), word...), ' ')
+	return len(word) == 0 || strings.Contains(list, string(key))
+}
+
 // listed reports whether the key of token t is one of the words of list.
 func (c *classifier) listed(list string, t int) bool {
 	tok := c.d.Tokens[t]

@@ -126,7 +126,9 @@ func tonePlace(word []*letter) int {
 
 // Key is the key of a whole string: the keys of its words with one space between them.
 func Key(s string) string {
-	s = norm.NFC.String(s)
+	if !composed(s) {
+		s = norm.NFC.String(s)
+	}
 	key := make([]byte, 0, len(s)+8)
 	for len(s) > 0 {
 		r, w := utf8.DecodeRuneInString(s)
@@ -153,8 +155,50 @@ func Key(s string) string {
 	return strings.TrimSuffix(string(key), " ")
 }
 
+// composed reports whether s holds only letters and signs that normalisation leaves alone. Others may be left alone too.
+func composed(s string) bool {
+	for i := 0; i < len(s); {
+		if s[i] < utf8.RuneSelf {
+			i++
+			continue
+		}
+		l, w := letterIn(s, i)
+		if l.folded == 0 {
+			return false
+		}
+		i += w
+	}
+	return true
+}
+
 // Fold is the search key of s: lower case without any accents, đ as d, one space for each run of white space.
 func Fold(s string) string {
+	key := make([]byte, 0, len(s))
+	for i := 0; i < len(s); {
+		if b := s[i]; b < utf8.RuneSelf {
+			switch {
+			case b-'A' < 26:
+				key = append(key, b+'a'-'A')
+			case b != ' ' && (b < '\t' || b > '\r'):
+				key = append(key, b)
+			case len(key) > 0 && key[len(key)-1] != ' ':
+				key = append(key, ' ')
+			}
+			i++
+			continue
+		}
+		l, w := letterIn(s, i)
+		if l.folded == 0 {
+			return foldSlowly(s)
+		}
+		key = utf8.AppendRune(key, rune(l.folded))
+		i += w
+	}
+	return strings.TrimSuffix(string(key), " ")
+}
+
+// foldSlowly is Fold for any letters, also such as are written in parts.
+func foldSlowly(s string) string {
 	s = norm.NFD.String(s)
 	key := make([]byte, 0, len(s))
 	for _, r := range s {
@@ -165,17 +209,24 @@ func Fold(s string) string {
 			if len(key) > 0 && key[len(key)-1] != ' ' {
 				key = append(key, ' ')
 			}
-		case r == 'đ' || r == 'ð':
-			key = append(key, 'd')
-		case r == 'ø':
-			key = append(key, 'o')
-		case r == 'ł':
-			key = append(key, 'l')
-		case r == 'ı':
-			key = append(key, 'i')
 		default:
-			key = utf8.AppendRune(key, r)
+			key = utf8.AppendRune(key, plain(r))
 		}
 	}
 	return strings.TrimSuffix(string(key), " ")
+}
+
+// plain returns the letter that a lower-case one without accent counts as in a search.
+func plain(r rune) rune {
+	switch r {
+	case 'đ', 'ð':
+		return 'd'
+	case 'ø':
+		return 'o'
+	case 'ł':
+		return 'l'
+	case 'ı':
+		return 'i'
+	}
+	return r
 }

@@ -56,6 +56,12 @@ func TestKeyLaws(t *testing.T) {
 		if !norm.NFC.IsNormalString(key) {
 			t.Fatalf("Key(%q) = %q is not NFC", s, key)
 		}
+		if Fold(s) != foldSlowly(s) {
+			t.Fatalf("Fold(%q) = %q, letter by letter %q", s, Fold(s), foldSlowly(s))
+		}
+		if composed(s) && !norm.NFC.IsNormalString(s) {
+			t.Fatalf("%q counts as composed", s)
+		}
 		if Fold(key) != Fold(s) {
 			t.Fatalf("%q and its key %q fold to %q and %q", s, key, Fold(s), Fold(key))
 		}

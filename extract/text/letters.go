@@ -1,8 +1,11 @@
 package text
 
 import (
+	"slices"
 	"unicode"
 	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
 )
 
 // A letter is what matching and syllable analysis need to know of one code point.
@@ -11,6 +14,8 @@ type letter struct {
 	base  uint16 // lower-case form without tone: "ằ" -> "ă", "é" -> "e"; other accents stay
 	tone  tone
 	class letterClass
+
+	folded uint16 // lower-case form without any accent: "ằ" -> "a"; 0 outside the table, and for what is no letter
 }
 
 // tone is one of the six tones of Vietnamese in the order of the letters below.
@@ -62,6 +67,9 @@ func makeLetters() [latinEnd + vietEnd - vietFirst]letter {
 		}
 		low := unicode.ToLower(r)
 		table[i] = letter{lower: uint16(low), base: uint16(low), class: isLetter}
+		if bare := []rune(norm.NFD.String(string(r))); !slices.ContainsFunc(bare[1:], func(c rune) bool { return !unicode.Is(unicode.Mn, c) }) {
+			table[i].folded = uint16(plain(unicode.ToLower(bare[0])))
+		}
 		if low != r {
 			table[i].class |= isUpper
 		}

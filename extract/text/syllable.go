@@ -5,11 +5,17 @@ import (
 	"unicode/utf8"
 )
 
-// onsets are the consonants that open a Vietnamese syllable.
-const onsets = " b c ch d đ g gh gi h k kh l m n ng ngh nh p ph qu r s t th tr v x "
+// onset reports whether s can open a Vietnamese syllable.
+func onset(s []byte) bool {
+	switch string(s) {
+	case "", "b", "c", "ch", "d", "đ", "g", "gh", "gi", "h", "k", "kh", "l", "m", "n", "ng", "ngh", "nh", "p", "ph", "qu", "r", "s", "t", "th", "tr", "v", "x":
+		return true
+	}
+	return false
+}
 
 // rimes are the vowels of a Vietnamese syllable with what follows them, without tone.
-const rimes = " a ac ach ai am an ang anh ao ap at au ay" +
+var rimes = wordSet("a ac ach ai am an ang anh ao ap at au ay" +
 	" ăc ăm ăn ăng ăp ăt âc âm ân âng âp ât âu ây" +
 	" e ec em en eng eo ep et ê êch êm ên ênh êp êt êu" +
 	" i ia ich iêc iêm iên iêng iêp iêt iêu im in inh ip it iu" +
@@ -17,7 +23,18 @@ const rimes = " a ac ach ai am an ang anh ao ap at au ay" +
 	" oăc oăm oăn oăng oăt ô ôc ôi ôm ôn ông ôp ôt ơ ơc ơi ơm ơn ơp ơt" +
 	" u ua uc ui um un ung uôc uôi uôm uôn uông uôt up ut uân uâng uât uây uê uêch uênh uơ" +
 	" uy uya uych uyên uyêt uynh uyt uyu uyn uyp ư ưa ưc ưi ưm ưng ưt ưu ươc ươi ươm ươn ương ươp ươt ươu" +
-	" y yêm yên yêng yêt yêu "
+	" y yêm yên yêng yêt yêu")
+
+// The rimes that stand behind qu and gi only.
+var quRimes, giRimes = wordSet("yt yn ynh ych yp"), wordSet("êc êng êt êm ên êp êu")
+
+func wordSet(words string) map[string]bool {
+	set := make(map[string]bool)
+	for _, w := range strings.Fields(words) {
+		set[w] = true
+	}
+	return set
+}
 
 // Syllable reports whether s is one well-formed Vietnamese syllable, in any case: "Trọng", "khuỷu", "Lan", but not "Hun-Sen", "Biden" or "Trng".
 // It judges the form alone: an onset, a rime that goes with it, at most one tone, and sắc or nặng if it ends in a stop.
@@ -38,18 +55,11 @@ func Syllable(s string) bool {
 		i += w
 	}
 	for on := 0; on <= 3 && on < len(bare); on++ {
-		if listed(onsets, bare[:on]) && fits(bare[:on], bare[on:], mark) {
+		if onset(bare[:on]) && fits(bare[:on], bare[on:], mark) {
 			return true
 		}
 	}
 	return false
-}
-
-// listed reports whether word stands in list, whose words have spaces around them. The empty word stands in every list.
-func listed(list string, word []byte) bool {
-	var buf [2 + maxSyllable*utf8.UTFMax]byte
-	key := append(append(append(buf[:0], ' '), word...), ' ')
-	return len(word) == 0 || strings.Contains(list, string(key))
 }
 
 // fits reports whether onset and rime go together in spelling and the rime may carry the tone.
@@ -84,6 +94,5 @@ func fits(onset, rime []byte, mark tone) bool {
 			return false
 		}
 	}
-	return listed(rimes, rime) || string(onset) == "qu" && listed(" yt yn ynh ych yp ", rime) ||
-		string(onset) == "gi" && listed(" êc êng êt êm ên êp êu ", rime)
+	return rimes[string(rime)] || string(onset) == "qu" && quRimes[string(rime)] || string(onset) == "gi" && giRimes[string(rime)]
 }

@@ -1,9 +1,6 @@
 package text
 
-import (
-	"strings"
-	"unicode/utf8"
-)
+import "unicode/utf8"
 
 // maxGlued is the most syllables a glued word is cut into, maxGluedBytes the longest run worth trying.
 const (
@@ -67,10 +64,4 @@ func commonSyllable(s string) bool {
 	return commonSyllables[string(AppendKey(buf[:0], s))]
 }
 
-var commonSyllables = func() map[string]bool {
-	set := make(map[string]bool)
-	for _, s := range strings.Fields(common) {
-		set[s] = true
-	}
-	return set
-}()
+var commonSyllables = wordSet(common)
