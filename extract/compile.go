@@ -5,6 +5,7 @@ import (
 	"math"
 	"slices"
 	"strings"
+	"sync"
 
 	"quanhe/extract/clause"
 	"quanhe/extract/mention"
@@ -61,6 +62,9 @@ type Extractor struct {
 	index    *pattern.Index
 	frames   []*frame // by program number
 	lexicon  map[string]int
+	cueWords int // number of lexicon modality, -1 without one
+	clause   int // of clause.word
+	rooms    sync.Pool
 	ruling   map[string]string // ISO code to the party that rules there, as the lexicon has it
 	country  map[string]string // ISO code to the country's name
 	isoOf    map[string]string // and back
@@ -94,6 +98,7 @@ func New(set *rules.Set) (*Extractor, error) {
 			}
 		}
 	}
+	x.cueWords, x.clause = x.lexiconNumber("modality"), x.lexiconNumber("clause.word")
 	env := &pattern.Env{Vocab: vocab, Lexicons: x.lexicon, Types: typeSets()}
 	compile := func(t rules.Text) (*pattern.Prog, error) {
 		e, err := pattern.Parse(t.Value)
@@ -200,15 +205,22 @@ func (x *Extractor) readCountries() {
 	}
 }
 
-// entry returns the longest entry of a lexicon at a token, nil when there is none.
-func (x *Extractor) entry(in *pattern.Input, token int, lexicon string) (int, *rules.Entry) {
-	return x.entryBefore(in, token, math.MaxInt, lexicon)
+// lexiconNumber returns the place of a lexicon in the set, -1 when the set has none of that name.
+func (x *Extractor) lexiconNumber(name string) int {
+	if n, ok := x.lexicon[name]; ok {
+		return n
+	}
+	return -1
 }
 
-// entryBefore returns the longest entry of a lexicon at a token that does not go on behind token end.
-func (x *Extractor) entryBefore(in *pattern.Input, token, end int, lexicon string) (int, *rules.Entry) {
-	n, ok := x.lexicon[lexicon]
-	if !ok {
+// entry returns the longest entry of a lexicon at a token, nil when there is none.
+func (x *Extractor) entry(in *pattern.Input, token int, lexicon string) (int, *rules.Entry) {
+	return x.entryBefore(in, token, math.MaxInt, x.lexiconNumber(lexicon))
+}
+
+// entryBefore returns the longest entry of the n-th lexicon at a token that does not go on behind token end.
+func (x *Extractor) entryBefore(in *pattern.Input, token, end, n int) (int, *rules.Entry) {
+	if in.Starts(token)&pattern.Lexicon(n) == 0 {
 		return 0, nil
 	}
 	for _, h := range in.Hits(token) { // longest first
@@ -221,7 +233,7 @@ func (x *Extractor) entryBefore(in *pattern.Input, token, end int, lexicon strin
 
 // particle classifies the word at a token for package clause.
 func (x *Extractor) particle(in *pattern.Input, token, end int) (int, clause.Class) {
-	n, e := x.entryBefore(in, token, end, "clause.word")
+	n, e := x.entryBefore(in, token, end, x.clause)
 	if n == 0 {
 		return 0, clause.Other
 	}
@@ -246,7 +258,7 @@ func (x *Extractor) particle(in *pattern.Input, token, end int) (int, clause.Cla
 func (x *Extractor) cues(in *pattern.Input, s text.Sentence) []clause.Cue {
 	var cues []clause.Cue
 	for i := int(s.First); i < int(s.End); i++ {
-		n, e := x.entry(in, i, "modality")
+		n, e := x.entryBefore(in, i, math.MaxInt, x.cueWords)
 		if n == 0 {
 			continue
 		}

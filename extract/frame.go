@@ -21,11 +21,10 @@ type woken struct {
 
 // frames goes through the text and makes the claims of the frames.
 func (r *reading) frames() {
-	var m pattern.Match
 	for _, s := range r.sentences {
 		r.tell(s)
 		s.earlier = len(r.claims)
-		ws := r.wake(s, &m)
+		ws := r.wake(s, &r.room.match)
 		r.trace.sentence(s, ws)
 		if !r.attendees(s) {
 			for i := range ws {
@@ -131,20 +130,16 @@ func (s *sentence) mentionAt(token int) *mention.Mention {
 // patterns matches nowhere in the sentence.
 func (r *reading) forbidden(s *sentence, w *woken) bool {
 	first, end := int(s.span.First), int(s.span.End)
-	var m pattern.Match
+	m := &r.room.probe
 	for _, p := range w.unless {
 		for i := max(first, w.first-4); i <= w.end && i < end; i++ {
-			if p.Match(r.in, i, end, &m) && m.End >= w.first && !s.splits(m.End, w.end) {
+			if p.MayBegin(r.in, i) && p.Match(r.in, i, end, m) && m.End >= w.first && !s.splits(m.End, w.end) {
 				return true
 			}
 		}
 	}
 	for _, p := range w.when {
-		found := false
-		for i := first; i < end && !found; i++ {
-			found = p.Match(r.in, i, end, &m)
-		}
-		if !found {
+		if !p.Find(r.in, first, end, m) {
 			return true
 		}
 	}

@@ -47,14 +47,16 @@ func (r *reading) sameEvent(c, d *draft) bool {
 		}
 		return sameLabel(c.label, d.label) && (agree(c, d) || anyGathering(text.Key(d.label)))
 	}
+	rel, _ := r.x.set.Schema.Relation(c.relation)
+	for _, roles := range [2][]string{rel.Required, rel.Distribute} {
+		for _, role := range roles {
+			if !(rel.Symmetric && role == "agent") && !r.overlap(c, d, role) {
+				return false
+			}
+		}
+	}
 	if !agree(c, d) || c.relation == "speech" && !sameLabel(c.label, d.label) {
 		return false
-	}
-	rel, _ := r.x.set.Schema.Relation(c.relation)
-	for _, role := range append(append([]string{}, rel.Required...), rel.Distribute...) {
-		if !r.overlap(c, d, role) && !(rel.Symmetric && role == "agent") {
-			return false
-		}
 	}
 	if (c.count > 0) != (d.count > 0) && !(c.noun && d.noun) {
 		return false
@@ -98,16 +100,19 @@ func agree(c, d *draft) bool {
 }
 
 func (r *reading) overlap(c, d *draft, role string) bool {
-	a, b := c.arg(role), d.arg(role)
-	if len(a) == 0 && len(b) == 0 {
-		return true
-	}
-	for _, x := range a {
-		if slices.ContainsFunc(b, func(y who) bool { return r.alike(c, d, x, y) }) {
-			return true
+	none := true
+	for i := range c.args {
+		if c.args[i].role != role {
+			continue
+		}
+		none = false
+		for k := range d.args {
+			if d.args[k].role == role && r.alike(c, d, c.args[i].who, d.args[k].who) {
+				return true
+			}
 		}
 	}
-	return false
+	return none && !slices.ContainsFunc(d.args, func(a filled) bool { return a.role == role })
 }
 
 func (r *reading) subset(c, d *draft, a, b []who) bool {

@@ -4,8 +4,6 @@ import (
 	"slices"
 	"strings"
 
-	"golang.org/x/text/unicode/norm"
-
 	"quanhe/extract/date"
 	"quanhe/extract/mention"
 	"quanhe/extract/text"
@@ -23,6 +21,7 @@ type person struct {
 	iso     string // country, as far as known: "" unknown
 	first   int    // token of the first mention
 	seen    []spot
+	figures []*mention.Figure
 	number  int
 	byline  bool
 	spouse  bool
@@ -47,13 +46,14 @@ type holding struct {
 
 // people are all persons of a document in the order of their first mention.
 type people struct {
-	all []*person
-	of  map[*mention.Figure]*person
+	all   []*person
+	of    map[*mention.Figure]*person
+	words map[string][]string // of the names met
 }
 
 // identify decides who the named figures are, over the whole document: first the full names, then the parts of names.
 func (r *reading) identify() {
-	r.people.of = map[*mention.Figure]*person{}
+	r.people.of, r.people.words = map[*mention.Figure]*person{}, map[string][]string{}
 	r.each(func(s *sentence, m *mention.Mention) {
 		if f := m.Figure; f.Name != "" && f.Whole {
 			r.people.add(r, m)
@@ -149,11 +149,10 @@ func (r *reading) naming(s *sentence, token int) bool {
 
 // merge makes q a part of p.
 func (ps *people) merge(p, q *person) {
-	for f, who := range ps.of {
-		if who == q {
-			ps.of[f] = p
-		}
+	for _, f := range q.figures {
+		ps.of[f] = p
 	}
+	p.figures = append(p.figures, q.figures...)
 	p.seen = append(p.seen, q.seen...)
 	slices.SortFunc(p.seen, func(a, b spot) int { return a.first - b.first })
 	p.aliases = append(append(p.aliases, q.name), q.aliases...)
@@ -172,6 +171,16 @@ func (r *reading) each(fn func(*sentence, *mention.Mention)) {
 	}
 }
 
+// parts returns the words of a name as matching keys. They are not to be changed.
+func (ps *people) parts(name string) []string {
+	words, ok := ps.words[name]
+	if !ok {
+		words = nameWords(name)
+		ps.words[name] = words
+	}
+	return words
+}
+
 func nameWords(name string) []string {
 	return strings.FieldsFunc(text.Key(name), func(c rune) bool { return c == ' ' || c == '-' || c == '.' || c == '\'' || c == '’' })
 }
@@ -179,14 +188,14 @@ func nameWords(name string) []string {
 // add finds or makes the person of a full name.
 func (ps *people) add(r *reading, m *mention.Mention) {
 	f := m.Figure
-	words := nameWords(f.Name)
+	words, plain := ps.parts(f.Name), text.Fold(f.Name)
 	for _, p := range ps.all {
-		if sameName(p, words, f) && !ps.twin(p, f) {
+		if sameName(p, words, plain, f) && !ps.twin(p, f) {
 			ps.join(p, m)
 			return
 		}
 	}
-	p := &person{name: f.Name, words: words, plain: text.Fold(f.Name), gender: f.Gender, foreign: f.Foreign, first: m.First, number: len(ps.all), spouse: f.Spouse}
+	p := &person{name: f.Name, words: words, plain: plain, gender: f.Gender, foreign: f.Foreign, first: m.First, number: len(ps.all), spouse: f.Spouse}
 	if len(words) > 2 && words[1] == "thị" {
 		p.gender = 'f'
 	}
@@ -197,15 +206,16 @@ func (ps *people) add(r *reading, m *mention.Mention) {
 func (ps *people) join(p *person, m *mention.Mention) {
 	f := m.Figure
 	ps.of[f] = p
+	p.figures = append(p.figures, f)
 	p.seen = append(p.seen, spot{f.NameFirst, f.NameEnd})
 	if p.gender == 0 {
 		p.gender = f.Gender
 	}
 	if f.Name != p.name && !contains(p.aliases, f.Name) {
 		p.aliases = append(p.aliases, f.Name)
-		if len(nameWords(f.Name)) > len(p.words) {
+		if words := ps.parts(f.Name); len(words) > len(p.words) {
 			p.aliases = append(p.aliases[:len(p.aliases)-1], p.name)
-			p.name, p.words, p.plain = f.Name, nameWords(f.Name), text.Fold(f.Name)
+			p.name, p.words, p.plain = f.Name, words, text.Fold(f.Name)
 		}
 	}
 }
@@ -221,13 +231,13 @@ func contains(list []string, s string) bool {
 
 // sameName reports whether the words may name the person: the same words, the same words in another order (Japanese
 // and Hungarian names), one name within the other, an initial for the first name, or a slip in the diacritics.
-func sameName(p *person, words []string, f *mention.Figure) bool {
+func sameName(p *person, words []string, plain string, f *mention.Figure) bool {
 	switch {
 	case equal(p.words, words):
 		return true
 	case len(words) == len(p.words) && (p.foreign || f.Foreign) && sameSet(p.words, words):
 		return true
-	case (p.foreign || f.Foreign) && text.Fold(f.Name) == p.plain:
+	case (p.foreign || f.Foreign) && plain == p.plain:
 		return true
 	case len(words) == len(p.words) && len(words) >= 3 && missingTone(p.words, words):
 		return sharesOffice(p, f)
@@ -293,7 +303,7 @@ func missingTone(a, b []string) bool {
 		if a[i] == b[i] {
 			continue
 		}
-		x, y := toneless(a[i]), toneless(b[i])
+		x, y := text.Toneless(a[i]), text.Toneless(b[i])
 		if x != y || a[i] != x && b[i] != y {
 			return false
 		}
@@ -319,28 +329,28 @@ func sharesOffice(p *person, f *mention.Figure) bool {
 // twin reports whether the figure is another person of the same name: one holds a national office, the other a local
 // one, and neither is said to be a former one.
 func (ps *people) twin(p *person, f *mention.Figure) bool {
-	var had []mention.Office
-	for g, q := range ps.of {
-		if q == p {
-			had = append(had, g.Offices...)
-		}
+	b := level(f)
+	if b == 0 {
+		return false
 	}
-	a, b := level(had), level(f.Offices)
-	return a != 0 && b != 0 && a != b
+	a := level(p.figures...)
+	return a != 0 && a != b
 }
 
 // level returns 'n' when the offices are of the state and none is local, 'l' when they are local, 0 when nothing tells.
-func level(offices []mention.Office) byte {
+func level(figures ...*mention.Figure) byte {
 	n, l := false, false
-	for _, o := range offices {
-		switch {
-		case o.Status == "former" || o.Bare:
-		case o.Owner == "country" && o.Body != "":
-			n = true
-		case o.Owner == "country" && strings.HasPrefix(o.Title, "Bộ trưởng"), strings.HasPrefix(o.Title, "Thứ trưởng"):
-			n = true
-		case o.Owner == "local":
-			l = true
+	for _, f := range figures {
+		for k := range f.Offices {
+			switch o := &f.Offices[k]; {
+			case o.Status == "former" || o.Bare:
+			case o.Owner == "country" && o.Body != "":
+				n = true
+			case o.Owner == "country" && strings.HasPrefix(o.Title, "Bộ trưởng"), strings.HasPrefix(o.Title, "Thứ trưởng"):
+				n = true
+			case o.Owner == "local":
+				l = true
+			}
 		}
 	}
 	switch {
@@ -356,7 +366,7 @@ func level(offices []mention.Office) byte {
 // person of its own when it is foreign or an office stands before it.
 func (ps *people) addPart(r *reading, m *mention.Mention) {
 	f := m.Figure
-	word := nameWords(f.Name)
+	word := ps.parts(f.Name)
 	if len(word) == 0 {
 		return
 	}
@@ -403,9 +413,9 @@ func (ps *people) fits(p *person, word string, m *mention.Mention) int {
 		n += 2
 	}
 	for _, o := range f.Offices {
-		for _, q := range p.figures(ps) {
-			for _, h := range q.Offices {
-				if h.Title == o.Title {
+		for _, q := range p.figures {
+			for k := range q.Offices {
+				if q.Offices[k].Title == o.Title {
 					n += 4
 				}
 			}
@@ -417,27 +427,19 @@ func (ps *people) fits(p *person, word string, m *mention.Mention) int {
 	return n
 }
 
-// figures returns the figures that are this person.
-func (p *person) figures(ps *people) []*mention.Figure {
-	var fs []*mention.Figure
-	for f, q := range ps.of {
-		if q == p {
-			fs = append(fs, f)
-		}
-	}
-	return fs
-}
-
 // spellings makes the best spelling of each person the name: the most frequent of the fullest, the first among equals.
 func (r *reading) spellings() {
 	for _, p := range r.people.all {
+		if len(p.aliases) == 0 {
+			continue
+		}
 		count := map[string]int{}
 		for _, s := range p.seen {
 			count[r.words(s.first, s.end)]++
 		}
 		best, n := p.name, count[p.name]
 		for _, a := range p.aliases {
-			if len(nameWords(a)) == len(p.words) && (count[a] > n || count[a] == n && marks(a) > marks(best)) {
+			if len(r.people.parts(a)) == len(p.words) && (count[a] > n || count[a] == n && marks(a) > marks(best)) {
 				best, n = a, count[a]
 			}
 		}
@@ -461,17 +463,4 @@ func marks(s string) int {
 		}
 	}
 	return n
-}
-
-// tones are the combining tone marks of Vietnamese; the marks of vowel quality are none of them.
-const tones = "\u0300\u0301\u0303\u0309\u0323"
-
-// toneless returns a matching key without its tone mark.
-func toneless(key string) string {
-	return norm.NFC.String(strings.Map(func(c rune) rune {
-		if strings.ContainsRune(tones, c) {
-			return -1
-		}
-		return c
-	}, norm.NFD.String(key)))
 }

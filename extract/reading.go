@@ -15,6 +15,7 @@ type reading struct {
 	src       source.Document
 	doc       *text.Document
 	in        *pattern.Input
+	room      *room
 	date      string // of the document, EDTF
 	year      string // the text is about it, when the document has no date
 	sentences []*sentence
@@ -25,6 +26,15 @@ type reading struct {
 	home      map[*mention.Mention]string // full names of local bodies told without their province
 	sender    map[*person]string          // the body whose delegation a person leads
 	trace     *explainer                  // follows the reading for Explain; nil otherwise
+}
+
+// A room is what reading a document needs space for; it is used again for the next.
+type room struct {
+	in      pattern.Input
+	scanner mention.Scanner
+	cutter  clause.Cutter
+	match   pattern.Match // of triggers
+	probe   pattern.Match // of what forbids them
 }
 
 // A sentence is one sentence that may carry facts.
@@ -61,7 +71,9 @@ func (x *Extractor) Extract(d source.Document) (*Facts, error) {
 	r.frames()
 	r.holdings()
 	r.aliases()
-	return r.facts(), nil
+	f := r.facts()
+	x.rooms.Put(r.room)
+	return f, nil
 }
 
 // read finds the sentences of a document and what they name.
@@ -70,7 +82,11 @@ func (x *Extractor) read(d source.Document) (*reading, error) {
 	if err != nil {
 		return nil, err
 	}
-	r := &reading{x: x, src: d, doc: doc, in: &pattern.Input{}, date: d.Date,
+	space, ok := x.rooms.Get().(*room)
+	if !ok {
+		space = &room{cutter: clause.Cutter{Particles: x.particle}}
+	}
+	r := &reading{x: x, src: d, doc: doc, room: space, in: &space.in, date: d.Date,
 		entities: entities{byName: map[named]*Entity{}, byID: map[string]*Entity{}}}
 	r.in.Reset(doc, x.trie)
 	if r.date == "" {
@@ -79,15 +95,15 @@ func (x *Extractor) read(d source.Document) (*reading, error) {
 	if r.date == "" {
 		r.year = date.Anchor(doc)
 	}
-	var scanner mention.Scanner
-	scanner.Reset(x.mentions, r.in)
+	space.scanner.Reset(x.mentions, r.in)
+	r.sentences = make([]*sentence, 0, len(doc.Sentences))
 	for i, s := range doc.Sentences {
 		if !s.Kind.Facts() || s.Kind == text.Capitals {
 			continue
 		}
-		ms := scanner.Find(int(s.First), int(s.End))
+		ms := space.scanner.Find(int(s.First), int(s.End))
 		dates := date.Find(doc, int(s.First), int(s.End), nil)
-		c := clause.Cut(r.in, ms, dates, x.particle)
+		c := space.cutter.Cut(r.in, ms, dates)
 		c.Cues = x.cues(r.in, s)
 		for k := range c.Mentions {
 			m := &c.Mentions[k]

@@ -242,7 +242,8 @@ func (a *application) timeBehind() *date.Expr {
 
 // opensWith reports whether the sentence begins with one of the phrases.
 func (s *sentence) opensWith(phrases ...string) bool {
-	low := strings.ToLower(s.Doc.Text[s.Doc.Tokens[s.span.First].Start:])
+	rest := s.Doc.Text[s.Doc.Tokens[s.span.First].Start:s.Doc.Tokens[s.span.End-1].End]
+	low := strings.ToLower(rest[:min(len(rest), 64)]) // longer than any of the phrases
 	for _, p := range phrases {
 		if strings.HasPrefix(low, p) {
 			return true

@@ -4,6 +4,8 @@
 package clause
 
 import (
+	"slices"
+
 	"quanhe/extract/date"
 	"quanhe/extract/mention"
 	"quanhe/extract/pattern"
@@ -51,19 +53,33 @@ type Sentence struct {
 	Dates    []date.Expr
 	Chunks   []Chunk
 	Cues     []Cue
-	at       []int // chunk of each token, relative to the first
+	at       []int32 // chunk of each token, relative to the first
 	first    int
 }
 
 // A Particles classifies the words at a token that end before token end; it is the lexicon `clause.word` by number.
 type Particles func(in *pattern.Input, token, end int) (length int, class Class)
 
+// A Cutter cuts sentences into chunks. It keeps its room from one to the next and is used by one goroutine at a time.
+type Cutter struct {
+	Particles Particles
+	chunks    []Chunk
+}
+
 // Cut makes the chunks of a sentence.
-func Cut(in *pattern.Input, s mention.Sentence, dates []date.Expr, particles Particles) *Sentence {
-	c := &Sentence{Doc: s.Doc, Mentions: s.Mentions, Dates: dates, first: s.First, at: make([]int, s.End-s.First)}
+func (k *Cutter) Cut(in *pattern.Input, s mention.Sentence, dates []date.Expr) *Sentence {
+	c := &Sentence{Doc: s.Doc, Mentions: s.Mentions, Dates: dates, Chunks: k.chunks[:0], first: s.First, at: make([]int32, s.End-s.First)}
+	c.cut(in, s.End, k.Particles)
+	k.chunks, c.Chunks = c.Chunks, slices.Clone(c.Chunks)
+	return c
+}
+
+// cut makes the chunks up to token end.
+func (c *Sentence) cut(in *pattern.Input, end int, particles Particles) {
+	ms, dates := c.Mentions, c.Dates
 	m, d := 0, 0
-	for i := s.First; i < s.End; {
-		for m < len(s.Mentions) && s.Mentions[m].First < i {
+	for i := c.first; i < end; {
+		for m < len(ms) && ms[m].First < i {
 			m++
 		}
 		for d < len(dates) && dates[d].First < i {
@@ -71,27 +87,26 @@ func Cut(in *pattern.Input, s mention.Sentence, dates []date.Expr, particles Par
 		}
 		var k Chunk
 		switch {
-		case m < len(s.Mentions) && s.Mentions[m].First == i:
-			k = Chunk{Kind: Noun, First: i, End: s.Mentions[m].End, Index: m}
+		case m < len(ms) && ms[m].First == i:
+			k = Chunk{Kind: Noun, First: i, End: ms[m].End, Index: m}
 		case d < len(dates) && dates[d].First == i:
 			k = Chunk{Kind: Time, First: i, End: dates[d].End, Index: d}
-			if m < len(s.Mentions) && s.Mentions[m].First < k.End { // a mention begins inside: keep the mention
-				k.End = s.Mentions[m].First
+			if m < len(ms) && ms[m].First < k.End { // a mention begins inside: keep the mention
+				k.End = ms[m].First
 			}
 		default:
-			end := s.End
-			if m < len(s.Mentions) {
-				end = min(end, s.Mentions[m].First) // giữ chức Vụ trưởng is not giữ chức vụ
+			until := end
+			if m < len(ms) {
+				until = min(until, ms[m].First) // giữ chức Vụ trưởng is not giữ chức vụ
 			}
-			k = c.word(in, i, end, particles)
+			k = c.word(in, i, until, particles)
 		}
 		for t := k.First; t < k.End; t++ {
-			c.at[t-s.First] = len(c.Chunks)
+			c.at[t-c.first] = int32(len(c.Chunks))
 		}
 		c.Chunks = append(c.Chunks, k)
 		i = k.End
 	}
-	return c
 }
 
 func (c *Sentence) word(in *pattern.Input, i, end int, particles Particles) Chunk {
@@ -99,11 +114,13 @@ func (c *Sentence) word(in *pattern.Input, i, end int, particles Particles) Chun
 	if tok.Kind == text.Punct {
 		return Chunk{Kind: Mark, First: i, End: i + 1, Word: c.Doc.Text[tok.Start:tok.End]}
 	}
-	if n, class := particles(in, i, end); n > 0 {
+	if n, class := particles(in, i, end); n == 1 {
+		return Chunk{Kind: Word, First: i, End: i + 1, Class: class, Word: in.Key(i)}
+	} else if n > 0 {
 		return Chunk{Kind: Word, First: i, End: i + n, Class: class,
 			Word: text.Key(c.Doc.Text[tok.Start:c.Doc.Tokens[i+n-1].End])}
 	}
-	return Chunk{Kind: Word, First: i, End: i + 1, Word: text.Key(c.Doc.Text[tok.Start:tok.End])}
+	return Chunk{Kind: Word, First: i, End: i + 1, Word: in.Key(i)}
 }
 
 // ChunkAt returns the index of the chunk that holds a token.
@@ -114,7 +131,7 @@ func (c *Sentence) ChunkAt(token int) int {
 	if token-c.first >= len(c.at) {
 		return len(c.Chunks)
 	}
-	return c.at[token-c.first]
+	return int(c.at[token-c.first])
 }
 
 // is reports whether chunk i is the mark or word.

@@ -24,6 +24,9 @@ type Prog struct {
 	src    string
 	titles TypeSet
 	commas [4]ID // what joins the members of a list: , ; và cùng
+
+	wake     Wake
+	lexicons Lexicons // of wake
 }
 
 // An inst is one step of a program. Programs have no loops: repeats are written out.
@@ -75,6 +78,7 @@ func Compile(e *Expr, env *Env) (*Prog, error) {
 	if c.err != nil {
 		return nil, c.err
 	}
+	c.prog.wakes()
 	return c.prog, nil
 }
 

@@ -47,6 +47,7 @@ type Input struct {
 	next     []int32 // next[m] is the mention after m at the same token, or -1
 	head     []int32 // head[i] is the longest mention that starts at token i, or -1
 	stop     []bool  // token i ends a clause or is a trigger
+	vocab    *Vocab
 	key      []byte
 }
 
@@ -64,7 +65,7 @@ func Lexicon(number int) Lexicons {
 // Reset prepares the input for a document: IDs from the vocabulary of the trie, and the hits of its lexicons, none of
 // which goes beyond its sentence. There are no mentions then, and only the ends of sentences and semicolons are stops.
 func (in *Input) Reset(doc *text.Document, lexicons *Trie) {
-	in.Doc = doc
+	in.Doc, in.vocab = doc, lexicons.vocab
 	in.IDs, in.stop, in.head = in.IDs[:0], in.stop[:0], in.head[:0]
 	for _, tok := range doc.Tokens {
 		in.key = text.AppendKey(in.key[:0], doc.Text[tok.Start:tok.End])
@@ -116,6 +117,14 @@ func (in *Input) Starts(token int) Lexicons { return in.starts[token] }
 
 // Ends returns lexicons among which are all that have a form ending before a token.
 func (in *Input) Ends(token int) Lexicons { return in.ends[token] }
+
+// Key returns the matching key of a token.
+func (in *Input) Key(token int) string {
+	if id := in.IDs[token]; id != 0 {
+		return in.vocab.keys[id]
+	}
+	return text.Key(in.Doc.Text[in.Doc.Tokens[token].Start:in.Doc.Tokens[token].End])
+}
 
 // Hits returns the lexicon entries that start at a token, longest first. The slice belongs to the input.
 func (in *Input) Hits(token int) []Hit { return in.hits[in.hitFrom[token]:in.hitFrom[token+1]] }

@@ -9,19 +9,21 @@ type ID uint32
 // A Vocab numbers the syllables that lexicons and patterns know. It is filled while they are compiled; from then on
 // only Lookup is called, from any number of goroutines.
 type Vocab struct {
-	ids map[string]ID
+	ids  map[string]ID
+	keys []string // by ID; the first is empty
 }
 
 // NewVocab returns an empty vocabulary.
-func NewVocab() *Vocab { return &Vocab{ids: make(map[string]ID)} }
+func NewVocab() *Vocab { return &Vocab{ids: make(map[string]ID), keys: make([]string, 1)} }
 
 // Intern returns the ID of a key and adds it if need be.
 func (v *Vocab) Intern(key []byte) ID {
 	if id, ok := v.ids[string(key)]; ok {
 		return id
 	}
-	id := ID(len(v.ids) + 1)
-	v.ids[string(key)] = id
+	id := ID(len(v.keys))
+	v.keys = append(v.keys, string(key))
+	v.ids[v.keys[id]] = id
 	return id
 }
 

@@ -11,8 +11,27 @@ type Wake struct {
 }
 
 // Wake returns what a match can begin with.
-func (p *Prog) Wake() Wake {
-	var w Wake
+func (p *Prog) Wake() Wake { return p.wake }
+
+// MayBegin reports whether a match can begin at a token, as far as that token tells.
+func (p *Prog) MayBegin(in *Input, token int) bool {
+	if p.wake.Shape || in.starts[token]&p.lexicons != 0 {
+		return true
+	}
+	if id := in.IDs[token]; id != 0 && slices.Contains(p.wake.IDs, id) {
+		return true
+	}
+	for m := in.head[token]; m >= 0 && p.wake.Types != 0; m = in.next[m] {
+		if p.wake.Types.Has(in.mentions[m].Type) {
+			return true
+		}
+	}
+	return false
+}
+
+// wakes finds out what a match can begin with.
+func (p *Prog) wakes() {
+	w := &p.wake
 	p.firsts(0, make([]bool, len(p.insts)), func(in *inst) {
 		switch in.op {
 		case idInst, exactInst:
@@ -28,7 +47,9 @@ func (p *Prog) Wake() Wake {
 	slices.Sort(w.IDs)
 	slices.Sort(w.Lexicons)
 	w.IDs, w.Lexicons = slices.Compact(w.IDs), slices.Compact(w.Lexicons)
-	return w
+	for _, lexicon := range w.Lexicons {
+		p.lexicons |= Lexicon(lexicon)
+	}
 }
 
 // firsts calls fn for every instruction that can come first from pc on: those that take a token, gaps (and what can

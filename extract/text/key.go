@@ -129,7 +129,9 @@ func Key(s string) string {
 	if !composed(s) {
 		s = norm.NFC.String(s)
 	}
-	key := make([]byte, 0, len(s)+8)
+	var buf [96]byte
+	key := buf[:0]
+	whole := s
 	for len(s) > 0 {
 		r, w := utf8.DecodeRuneInString(s)
 		if letterOf(r).class == 0 {
@@ -152,7 +154,13 @@ func Key(s string) string {
 		key = AppendKey(key, s[:n])
 		s = s[n:]
 	}
-	return strings.TrimSuffix(string(key), " ")
+	if n := len(key); n > 0 && key[n-1] == ' ' {
+		key = key[:n-1]
+	}
+	if string(key) == whole {
+		return whole // most words of a text are their own keys
+	}
+	return string(key)
 }
 
 // composed reports whether s holds only letters and signs that normalisation leaves alone. Others may be left alone too.
@@ -169,6 +177,21 @@ func composed(s string) bool {
 		i += w
 	}
 	return true
+}
+
+// Toneless returns a key without the tone marks of its Vietnamese letters: "trọng" as "trong", "phú" as "phu".
+func Toneless(key string) string {
+	out := make([]byte, 0, len(key))
+	for i := 0; i < len(key); {
+		l, w := letterIn(key, i)
+		if l.base == 0 {
+			out = append(out, key[i:i+w]...)
+		} else {
+			out = utf8.AppendRune(out, rune(l.base))
+		}
+		i += w
+	}
+	return string(out)
 }
 
 // Fold is the search key of s: lower case without any accents, đ as d, one space for each run of white space.
