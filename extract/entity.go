@@ -187,17 +187,8 @@ func (r *reading) personEntity(p *person) *Entity {
 		return p.entity
 	}
 	id := personType + "/" + slug(p.name)
-	n := 1
-	for _, q := range r.people.all {
-		if q == p {
-			break
-		}
-		if text.Key(q.name) == text.Key(p.name) {
-			n++
-		}
-	}
-	if n > 1 {
-		id += "-" + strconv.Itoa(n)
+	if n := p.namesakes(r.people.all); n > 0 {
+		id += "-" + strconv.Itoa(n+1)
 	}
 	e := r.entities.with(id, personType, p.name)
 	e.Country, e.Byline = p.iso, p.byline
@@ -208,6 +199,20 @@ func (r *reading) personEntity(p *person) *Entity {
 	}
 	p.entity = e
 	return e
+}
+
+// namesakes counts the persons of one name that come before p.
+func (p *person) namesakes(all []*person) int {
+	n := 0
+	for _, q := range all {
+		if q == p {
+			break
+		}
+		if len(q.words) == len(p.words) && q.words[len(q.words)-1] == p.words[len(p.words)-1] && text.Key(q.name) == text.Key(p.name) {
+			n++
+		}
+	}
+	return n
 }
 
 // entity returns the entity of a filler, nil when it is only words.

@@ -2,6 +2,7 @@ package extract
 
 import (
 	"slices"
+	"sort"
 	"strings"
 
 	"quanhe/extract/date"
@@ -84,27 +85,28 @@ func (r *reading) recall() {
 	for _, p := range r.people.all {
 		p.past = len(p.seen) > 0
 		for _, spot := range p.seen {
-			p.past = p.past && r.looksBack(spot.first)
+			if p.past = r.looksBack(spot.first); !p.past {
+				break
+			}
 		}
 	}
 }
 
 // looksBack reports whether the sentence of a token names a year before the document's, and none as late.
 func (r *reading) looksBack(token int) bool {
+	i := sort.Search(len(r.sentences), func(i int) bool { return int(r.sentences[i].span.End) > token })
+	if i == len(r.sentences) || int(r.sentences[i].span.First) > token {
+		return false
+	}
 	back := false
-	for _, s := range r.sentences {
-		if token < int(s.span.First) || token >= int(s.span.End) {
-			continue
-		}
-		for _, e := range s.Dates {
-			switch day := e.Resolve(date.Context{}); {
-			case len(day) < 4 || day[0] < '0' || day[0] > '9':
-				return false
-			case day[:4] >= r.date[:4]:
-				return false
-			default:
-				back = true
-			}
+	for _, e := range r.sentences[i].Dates {
+		switch day := e.Resolve(date.Context{}); {
+		case len(day) < 4 || day[0] < '0' || day[0] > '9':
+			return false
+		case day[:4] >= r.date[:4]:
+			return false
+		default:
+			back = true
 		}
 	}
 	return back

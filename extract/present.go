@@ -64,17 +64,19 @@ func (r *reading) alsoPresent(s *sentence) {
 	}
 }
 
+// gatherings are the words for what can be attended, the longer before the shorter.
+var gatherings = []struct{ word, relation string }{
+	{"hội đàm", "talks"}, {"buổi tiếp", "meet"}, {"cùng tiếp", "meet"}, {"cuộc gặp", "meet"}, {"buổi gặp", "meet"},
+	{"làm việc", "working_session"}, {"lễ ký", "sign"}, {"lễ", "ceremony"}, {"hội nghị", "conference"}, {"phiên họp", "conference"},
+	{"kỳ họp", "conference"}, {"diễn đàn", "conference"}, {"đại hội", "congress"}, {"hội thảo", "seminar"}, {"tọa đàm", "seminar"},
+	{"cùng đi", "visit"}, {"tháp tùng", "visit"}, {"đoàn", "visit"},
+}
+
 // attended returns the event that the words before a list of attendees mean: hội đàm the talks, lễ đón the ceremony,
 // đoàn the journey; without such a word, the most formal event of the sentence that told events last. A ceremony or
 // conference that was not told yet is made.
 func (r *reading) attended(s *sentence, words string, first, end int) *draft {
-	kinds := []struct{ word, relation string }{
-		{"hội đàm", "talks"}, {"buổi tiếp", "meet"}, {"cùng tiếp", "meet"}, {"cuộc gặp", "meet"}, {"buổi gặp", "meet"},
-		{"làm việc", "working_session"}, {"lễ ký", "sign"}, {"lễ", "ceremony"}, {"hội nghị", "conference"}, {"phiên họp", "conference"},
-		{"kỳ họp", "conference"}, {"diễn đàn", "conference"}, {"đại hội", "congress"}, {"hội thảo", "seminar"}, {"tọa đàm", "seminar"},
-		{"cùng đi", "visit"}, {"tháp tùng", "visit"}, {"đoàn", "visit"},
-	}
-	for _, k := range kinds {
+	for _, k := range gatherings {
 		if !strings.Contains(words, k.word) {
 			continue
 		}
@@ -110,21 +112,23 @@ func (r *reading) latestActual(relation string) *draft {
 	return nil
 }
 
+// formality ranks the events that others are present at.
+var formality = map[string]int{"talks": 9, "working_session": 8, "meet": 7, "ceremony": 6, "conference": 6, "congress": 6, "seminar": 6, "sign": 4, "phone_call": 4, "visit": 2}
+
 // formal returns the most formal event of the sentence that told events last.
 func (r *reading) formal() *draft {
-	order := map[string]int{"talks": 9, "working_session": 8, "meet": 7, "ceremony": 6, "conference": 6, "congress": 6, "seminar": 6, "sign": 4, "phone_call": 4, "visit": 2}
 	var best *draft
 	if len(r.claims) == 0 {
 		return nil
 	}
 	last := -1
 	for _, d := range r.claims {
-		if r.storied(d) && order[d.relation] > 0 && len(d.evidence) > 0 {
-			last = max(last, d.evidence[0].s.index)
+		if len(d.evidence) > 0 && d.evidence[0].s.index > last && formality[d.relation] > 0 && r.storied(d) {
+			last = d.evidence[0].s.index
 		}
 	}
 	for _, d := range r.claims {
-		if n := order[d.relation]; n > 0 && r.storied(d) && len(d.evidence) > 0 && d.evidence[0].s.index == last && (best == nil || n > order[best.relation]) {
+		if n := formality[d.relation]; n > 0 && len(d.evidence) > 0 && d.evidence[0].s.index == last && r.storied(d) && (best == nil || n > formality[best.relation]) {
 			best = d
 		}
 	}

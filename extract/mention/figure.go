@@ -12,7 +12,7 @@ import (
 func (s *scan) figures() {
 	used := append(s.used[:0], make([]bool, len(s.offices))...)
 	s.used = used
-	figs := make([]Mention, 0, len(s.persons)+len(s.offices)+len(s.found)+4)
+	figs := s.figs[:0]
 	for k := range s.persons {
 		figs = append(figs, s.before(k, used))
 	}
@@ -24,11 +24,10 @@ func (s *scan) figures() {
 		s.after(&figs[k], next, used)
 	}
 	s.distribute(figs, used)
-	figs = append(figs, s.titled(used)...)
-	figs = append(figs, s.pointers(figs)...)
-	s.out = append(figs, s.found...)
-	slices.SortStableFunc(s.out, func(a, b Mention) int { return a.First - b.First })
-	s.out = s.troupes(separate(s.out))
+	figs = s.pointers(s.titled(figs, used))
+	s.figs = append(figs, s.found...)
+	slices.SortStableFunc(s.figs, func(a, b Mention) int { return a.First - b.First })
+	s.out = s.troupes(separate(s.figs), s.out[:0])
 }
 
 // separate drops mentions that lie inside the one before.

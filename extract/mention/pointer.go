@@ -6,9 +6,8 @@ import (
 	"quanhe/extract/text"
 )
 
-// titled makes figures of the offices that stand without a name; offices of one stack are one figure.
-func (s *scan) titled(used []bool) []Mention {
-	var out []Mention
+// titled adds figures for the offices that stand without a name; offices of one stack are one figure.
+func (s *scan) titled(out []Mention, used []bool) []Mention {
 	for k := 0; k < len(s.offices); k++ {
 		if used[k] {
 			continue
@@ -34,33 +33,31 @@ func (s *scan) titled(used []bool) []Mention {
 	return out
 }
 
-// pointers finds the words that point to persons without name or office: ông, bà, hai bên, nhà lãnh đạo Lào.
+// pointers adds the words that point to persons without name or office: ông, bà, hai bên, nhà lãnh đạo Lào.
 func (s *scan) pointers(figs []Mention) []Mention {
-	var out []Mention
-	taken := make([]bool, s.end-s.first)
-	mark := func(ms []Mention) {
-		for _, m := range ms {
-			for i := m.First; i < m.End; i++ {
-				taken[i-s.first] = true
-			}
-		}
-	}
-	mark(figs)
-	for k := range s.offices {
-		for i := s.offices[k].First; i < s.offices[k].End; i++ {
+	taken := append(s.taken[:0], make([]bool, s.end-s.first)...)
+	s.taken = taken
+	take := func(first, end int) {
+		for i := first; i < end; i++ {
 			taken[i-s.first] = true
 		}
+	}
+	for k := range figs {
+		take(figs[k].First, figs[k].End)
+	}
+	for k := range s.offices {
+		take(s.offices[k].First, s.offices[k].End)
 	}
 	for i := s.first; i < s.end; i++ {
 		if taken[i-s.first] || s.tok(i).Kind != text.Word {
 			continue
 		}
 		if m, ok := s.pointer(i); ok {
-			out = append(out, m)
+			figs = append(figs, m)
 			i = m.End - 1
 		}
 	}
-	return out
+	return figs
 }
 
 // pronoun reports whether a form of address also stands alone for somebody told before.

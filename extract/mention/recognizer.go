@@ -1,6 +1,8 @@
 package mention
 
 import (
+	"slices"
+
 	"quanhe/extract/pattern"
 	"quanhe/extract/text"
 	"quanhe/rules"
@@ -136,7 +138,7 @@ func (sc *Scanner) Find(first, end int) Sentence {
 	s.findOffices()
 	s.names()
 	s.figures()
-	return Sentence{Doc: s.doc, First: first, End: end, Mentions: s.out}
+	return Sentence{Doc: s.doc, First: first, End: end, Mentions: slices.Clone(s.out)}
 }
 
 // A scan is the work on one sentence.
@@ -152,7 +154,8 @@ type scan struct {
 	inOffice   holder
 	used       []bool    // by office: it belongs to somebody
 	other      []Mention // the room that found had before
-	out        []Mention
+	figs, out  []Mention
+	taken      []bool // by token: it belongs to a figure
 	match      pattern.Match
 	wake       []int32
 	places     map[string]string // units of places that the document names elsewhere, by name

@@ -4,8 +4,7 @@ import "strings"
 
 // troupes joins a delegation with its leader to one noun phrase: Đoàn đại biểu Quốc hội Lào do X làm Trưởng đoàn
 // (a delegation of the Lao assembly led by X) stands for X. A delegation without a leader keeps the body it comes from.
-func (s *scan) troupes(ms []Mention) []Mention {
-	var out []Mention
+func (s *scan) troupes(ms, out []Mention) []Mention {
 	for k := 0; k < len(ms); k++ {
 		m := ms[k]
 		if m.Kind == Person && m.Figure.Point == Troupe && m.First > s.first && s.compound(m.First-1) {

@@ -7,6 +7,7 @@ import "slices"
 type Index struct {
 	progs     []*Prog
 	byID      [][]int32
+	wakes     []bool // by ID: byID has some
 	byLexicon [][]int32
 	lexicons  Lexicons // in byLexicon
 	byType    [64][]int32
@@ -34,6 +35,9 @@ func NewIndex(progs []*Prog) *Index {
 			x.always = append(x.always, number)
 		}
 	}
+	for _, numbers := range x.byID {
+		x.wakes = append(x.wakes, len(numbers) > 0)
+	}
 	return x
 }
 
@@ -55,7 +59,7 @@ func (x *Index) Len() int { return len(x.progs) }
 // At appends to dst the numbers of the programs that may begin at a token, ascending and each once.
 func (x *Index) At(in *Input, token int, dst []int32) []int32 {
 	from := len(dst)
-	if id := int(in.IDs[token]); id > 0 && id < len(x.byID) {
+	if id := int(in.IDs[token]); id < len(x.wakes) && x.wakes[id] {
 		dst = append(dst, x.byID[id]...)
 	}
 	if in.starts[token]&x.lexicons != 0 {
@@ -69,8 +73,10 @@ func (x *Index) At(in *Input, token int, dst []int32) []int32 {
 		dst = append(dst, x.byType[in.mentions[m].Type]...)
 	}
 	dst = append(dst, x.always...)
-	if len(dst)-from > 1 {
+	if len(dst)-from > 1 && !slices.IsSorted(dst[from:]) {
 		slices.Sort(dst[from:])
+	}
+	if len(dst)-from > 1 {
 		dst = dst[:from+len(slices.Compact(dst[from:]))]
 	}
 	return dst

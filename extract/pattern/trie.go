@@ -12,10 +12,16 @@ type Trie struct {
 	vocab *Vocab
 	edges []edge // length a power of two
 	used  int
-	roots []uint32 // by ID the child of the root, or 0: most tokens start no form and need no hashing to tell
-	nodes []int32  // for each node the first of its terms, or -1; node 0 is the root
+	roots []root  // by ID: most tokens start no form and need no hashing to tell
+	nodes []int32 // for each node the first of its terms, or -1; node 0 is the root
 	terms []term
 	cap   []bool // by lexicon: the first syllable must be capitalised
+}
+
+// A root is a syllable that forms begin with.
+type root struct {
+	child uint32 // 0: there are none
+	next  uint64 // the syllables that go on, by the last six bits of their IDs
 }
 
 type edge struct {
@@ -56,8 +62,10 @@ func (t *Trie) Add(lexicon, entry int, form string) error {
 		return &FormError{form, -1}
 	}
 	node := uint32(0)
-	for _, id := range ids {
-		node = t.grow(node, id)
+	for i, id := range ids {
+		if node = t.grow(node, id); i == 1 {
+			t.roots[ids[0]].next |= 1 << (id & 63)
+		}
 	}
 	for i := t.nodes[node]; i >= 0; i = t.terms[i].next {
 		if at := t.terms[i]; at.lexicon == int32(lexicon) {
@@ -90,16 +98,23 @@ func (t *Trie) NeedCap(lexicon int) {
 // Capital says whether the token is capitalised.
 func (t *Trie) Match(hits []Hit, ids []ID, at int, capital bool) []Hit {
 	from := len(hits)
-	node := uint32(0)
-	for i := at; i < len(ids) && ids[i] != 0; i++ {
-		var ok bool
-		if node, ok = t.child(node, ids[i]); !ok {
-			break
-		}
+	if !t.begins(ids[at]) {
+		return hits
+	}
+	first := t.roots[ids[at]]
+	node := first.child
+	for i := at; ; {
 		for e := t.nodes[node]; e >= 0; e = t.terms[e].next {
 			if x := t.terms[e]; capital || !t.needsCap(x.lexicon) {
 				hits = append(hits, Hit{Lexicon: x.lexicon, Entry: x.entry, Len: int32(i + 1 - at)})
 			}
+		}
+		if i++; i >= len(ids) || ids[i] == 0 || i == at+1 && first.next>>(ids[i]&63)&1 == 0 {
+			break
+		}
+		var ok bool
+		if node, ok = t.child(node, ids[i]); !ok {
+			break
 		}
 	}
 	if len(hits)-from > 1 {
@@ -122,12 +137,12 @@ func (t *Trie) slot(node uint32, id ID) uint32 {
 }
 
 // begins reports whether some form begins with a syllable.
-func (t *Trie) begins(id ID) bool { return id != 0 && int(id) < len(t.roots) && t.roots[id] != 0 }
+func (t *Trie) begins(id ID) bool { return id != 0 && int(id) < len(t.roots) && t.roots[id].child != 0 }
 
 func (t *Trie) child(node uint32, id ID) (uint32, bool) {
 	if node == 0 {
 		if int(id) < len(t.roots) {
-			return t.roots[id], t.roots[id] != 0
+			return t.roots[id].child, t.roots[id].child != 0
 		}
 		return 0, false
 	}
@@ -144,9 +159,9 @@ func (t *Trie) grow(node uint32, id ID) uint32 {
 	t.nodes = append(t.nodes, -1)
 	if node == 0 {
 		if n := int(id) + 1; n > len(t.roots) {
-			t.roots = append(t.roots, make([]uint32, n-len(t.roots))...)
+			t.roots = append(t.roots, make([]root, n-len(t.roots))...)
 		}
-		t.roots[id] = child
+		t.roots[id].child = child
 		return child
 	}
 	if 2*(t.used+1) > len(t.edges) {
