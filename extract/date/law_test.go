@@ -159,19 +159,3 @@ func FuzzFind(f *testing.F) {
 		}
 	})
 }
-
-func BenchmarkFind(b *testing.B) {
-	doc := parseText(b, strings.Repeat(`Nhận lời mời của Chủ tịch nước, Tổng thống Bích Sơn thăm chính thức Việt Nam từ ngày 12 đến 14/2/2022. Chiều qua, hai nhà
-lãnh đạo hội đàm, sau đó chứng kiến lễ ký các văn kiện hợp tác về kinh tế, văn hóa và giáo dục giữa các bộ, ngành của hai nước. Phát biểu tại buổi tiếp, Chủ tịch
-nước bày tỏ tin tưởng chuyến thăm sẽ mở ra giai đoạn mới trong quan hệ hữu nghị truyền thống giữa hai nước (tháng 5/2019).
-`, 50))
-	b.SetBytes(int64(len(doc.Text)))
-	b.ReportAllocs()
-	var out []Expr
-	for b.Loop() {
-		out = out[:0]
-		for _, s := range doc.Sentences {
-			out = Find(doc, int(s.First), int(s.End), out)
-		}
-	}
-}
