@@ -25,7 +25,7 @@ type Expr struct {
 	Unit    Unit
 	Shift   int
 	Base    Base
-	Weekday int // 1 Monday to 7 Sunday; 0 not said
+	Weekday int // 1 Monday to 7 Sunday, also where it only repeats a day (see Mismatch); 0 not said
 
 	Part PartOfDay
 	Edge Edge
@@ -104,6 +104,7 @@ const (
 	Days Unit = iota + 1
 	Weeks
 	Months
+	Quarters // of three months
 	Years
 )
 

@@ -30,12 +30,12 @@ func (m *matcher) namedDay(i int, cue bool) (e Expr, next int) {
 	j, named, set := m.dayWord(i)
 	if bare := !named && !cue; !m.opens(j) || bare && !m.bareDate(j) {
 		return e, 0
-	} else if e, next = m.dayList(j, !bare, set); next == 0 || set && e.Hi.Zero() || bare && m.counted(next) {
+	} else if e, next = m.dayList(j, !bare || m.joint(j+1) == '-' && m.afterHolidayName(j), set); next == 0 ||
+		set && e.Hi.Zero() || bare && e.Lo.Year == 0 && m.counted(next) {
 		return e, 0
 	}
-	if !named && publicHoliday(e.Lo) && m.afterHolidayName(i) {
-		e.Kind = Holiday
-		return e, next
+	if publicHoliday(e.Lo) && m.celebrated(i, named) {
+		return m.holidays(e, next)
 	}
 	if k := m.lunarTail(next); k != next && e.Lo.Year == 0 {
 		e.Kind = Lunar

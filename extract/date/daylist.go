@@ -25,7 +25,13 @@ func (m *matcher) dayList(i int, cue, set bool) (e Expr, next int) {
 			}
 			after = j + 1
 		}
-		if after == 0 || pending && hi.Day <= lo.Day || !pending && hi.before(lo) && hi.Year != 0 && lo.Year != 0 {
+		if after == 0 && sep == through && !pending && m.is(j-1, "ngày") && m.ends(j+1) { // `từ ngày 1/3 đến ngày 3`
+			if hi.Day = m.dayNumber(j); hi.Day > lo.Day {
+				hi.Month, hi.Year, after = lo.Month, lo.Year, j+1
+			}
+		}
+		if after == 0 || pending && hi.Day <= lo.Day && !(sep == through && hi.wraps(lo.Day)) ||
+			!pending && hi.before(lo) && hi.Year != 0 && lo.Year != 0 {
 			break
 		}
 		e.Kind, e.Hi, next, pending = DayRange, hi, after, waiting
@@ -37,6 +43,18 @@ func (m *matcher) dayList(i int, cue, set bool) (e Expr, next int) {
 		return e, 0
 	}
 	return e.spread(), next
+}
+
+// longestWrap is how many days a range may take whose first month is not said: `28-2/3` runs from February into March.
+const longestWrap = 14
+
+// wraps reports whether a range to p can begin on the given day of the month before.
+func (p Point) wraps(day int) bool {
+	if p.Month == 0 {
+		return false
+	}
+	last := daysIn(p.Year, (p.Month+10)%12+1)
+	return day <= last && last-day+p.Day < longestWrap
 }
 
 // pendingCloses reports whether a day number before token i can wait for its month: it is not part of another number.
@@ -98,6 +116,9 @@ func (m *matcher) daySeparator(i int) (separator, int) {
 	if m.is(j, "ngày") {
 		j++
 	}
+	if m.is(j, "mùng", "mồng") {
+		j++
+	}
 	return sep, j
 }
 
@@ -113,7 +134,9 @@ func (e Expr) spread() Expr {
 		return e
 	}
 	if lo.Month == 0 {
-		lo.Month = hi.Month
+		if lo.Month = hi.Month; lo.Day > hi.Day && hi.Day != 0 && hi.Month != 0 { // 28-2/3
+			lo.Month = (hi.Month+10)%12 + 1
+		}
 	}
 	if lo.Year == 0 && hi.Year != 0 {
 		lo.Year = hi.Year

@@ -19,8 +19,8 @@ func (m *matcher) bareDate(i int) bool {
 		return false
 	}
 	return !m.is(i-1,
-		"đường", "phố", "hẻm", "ngõ", "nhà", "tổ", "lô", "thửa", "quốc", "trường", "viện", "biển", // places
+		"đường", "phố", "hẻm", "ngõ", "nhà", "tổ", "lô", "thửa", "quốc", "trường", "viện", "viên", "máy", "xã", "biển", // places
 		"tỷ", "tỉ", "thắng", "thua", "hòa", "hoà", "điểm", // scores
-		"đạt", "chiếm", "được", "có", "còn", "với", "gần", "hơn", "khoảng", "trên", // shares
-		"số", "luật", "lệnh", "phiên", "bản", "mã", "khoản", "điều") // documents
+		"đạt", "bằng", "chiếm", "được", "có", "còn", "với", "gần", "hơn", "khoảng", "trên", // shares
+		"số", "luật", "lệnh", "phiên", "bản", "mã", "khoản", "điều", "trang", "vòng") // documents
 }

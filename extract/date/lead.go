@@ -95,7 +95,7 @@ func (m *matcher) led(i int) (e Expr, next int) {
 	if m.is(j-1, "từ") && m.is(j, "nay") {
 		return m.fromNow(j + 1)
 	}
-	if m.is(j-1, "trong") && m.is(j, "ngày", "tháng", "năm") && m.ends(j+1) && m.begins(i) {
+	if m.is(j-1, "trong") && m.is(j, "ngày", "tháng", "năm") && m.ends(j+1) && (m.begins(i) || m.is(i-1, "cũng")) {
 		return Expr{Kind: Same, Unit: m.unit(j), Base: FromText}, j + 1
 	}
 	e, next = m.core(j, m.starts(j), true)
@@ -122,6 +122,9 @@ func (m *matcher) fromNow(i int) (e Expr, next int) {
 		return e, 0
 	}
 	if e, next = m.led(i); next == 0 {
+		if y := m.year(i + 1); y != 0 && m.closes(i+2) { // `từ nay đến 2030`
+			return Expr{Kind: Target, Lo: Point{Year: y}, Until: true}, i + 2
+		}
 		return e, 0
 	}
 	if e.Kind == Day && e.Unit == 0 {
@@ -159,10 +162,21 @@ func (m *matcher) cuedNumber(i int) (e Expr, next int) {
 	if e, next = m.dayList(i, m.mark(i-1) == '(', false); next != 0 && e.Lo.Month != 0 && !m.counted(next) {
 		return e, next
 	}
+	if m.is(i-1, "từ") {
+		if e, next = m.dayList(i, true, false); next != 0 && m.ranged(e, i, next) {
+			return e, next
+		}
+	}
 	if y := m.year(i); y >= 1800 && m.closes(i+1) && (m.mark(i-1) == '(' || m.is(i-1, "từ", "trước", "sau")) {
 		return m.yearRange(Expr{Kind: Year, Lo: Point{Year: y}}, i+1, false)
 	}
 	return e, 0
+}
+
+// ranged reports whether e, the tokens [i, end) after `từ`, is a range of two full days without their slashes, `từ 28-2 đến 2-3`,
+// and not one of numbers: `từ 1.3 đến 3.3 tỷ`.
+func (m *matcher) ranged(e Expr, i, end int) bool {
+	return e.Kind == DayRange && m.joint(i+1) != 0 && !m.counted(end) && (m.ends(end) || e.Hi.Year != 0 || m.is(end, "tại", "ở"))
 }
 
 // localTime skips `theo giờ địa phương` ("local time"), `(giờ Việt Nam)` and a second date in brackets in another time zone.

@@ -3,6 +3,11 @@ package date
 // merge joins a relative day with the date that repeats it in digits: `Tối qua, 26/3`, `Hôm nay (19/8)`, `sáng mai 8-10`.
 // The digits win.
 func (m *matcher) merge(e Expr, i int) (Expr, int) {
+	if e.Kind == Relative && e.Unit == Days {
+		if day, k := m.weekdayBeside(i); k != 0 {
+			e.Weekday, i = day, k
+		}
+	}
 	d, next := m.repeated(i)
 	switch {
 	case next == 0 && e.Kind == Relative && e.Unit == Days:
@@ -10,9 +15,9 @@ func (m *matcher) merge(e Expr, i int) (Expr, int) {
 	case next == 0:
 		return e, i
 	}
-	d.Hint = Near
+	d.Hint, d.Weekday = Near, e.Weekday
 	if d.Hi.Zero() && m.mark(next-1) != ')' {
-		return m.dayTail(d, next)
+		d, next = m.dayTail(d, next)
 	}
 	return m.until(d, next)
 }
@@ -44,9 +49,17 @@ func (m *matcher) repeated(i int) (e Expr, next int) {
 
 // until extends a day to a range when its end follows: `từ hôm nay (12/4) đến 15/4`.
 func (m *matcher) until(e Expr, i int) (Expr, int) {
-	if sep, j := m.daySeparator(i); sep == through && m.is(i, "đến", "tới") && e.Hi.Zero() {
-		if hi, next := m.point(j, true); next != 0 {
-			e.Kind, e.Hi = DayRange, hi
+	sep, j := m.daySeparator(i)
+	if sep != through || !m.is(i, "đến", "tới") || !e.Hi.Zero() {
+		return e, i
+	}
+	if hi, next := m.point(j, true); next != 0 {
+		e.Kind, e.Hi, e.Weekday = DayRange, hi, 0
+		return e.spread(), next
+	}
+	if _, k := m.weekday(j, true); k != 0 { // `từ thứ Hai (7/3) đến thứ Tư (9/3)`
+		if d, next := m.repeated(k); next != 0 && d.Hi.Zero() && e.Lo.Month != 0 {
+			e.Kind, e.Hi, e.Weekday = DayRange, d.Lo, 0
 			return e.spread(), next
 		}
 	}
@@ -72,12 +85,10 @@ func (m *matcher) dayTail(e Expr, i int) (Expr, int) {
 	if hint, k := m.hint(next); k != 0 && e.Unit == 0 {
 		e.Hint, next = hint, k
 	}
-	if m.mark(next) == '(' { // ngày 14/4 (thứ Năm)
-		_, k := m.weekday(next+1, true)
-		if k == 0 {
-			_, k = m.relativeDay(next+1, false)
-		}
-		if k != 0 && m.mark(k) == ')' {
+	if day, k := m.weekdayBeside(next); k != 0 && e.Hi.Zero() { // ngày 14/4 (thứ Năm)
+		e.Weekday, next = day, k
+	} else if m.mark(next) == '(' {
+		if _, k := m.relativeDay(next+1, false); k != 0 && m.mark(k) == ')' {
 			next = k + 1
 		}
 	}

@@ -21,15 +21,15 @@ func (m *matcher) monthExpr(i int) (e Expr, next int) {
 	if m.is(next, "ngày") && m.dayNumber(next+1) == 0 { // `tháng 5 ngày`
 		return e, 0
 	}
-	e, next = m.monthList(e, next)
+	e, next = m.monthList(e, next, set || m.is(i, "các"))
 	if set && e.Hi.Zero() { // `Nghị quyết 57 tháng 12/2024`
 		return e, 0
 	}
 	return m.monthTail(e, next)
 }
 
-// monthList extends a month to a range.
-func (m *matcher) monthList(e Expr, i int) (Expr, int) {
+// monthList extends a month to a range. several: `các tháng`, "the months", announces a list.
+func (m *matcher) monthList(e Expr, i int, several bool) (Expr, int) {
 	for next := i; ; {
 		sep, j := m.separator(next)
 		if sep == none {
@@ -44,11 +44,11 @@ func (m *matcher) monthList(e Expr, i int) (Expr, int) {
 		}
 		hi, k := m.monthPoint(j, named)
 		switch {
-		case k == 0, hi.before(e.Lo) && (hi.Year == 0) == (e.Lo.Year == 0):
+		case k == 0, hi.before(e.Lo) && (hi.Year == 0) == (e.Lo.Year == 0) && (sep == list || hi.Year != 0):
 			return e.spread(), next
 		case sep == list && (named || e.Lo.Year != 0):
 			return e.spread(), next
-		case sep == list && hi.Year == 0 && (!m.is(next, "và") || !m.ends(k)):
+		case sep == list && hi.Year == 0 && !(m.is(next, "và") && m.ends(k)) && !several:
 			return e.spread(), next
 		}
 		e.Kind, e.Hi, next = MonthRange, hi, k
@@ -63,7 +63,7 @@ func (m *matcher) monthTail(e Expr, i int) (Expr, int) {
 	if m.is(i, "năm") {
 		if n, k := m.relativeWord(i + 1); k != 0 {
 			e.Unit, e.Shift = Years, n
-			return e, k
+			return m.monthThrough(e, k)
 		}
 	}
 	if k := m.phrase(i, "cùng", "năm"); k != 0 {
@@ -75,6 +75,25 @@ func (m *matcher) monthTail(e Expr, i int) (Expr, int) {
 		return e, k
 	}
 	return e, i
+}
+
+// monthThrough reads the end of a range whose first month is of another year: `tháng 11 năm ngoái đến tháng 2 năm nay`.
+func (m *matcher) monthThrough(e Expr, i int) (Expr, int) {
+	sep, j := m.separator(i)
+	if sep != through || !e.Hi.Zero() || !m.is(j, "tháng") {
+		return e, i
+	}
+	hi, next := m.monthPoint(j, true)
+	if next == 0 {
+		return e, i
+	}
+	if m.is(next, "năm") {
+		if _, k := m.relativeWord(next + 1); k != 0 {
+			next = k
+		}
+	}
+	e.Kind, e.Hi = MonthRange, hi
+	return e, next
 }
 
 // bareMonth reads a month in digits alone, 12/2021, and a range of them, 10/2020 - 3/2021.

@@ -61,6 +61,9 @@ func (t now) shift(unit Unit, n int) string {
 		return join(pointOf(first).String(), pointOf(first.AddDate(0, 0, 6)).String())
 	case unit == Months && t.unit <= Months:
 		return t.month(n).String()
+	case unit == Quarters && t.unit <= Months:
+		first := 3*n - (int(t.day.Month())-1)%3
+		return join(t.month(first).String(), t.month(first+2).String())
 	case unit == Years && n > -t.day.Year() && n < 9999-t.day.Year():
 		return Point{Year: t.day.Year() + n}.String()
 	}

@@ -15,13 +15,13 @@ func (m *matcher) relativeDay(i int, parted bool) (e Expr, next int) {
 		j++
 	}
 	switch {
-	case m.is(i, "cùng") && m.is(i+1, "ngày", "hôm"):
+	case m.is(i, "cùng") && m.is(i+1, "ngày", "hôm") && !m.is(i+2, "càng"): // `ngày càng`: more and more
 		e.Kind, e.Base = Same, FromText
 		if k := m.phrase(i+2, "hôm", "đó"); k != 0 {
 			return e, k
 		}
 		return e, i + 2
-	case named && m.is(j, "mai", "kia", "mốt"):
+	case named && m.is(j, "mai", "kia", "mốt") && !m.is(j+1, "tươi"): // `ngày mai tươi sáng`: a bright future
 		e.Shift = 1
 		if !m.is(j, "mai") {
 			e.Shift = 2
@@ -45,7 +45,9 @@ func (m *matcher) relativeDay(i int, parted bool) (e Expr, next int) {
 func (m *matcher) beside(e *Expr, i int) int {
 	switch {
 	case m.is(i, "nay"):
-	case m.is(i, "qua") && !m.is(i-2, "ánh", "soi", "toả", "tỏa", "chiếu"): // `ánh sáng qua`: light through
+	case m.is(i-2, "ánh", "soi", "toả", "tỏa", "chiếu"): // `ánh sáng qua`: light through
+		return 0
+	case m.is(i, "qua"):
 		e.Shift = -1
 	case m.is(i, "mai") && !m.capital(i): // Mai is a name
 		e.Shift = 1
@@ -60,6 +62,8 @@ func (m *matcher) beside(e *Expr, i int) int {
 // thatDay reads what follows `hôm`.
 func (m *matcher) thatDay(e Expr, i int, fixed bool) (Expr, int) {
 	switch {
+	case m.is(i-2, "mấy", "vài", "nhiều", "những", "các"): // `mấy hôm nay`: these days
+		return e, 0
 	case m.is(i, "nay"):
 	case m.is(i, "qua"):
 		e.Shift = -1
@@ -71,8 +75,11 @@ func (m *matcher) thatDay(e Expr, i int, fixed bool) (Expr, int) {
 		e.Kind, e.Base = Same, FromText
 	case m.is(i, "sau"):
 		e.Kind, e.Base, e.Shift = After, FromText, 1
-	case m.is(i, "trước") && fixed: // a bare `hôm trước` is "the other day"
+	case m.is(i, "trước") && (fixed || m.is(i+1, "đó")): // a bare `hôm trước` is "the other day"
 		e.Kind, e.Base, e.Shift = Before, FromText, -1
+		if m.is(i+1, "đó") {
+			i++
+		}
 	default:
 		return e, 0
 	}
@@ -82,7 +89,7 @@ func (m *matcher) thatDay(e Expr, i int, fixed bool) (Expr, int) {
 // relativeWord reads which week, month or year: `này`, `nay` (this), `trước`, `ngoái`, `rồi` (last), `tới`, `sau` (next).
 func (m *matcher) relativeWord(i int) (shift, next int) {
 	switch {
-	case m.is(i+1, "đó", "đây"): // `tháng sau đó`: after that
+	case m.is(i+1, "đó", "đây") || m.is(i, "tới") && m.is(i+1, "nay"): // `tháng sau đó`: after that; `đầu năm tới nay`: until now
 		return 0, 0
 	case m.is(i, "này", "nay"):
 		return 0, i + 1
@@ -119,8 +126,12 @@ func (m *matcher) relativeUnit(i int) (e Expr, next int) {
 		e.Edge, e.Kind, j = edge, Part, k
 	}
 	if m.is(j, "cùng") {
-		if e.Unit = m.unit(j + 1); e.Unit > Weeks {
-			e.Kind, e.Base = Same, FromText
+		e.Kind, e.Base = Same, FromText
+		switch e.Unit = m.unit(j + 1); {
+		case e.Unit <= Weeks:
+		case m.is(j+2, "đó", "ấy"):
+			return e, j + 3
+		case m.ends(j+2) || !m.begins(i): // `Cùng năm đồng chí khác`: with five others
 			return e, j + 2
 		}
 		return e, 0
@@ -142,9 +153,9 @@ func (m *matcher) relativeUnit(i int) (e Expr, next int) {
 	shift, after := m.relativeWord(k)
 	if after == 0 {
 		switch {
-		case e.Unit == Weeks && e.Edge == Late && m.is(k, "qua"):
+		case e.Unit == Weeks && e.Edge == Late && m.weekPast(k) != 0:
 			e.Shift = -1
-			return e, k + 1
+			return e, m.weekPast(k)
 		case m.alone(i, k) && (e.Unit == Weeks && e.Edge == Early || e.Unit == Months && e.Edge != 0 && !m.names(k)): // `hồi đầu tháng`; `cuối tuần` is any weekend
 			return e, k
 		}

@@ -168,7 +168,7 @@ func (e Expr) weekday(c Context, t now) string {
 		tense = e.Hint
 	}
 	back := (isoWeekday(t.day) - e.Weekday + 7) % 7
-	if tense == Future && back > 0 {
+	if tense == Future && back > 0 || tense == Near && back > 3 { // `thứ Bảy này`: the nearest
 		back -= 7
 	}
 	return pointOf(t.day.AddDate(0, 0, -back)).String()

@@ -31,6 +31,10 @@ func (m *matcher) durationExpr(i int) (e Expr, next int) {
 		return e, 0
 	}
 	e.Shift, next = n, j+1
+	if kind == 0 && m.is(next, "nữa") && m.begins(i) { // `Hai ngày nữa`: in two days
+		e.Kind = Relative
+		return e, next + 1
+	}
 	if kind == 0 {
 		kind, next = m.placed(next)
 	}

@@ -121,7 +121,12 @@ func (m *matcher) startDigits(i int) start {
 			return startDay | startDigits
 		}
 	case m.unit(i+1) != 0:
+		if m.is(i+2, "chạp") {
+			return startLunar
+		}
 		return startCount
+	case m.is(i+1, "tết"):
+		return startLunar
 	case m.is(i+1, "giờ", "h"), m.is(i+1, "đến", "tới"):
 		return startDay | startDigits
 	}
@@ -133,18 +138,18 @@ func startWord(s string) start {
 	switch s {
 	case "ngày":
 		return startDay | startLunar | startHoliday | startVague
-	case "hôm", "bữa", "buổi", "rạng", "sáng", "trưa", "chiều", "tối", "đêm", "khuya", "thứ", "chủ":
+	case "hôm", "bữa", "buổi", "rạng", "sáng", "trưa", "chiều", "tối", "đêm", "khuya", "thứ", "chủ", "chúa", "cn":
 		return startDay
 	case "mùng", "mồng":
 		return startDay | startLunar
-	case "rằm", "tức":
+	case "rằm", "tức", "nhằm":
 		return startLunar
 	case "cùng":
 		return startDay | startUnit
 	case "tuần":
 		return startUnit | startVague
 	case "tháng":
-		return startUnit | startMonth | startVague
+		return startLunar | startUnit | startMonth | startVague
 	case "năm": // year, or five
 		return startUnit | startYear | startVague | startTerm | startCount
 	case "quý", "quí":
@@ -157,8 +162,10 @@ func startWord(s string) start {
 		return startCount
 	case "các", "những":
 		return startList
-	case "nhiều", "vài", "mấy", "mới", "vừa", "sắp", "thời":
+	case "nhiều", "vài", "mấy", "mới", "vừa", "sắp":
 		return startVague
+	case "thời":
+		return startVague | startTerm
 	case "gần":
 		return startVague | startDuration
 	case "hơn", "cách":
@@ -175,7 +182,7 @@ func startWord(s string) start {
 		return startTerm
 	case "sinh", "sn":
 		return startLife
-	case "quốc", "dịp", "lễ", "tết":
+	case "quốc", "dịp", "lễ", "tết", "giỗ":
 		return startHoliday
 	}
 	return 0

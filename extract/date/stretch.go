@@ -1,5 +1,7 @@
 package date
 
+import "quanhe/extract/text"
+
 // quarterExpr reads `quý I/2021`, `quý III và quý IV năm 2020`, `quý 4`. The word also means "dear, precious": a numeral must follow.
 func (m *matcher) quarterExpr(i int) (e Expr, next int) {
 	e = Expr{First: i, Kind: Quarter}
@@ -8,10 +10,10 @@ func (m *matcher) quarterExpr(i int) (e Expr, next int) {
 	}
 	q := m.quarter(i + 1)
 	if q == 0 {
-		return e, 0
+		return m.relativeQuarter(e, i+1)
 	}
 	e.Lo, e.Hi, next = Point{Month: 3*q - 2}, Point{Month: 3 * q}, i+2
-	if sep, j := m.separator(next); sep != none && m.mark(next) != ',' {
+	if sep, j := m.separator(next); sep != none {
 		if m.is(j, "quý", "quí") {
 			j++
 		}
@@ -19,11 +21,35 @@ func (m *matcher) quarterExpr(i int) (e Expr, next int) {
 			e.Hi.Month, next = 3*q2, j+1
 		}
 	}
-	return m.wholeYear(e, next)
+	e, next = m.wholeYear(e, next)
+	if hint, k := m.hint(next); k != 0 && e.Lo.Year == 0 && e.Unit == 0 {
+		e.Hint, next = hint, k
+	}
+	return e, next
 }
 
-// quarter is a quarter's number at i.
+// relativeQuarter reads the word at i, after `quý`: `này`, `trước`, `tới` of the quarters of the year, `đầu`, `cuối` with a year.
+func (m *matcher) relativeQuarter(e Expr, i int) (Expr, int) {
+	if edge, k := m.edge(i); (edge == Early || edge == Late) && m.is(k, "năm") {
+		e.Lo, e.Hi = Point{Month: 1}, Point{Month: 3}
+		if edge == Late {
+			e.Lo, e.Hi = Point{Month: 10}, Point{Month: 12}
+		}
+		return m.wholeYear(e, k)
+	}
+	shift, next := m.relativeWord(i)
+	if next == 0 || m.is(i, "nay", "ngoái", "rồi") {
+		return e, 0
+	}
+	e.Unit, e.Shift = Quarters, shift
+	return e, next
+}
+
+// quarter is a quarter's number at i. In words the year must follow: `quý một năm 2022`.
 func (m *matcher) quarter(i int) int {
+	if m.mark(i+1) == '-' && m.glued(i+1) && m.glued(i+2) && m.kind(i+2) == text.Word && m.quarter(i+2) == 0 {
+		return 0 // `quý I-xra-en`: dear Israel
+	}
 	switch m.str(i) {
 	case "I", "1":
 		return 1
@@ -33,6 +59,9 @@ func (m *matcher) quarter(i int) int {
 		return 3
 	case "IV", "4":
 		return 4
+	}
+	if n := m.numeral(i); n <= 4 && m.is(i+1, "năm") && !m.capital(i) {
+		return n
 	}
 	return 0
 }
@@ -72,8 +101,15 @@ func (m *matcher) stretch(i int) (e Expr, next int) {
 		}
 		j++
 	}
-	edge, j := m.edge(j)
-	if j == 0 || edge == Middle || !m.is(j, "năm") {
+	if y := m.year(j + 1); !m.is(i, "nửa") && m.is(j, "năm") && y != 0 { // `9 tháng năm 2021`: its first nine
+		e.Lo, e.Hi = Point{Month: 1, Year: y}, Point{Month: n, Year: y}
+		return e, j + 2
+	}
+	edge, k := m.edge(j)
+	if k == 0 && m.is(i, "nửa") && m.is(j, "sau") {
+		edge, k = Late, j+1
+	}
+	if j = k; j == 0 || edge == Middle || !m.is(j, "năm") {
 		return e, 0
 	}
 	e.Edge, e.Lo, e.Hi = edge, Point{Month: 1}, Point{Month: n}

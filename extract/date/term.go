@@ -6,7 +6,7 @@ func (m *matcher) termExpr(i int) (e Expr, next int) {
 	e = Expr{First: i, Kind: Term}
 	var j int
 	for _, w := range [...][2]string{
-		{"nhiệm", "kỳ"}, {"nhiệm", "kì"}, {"giai", "đoạn"}, {"tầm", "nhìn"}, {"niên", "khóa"}, {"niên", "khoá"}, {"năm", "học"},
+		{"nhiệm", "kỳ"}, {"nhiệm", "kì"}, {"giai", "đoạn"}, {"thời", "kỳ"}, {"thời", "kì"}, {"tầm", "nhìn"}, {"niên", "khóa"}, {"niên", "khoá"}, {"năm", "học"},
 	} {
 		if j = m.phrase(i, w[0], w[1]); j != 0 {
 			break

@@ -11,8 +11,10 @@ func (m *matcher) weekday(i int, cue bool) (e Expr, next int) {
 		j++
 		cue = true
 	}
-	if m.is(j, "chủ") && m.is(j+1, "nhật") && !m.is(j+2, "bản") {
+	if m.is(j, "chủ", "chúa") && m.is(j+1, "nhật") && !m.is(j+2, "bản") {
 		e.Weekday, next, cue = 7, j+2, true
+	} else if m.str(j) == "CN" {
+		e.Weekday, next, cue = 7, j+1, false
 	} else if e.Weekday, next = m.weekdayName(j); next == 0 {
 		return e, 0
 	} else if m.capital(j+1) && !m.has(j+1, text.Upper) && !m.ranked(j-1) {
@@ -23,6 +25,10 @@ func (m *matcher) weekday(i int, cue bool) (e Expr, next int) {
 			e.Unit, e.Shift = Weeks, n
 			return e, k
 		}
+		if k := m.weekPast(next + 1); k != 0 {
+			e.Unit, e.Shift = Weeks, -1
+			return e, k
+		}
 	}
 	if !cue && !m.dateBeside(next) {
 		return e, 0
@@ -31,6 +37,36 @@ func (m *matcher) weekday(i int, cue bool) (e Expr, next int) {
 		e.Hint, next = hint, k
 	}
 	return e, next
+}
+
+// weekPast reads `qua`, `vừa qua`, `vừa rồi` at i, which with a day or the end of a week mean the last one.
+func (m *matcher) weekPast(i int) int {
+	switch {
+	case m.is(i, "qua"):
+		return i + 1
+	case m.is(i, "vừa") && m.is(i+1, "qua", "rồi"):
+		return i + 2
+	}
+	return 0
+}
+
+// weekdayBeside reads the weekday that repeats a day told before i: `(thứ Hai)`, `, thứ Hai`, `thứ Hai`.
+func (m *matcher) weekdayBeside(i int) (day, next int) {
+	j := i
+	open := m.mark(i) == '('
+	if open || m.mark(i) == ',' {
+		j++
+	}
+	e, k := m.weekday(j, true)
+	switch {
+	case k == 0 || e.Unit != 0 || !open && !m.ends(k) && !m.dateBeside(k):
+		return 0, 0
+	case !open:
+		return e.Weekday, k
+	case m.mark(k) == ')':
+		return e.Weekday, k + 1
+	}
+	return 0, 0
 }
 
 // weekdayName reads `thứ` and the name of the day: Monday is `thứ Hai`, the second.
@@ -64,4 +100,14 @@ func (m *matcher) dateBeside(i int) bool {
 	}
 	_, next := m.point(i, true)
 	return next != 0
+}
+
+// Mismatch reports whether the weekday said with a day, `thứ Hai, ngày 5/3`, is not that of edtf, which e was resolved to.
+// The digits are trusted: page templates and tired editors get the weekday wrong.
+func (e Expr) Mismatch(edtf string) bool {
+	if e.Weekday == 0 || e.Kind == Weekday {
+		return false
+	}
+	first, last, ok := Bounds(edtf)
+	return ok && first == last && isoWeekday(toTime(first)) != e.Weekday
 }

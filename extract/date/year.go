@@ -16,13 +16,17 @@ func (m *matcher) yearExpr(i int) (e Expr, next int) {
 	if !m.is(j, "năm") {
 		return e, 0
 	}
+	if v, digits := m.number(j + 1); m.is(i, "những") && digits == 2 && v%10 == 0 && m.closes(j+2) { // `những năm 90`
+		e.Kind = Term
+		return e, j + 2
+	}
 	if e.Lo.Year = m.year(j + 1); e.Lo.Year == 0 {
-		if e.Edge == 0 || !m.alone(i, j+1) && !m.is(j+1, "đến") {
+		if e.Edge == 0 || !m.alone(i, j+1) && !m.is(j+1, "đến", "tới") {
 			return e, 0
 		}
 		e.Unit = Years // `cuối năm`: of this year
-		if k := m.phrase(j+1, "đến", "nay"); k != 0 {
-			return e, k
+		if m.is(j+1, "đến", "tới") && m.is(j+2, "nay") {
+			return e, j + 3
 		}
 		return e, j + 1
 	}
