@@ -259,7 +259,12 @@ func (r *reading) timeLine(s *sentence, k int) string {
 	if t.Bracketed {
 		out += " in brackets"
 	}
-	return out + " = " + cmp.Or(t.Resolve(s.contextOf(t)), "unknown")
+	day := t.Resolve(s.contextOf(t))
+	out += " = " + cmp.Or(day, "unknown")
+	if t.Mismatch(day) {
+		out += ", another weekday than told"
+	}
+	return out
 }
 
 var classes = [...]string{clause.Other: "", clause.Light: "/light", clause.Prep: "/prep", clause.And: "/and", clause.Saying: "/saying",
