@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"quanhe/extract/clause"
+	"quanhe/extract/date"
 	"quanhe/extract/mention"
 	"quanhe/extract/source"
 	"quanhe/extract/text"
@@ -94,12 +95,15 @@ func (e *explainer) line(depth int, format string, args ...any) {
 func (e *explainer) document() {
 	at := "date unknown"
 	switch {
-	case e.src.Date != "":
+	case e.dating.Origin == date.Given:
 		at = "date " + e.date + " (given)"
 	case e.date != "":
-		at = "date " + e.date + " (read in the text)"
+		at = "date " + e.date + " (read in " + e.dating.Origin.String() + ")"
 	case e.year != "":
 		at += ", the text is about " + e.year
+	}
+	if e.dating.Doubt != "" {
+		at += "; " + e.dating.Doubt + " contradicts the text"
 	}
 	e.line(0, "document %s: %s", cmp.Or(e.src.ID, "without id"), at)
 	if e.rule != "" && !slices.ContainsFunc(e.x.frames, func(f *frame) bool { return f.rule.ID == e.rule }) {

@@ -16,6 +16,7 @@ type reading struct {
 	doc       *text.Document
 	in        *pattern.Input
 	room      *room
+	dating    date.Dating
 	date      string // of the document, EDTF
 	year      string // the text is about it, when the document has no date
 	sentences []*sentence
@@ -86,15 +87,9 @@ func (x *Extractor) read(d source.Document) (*reading, error) {
 	if !ok {
 		space = &room{cutter: clause.Cutter{Particles: x.particle}}
 	}
-	r := &reading{x: x, src: d, doc: doc, room: space, in: &space.in, date: d.Date,
+	r := &reading{x: x, src: d, doc: doc, room: space, in: &space.in,
 		entities: entities{byName: map[named]*Entity{}, byID: map[string]*Entity{}}}
 	r.in.Reset(doc, x.trie)
-	if r.date == "" {
-		r.date = date.DocumentDate(doc)
-	}
-	if r.date == "" {
-		r.year = date.Anchor(doc)
-	}
 	space.scanner.Reset(x.mentions, r.in)
 	r.sentences = make([]*sentence, 0, len(doc.Sentences))
 	for i, s := range doc.Sentences {
@@ -111,7 +106,20 @@ func (x *Extractor) read(d source.Document) (*reading, error) {
 		}
 		r.sentences = append(r.sentences, &sentence{Sentence: c, span: s, index: i})
 	}
+	r.dating = date.DocumentDate(doc, d.Date, d.URL, r.times)
+	if r.date = r.dating.Date; r.date == "" {
+		r.year = r.dating.Year
+	}
 	return r, nil
+}
+
+// times yields the time expressions of each sentence.
+func (r *reading) times(yield func(text.Sentence, []date.Expr) bool) {
+	for _, s := range r.sentences {
+		if !yield(s.span, s.Dates) {
+			return
+		}
+	}
 }
 
 // words returns the text of tokens [first, end).

@@ -38,21 +38,28 @@ func BenchmarkDates(b *testing.B) {
 	}
 	b.SetBytes(int64(size))
 	b.ReportAllocs()
-	out := make([]Expr, 0, 64)
+	out, ends := make([]Expr, 0, 256), make([]int, 0, 256)
 	for b.Loop() {
 		for _, doc := range docs {
-			c := Context{Document: DocumentDate(doc), Tense: Past}
-			if c.Document == "" {
-				c.Year = Anchor(doc)
-			}
+			out, ends = out[:0], ends[:0]
 			for _, s := range doc.Sentences {
-				if !s.Kind.Facts() {
-					continue
+				if s.Kind.Facts() {
+					out = Find(doc, int(s.First), int(s.End), out)
 				}
-				out = Find(doc, int(s.First), int(s.End), out[:0])
-				for _, e := range out {
-					c.Tell(e, e.Resolve(c))
+				ends = append(ends, len(out))
+			}
+			d := DocumentDate(doc, "", "", func(yield func(text.Sentence, []Expr) bool) {
+				first := 0
+				for i, s := range doc.Sentences {
+					if !yield(s, out[first:ends[i]]) {
+						return
+					}
+					first = ends[i]
 				}
+			})
+			c := Context{Document: d.Date, Year: d.Year, Tense: Past}
+			for _, e := range out {
+				c.Tell(e, e.Resolve(c))
 			}
 		}
 	}

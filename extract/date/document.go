@@ -1,191 +1,229 @@
 package date
 
 import (
-	"strconv"
+	"iter"
 
 	"quanhe/extract/text"
 )
 
+// A Dating is what is known of a document's date.
+type Dating struct {
+	Date   string // EDTF; "" when unknown
+	Origin Origin // of Date
+	Year   string // YYYY that the text is about by what it tells; "" unless its evidence agrees
+	Doubt  string // a date that contradicts the text: Date itself when it was given, else one that was passed over
+}
+
+// Origin is where a document's date comes from, the most trusted first.
+type Origin uint8
+
+// The origins.
+const (
+	Given    Origin = iota + 1 // with the document
+	Dateline                   // a line of date and author below the title
+	Address                    // the time stamp or path of a web address
+	Lead                       // the place and date before the first sentence: Hà Nội, 14/12/2021 (TTXVN) -
+	Byline                     // a line of author or source below the text
+	Told                       // the text: `hôm nay (19/8/2021)`, "today"
+)
+
+var origins = [...]string{Given: "given", Dateline: "the date line", Address: "the address", Lead: "the lead", Byline: "the byline", Told: "the text"}
+
+// String names the origin in traces.
+func (o Origin) String() string {
+	if int(o) < len(origins) {
+		return origins[o]
+	}
+	return ""
+}
+
+// DocumentDate finds the date of a document: the one that was given with it, made exact by the page where it is a month or a
+// year; else what the page shows near its title, in its address or below its text. A clock above the title is the reader's, not the
+// article's, and a date in the running text is an event's.
+//
+// told has the time expressions of each sentence that carries facts (see [Find]). A date of the page that contradicts
+// them is passed over: a year or more after the day that opens the text and that all its dates agree with, away from what it calls today,
+// or long before what it tells. A given date stays.
+func DocumentDate(doc *text.Document, given, url string, told iter.Seq2[text.Sentence, []Expr]) Dating {
+	var ev evidence
+	for s, found := range told {
+		ev.sentence(doc, s, found)
+	}
+	ev.since = max(ev.since, since(doc))
+	d := Dating{Date: given, Year: ev.year()}
+	if given != "" {
+		d.Origin = Given
+		if ev.contradicts(given) {
+			d.Doubt = given
+		}
+		if len(given) == len("2021-12-14") {
+			return d
+		}
+	}
+	p := page{doc: doc, m: matcher{text: doc.Text, tokens: doc.Tokens, end: len(doc.Tokens)}}
+	for o := Dateline; o <= Told; o++ {
+		switch found := p.date(o, url, &ev); {
+		case found == "" || given != "" && (More(given, found) == given || !Compatible(given, found)):
+		case ev.contradicts(found):
+			if d.Doubt == "" {
+				d.Doubt = found
+			}
+		default:
+			d.Date, d.Origin = found, o
+			return d
+		}
+	}
+	return d
+}
+
+// A page is a document whose own date is looked for.
+type page struct {
+	doc   *text.Document
+	m     matcher
+	found []Expr // scratch
+}
+
+// date looks for the date of one origin, EDTF; "" when there is none.
+func (p *page) date(o Origin, url string, ev *evidence) string {
+	switch o {
+	case Dateline:
+		return p.dateline()
+	case Address:
+		if d := addressDay(url); d != "" {
+			return d
+		}
+		return addressDate(p.doc.Text)
+	case Lead:
+		return p.lead()
+	case Byline:
+		return p.byline()
+	case Told:
+		return ev.today()
+	}
+	return ""
+}
+
 // nearTitle is how many body sentences, a standfirst, may stand between a page's title and its date.
 const nearTitle = 2
 
-// DocumentDate finds the date of a page in the page itself, as YYYY-MM-DD; "" when it shows none.
-// It trusts a date line below the title, then the time stamp in the address of a source line. A clock above the title is
-// the reader's, not the article's; a date in the running text is an event's (see Anchor).
-func DocumentDate(doc *text.Document) string {
-	titled, bodies := false, 0
-	var found []Expr
-	for _, s := range doc.Sentences {
-		switch {
-		case s.Kind == text.Title:
-			titled = true
-			continue
-		case s.Kind != text.Dateline && s.Kind != text.Byline:
-			if titled {
-				bodies++
+// dateline is the date of a line of date and author between the title and the text. A page may carry its name in the place of a title,
+// and its clock below: the last line before the text that could be a title is the one.
+func (p *page) dateline() string {
+	title, capitals, heading, bodies := -1, -1, -1, 0
+	end := len(p.doc.Sentences)
+	for i, s := range p.doc.Sentences {
+		switch s.Kind {
+		case text.Title:
+			title = i
+		case text.Capitals:
+			capitals = i
+		case text.Heading:
+			if bodies == 0 {
+				heading = i
 			}
-			continue
-		case !titled || bodies > nearTitle:
-			continue
+		case text.Body, text.Question, text.Answer:
+			bodies++
 		}
-		found = Find(doc, int(s.First), int(s.End), found[:0])
-		for _, e := range found {
-			if e.Kind == Day && e.Lo.Year != 0 {
-				return e.Lo.String()
-			}
+		if bodies > nearTitle {
+			end = i
+			break
 		}
 	}
-	return addressDate(doc)
+	if title < 0 {
+		title = capitals
+	}
+	if title < 0 {
+		return ""
+	}
+	if heading > title {
+		d := p.full(heading, end, text.Dateline)
+		if d != "" || title == capitals { // capitals above the title are the page's name, and the clock behind them is its own
+			return d
+		}
+	}
+	if d := p.full(title, end, text.Dateline); d != "" {
+		return d
+	}
+	return p.full(title, end, text.Byline)
 }
 
-// stampDigits is the least number of digits of a time stamp in an address: 20171025080039021 is 2017-10-25 08:00:39.021.
-const stampDigits = 12
-
-// addressDate reads the time stamp or the path of dates in a web address: /20171025080039021/, -20210426122826115.htm, /20171112/, /2021/12/14/.
-func addressDate(doc *text.Document) string {
-	m := matcher{text: doc.Text, tokens: doc.Tokens, end: len(doc.Tokens)}
-	for i := range doc.Tokens {
-		if m.kind(i) != text.Number || !m.glued(i) {
-			continue
-		}
-		if sep := m.mark(i - 1); sep != '/' && sep != '-' || !m.inAddress(i) {
-			continue
-		}
-		var p Point
-		if s := m.str(i); len(s) >= stampDigits || len(s) == len("20171112") && m.glued(i+1) && m.mark(i+1) == '/' {
-			p = Point{atoi(s[:4]), atoi(s[4:6]), atoi(s[6:8])}
-		} else if m.year(i) != 0 && m.joint(i+1) == '/' && m.joint(i+3) == '/' {
-			p = Point{m.year(i), atoi(m.str(i + 2)), atoi(m.str(i + 4))}
-		}
-		if p.Year >= 1995 && p.Year <= 2100 && p.Month > 0 && p.Day > 0 && p.exists() {
-			return p.String()
+// byline is the date of a line of author, place or source below the text. A date that stands there alone is the page's clock.
+func (p *page) byline() string {
+	for i := len(p.doc.Sentences) - 1; i >= 0; i-- {
+		switch s := p.doc.Sentences[i]; s.Kind {
+		case text.Body, text.ListItem, text.Answer:
+			return ""
+		case text.Dateline:
+			if !p.m.capital(int(s.First)) || p.m.is(int(s.First), "thứ", "chủ", "ngày", "cập", "đăng", "xuất", "giờ", "lúc") {
+				continue
+			}
+			fallthrough
+		case text.Byline:
+			if d := p.full(i, i+1, s.Kind); d != "" {
+				return d
+			}
 		}
 	}
 	return ""
 }
 
-// inAddress reports whether token i is part of a web address: an unbroken run of tokens with "://" or "www" in it.
-func (m *matcher) inAddress(i int) bool {
-	for ; m.glued(i); i-- {
-		if m.mark(i) == '/' && m.glued(i-1) && m.mark(i-1) == '/' || m.is(i, "www") {
-			return true
-		}
-	}
-	return m.is(i, "www")
-}
-
-func atoi(s string) int {
-	n, err := strconv.Atoi(s)
-	if err != nil || n > 9999 {
-		return 0
-	}
-	return n
-}
-
-// Anchor gives the year the text is about, as YYYY, from the text alone; "" unless its evidence agrees.
-// Evidence is what newspapers count from a known year (`35 năm đổi mới`, 35 years of renewal, is 2021) and, failing that, the
-// years of its dated events. Terms, targets, citations, anniversaries and days of coming into force are no evidence.
-func Anchor(doc *text.Document) string {
-	var a anchor
-	var found []Expr
-	bodies := 0
-	for _, s := range doc.Sentences {
-		if !s.Kind.Facts() {
+// full is the first full date in the sentences [first, end) of one kind.
+func (p *page) full(first, end int, kind text.LineKind) string {
+	for _, s := range p.doc.Sentences[first:end] {
+		if s.Kind != kind {
 			continue
 		}
-		if s.Kind == text.Body {
-			bodies++
-		}
-		m := matcher{text: doc.Text, tokens: doc.Tokens, first: int(s.First), end: int(s.End)}
-		found = Find(doc, m.first, m.end, found[:0])
-		for _, e := range found {
-			a.add(e, &m, bodies <= opening)
+		p.found = Find(p.doc, int(s.First), int(s.End), p.found[:0])
+		for _, e := range p.found {
+			if e.Kind == Day && e.Lo.Year != 0 {
+				return e.Lo.String()
+			}
 		}
 	}
-	return a.year()
+	return ""
 }
 
-// opening is how many body sentences open a text.
-const opening = 2
-
-// oldest is the first year an article can be about that an anchor may tell: a lone `năm 1945` tells history.
-const oldest = 1990
-
-// An anchor gathers the evidence of one text. Its zero value is ready.
-type anchor struct {
-	counted agreement // years counted from a founding year
-	dated   agreement // years of events told with their month
-	named   agreement // years told alone
-	opening bool      // a full date opens the text
-	silent  bool      // some dates have no year: then the years that are said may be those of other years
-}
-
-func (a *anchor) add(e Expr, m *matcher, opening bool) {
-	switch {
-	case e.Kind == Duration && e.Unit == Years && e.Hint == Unknown:
-		if y := m.foundingYear(e.End); y != 0 {
-			a.counted.add(y + e.Shift)
+// lead is the date between the place and the dash that open the first sentence of the text: `Hà Nội, 14/12/2021 (TTXVN) -`.
+// On a page of teasers each has its own.
+func (p *page) lead() string {
+	lead := ""
+	for _, s := range p.doc.Sentences {
+		if s.Kind != text.Body || p.m.tokens[s.First].Flags&text.LineStart == 0 {
+			continue
 		}
-	case !e.Dates() || e.From || e.Until:
-	case e.Lo.Year == 0:
-		a.silent = true
-	case e.Lo.Month != 0:
-		a.dated.add(e.Lo.Year)
-		a.opening = a.opening || opening && e.Kind == Day
-	default:
-		a.named.add(e.Lo.Year)
+		d := p.opens(s)
+		if lead != "" && d != "" && d != lead {
+			return ""
+		}
+		if lead == "" {
+			if lead = d; d == "" {
+				return ""
+			}
+		}
 	}
+	return lead
 }
 
-func (a *anchor) year() string {
-	var year agreement
-	enough := true
-	switch {
-	case a.counted.n > 0:
-		year = a.counted
-	case a.dated.n > 0:
-		year = a.dated
-		enough = a.opening || year.n > 1 || !a.silent || a.named.n > 0 && a.named.last == year.last
-	default:
-		year = a.named
-		enough = year.n > 1
-	}
-	if !enough || year.first != year.last || year.first < oldest || max(a.dated.last, a.named.last) > year.first+1 {
+// opens is the full date with which a sentence opens before a dash, nothing but names and marks beside it.
+func (p *page) opens(s text.Sentence) string {
+	m := p.m
+	m.first, m.end = int(s.First), min(int(s.End), int(s.First)+maxLead)
+	p.found = Find(p.doc, m.first, m.end, p.found[:0])
+	if len(p.found) == 0 || p.found[0].Kind != Day || p.found[0].Lo.Year == 0 {
 		return ""
 	}
-	return Point{Year: year.first}.String()
-}
-
-// An agreement knows the first and last of the years added, and their number.
-type agreement struct{ first, last, n int }
-
-func (g *agreement) add(year int) {
-	if g.n == 0 || year < g.first {
-		g.first = year
-	}
-	g.last = max(g.last, year)
-	g.n++
-}
-
-// foundingYear is the year that a number of years before token i counts from: renewal 1986, the state 1945, the party 1930.
-func (m *matcher) foundingYear(i int) int {
-	for _, start := range [...]struct {
-		year  int
-		words []string
-	}{
-		{1986, []string{"đổi", "mới"}},
-		{1986, []string{"thực", "hiện", "đường", "lối", "đổi", "mới"}},
-		{1986, []string{"thực", "hiện", "công", "cuộc", "đổi", "mới"}},
-		{1945, []string{"bảo", "vệ", "và", "xây", "dựng", "tổ", "quốc"}},
-		{1945, []string{"xây", "dựng", "và", "bảo", "vệ", "tổ", "quốc"}},
-		{1945, []string{"quốc", "khánh"}},
-		{1945, []string{"ngày", "quốc", "khánh"}},
-		{1930, []string{"thành", "lập", "đảng", "cộng", "sản", "việt", "nam"}},
-		{1930, []string{"ngày", "thành", "lập", "đảng", "cộng", "sản", "việt", "nam"}},
-	} {
-		if m.phrase(i, start.words...) != 0 {
-			return start.year
+	e := p.found[0]
+	for i := m.first; i < m.end; i++ {
+		switch {
+		case i >= e.First && i < e.End || m.capital(i):
+		case m.kind(i) != text.Punct:
+			return ""
+		case m.mark(i) == '-' && i > e.First && !m.glued(i+1):
+			return e.Lo.String()
 		}
 	}
-	return 0
+	return ""
 }
+
+// maxLead is the most tokens of a place and date before the first sentence.
+const maxLead = 24

@@ -151,11 +151,14 @@ func FuzzFind(f *testing.F) {
 			}
 			c.Tell(e, edtf)
 		}
-		if d := DocumentDate(doc); d != "" && Valid(d) != nil {
-			t.Fatal(Valid(d))
+		d := DocumentDate(doc, document, s, times(doc))
+		for _, edtf := range []string{d.Date, d.Year, d.Doubt} {
+			if edtf != "" && Valid(edtf) != nil {
+				t.Fatal(Valid(edtf))
+			}
 		}
-		if y := Anchor(doc); y != "" && Valid(y) != nil {
-			t.Fatal(Valid(y))
+		if (d.Date == "") != (d.Origin == 0) || document != "" && d.Date == "" {
+			t.Fatalf("%q of %q: %+v", s, document, d)
 		}
 	})
 }

@@ -89,7 +89,7 @@ var officeCues = newCues([]cue{
 
 const (
 	// clockWords stand beside the numbers of a page's clock; days of the week have two words.
-	clockWords = " thứ hai ba tư năm sáu bảy chủ nhật ngày tháng cập đăng lúc giờ phút h sa ch am pm gmt xuất bản "
+	clockWords = " thứ hai ba tư năm sáu bảy tám chín mười một giêng chủ nhật ngày tháng cập đăng lúc giờ phút h sa ch am pm gmt xuất bản "
 	// unfinished words cannot end a sentence: a newline after one is a slip.
 	unfinished = " của và với tại cho là các những về trong từ do bởi hoặc cùng giữa nhằm để được bị sẽ đã đang ở thuộc vào bằng như khi nhưng "
 	// doneBy words follow the name of an author.

@@ -102,18 +102,32 @@ func (c *classifier) website(b *block) bool {
 }
 
 // clock reports whether b is the date of the page: numbers, days of the week and little else, up to a bar if there is one.
-// A time alone is no date, nor is a year.
+// A time alone is no date, nor is a year. A place, a source or an author may stand beside it when it has its year:
+// "Geneva, 24/05/2014", "NDĐT, thứ năm 23-10-2003".
 func (c *classifier) clock(b *block) bool {
-	numbers := 0
+	numbers, names, year := 0, 0, false
 	for t := b.first; t < b.end && c.d.mark(t) != '|'; t++ {
-		switch c.d.Tokens[t].Kind {
+		switch tok := c.d.Tokens[t]; tok.Kind {
 		case Number:
 			numbers++
+			word := c.d.Word(t)
+			year = year || len(word) == 4 && (word[:2] == "19" || word[:2] == "20")
 		case Word:
-			if !c.listed(clockWords, t) {
+			if c.listed(clockWords, t) {
+				if t > b.first && c.listed(" tháng ", t-1) { // "30 Tháng Chín 2015"
+					numbers++
+				}
+				continue
+			}
+			if names++; tok.Flags&Cap == 0 || names > maxByliner || b.shape.tokens > maxDateline {
 				return false
 			}
 		}
 	}
-	return numbers >= 3
+	return numbers >= 3 && (names == 0 || year && b.shape.final == 0 && c.cue(lineCues, &b.shape) == 0)
 }
+
+const (
+	maxDateline = 20 // tokens of a line of date and author
+	maxByliner  = 5  // words of its place, source or author
+)

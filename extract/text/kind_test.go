@@ -150,3 +150,28 @@ func TestGluedByline(t *testing.T) {
 		t.Errorf("%d sentences of kinds %v, want text and byline", n, d.Sentences)
 	}
 }
+
+// A line of date and author is told from a headline, a sentence and a source by what stands beside its numbers.
+func TestDateline(t *testing.T) {
+	for line, want := range map[string]LineKind{
+		"Geneva, 24/05/2014":                        Dateline,
+		"NDĐT, thứ năm 23-10-2003":                  Dateline,
+		"Hà Nội, ngày 14 tháng 11 năm 2019":         Dateline,
+		"Ngày đăng: 30 Tháng Chín 20154:25 CH":      Dateline,
+		"Mai Anh - 14/11/2019 08:15":                Dateline,
+		"Theo TTXVN, 14/11/2019":                    Dateline,
+		"Geneva, 24/05":                             Heading, // no year
+		"Đoàn Lào tới Huế ngày 14/11/2019":          Heading, // words in lower case
+		"Huế, Vinh, Hà Nội, Sơn La 1/2/3 năm 2019.": Body,    // a sentence
+	} {
+		t.Run(line, func(t *testing.T) {
+			d, err := Parse([]byte("Tỉnh Hà Thanh đón đoàn đại biểu Lào\n" + line + "\n\nTại trụ sở Ủy ban nhân dân tỉnh Hà Thanh, ông Trần Văn Ba tiếp đoàn đại biểu tỉnh bạn.\n"))
+			if err != nil {
+				t.Fatal(err)
+			}
+			if got := d.Lines[1].Kind; got != want {
+				t.Errorf("got %v, want %v", got, want)
+			}
+		})
+	}
+}
