@@ -279,7 +279,7 @@ var numbers = map[string]int{"hai": 2, "ba": 3, "bốn": 4, "tư": 4, "năm": 5,
 
 // count returns how many events a noun tells of: 9 cuộc điện đàm, hai lần điện đàm, từng bốn lần thăm.
 func (a *application) count() int {
-	for i := a.w.first - 1; i >= int(a.s.span.First) && i >= a.w.first-3; i-- {
+	for i := a.w.end - 2; i >= int(a.s.span.First) && i >= a.w.first-3; i-- {
 		if a.s.Chunks[a.s.ChunkAt(i)].Kind == clause.Time {
 			return 0
 		}

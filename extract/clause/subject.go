@@ -48,6 +48,10 @@ func (c *Sentence) before(i int) (noun int, local bool) {
 				i -= 2
 				continue
 			}
+			if c.is(i-1, "thuộc", "trực thuộc") && c.party(i-2) {
+				i -= 2 // Vụ Lễ tân thuộc Bộ Ngoại giao tổ chức …: the department does
+				continue
+			}
 			return i, local
 		case c.kind(i, Noun) && c.noun(i).Kind == mention.Place && c.class(i-1, Prep):
 			i -= 2
