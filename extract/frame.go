@@ -260,17 +260,34 @@ func (r *reading) application(s *sentence, ws []woken, i int) *application {
 			reads = clause.ReadsNone // before the visit: whether it came about stands elsewhere
 		}
 	}
-	if reads == clause.ReadsActual && t.First > 0 && s.Chunks[t.First-1].Word == "để" && s.sets(t.First) {
+	if reads == clause.ReadsActual && s.purpose(t.First) && s.sets(t.First, w.rule.Relation != "visit") {
 		reads = clause.ReadsPlanned
 	}
 	return &application{r: r, s: s, ws: ws, at: i, w: w, t: t, modality: Modality(reads)}
 }
 
-// sets reports whether somebody sets out (lên đường) before chunk i: what he goes for lies ahead.
-func (s *sentence) sets(i int) bool {
-	for i--; i >= 0 && s.Chunks[i].Word != ";"; i-- {
-		if s.Chunks[i].Word == "lên đường" || s.Chunks[i].Word == "lên" && s.Chunks[i+1].Word == "đường" {
+// purpose reports whether để (in order to) stands before chunk i, with at most bắt đầu, tiến hành or the like between.
+func (s *sentence) purpose(i int) bool {
+	for i--; i >= 0 && s.Chunks[i].Class == clause.Light; i-- {
+	}
+	return i >= 0 && s.Chunks[i].Word == "để"
+}
+
+// sets reports whether somebody sets out (lên đường) before chunk i, or goes somewhere (đến, tới, sang): what he goes for
+// lies ahead, but for the visit that his coming is itself.
+func (s *sentence) sets(i int, goes bool) bool {
+	for i--; i >= 0 && s.Chunks[i].Word != ";" && s.Chunks[i].Class != clause.Closing; i-- {
+		switch s.Chunks[i].Word {
+		case "lên đường":
 			return true
+		case "lên":
+			if s.Chunks[i+1].Word == "đường" {
+				return true
+			}
+		case "đến", "tới", "sang":
+			if k := s.Chunks[i+1]; goes && k.Kind == clause.Noun && fits(&s.Mentions[k.Index], "place") {
+				return true
+			}
 		}
 	}
 	return false

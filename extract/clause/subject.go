@@ -166,11 +166,15 @@ func (c *Sentence) opens(i int) bool {
 
 // predicate reports whether the words from chunk i on are a verb phrase, before chunk end.
 func (c *Sentence) predicate(i, end int) bool {
+	goes := c.is(i, "tới", "đến", "sang")
 	for i < end && (c.kind(i, Time) || c.is(i, "(", ")", ",") || c.kind(i, Noun) && c.noun(i).Kind == mention.Place || c.class(i, Prep) && (c.kind(i+1, Time) || c.kind(i+1, Noun) && c.noun(i+1).Kind == mention.Place)) {
 		i++
 	}
 	if i >= end {
 		return i == end
+	}
+	if goes && c.is(i, "để") {
+		return true // A tới Paris để dự …
 	}
 	if c.is(i, "cùng", "cùng với") && c.kind(i+1, Word) {
 		return true // A cùng gia đình thăm …
