@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -26,7 +27,7 @@ func (a *app) evalCommand() *cobra.Command {
 		Use:   "eval GOLD [FACTS]",
 		Short: "Measure extraction against facts that a person has written down",
 		Long: `eval compares facts with gold, a JSONL file of {id, date, title, text, gold} records, and prints precision,
-recall and F1 of each kind. The facts come from FACTS, a file that "extract -o json" made; without it the texts
+recall and F1 of each kind, relation and role. The facts come from FACTS, a file that "extract -o json" made; without it the texts
 of the gold, or those in the folder --texts, are extracted now.`,
 		Args: cobra.RangeArgs(1, 2),
 		RunE: func(cmd *cobra.Command, args []string) error {
@@ -56,7 +57,7 @@ of the gold, or those in the folder --texts, are extracted now.`,
 				return err
 			}
 			report := eval.Run(gold, facts)
-			if err := report.Write(a.stdout, verbose); err != nil {
+			if err := writeReport(a.stdout, report, verbose); err != nil {
 				return err
 			}
 			return missed(report, bounds)
@@ -67,6 +68,15 @@ of the gold, or those in the folder --texts, are extracted now.`,
 	f.BoolVar(&verbose, "errors", false, "list every extra, missed and near fact")
 	f.StringArrayVar(&least, "min", nil, "least F1 of a kind, as persons=0.95; below it the exit status is 1")
 	return a.rulesFlag(cmd)
+}
+
+// writeReport prints all figures and, when verbose, what is behind them.
+func writeReport(w io.Writer, r *eval.Report, verbose bool) error {
+	err := errors.Join(r.Write(w), r.WriteTables(w))
+	if verbose {
+		err = errors.Join(err, r.WriteErrors(w))
+	}
+	return err
 }
 
 func readFacts(path string) (map[string]*extract.Facts, error) {

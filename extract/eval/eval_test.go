@@ -2,11 +2,7 @@ package eval
 
 import (
 	"encoding/json"
-	"fmt"
-	"os"
-	"os/exec"
-	"path/filepath"
-	"slices"
+	"errors"
 	"strings"
 	"testing"
 
@@ -85,7 +81,7 @@ events    a  near    visit guest="Lê C" date=2024-04   want visit guest="Lê C"
 events    a  near    sign agent="VN" counterpart="Mỹ"   want sign agent="Việt Nam"
 `
 
-func run(t *testing.T, gold, facts string) string {
+func run(t *testing.T, gold, facts string) *Report {
 	t.Helper()
 	g, err := ReadGold(strings.NewReader(gold))
 	if err != nil {
@@ -99,15 +95,21 @@ func run(t *testing.T, gold, facts string) string {
 		}
 		byID[f.ID] = f
 	}
+	return Run(g, byID)
+}
+
+// printed is the part of a report that other scorers print too.
+func printed(t *testing.T, r *Report) string {
+	t.Helper()
 	var b strings.Builder
-	if err := Run(g, byID).Write(&b, true); err != nil {
+	if err := errors.Join(r.Write(&b), r.WriteErrors(&b)); err != nil {
 		t.Fatal(err)
 	}
 	return b.String()
 }
 
 func TestRun(t *testing.T) {
-	if diff := cmp.Diff(figures, run(t, gold, facts)); diff != "" {
+	if diff := cmp.Diff(figures, printed(t, run(t, gold, facts))); diff != "" {
 		t.Errorf("(-want +got)\n%s", diff)
 	}
 }
@@ -133,9 +135,34 @@ func TestRunCases(t *testing.T) {
 			`{"id":"a","claims":[{"relation":"meet","date":"2023","args":[{"role":"agent","name":"B"},{"role":"agent","name":"C"}]},{"relation":"meet","date":"2024","args":[{"role":"agent","name":"B"},{"role":"agent","name":"C"}]}]}`,
 			"strict     P 0.500  R 1.000"},
 	} {
-		if got := run(t, c.gold, c.facts); !strings.Contains(got, c.want) {
+		if got := printed(t, run(t, c.gold, c.facts)); !strings.Contains(got, c.want) {
 			t.Errorf("%s: want %q in\n%s", c.reason, c.want, got)
 		}
+	}
+}
+
+// What the tables say adds up to the figures above them.
+func TestTables(t *testing.T) {
+	r := run(t, gold, facts)
+	var b strings.Builder
+	if err := r.WriteTables(&b); err != nil {
+		t.Fatal(err)
+	}
+	const want = `relations
+  holds                P 0.667  R 1.000  F1 0.800   right 2  extra 1  missed 0
+  meet                 P 1.000  R 1.000  F1 1.000   right 1  extra 0  missed 0
+  sign                 P 1.000  R 1.000  F1 1.000   right 1  extra 0  missed 0
+  speech               P 0.000  R 1.000  F1 0.000   right 0  extra 1  missed 0
+  visit                P 1.000  R 1.000  F1 1.000   right 1  extra 0  missed 0
+roles, of what is matched
+  agent                P 1.000  R 1.000  F1 1.000   right 1  extra 0  missed 0
+  counterpart          P 0.000  R 1.000  F1 0.000   right 0  extra 1  missed 0
+  guest                P 1.000  R 1.000  F1 1.000   right 2  extra 0  missed 0
+  host                 P 1.000  R 1.000  F1 1.000   right 1  extra 0  missed 0
+  org                  P 0.500  R 0.500  F1 0.500   right 1  extra 1  missed 1
+`
+	if diff := cmp.Diff(want, b.String()); diff != "" {
+		t.Errorf("(-want +got)\n%s", diff)
 	}
 }
 
@@ -150,129 +177,4 @@ func TestReadGoldErrors(t *testing.T) {
 			t.Errorf("%s: %v, want %q", in, err, want)
 		}
 	}
-}
-
-// TestPeer compares the figures with those of the scorer that the gold files come with: an independent program,
-// called as $QUANHE_SCORER GOLD FACTS --errors. Its gold files, named *.jsonl, are in $QUANHE_GOLD. The facts are
-// made of the gold itself, with every kind of error put in.
-func TestPeer(t *testing.T) {
-	scorer, dir := os.Getenv("QUANHE_SCORER"), os.Getenv("QUANHE_GOLD")
-	if scorer == "" {
-		t.Skip("QUANHE_SCORER names no scorer")
-	}
-	files, _ := filepath.Glob(filepath.Join(dir, "*.jsonl"))
-	if len(files) == 0 {
-		t.Fatalf("no gold in %q", dir)
-	}
-	for _, file := range files {
-		raw, err := os.ReadFile(file)
-		if err != nil {
-			t.Fatal(err)
-		}
-		for seed := range 3 {
-			facts := spoiled(t, string(raw), seed)
-			path := filepath.Join(t.TempDir(), "facts.jsonl")
-			if err := os.WriteFile(path, []byte(facts), 0o644); err != nil {
-				t.Fatal(err)
-			}
-			out, err := exec.Command("python3", scorer, file, path, "--errors").CombinedOutput()
-			if err != nil {
-				t.Fatalf("%v\n%s", err, out)
-			}
-			if diff := cmp.Diff(sorted(string(out)), sorted(run(t, string(raw), facts))); diff != "" {
-				t.Errorf("%s, seed %d (-peer +ours)\n%s", file, seed, diff)
-			}
-		}
-	}
-}
-
-func sorted(s string) []string {
-	l := strings.Split(s, "\n")
-	slices.Sort(l)
-	return l
-}
-
-// spoiled returns the facts that the gold asks for, each n-th one changed, dropped or said twice.
-func spoiled(t *testing.T, raw string, seed int) string {
-	gold, err := ReadGold(strings.NewReader(raw))
-	if err != nil {
-		t.Fatal(err)
-	}
-	var out strings.Builder
-	n := seed
-	turn := func(k int) bool { n++; return n%k == 0 }
-	for _, g := range gold {
-		f := extract.Facts{ID: g.ID, Entities: []extract.Entity{}, Claims: []extract.Claim{}}
-		for i, p := range g.Facts.Persons {
-			e := extract.Entity{ID: fmt.Sprint("p/", i), Type: "person", Name: p.Name, Aliases: p.Variants, Byline: turn(11)}
-			if turn(7) && i > 0 {
-				e.Aliases = append(e.Aliases, g.Facts.Persons[i-1].Name)
-			}
-			if !turn(9) {
-				f.Entities = append(f.Entities, e)
-			}
-		}
-		for i, c := range g.Facts.Countries {
-			if !turn(5) {
-				f.Entities = append(f.Entities, extract.Entity{ID: fmt.Sprint("c/", i), Type: "country", Name: c.Name, ISO: c.ISO})
-			}
-		}
-		for i, o := range append(g.Facts.Orgs, g.Facts.OrgsOptional...) {
-			if turn(6) {
-				o += " Việt Nam"
-			}
-			if turn(13) {
-				o += " khác"
-			}
-			f.Entities = append(f.Entities, extract.Entity{ID: fmt.Sprint("o/", i), Type: "organization", Name: o})
-		}
-		for _, h := range g.Facts.Holds {
-			c := extract.Claim{Relation: "holds", Modality: extract.Actual, Status: h.Status, Args: []extract.Arg{{Role: "person", Name: h.Person}, {Role: "office", Name: strings.ToUpper(h.Office)}}}
-			if !turn(4) {
-				c.Args = append(c.Args, extract.Arg{Role: "org", Name: h.Org})
-			}
-			if turn(8) {
-				c.Args[1].Name = "Chuyên gia"
-			}
-			for range 1 + n%2 {
-				f.Claims = append(f.Claims, c)
-			}
-		}
-		for _, e := range g.Facts.Events {
-			c := extract.Claim{Args: []extract.Arg{}, Relation: e.Type, Date: e.Date, Modality: extract.Modality(e.Modality), Place: &extract.Ref{Name: e.Place}}
-			for _, p := range e.Participants {
-				if !turn(7) {
-					c.Args = append(c.Args, extract.Arg{Role: p.Role, Name: p.Name})
-				}
-			}
-			if turn(5) {
-				c.Date = "2020"
-			}
-			if turn(6) {
-				c.Modality = extract.Actual
-			}
-			if turn(9) {
-				c.Args = append(c.Args, extract.Arg{Role: "agent", Name: "Người Lạ"})
-			}
-			for range turns(turn(10)) {
-				f.Claims = append(f.Claims, c)
-			}
-		}
-		row, err := json.Marshal(f)
-		if err != nil {
-			t.Fatal(err)
-		}
-		if !turn(17) {
-			out.Write(append(row, '\n'))
-		}
-	}
-	return out.String()
-}
-
-// turns is two for a fact said twice.
-func turns(twice bool) int {
-	if twice {
-		return 2
-	}
-	return 1
 }

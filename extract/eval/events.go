@@ -69,14 +69,17 @@ func (r *Report) events(g *Gold, d *document) {
 		case e.Optional:
 		case matched[i]:
 			need, right = need+1, right+1
+			r.Relations.of(e.Type).count(1, 0, 0)
 		default:
 			need++
 			missed = append(missed, e.line())
+			r.Relations.of(e.Type).count(0, 0, 1)
 		}
 	}
 	for _, s := range all {
 		if !s.used {
 			extra = append(extra, claimLine(s.claim))
+			r.Relations.of(s.claim.Relation).count(0, 1, 0)
 		}
 	}
 	r.Score("events").add(g.ID, right, extra, missed)
@@ -91,20 +94,7 @@ func (r *Report) detail(g *Gold, e *GoldEvent, d *document, c *extract.Claim, p 
 	r.Participants.add(p.f1 == 1 && p.clean)
 	r.Date.add(p.date)
 	r.Modality.add(p.mode)
-	type part struct {
-		identity
-		role string
-	}
-	got, ok := map[part]bool{}, true
-	for _, a := range c.Args {
-		got[part{d.who(a.Entity, a.Name), a.Role}] = true
-	}
-	for _, q := range e.Participants {
-		if !q.Optional && q.Name != "" {
-			ok = ok && got[part{d.names.of(q.Name), q.Role}]
-		}
-	}
-	r.Roles.add(ok)
+	r.Cast.add(r.cast(e, d, c))
 	if e.Place != "" {
 		var place extract.Ref
 		if c.Place != nil {
@@ -115,6 +105,47 @@ func (r *Report) detail(g *Gold, e *GoldEvent, d *document, c *extract.Claim, p 
 	if m := or(e.Modality, "actual"); m != "actual" && or(string(c.Modality), "actual") == "actual" {
 		r.ModalityErrors = append(r.ModalityErrors, g.ID+"  "+m+" came out as actual: "+claimLine(c))
 	}
+}
+
+// A part is somebody in a role.
+type part struct {
+	identity
+	role string
+}
+
+// cast scores the roles of a matched claim and reports whether everybody required has theirs. Those who may take part
+// are neither right nor wrong.
+func (r *Report) cast(e *GoldEvent, d *document, c *extract.Claim) bool {
+	got, need, may := map[part]bool{}, map[part]bool{}, map[part]bool{}
+	for _, a := range c.Args {
+		if len(d.spellings(a.Entity, a.Name)) > 0 {
+			got[part{d.who(a.Entity, a.Name), a.Role}] = true
+		}
+	}
+	for _, q := range e.Participants {
+		switch p := (part{d.names.of(q.Name), q.Role}); {
+		case q.Name == "":
+		case q.Optional:
+			may[p] = true
+		default:
+			need[p] = true
+		}
+	}
+	whole := true
+	for p := range need {
+		if got[p] {
+			r.Roles.of(p.role).count(1, 0, 0)
+		} else {
+			whole = false
+			r.Roles.of(p.role).count(0, 0, 1)
+		}
+	}
+	for p := range got {
+		if !need[p] && !may[p] {
+			r.Roles.of(p.role).count(0, 1, 0)
+		}
+	}
+	return whole
 }
 
 // pairings returns the pairs worth having, best first: events that must be found before optional ones.

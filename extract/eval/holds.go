@@ -53,8 +53,8 @@ func (d *document) held() []*held {
 	return all
 }
 
-// holds scores who held which office. The owner and the status are counted beside it, in org and status.
-func (s *Score) holds(g *Gold, d *document, org, status *Count) {
+// holds scores who held which office. The owner and the status of the matched ones are counted beside it.
+func (r *Report) holds(g *Gold, d *document) {
 	all := d.held()
 	right := 0
 	var extra, missed []string
@@ -73,10 +73,7 @@ func (s *Score) holds(g *Gold, d *document, org, status *Count) {
 			case m != nil:
 				m.used = true
 				right++
-				if !h.OrgInferred {
-					org.add(orgRight)
-				}
-				status.add(m.status == or(h.Status, "current") || h.StatusAccept.has(m.status))
+				r.held(h, m, orgRight)
 			}
 		}
 	}
@@ -90,7 +87,26 @@ func (s *Score) holds(g *Gold, d *document, org, status *Count) {
 			extra = append(extra, claimLine(h.claim))
 		}
 	}
-	s.add(g.ID, right, extra, missed)
+	r.Score("holds").add(g.ID, right, extra, missed)
+	r.Relations.of("holds").count(right, len(extra), len(missed))
+}
+
+// held counts what a matched claim gets right beyond the person and the office.
+func (r *Report) held(h *GoldHold, m *held, orgRight bool) {
+	r.Status.add(m.status == or(h.Status, "current") || h.StatusAccept.has(m.status))
+	if h.OrgInferred {
+		return
+	}
+	r.Org.add(orgRight)
+	switch role := r.Roles.of("org"); {
+	case orgRight && m.org.key != "":
+		role.count(1, 0, 0)
+	case orgRight: // the gold knows no owner either
+	case m.org.key == "":
+		role.count(0, 0, 1)
+	default:
+		role.count(0, 1, 1)
+	}
 }
 
 // match returns the unused claim that says h, one with the right owner if there is one, and whether the owner is right.

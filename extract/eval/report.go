@@ -3,6 +3,7 @@ package eval
 import (
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	"quanhe/extract"
@@ -23,9 +24,11 @@ func (c Count) String() string { return fmt.Sprintf("%d/%d", c.Right, c.Of) }
 
 // A Report is the outcome of one evaluation.
 type Report struct {
-	Scores                                     []Score // persons, holds, orgs, countries, events, strict
-	Org, Status                                Count   // of the matched holds
-	Participants, Roles, Date, Place, Modality Count   // of the matched events
+	Scores                                    []Score // persons, holds, orgs, countries, events, strict
+	Relations                                 Table   // holds and each type of event, matched as in holds and events
+	Roles                                     Table   // who fills each role of the matched events, and the org of the matched holds
+	Org, Status                               Count   // of the matched holds
+	Participants, Cast, Date, Place, Modality Count   // of the matched events; Cast: everybody required, each in the right role
 	// ModalityErrors are planned or negated events that came out as actual: the worst error.
 	ModalityErrors []string
 	Near           []string // events that are right leniently but not strictly
@@ -34,7 +37,7 @@ type Report struct {
 
 // Run compares facts, by document id, with gold.
 func Run(gold []Gold, facts map[string]*extract.Facts) *Report {
-	r := &Report{}
+	r := &Report{Relations: Table{}, Roles: Table{}}
 	for _, k := range []string{"persons", "holds", "orgs", "countries", "events", "strict"} {
 		r.Scores = append(r.Scores, Score{Kind: k})
 	}
@@ -47,7 +50,7 @@ func Run(gold []Gold, facts map[string]*extract.Facts) *Report {
 		}
 		d := documentOf(f, namesOf(&g.Facts))
 		r.Score("persons").persons(g, d)
-		r.Score("holds").holds(g, d, &r.Org, &r.Status)
+		r.holds(g, d)
 		r.Score("orgs").sets(g.ID, g.Facts.Orgs, g.Facts.OrgsOptional, d.bodies())
 		r.Score("countries").sets(g.ID, g.Facts.isoCodes(), nil, d.isoCodes())
 		r.events(g, d)
@@ -97,30 +100,39 @@ func (g *GoldFacts) isoCodes() []string {
 	return all
 }
 
-// Write prints the figures, one kind a line, and every error behind them when verbose.
-func (r *Report) Write(w io.Writer, verbose bool) error {
+// Write prints the figures, one kind a line.
+func (r *Report) Write(w io.Writer) error {
 	var b strings.Builder
 	for i := range r.Scores {
-		s := &r.Scores[i]
-		fmt.Fprintf(&b, "%-10s P %.3f  R %.3f  F1 %.3f   right %d  extra %d  missed %d\n",
-			s.Kind, s.Precision(), s.Recall(), s.F1(), s.Right, s.Extra, s.Missed)
+		b.WriteString(r.Scores[i].line(10))
 	}
 	fmt.Fprintf(&b, "of matched holds: org %s, status %s\n", r.Org, r.Status)
 	fmt.Fprintf(&b, "of matched events: participants %s, roles %s, date %s, place %s, modality %s\n",
-		r.Participants, r.Roles, r.Date, r.Place, r.Modality)
+		r.Participants, r.Cast, r.Date, r.Place, r.Modality)
 	fmt.Fprintf(&b, "modality errors: %d\n", len(r.ModalityErrors))
 	if len(r.Absent) > 0 {
 		fmt.Fprintf(&b, "no facts at all for: %s\n", strings.Join(r.Absent, ", "))
 	}
-	if verbose {
-		for i := range r.Scores {
-			for _, e := range r.Scores[i].Errors {
-				fmt.Fprintf(&b, "%-10s%s\n", r.Scores[i].Kind, e)
-			}
+	_, err := io.WriteString(w, b.String())
+	return err
+}
+
+// WriteTables prints the figures of each relation and of each role.
+func (r *Report) WriteTables(w io.Writer) error {
+	_, err := fmt.Fprintf(w, "relations\n%sroles, of what is matched\n%s", r.Relations, r.Roles)
+	return err
+}
+
+// WriteErrors prints every fact that is extra, missed or only nearly right, one a line.
+func (r *Report) WriteErrors(w io.Writer) error {
+	var b strings.Builder
+	for i := range r.Scores {
+		for _, e := range r.Scores[i].Errors {
+			fmt.Fprintf(&b, "%-10s%s\n", r.Scores[i].Kind, e)
 		}
-		for _, e := range append(r.ModalityErrors[:len(r.ModalityErrors):len(r.ModalityErrors)], r.Near...) {
-			fmt.Fprintf(&b, "events    %s\n", e)
-		}
+	}
+	for _, e := range slices.Concat(r.ModalityErrors, r.Near) {
+		fmt.Fprintf(&b, "events    %s\n", e)
 	}
 	_, err := io.WriteString(w, b.String())
 	return err

@@ -30,6 +30,12 @@ func (s *Score) F1() float64 {
 	return 2 * p * r / (p + r)
 }
 
+// line prints the figures behind the kind, which is padded to width.
+func (s *Score) line(width int) string {
+	return fmt.Sprintf("%-*s P %.3f  R %.3f  F1 %.3f   right %d  extra %d  missed %d\n",
+		width, s.Kind, s.Precision(), s.Recall(), s.F1(), s.Right, s.Extra, s.Missed)
+}
+
 func share(part, whole int) float64 {
 	if whole == 0 {
 		return 1
@@ -37,10 +43,15 @@ func share(part, whole int) float64 {
 	return float64(part) / float64(whole)
 }
 
-func (s *Score) add(doc string, right int, extra, missed []string) {
+func (s *Score) count(right, extra, missed int) {
 	s.Right += right
-	s.Extra += len(extra)
-	s.Missed += len(missed)
+	s.Extra += extra
+	s.Missed += missed
+}
+
+// add counts facts of a document and lists those that are wrong.
+func (s *Score) add(doc string, right int, extra, missed []string) {
+	s.count(right, len(extra), len(missed))
 	for _, x := range extra {
 		s.Errors = append(s.Errors, doc+"  extra   "+x)
 	}
