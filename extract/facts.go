@@ -23,7 +23,8 @@ type Entity struct {
 	Mentions []Mention `json:"mentions,omitempty"`
 }
 
-// A Mention is a stretch of text that names an entity, in code points of the document as given.
+// A Mention is a stretch of text that names an entity or that a claim's evidence was read as: ông (he), hai bên (the two
+// sides), the verb of a clause whose subject stands before it. It counts code points of the document as given.
 type Mention struct {
 	Start int `json:"start"`
 	End   int `json:"end"`

@@ -21,7 +21,11 @@ func (r *reading) holdings() {
 			}
 			d := &draft{relation: "holds", modality: Actual, date: r.holdDate(p, h), order: h.m.First,
 				evidence: []proof{{h.at, r.x.construct("holds", h)}}}
-			d.args = append(d.args, filled{"person", who{person: p, kind: mention.Person, name: p.name}},
+			holder := who{person: p, kind: mention.Person, name: p.name}
+			if f := h.m.Figure; f.NameFirst == f.NameEnd { // the office alone says who is meant
+				holder.first, holder.end = h.m.First, h.m.End
+			}
+			d.args = append(d.args, filled{"person", holder},
 				filled{"office", who{name: h.Title, office: true}})
 			if h.owner != "" {
 				d.args = append(d.args, filled{"org", who{kind: h.ownerKind, name: h.owner, iso: h.iso}})
@@ -167,7 +171,7 @@ func (r *reading) claim(d *draft) Claim {
 		arg := Arg{Role: a.role, Name: a.who.name}
 		if e := r.entity(a.who); e != nil {
 			arg.Entity, arg.Name = e.ID, e.Name
-			if len(e.Mentions) == 0 && a.who.end > 0 {
+			if a.who.end > 0 { // ông, hai bên and Tổng Bí thư mention whom they were read as
 				r.mentioned(e, a.who.first, a.who.end)
 			}
 		}
@@ -180,7 +184,9 @@ func (r *reading) claim(d *draft) Claim {
 		}
 	}
 	for _, p := range d.evidence {
-		c.Evidence = append(c.Evidence, r.evidence(p))
+		if e := r.evidence(p); !slices.Contains(c.Evidence, e) { // two triggers of one sentence are one proof
+			c.Evidence = append(c.Evidence, e)
+		}
 	}
 	return c
 }

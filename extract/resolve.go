@@ -6,8 +6,16 @@ import (
 	"quanhe/extract/mention"
 )
 
-// resolve returns who a mention stands for: nobody when it names no one the document knows.
+// resolve returns who a mention stands for, with the tokens that say so: nobody when it names no one the document knows.
 func (r *reading) resolve(m *mention.Mention, a *application) []who {
+	ws := r.identified(m, a)
+	for k := range ws {
+		ws[k].first, ws[k].end = m.First, m.End
+	}
+	return ws
+}
+
+func (r *reading) identified(m *mention.Mention, a *application) []who {
 	switch m.Kind {
 	case mention.Person:
 		return r.persons(m, a)
@@ -20,7 +28,7 @@ func (r *reading) resolve(m *mention.Mention, a *application) []who {
 	if m.Kind == mention.Body && m.Class == "state" && iso == "" {
 		iso = homeISO
 	}
-	return []who{{kind: m.Kind, name: r.bodyName(m), iso: iso, first: m.First, end: m.End}}
+	return []who{{kind: m.Kind, name: r.bodyName(m), iso: iso}}
 }
 
 // bodyName returns the name of a body, a party, a country or a place as the facts have it.

@@ -9,72 +9,90 @@ import (
 	"quanhe/rules"
 )
 
-// slot returns what fills a slot: whom the words of the clause name, or whom the text told before.
+// slot returns what fills a slot: whom the words of the clause name, or whom the text told before. For the latter the
+// trigger is what mentions them: lễ truy điệu (the memorial ceremony) is that of the dead.
 func (a *application) slot(slot rules.Slot) []fillerOf {
-	var out []fillerOf
-	switch slot.Name {
+	out, remembered := a.remembered(slot.Name)
+	if !remembered {
+		return a.named(slot)
+	}
+	for k := range out {
+		out[k].first, out[k].end = a.w.first, a.w.end
+	}
+	return out
+}
+
+// remembered returns what fills a slot that the text before the clause fills, and whether it is one.
+func (a *application) remembered(slot string) (out []fillerOf, ok bool) {
+	switch slot {
 	case "nations": // the country of the foreign side of the meeting told last
 		for _, p := range a.r.last.pair {
 			if p != nil && p.iso != "" && p.iso != homeISO {
-				return []fillerOf{{who: who{kind: mention.Country, name: a.r.x.country[p.iso], iso: p.iso}}}
+				return []fillerOf{{who: who{kind: mention.Country, name: a.r.x.country[p.iso], iso: p.iso}}}, true
 			}
 		}
-		return nil
+		return nil, true
 	case "context": // whom the sentences before speak of: who met the others told before, else their subject
 		if p := a.r.last.pair[0]; p != nil && a.w.rule.Relation == "meet" {
-			return []fillerOf{{who: who{person: p, kind: mention.Person, name: p.name}}}
+			return []fillerOf{{who: who{person: p, kind: mention.Person, name: p.name}}}, true
 		}
 		for _, p := range a.r.last.subject {
 			out = append(out, fillerOf{who: who{person: p, kind: mention.Person, name: p.name}})
 		}
-		return out
+		return out, true
 	case "home": // the country of the paper, or the province it writes about
-		return a.atHome()
+		return a.atHome(), true
 	case "troupe": // who leads the delegation told before
 		if m := a.r.last.troupe; m != nil {
 			for _, w := range a.r.resolve(m, nil) {
 				out = append(out, fillerOf{who: w})
 			}
 		}
-		return out
+		return out, true
 	case "previous": // the traveller of the journey told before in the sentence
 		if d := a.r.latest("visit"); d != nil && d.evidence[0].s == a.s {
 			for _, w := range d.arg("guest") {
 				out = append(out, fillerOf{who: w})
 			}
 		}
-		return out
+		return out, true
 	case "organizer": // the body whose session was told last
 		if d := a.r.latest("conference"); d != nil {
 			for _, w := range d.arg("organizer") {
 				out = append(out, fillerOf{who: w})
 			}
 		}
-		return out
+		return out, true
 	case "superior": // who led or received at the event told last
 		if d := a.r.formal(); d != nil {
 			for _, role := range []string{"chair", "agent", "host"} {
 				for _, w := range d.arg(role) {
 					if w.person != nil {
-						return []fillerOf{{who: w}}
+						return []fillerOf{{who: w}}, true
 					}
 				}
 			}
 		}
-		return nil
+		return nil, true
 	case "deceased":
 		if p := a.r.last.dead; p != nil {
 			out = append(out, fillerOf{who: who{person: p, kind: mention.Person, name: p.name}})
 		}
-		return out
+		return out, true
 	case "own": // the office that the one spoken of holds
 		for _, p := range a.subject {
 			for _, h := range p.offices {
-				return []fillerOf{{who: who{name: h.Title, office: true}}}
+				return []fillerOf{{who: who{name: h.Title, office: true}}}, true
 			}
 		}
-		return nil
+		return nil, true
 	}
+	return nil, false
+}
+
+// named returns what fills a slot that words of the clause fill.
+func (a *application) named(slot rules.Slot) []fillerOf {
+	var out []fillerOf
 	found := a.found(slot)
 	if slot.Name == "subject" && slot.Type != "" && !slices.ContainsFunc(found, func(f clause.Filler) bool { return fits(f.Mention, slot.Type) }) {
 		found = a.s.Main(a.t)
