@@ -5,9 +5,12 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
+	"os"
 	"slices"
 	"strings"
 	"testing"
+	"testing/fstest"
 
 	"quanhe/extract/pattern"
 	"quanhe/extract/source"
@@ -129,6 +132,73 @@ func FuzzExtract(f *testing.F) {
 		}
 		if err := x.Explain(io.Discard, d, ExplainOptions{}); err != nil {
 			t.Error(err)
+		}
+	})
+}
+
+// FuzzRules states that a file of claim rules is either refused with the place of each fault, or reads an article to
+// sound facts, and that Explain can follow each of its rules.
+func FuzzRules(f *testing.F) {
+	full, err := rules.Embedded()
+	if err != nil {
+		f.Fatal(err)
+	}
+	// The first words of each lexicon are enough, and are compiled fast.
+	few := *full
+	few.Mentions = nil
+	few.Lexicons = slices.Clone(full.Lexicons)
+	for i := range few.Lexicons {
+		lex := &few.Lexicons[i]
+		lex.Entries = lex.Entries[:min(len(lex.Entries), 8)]
+	}
+	fsys := os.DirFS("../rules")
+	schema, err := fs.ReadFile(fsys, "schema.yaml")
+	if err != nil {
+		f.Fatal(err)
+	}
+	files, err := fs.Glob(fsys, "claim/*.yaml")
+	if err != nil || len(files) == 0 {
+		f.Fatalf("no claim rules: %v", err)
+	}
+	for _, name := range files {
+		src, err := fs.ReadFile(fsys, name)
+		if err != nil {
+			f.Fatal(err)
+		}
+		for _, rule := range strings.SplitAfter(string(src), "\n  - id: ")[1:] { // each rule is a seed
+			f.Add("claims:\n  - id: " + strings.TrimSuffix(rule, "\n  - id: "))
+		}
+	}
+	d := source.Document{ID: "fuzz", Date: "2024-03-06", Text: []byte("Sáng 5/3, Tổng thống Mỹ Joe Biden tiếp và điện đàm với Tổng Bí thư Nguyễn Phú Trọng tại Hà Nội.\n\nHai bên ký 3 văn kiện.")}
+	f.Fuzz(func(t *testing.T, src string) {
+		fuzzed, err := rules.Load(fstest.MapFS{"schema.yaml": {Data: schema}, "claim/fuzz.yaml": {Data: []byte(src)}})
+		set := few
+		if err == nil {
+			set.Claims = fuzzed.Claims
+			_, err = New(&set)
+		}
+		if err != nil {
+			var faults rules.Errors
+			if !errors.As(err, &faults) {
+				t.Fatalf("%v is not Errors", err)
+			}
+			return
+		}
+		x, err := New(&set)
+		if err != nil {
+			t.Fatalf("refused the second time only: %v", err)
+		}
+		facts, err := x.Extract(d)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, fault := range faults(x, d, facts) {
+			t.Error(fault)
+		}
+		for _, rule := range set.Claims {
+			if err := x.Explain(io.Discard, d, ExplainOptions{Rule: rule.ID}); err != nil {
+				t.Errorf("explain %s: %v", rule.ID, err)
+			}
 		}
 	})
 }
