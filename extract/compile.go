@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"errors"
 	"fmt"
 	"math"
 	"slices"
@@ -93,19 +94,22 @@ func New(set *rules.Set) (*Extractor, error) {
 		for j := range lex.Entries {
 			for _, form := range lex.Entries[j].Forms {
 				if err := x.trie.Add(i, j, form); err != nil {
-					faults.Add(lex.Entries[j].Pos, "lexicon %s: %v", lex.Name, err)
+					faults = append(faults, formFault(lex, j, err))
 				}
 			}
 		}
 	}
 	x.cueWords, x.clause = x.lexiconNumber("modality"), x.lexiconNumber("clause.word")
 	env := &pattern.Env{Vocab: vocab, Lexicons: x.lexicon, Types: typeSets()}
-	compile := func(t rules.Text) (*pattern.Prog, error) {
+	compile := func(t rules.Text) (*pattern.Prog, *rules.Error) {
 		e, err := pattern.Parse(t.Value)
-		if err != nil {
-			return nil, err
+		if err == nil {
+			var p *pattern.Prog
+			if p, err = pattern.Compile(e, env); err == nil {
+				return p, nil
+			}
 		}
-		return pattern.Compile(e, env)
+		return nil, patternFault(t, err)
 	}
 	var err error
 	types := mention.TypeNumbers{Body: typeBody, Party: typeParty, Country: typeCountry, Place: typePlace}
@@ -124,13 +128,33 @@ func New(set *rules.Set) (*Extractor, error) {
 	return x, nil
 }
 
-func (x *Extractor) compileFrames(compile func(rules.Text) (*pattern.Prog, error), faults *rules.Errors) {
+// formFault says which entry has the form of entry j already.
+func formFault(lex *rules.Lexicon, j int, err error) *rules.Error {
+	msg := err.Error()
+	var dup *pattern.FormError
+	if errors.As(err, &dup) && dup.Other >= 0 {
+		other := &lex.Entries[dup.Other]
+		msg = fmt.Sprintf("form %q reads the same as one of %q at %s: drop one of them", dup.Form, other.Name, other.Pos)
+	}
+	return &rules.Error{Pos: lex.Entries[j].Pos, Msg: fmt.Sprintf("lexicon %s: %s", lex.Name, msg)}
+}
+
+// patternFault places what is wrong with a pattern at the character of the file.
+func patternFault(t rules.Text, err error) *rules.Error {
+	var syntax *pattern.SyntaxError
+	if errors.As(err, &syntax) {
+		return &rules.Error{Pos: t.At(syntax.Offset), Msg: "pattern: " + syntax.Msg}
+	}
+	return &rules.Error{Pos: t.Pos, Msg: err.Error()}
+}
+
+func (x *Extractor) compileFrames(compile mention.Compiler, faults *rules.Errors) {
 	all := func(texts []rules.Text) []*pattern.Prog {
 		var progs []*pattern.Prog
 		for _, t := range texts {
-			p, err := compile(t)
-			if err != nil {
-				faults.Add(t.Pos, "%v", err)
+			p, fault := compile(t)
+			if fault != nil {
+				*faults = append(*faults, fault)
 				continue
 			}
 			progs = append(progs, p)

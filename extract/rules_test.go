@@ -203,6 +203,37 @@ func FuzzRules(f *testing.F) {
 	})
 }
 
+// Faults of lexicons and patterns carry the place in the file of each, and all come in one go.
+func TestNewPlacesFaults(t *testing.T) {
+	set, err := rules.Load(fstest.MapFS{
+		"schema.yaml": {Data: []byte("types: {}\nroles: {}\nrelations: {r: {doc: d}}\nmodalities: {}\nstatuses: {}\n")},
+		"lexicon/a.yaml": {Data: []byte(`lexicon: visit
+doc: Journeys.
+entries:
+  - thăm
+  - {name: đến thăm, forms: [Thăm]}
+`)},
+		"claim/a.yaml": {Data: []byte(`claims:
+  - id: a
+    doc: Two faults.
+    relation: r
+    trigger: "(thăm | @visti)"
+    unless: ["đến", "thăm ~99"]
+    tests: [{say: A thăm., want: [r]}, {say: A nói., want: []}]
+`)},
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, err = New(set)
+	want := `claim/a.yaml:5:23: pattern: unknown lexicon @visti; did you mean "visit"?
+claim/a.yaml:6:28: pattern: a gap is written ~1 to ~40
+lexicon/a.yaml:5:5: lexicon visit: form "Thăm" reads the same as one of "thăm" at lexicon/a.yaml:4:5: drop one of them`
+	if err == nil || err.Error() != want {
+		t.Errorf("New reports\n%v\nwant\n%s", err, want)
+	}
+}
+
 // A slot or a construct that nothing would ever fill is a fault with its place, not a rule that stays silent.
 func TestNewReportsUnknownNames(t *testing.T) {
 	set, err := rules.Embedded()

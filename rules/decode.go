@@ -1,12 +1,7 @@
 package rules
 
 import (
-	"bytes"
 	"cmp"
-	"errors"
-	"io"
-	"regexp"
-	"strconv"
 
 	"gopkg.in/yaml.v3"
 )
@@ -30,33 +25,6 @@ func (r *reader) pos(n *yaml.Node) Pos { return Pos{File: r.file, Line: n.Line, 
 
 func (r *reader) fail(n *yaml.Node, format string, args ...any) {
 	r.errs.Add(r.pos(n), format, args...)
-}
-
-// yamlLine finds the line in an error of yaml.v3, which offers it as text only.
-var yamlLine = regexp.MustCompile(`^yaml: (?:line (\d+): )?(.*)`)
-
-// documents parses the YAML documents of a file up to the first syntax error.
-func (r *reader) documents(src []byte) []*yaml.Node {
-	if !r.letters(src) {
-		return nil
-	}
-	var docs []*yaml.Node
-	for dec := yaml.NewDecoder(bytes.NewReader(src)); ; {
-		var doc yaml.Node
-		switch err := dec.Decode(&doc); {
-		case errors.Is(err, io.EOF):
-			return docs
-		case err != nil:
-			m := yamlLine.FindStringSubmatch(err.Error())
-			if m == nil {
-				m = []string{"", "", err.Error()}
-			}
-			line, _ := strconv.Atoi(m[1]) // no line: the whole file is meant
-			r.errs.Add(Pos{File: r.file, Line: line}, "not YAML: %s", m[2])
-			return docs
-		}
-		docs = append(docs, doc.Content...)
-	}
 }
 
 // mapping reads a mapping with exactly these fields.

@@ -5,6 +5,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
+	"io"
 	"io/fs"
 	"path"
 	"slices"
@@ -19,35 +20,56 @@ type loader struct {
 	set    *Set
 	errs   Errors
 	strict bool           // the schema was read without fault, so names can be checked against it
-	first  map[string]Pos // where an id or lexicon name was first given
+	name   string         // of the layer in hand
+	first  map[string]Pos // where the layer in hand first gives an id or lexicon name
+	below  map[string]Pos // the same of the layer under it
 }
 
 // Load reads the rule set below fsys. Every fault of every file is found in one go and returned as Errors, along with
 // what could be read, so that the caller can add the faults it finds there itself; a set that came with an error must
 // not be used for extraction. Any other error means that a file could not be read.
-func Load(fsys fs.FS) (*Set, error) {
-	l := &loader{set: &Set{Schema: &Schema{}}, first: make(map[string]Pos)}
-	names, err := ruleFiles(fsys)
-	if err != nil {
-		return nil, fmt.Errorf("read rules: %w", err)
-	}
+func Load(fsys fs.FS) (*Set, error) { return load(layer{files: fsys}) }
+
+// load reads layers, the lowest first. That one holds the schema.
+func load(layers ...layer) (*Set, error) {
+	l := &loader{set: &Set{Schema: &Schema{}}}
 	sum := sha256.New()
-	for _, name := range names {
-		src, err := fs.ReadFile(fsys, name)
-		if err != nil {
+	for _, layer := range layers {
+		if err := l.layer(layer, sum); err != nil {
 			return nil, fmt.Errorf("read rules: %w", err)
 		}
-		fmt.Fprintf(sum, "%s %d\n%s", name, len(src), src)
-		l.file(name, src)
-	}
-	if len(names) == 0 || names[0] != schemaFile {
-		l.errs.Add(Pos{File: schemaFile}, "missing: a rule set needs its schema")
 	}
 	l.set.hash = hex.EncodeToString(sum.Sum(nil))
 	slices.SortFunc(l.set.Lexicons, func(a, b Lexicon) int { return cmp.Compare(a.Name, b.Name) })
 	slices.SortFunc(l.set.Mentions, func(a, b MentionRule) int { return cmp.Compare(a.ID, b.ID) })
 	slices.SortFunc(l.set.Claims, func(a, b ClaimRule) int { return cmp.Compare(a.ID, b.ID) })
 	return l.set, l.errs.Err()
+}
+
+// layer reads the files of one layer and writes all that they say to sum, but not where the folder is.
+func (l *loader) layer(from layer, sum io.Writer) error {
+	names, err := ruleFiles(from.files)
+	if err != nil {
+		return err
+	}
+	l.name, l.below, l.first = from.name, l.first, make(map[string]Pos)
+	fmt.Fprintf(sum, "layer %d\n", len(names))
+	for _, name := range names {
+		src, err := fs.ReadFile(from.files, name)
+		if err != nil {
+			return err
+		}
+		fmt.Fprintf(sum, "%s %d\n%s", name, len(src), src)
+		l.file(name, src)
+	}
+	lowest := l.below == nil
+	switch {
+	case lowest && (len(names) == 0 || names[0] != schemaFile):
+		l.errs.Add(Pos{File: l.name + schemaFile}, "missing: a rule set needs its schema")
+	case len(names) == 0:
+		l.errs.Add(Pos{File: l.name}, "no rules here: write lexicon/NAME.yaml, mention/NAME.yaml or claim/NAME.yaml")
+	}
+	return nil
 }
 
 // ruleFiles lists the YAML files of a rule set, the schema first because the rest is checked against it.
@@ -73,7 +95,7 @@ func ruleFiles(fsys fs.FS) ([]string, error) {
 
 // file reads one file by the folder it stands in.
 func (l *loader) file(name string, src []byte) {
-	r := &reader{file: name, errs: &l.errs}
+	r := &reader{file: l.name + name, errs: &l.errs}
 	dir, _ := path.Split(name)
 	var read func(*yaml.Node)
 	switch {
@@ -101,7 +123,7 @@ func (l *loader) file(name string, src []byte) {
 		}
 	}
 	if read == nil {
-		l.errs.Add(Pos{File: name}, "not a rule file: rules are lexicon/*.yaml, mention/*.yaml and claim/*.yaml")
+		l.errs.Add(Pos{File: r.file}, "not a rule file: rules are lexicon/*.yaml, mention/*.yaml and claim/*.yaml")
 		return
 	}
 	for _, doc := range r.documents(src) {
@@ -109,7 +131,7 @@ func (l *loader) file(name string, src []byte) {
 	}
 }
 
-// unique reports an id that was given before; ids share one space for each kind of thing.
+// unique reports an id that its layer gave before; ids share one space for each kind of thing.
 func (l *loader) unique(r *reader, kind string, id Text) {
 	if id.Value == "" {
 		return

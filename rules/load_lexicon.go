@@ -1,6 +1,8 @@
 package rules
 
 import (
+	"fmt"
+
 	"gopkg.in/yaml.v3"
 )
 
@@ -13,16 +15,23 @@ import (
 //	entries:
 //	  - {name: Mỹ, forms: [Hoa Kỳ], iso: US}
 //	  - Thụy Điển
+//
+// Laid over a lexicon of that name it adds its entries; see grow.
 func (l *loader) lexicon(r *reader, n *yaml.Node) {
-	var name, typ Text
-	var upper string
+	var name, typ, upper Text
+	var remove []Text
 	lex := Lexicon{Pos: r.pos(n)}
-	r.mapping(n, "a lexicon",
-		field{"lexicon", true, r.key("lexicon", isDotted, &name)},
-		field{"type", false, r.text("type", &typ)},
-		field{"doc", true, r.str("doc", &lex.Doc)},
-		field{"case", false, r.oneOf("case", []string{"cap"}, &upper)},
-		field{"entries", true, func(n *yaml.Node) {
+	base := l.baseLexicon(n)
+	fields := []field{
+		{"lexicon", true, r.key("lexicon", isDotted, &name)},
+		{"type", false, r.text("type", &typ)},
+		{"doc", base == nil, r.str("doc", &lex.Doc)},
+		{"case", false, func(n *yaml.Node) {
+			if t, ok := r.scalar(n, "case"); ok && r.known(t, "case", []string{"cap"}) {
+				upper = t
+			}
+		}},
+		{"entries", base == nil || key(n, "remove") == nil, func(n *yaml.Node) {
 			r.each(n, "entries", func(n *yaml.Node) {
 				if e, ok := r.entry(n); ok {
 					lex.Entries = append(lex.Entries, e)
@@ -32,11 +41,21 @@ func (l *loader) lexicon(r *reader, n *yaml.Node) {
 				r.fail(n, "a lexicon needs an entry")
 			}
 		}},
-	)
+	}
+	if base != nil {
+		fields = append(fields, field{"remove", false, r.texts("remove", &remove)})
+	}
+	r.mapping(n, "a lexicon", fields...)
 	l.unique(r, "lexicon", name)
 	l.schemaName(r, typ, "type", l.set.Schema.typeNames())
-	lex.Name, lex.Type, lex.Cap = name.Value, typ.Value, upper == "cap"
-	r.formsOnce(lex)
+	r.formsOnce(lex.Entries)
+	if base != nil {
+		r.unchanged(base, "type", typ, base.Type)
+		r.unchanged(base, "case", upper, caseName(base.Cap))
+		r.grow(base, lex.Entries, remove)
+		return
+	}
+	lex.Name, lex.Type, lex.Cap = name.Value, typ.Value, upper.Value != ""
 	l.set.Lexicons = append(l.set.Lexicons, lex)
 }
 
@@ -91,15 +110,23 @@ func (r *reader) entry(n *yaml.Node) (Entry, bool) {
 
 // formsOnce reports forms that stand twice in one lexicon, which would leave open whose they are. Forms that differ
 // only in case, spaces or tone placement are found when the lexicon is compiled.
-func (r *reader) formsOnce(lex Lexicon) {
+func (r *reader) formsOnce(entries []Entry) {
 	owner := make(map[string]Entry)
-	for _, e := range lex.Entries {
+	for _, e := range entries {
 		for _, f := range e.Forms {
 			if first, dup := owner[f]; dup {
-				r.errs.Add(e.Pos, "form %q of %q is already a form of %q on line %d", f, e.Name, first.Name, first.Pos.Line)
+				r.errs.Add(e.Pos, "form %q of %q is already a form of %q %s", f, e.Name, first.Name, r.where(first.Pos))
 				continue
 			}
 			owner[f] = e
 		}
 	}
+}
+
+// where names a place as seen from the file in hand.
+func (r *reader) where(p Pos) string {
+	if p.File == r.file {
+		return fmt.Sprintf("on line %d", p.Line)
+	}
+	return "at " + p.String()
 }

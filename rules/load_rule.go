@@ -1,6 +1,7 @@
 package rules
 
 import (
+	"slices"
 	"strings"
 
 	"gopkg.in/yaml.v3"
@@ -8,6 +9,11 @@ import (
 
 // mention reads one mention rule.
 func (l *loader) mention(r *reader, n *yaml.Node) {
+	if key(n, "disable") != nil {
+		id := l.disabled(r, n, "mention rule")
+		l.set.Mentions = slices.DeleteFunc(l.set.Mentions, func(m MentionRule) bool { return m.ID == id })
+		return
+	}
 	rule := MentionRule{Pos: r.pos(n)}
 	var id, typ Text
 	r.mapping(n, "a mention rule",
@@ -35,11 +41,19 @@ func (l *loader) mention(r *reader, n *yaml.Node) {
 	if rule.Type != "" {
 		r.covered(rule.Pos, "mention rule "+rule.ID, rule.Type, rule.Tests)
 	}
+	if _, ok := l.below["mention rule "+rule.ID]; ok {
+		l.set.Mentions = slices.DeleteFunc(l.set.Mentions, func(m MentionRule) bool { return m.ID == rule.ID })
+	}
 	l.set.Mentions = append(l.set.Mentions, rule)
 }
 
 // claim reads one claim rule.
 func (l *loader) claim(r *reader, n *yaml.Node) {
+	if key(n, "disable") != nil {
+		id := l.disabled(r, n, "claim rule")
+		l.set.Claims = slices.DeleteFunc(l.set.Claims, func(c ClaimRule) bool { return c.ID == id })
+		return
+	}
 	rule := ClaimRule{Pos: r.pos(n)}
 	var id, relation, construct, modality Text
 	var kind string
@@ -73,6 +87,9 @@ func (l *loader) claim(r *reader, n *yaml.Node) {
 	}
 	if rule.Relation != "" {
 		r.covered(rule.Pos, "claim rule "+rule.ID, rule.Relation, rule.Tests)
+	}
+	if _, ok := l.below["claim rule "+rule.ID]; ok {
+		l.set.Claims = slices.DeleteFunc(l.set.Claims, func(c ClaimRule) bool { return c.ID == rule.ID })
 	}
 	l.set.Claims = append(l.set.Claims, rule)
 }

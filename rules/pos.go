@@ -9,7 +9,7 @@ import (
 
 // A Pos is a place in a rule file. Line and Col count from 1, columns in code points; 0 is unknown.
 type Pos struct {
-	File      string // path below the root of the rule set, with slashes
+	File      string // path with slashes, below the root of the rules built in or as the folder was named
 	Line, Col int
 }
 

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"io"
@@ -112,37 +113,41 @@ func (a *app) say(format string, args ...any) {
 	}
 }
 
-// ruleSet returns the rules of --rules, else those built in.
-func (a *app) ruleSet() (*rules.Set, error) {
-	if a.rulesDir == "" {
+// ruleSet returns the rules of a folder, laid over those built in unless it is a whole rule set, or those built in.
+func ruleSet(dir string) (*rules.Set, error) {
+	if dir == "" {
 		return rules.Embedded()
 	}
-	if _, err := os.Stat(a.rulesDir); err != nil {
+	if _, err := os.Stat(dir); err != nil {
 		return nil, err
 	}
-	return rules.LoadDir(a.rulesDir)
+	return rules.LoadDir(dir)
 }
 
 // extractor compiles the rules in use. It returns all faults of the rules in one error, a line each.
-func (a *app) extractor() (*extract.Extractor, *rules.Set, error) {
-	set, err := a.ruleSet()
-	var x *extract.Extractor
-	if err == nil {
-		x, err = extract.New(set)
+func (a *app) extractor() (*extract.Extractor, *rules.Set, error) { return compile(a.rulesDir) }
+
+// compile makes the rules of a folder ready, those of its files and of their patterns in one go.
+func compile(dir string) (*extract.Extractor, *rules.Set, error) {
+	set, err := ruleSet(dir)
+	var faults, more rules.Errors
+	if err != nil && !errors.As(err, &faults) {
+		return nil, nil, err
 	}
-	if faults := (rules.Errors)(nil); errors.As(err, &faults) {
-		where := a.rulesDir
-		if where == "" {
-			where = "the built-in rules"
-		}
-		err = fmt.Errorf("%s in %s:\n%w", count(len(faults), "fault"), where, err)
+	x, err := extract.New(set)
+	if err != nil && !errors.As(err, &more) {
+		return nil, nil, err
 	}
-	return x, set, err
+	faults = append(faults, more...)
+	if err := faults.Err(); err != nil {
+		return nil, nil, fmt.Errorf("%s in %s:\n%w", count(len(faults), "fault"), cmp.Or(dir, "the built-in rules"), err)
+	}
+	return x, set, nil
 }
 
 // rulesFlag adds the flag --rules.
 func (a *app) rulesFlag(cmd *cobra.Command) *cobra.Command {
-	cmd.Flags().StringVar(&a.rulesDir, "rules", "", "folder of rules to use instead of the built-in ones")
+	cmd.Flags().StringVar(&a.rulesDir, "rules", "", "folder of rules to lay over the built-in ones")
 	return cmd
 }
 

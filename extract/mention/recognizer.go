@@ -8,9 +8,9 @@ import (
 	"quanhe/rules"
 )
 
-// A Compiler turns a pattern of a rule file into a program. It is the caller's, so that one vocabulary and one trie
-// serve mentions and claims alike.
-type Compiler func(rules.Text) (*pattern.Prog, error)
+// A Compiler turns a pattern of a rule file into a program or reports its fault. It is the caller's, so that one
+// vocabulary and one trie serve mentions and claims alike.
+type Compiler func(rules.Text) (*pattern.Prog, *rules.Error)
 
 // A Recognizer finds mentions. It is not changed once built and may be used from several goroutines, each with its
 // own Input.
@@ -59,9 +59,9 @@ func New(set *rules.Set, types TypeNumbers, compile Compiler) (*Recognizer, erro
 	for i := range set.Mentions {
 		rule := &set.Mentions[i]
 		for _, p := range rule.Patterns {
-			prog, err := compile(p)
-			if err != nil {
-				faults.Add(p.Pos, "%v", err)
+			prog, fault := compile(p)
+			if fault != nil {
+				faults = append(faults, fault)
 				continue
 			}
 			r.offices = append(r.offices, rule)
