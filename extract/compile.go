@@ -4,8 +4,6 @@ import (
 	"errors"
 	"fmt"
 	"math"
-	"slices"
-	"strings"
 	"sync"
 
 	"quanhe/extract/clause"
@@ -24,14 +22,13 @@ const (
 	typePlace
 	typeDocument
 	typeAward
-	typeDate
 )
 
 func typeSets() map[string]pattern.TypeSet {
 	return map[string]pattern.TypeSet{
 		"Person": pattern.Types(typePerson), "Organization": pattern.Types(typeBody), "Party": pattern.Types(typeParty),
 		"Country": pattern.Types(typeCountry), "Place": pattern.Types(typePlace), "Document": pattern.Types(typeDocument),
-		"Award": pattern.Types(typeAward), "Date": pattern.Types(typeDate),
+		"Award": pattern.Types(typeAward),
 		"Body":  pattern.Types(typeBody, typeParty, typeCountry),
 		"Actor": pattern.Types(typePerson, typeBody, typeParty, typeCountry),
 	}
@@ -58,6 +55,7 @@ func typeOf(k mention.Kind) pattern.TypeID {
 // An Extractor turns documents into facts. It is not changed once built and may be used from several goroutines.
 type Extractor struct {
 	set      *rules.Set
+	env      *pattern.Env // all that patterns name is known by now
 	trie     *pattern.Trie
 	mentions *mention.Recognizer
 	index    *pattern.Index
@@ -100,12 +98,12 @@ func New(set *rules.Set) (*Extractor, error) {
 		}
 	}
 	x.cueWords, x.clause = x.lexiconNumber("modality"), x.lexiconNumber("clause.word")
-	env := &pattern.Env{Vocab: vocab, Lexicons: x.lexicon, Types: typeSets()}
+	x.env = &pattern.Env{Vocab: vocab, Lexicons: x.lexicon, Types: typeSets()}
 	compile := func(t rules.Text) (*pattern.Prog, *rules.Error) {
 		e, err := pattern.Parse(t.Value)
 		if err == nil {
 			var p *pattern.Prog
-			if p, err = pattern.Compile(e, env); err == nil {
+			if p, err = pattern.Compile(e, x.env); err == nil {
 				return p, nil
 			}
 		}
@@ -121,6 +119,7 @@ func New(set *rules.Set) (*Extractor, error) {
 		}
 	}
 	x.compileFrames(compile, &faults)
+	x.checkNames(&faults)
 	x.readCountries()
 	if err := faults.Err(); err != nil {
 		return nil, err
@@ -164,7 +163,6 @@ func (x *Extractor) compileFrames(compile mention.Compiler, faults *rules.Errors
 	var progs []*pattern.Prog
 	for i := range x.set.Claims {
 		rule := &x.set.Claims[i]
-		x.checkNames(rule, faults)
 		unless, when := all(rule.Unless), all(rule.When)
 		for _, p := range all(rule.Trigger) {
 			x.frames = append(x.frames, &frame{rule: rule, prog: p, unless: unless, when: when})
@@ -172,45 +170,6 @@ func (x *Extractor) compileFrames(compile mention.Compiler, faults *rules.Errors
 		}
 	}
 	x.index = pattern.NewIndex(progs)
-}
-
-// slots are the names of slots that are no marking words: where package clause and the engine look for fillers.
-var slots = []string{"subject", "object", "inside", "by", "gồm", "sau", "home", "troupe", "previous", "organizer", "superior",
-	"deceased", "own", "nations", "context", "award", "ủy quyền", "near", "nơi", "occasion", "issuer", "receiver", "spokesperson"}
-
-// constructs are the shapes that the engine knows without a trigger.
-var constructs = []string{"holds.before", "holds.after", "citation", "founding", "attendees"}
-
-// checkNames reports the slots and constructs of a rule that nothing would ever fill.
-func (x *Extractor) checkNames(rule *rules.ClaimRule, faults *rules.Errors) {
-	if rule.Construct != "" && !slices.Contains(constructs, rule.Construct) {
-		faults.Add(rule.Pos, "claim rule %s: unknown construct %q; the engine has %s", rule.ID, rule.Construct, strings.Join(constructs, ", "))
-	}
-	for _, role := range rule.Roles {
-		for _, slot := range role.Slots {
-			if !slices.Contains(slots, slot.Name) && !x.marks(slot.Name) {
-				faults.Add(slot.Pos, "unknown slot %q: write one of %s, a word of one syllable that marks a phrase, or a phrase of lexicon clause.word",
-					slot.Name, strings.Join(slots, ", "))
-			}
-		}
-	}
-}
-
-// marks reports whether a slot's name is a word that can mark a phrase: one syllable, or a form of lexicon clause.word.
-func (x *Extractor) marks(name string) bool {
-	if text.Syllable(name) {
-		return true
-	}
-	n, ok := x.lexicon["clause.word"]
-	if !ok {
-		return false
-	}
-	for _, e := range x.set.Lexicons[n].Entries {
-		if slices.ContainsFunc(e.Forms, func(f string) bool { return text.Key(f) == text.Key(name) }) {
-			return true
-		}
-	}
-	return false
 }
 
 // readCountries takes over what the lexicons say about countries.

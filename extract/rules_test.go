@@ -233,22 +233,3 @@ lexicon/a.yaml:5:5: lexicon visit: form "Thăm" reads the same as one of "thăm"
 		t.Errorf("New reports\n%v\nwant\n%s", err, want)
 	}
 }
-
-// A slot or a construct that nothing would ever fill is a fault with its place, not a rule that stays silent.
-func TestNewReportsUnknownNames(t *testing.T) {
-	set, err := rules.Embedded()
-	if err != nil {
-		t.Fatal(err)
-	}
-	k := slices.IndexFunc(set.Claims, func(r rules.ClaimRule) bool { return len(r.Roles) > 0 })
-	broken := set.Claims[k]
-	broken.Roles = []rules.RoleExpr{{Role: "agent", Slots: []rules.Slot{{Name: "oject", Pos: broken.Pos}}}}
-	silent := rules.ClaimRule{ID: "silent", Construct: "holds.beside", Kind: rules.Construct, Pos: broken.Pos}
-	set.Claims = append(slices.Clone(set.Claims), broken, silent)
-	_, err = New(set)
-	for _, want := range []string{`unknown slot "oject"`, `unknown construct "holds.beside"`} {
-		if err == nil || !strings.Contains(err.Error(), want) {
-			t.Errorf("New reports %v, want %s", err, want)
-		}
-	}
-}

@@ -32,7 +32,6 @@ func (l *loader) mention(r *reader, n *yaml.Node) {
 				rule.Set = append(rule.Set, p)
 			})
 		}},
-		field{"unless", false, r.texts("unless", &rule.Unless)},
 		field{"tests", true, r.examples(&rule.Tests)},
 	)
 	l.unique(r, "mention rule", id)

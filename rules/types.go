@@ -34,11 +34,10 @@ type Entry struct {
 type MentionRule struct {
 	ID       string
 	Doc      string
-	Type     string     // an entity type of the schema
+	Type     string     // office: mentions of other types come from lexicons
 	Patterns []Text     // alternatives in the pattern language
 	Name     Template   // canonical name of the mention; the matched text itself when empty
 	Set      []Property // attributes of the mention, in file order
-	Unless   []Text     // patterns; one that matches in the sentence at or around the mention forbids it
 	Tests    []Example  // want lines read `type "canonical name"`
 	Pos      Pos
 }
