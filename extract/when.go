@@ -347,7 +347,17 @@ func (a *application) anothers(e *date.Expr) bool {
 		return false
 	}
 	for _, w := range a.ws[:a.at] {
-		if w.end <= e.First {
+		if w.end <= e.First && !a.s.parted(w.end, e.First) {
+			return true
+		}
+	}
+	return false
+}
+
+// parted reports whether a semicolon stands between two tokens.
+func (s *sentence) parted(end, first int) bool {
+	for i := s.ChunkAt(end); i < s.ChunkAt(first); i++ {
+		if s.Chunks[i].Word == ";" {
 			return true
 		}
 	}

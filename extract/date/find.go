@@ -72,13 +72,15 @@ func (e *Expr) takeYear(next Expr) {
 	}
 }
 
-// frame gives the year that opens a sentence, `Năm 2019, … vào tháng 5`, to the dates in it that have none.
+// frame gives the year that opens a sentence, `Năm 2019, … vào tháng 5`, to the dates in it that have none; without the
+// comma, to those in brackets: `Năm 2019 có chuyến thăm của A (tháng 5)`.
 func frame(found []Expr, m *matcher) {
-	if len(found) == 0 || found[0].Kind != Year || found[0].First != m.first || m.mark(found[0].End) != ',' {
+	if len(found) == 0 || found[0].Kind != Year || found[0].First != m.first {
 		return
 	}
+	comma := m.mark(found[0].End) == ','
 	for i := range found {
-		if e := &found[i]; e.Kind <= Part && e.Unit == 0 && e.Lo.Month != 0 && e.Lo.Year == 0 {
+		if e := &found[i]; (comma || e.Bracketed) && e.Kind <= Part && e.Unit == 0 && e.Lo.Month != 0 && e.Lo.Year == 0 {
 			e.Lo.Year = found[0].Lo.Year
 			*e = e.spread()
 		}
