@@ -219,6 +219,9 @@ func (r *reading) apply(s *sentence, ws []woken, i int) {
 			continue
 		}
 		r.join(d)
+		if plan := a.postponed(d); plan != nil {
+			r.join(plan)
+		}
 	}
 }
 

@@ -208,6 +208,10 @@ func (a *application) timeBehind() *date.Expr {
 		}
 	}
 	quoted := false
+	var later *date.Expr
+	if a.modality == Negated {
+		later = a.newDate()
+	}
 	for i := a.t.First; i < limit; i++ {
 		k := a.s.Chunks[i]
 		if i >= a.t.End && spoken(a.w.rule.Relation) && (k.Class == clause.Saying || k.Word == ",") {
@@ -229,7 +233,7 @@ func (a *application) timeBehind() *date.Expr {
 		if e.Kind == date.After || e.Kind == date.YearsAfter {
 			return nil // … và một năm sau đó: of what follows
 		}
-		if !e.Dates() || e.Until && !e.From && i > a.t.End+2 && a.w.rule.Relation != "visit" {
+		if !e.Dates() || e == later || e.Until && !e.From && i > a.t.End+2 && a.w.rule.Relation != "visit" {
 			continue
 		}
 		if e.Bracketed && i > a.t.End && a.listed(i) || e.Kind == date.Year && a.w.rule.Relation == "sign" {

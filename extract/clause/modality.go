@@ -10,12 +10,25 @@ type Cue struct {
 	Near       int    // rules a trigger at most so many chunks behind it; 0 for any distance
 }
 
-// Denied reports whether the sentence denies what it reports: … là thông tin hoàn toàn bịa đặt (is made up).
+// Denied reports whether the sentence denies what it reports: … là thông tin hoàn toàn bịa đặt (is made up). Who denies that
+// something is put off does not deny the thing.
 func (c *Sentence) Denied() bool {
 	for _, cue := range c.Cues {
 		if cue.Reads == ReadsDeny {
+			return !c.deniesDelay()
+		}
+	}
+	return false
+}
+
+// deniesDelay reports whether a cue of denial stands before one of putting off: bác bỏ khả năng … bị hoãn.
+func (c *Sentence) deniesDelay() bool {
+	denied := false
+	for _, cue := range c.Cues {
+		if cue.Cancels && denied {
 			return true
 		}
+		denied = denied || cue.Reads == ReadsDeny
 	}
 	return false
 }
@@ -80,7 +93,7 @@ func (c *Sentence) Modality(t Trigger) string {
 			break
 		}
 	}
-	if c.conditional(t, reading) {
+	if c.conditional(t, reading) || reading == ReadsNegated && c.deniesDelay() {
 		return ReadsNone
 	}
 	if reading == ReadsPlanned && c.cancelled(t) {
