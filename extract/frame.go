@@ -99,7 +99,7 @@ func (r *reading) oneClause(first, end int) bool {
 // to), and 0 when there is none.
 func (s *sentence) cued(first int) int {
 	for _, c := range s.Cues {
-		if c.First <= first && first < c.End && c.End-c.First > 1 && c.Reads != clause.ReadsActual {
+		if c.First <= first && first < c.End && c.End-c.First > 1 && c.Reads != clause.ReadsActual && c.Reads != clause.ReadsDeny {
 			return c.End
 		}
 	}
@@ -202,7 +202,7 @@ func (r *reading) over(a, b string) bool {
 func (r *reading) apply(s *sentence, ws []woken, i int) {
 	a := r.application(s, ws, i)
 	r.trace.trigger(a)
-	if a.modality == clause.ReadsNone || s.question() || a.absent() {
+	if a.modality == clause.ReadsNone || s.question() || a.absent() || a.welcomed() {
 		return
 	}
 	if a.opens() {
@@ -228,6 +228,11 @@ func (r *reading) apply(s *sentence, ws []woken, i int) {
 // absent reports whether the trigger says that somebody did not attend what itself took place.
 func (a *application) absent() bool {
 	return a.modality == Negated && slices.Contains(a.w.rule.Require, "attendee")
+}
+
+// welcomed reports whether a spokesperson only welcomes the event: whether and when it took place stands elsewhere.
+func (a *application) welcomed() bool {
+	return a.w.noun && a.t.First > 0 && a.s.Chunks[a.t.First-1].Word == "hoan nghênh" && len(a.somebody(a.s.Main(a.t), spokesperson)) > 0
 }
 
 // opens reports whether the trigger only says when the rest of the sentence happened, at an event told before: Kết thúc
