@@ -30,7 +30,7 @@ func (l *linter) wakes() {
 	tried, sentences := l.tried(pattern.NewIndex(progs))
 	for i, t := range texts {
 		switch w := progs[i].Wake(); {
-		case w.Shape || w.Types != 0:
+		case w.Shape || w.Types != 0 && w.Types != pattern.Types(typeBody): // bodies are few enough to try at each
 			l.faults.Add(t.Pos, "pattern %s has no word to wake at, and is tried at every name or capital: begin it with a word or a lexicon", t.Value)
 		case sentences >= minSentences && tried[i]*maxShare > sentences:
 			l.faults.Add(t.Pos, "pattern %s wakes in %d of the %d sentences of the examples: begin it with a rarer word", t.Value, tried[i], sentences)
