@@ -29,6 +29,7 @@ type application struct {
 type roleFill struct {
 	role    string
 	fillers []fillerOf
+	slot    string // whose fillers they are
 }
 
 // A fillerOf is a resolved filler with the date that stands in brackets behind it.
@@ -59,8 +60,8 @@ func (a *application) fill() {
 		}
 	}
 	for _, role := range a.w.rule.Roles {
-		if fs := a.role(role); len(fs) > 0 {
-			a.roles = append(a.roles, roleFill{role.Role, fs})
+		if fs, slot := a.role(role); len(fs) > 0 {
+			a.roles = append(a.roles, roleFill{role.Role, fs, slot})
 		}
 	}
 	a.split()
@@ -69,8 +70,8 @@ func (a *application) fill() {
 	}
 }
 
-// role tries the slots of a role in their order. Who fills another role already fills none again.
-func (a *application) role(e rules.RoleExpr) []fillerOf {
+// role tries the slots of a role in their order, and returns the fillers with the slot that has them. Who fills another role already fills none again.
+func (a *application) role(e rules.RoleExpr) ([]fillerOf, string) {
 	for _, slot := range e.Slots {
 		var out []fillerOf
 		for _, f := range a.slot(slot) {
@@ -85,10 +86,10 @@ func (a *application) role(e rules.RoleExpr) []fillerOf {
 			a.ofGuest = true
 		}
 		if len(out) > 0 {
-			return out
+			return out, slot.Name
 		}
 	}
-	return nil
+	return nil, ""
 }
 
 func (a *application) taken(w who) bool {
@@ -111,7 +112,7 @@ func (a *application) split() {
 	for k := range a.roles {
 		if fs := a.roles[k].fillers; a.roles[k].role == "agent" && len(fs) > 1 {
 			a.roles[k].fillers = fs[:1]
-			a.roles = append(a.roles, roleFill{"counterpart", fs[1:]})
+			a.roles = append(a.roles, roleFill{"counterpart", fs[1:], a.roles[k].slot})
 			return
 		}
 	}
@@ -187,6 +188,9 @@ func (a *application) spread() string {
 				return rf.role
 			}
 		case "counterpart", "guest", "host":
+			if rf.role == "host" && rf.slot == "subject" && !a.inTurn() && countries(rf.fillers) < 2 {
+				continue // A cùng B tiếp C: both receive him at once
+			}
 			if a.plural() || dated(rf.fillers) || !a.between && (countries(rf.fillers) > 1 || rel.Name == "meet") {
 				return rf.role
 			}

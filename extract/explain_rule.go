@@ -154,7 +154,7 @@ func (e *explainer) cause(a *application) string {
 func (e *explainer) roles(a *application) {
 	seen := *a
 	for _, role := range a.w.rule.Roles {
-		fs := seen.role(role)
+		fs, slot := seen.role(role)
 		var tried []string
 		for _, slot := range role.Slots {
 			said, filled := e.slot(&seen, slot)
@@ -164,7 +164,7 @@ func (e *explainer) roles(a *application) {
 			}
 		}
 		if len(fs) > 0 {
-			seen.roles = append(seen.roles, roleFill{role.Role, fs})
+			seen.roles = append(seen.roles, roleFill{role.Role, fs, slot})
 		}
 		e.line(2, "%s from %s", role.Role, strings.Join(tried, "; "))
 	}

@@ -330,7 +330,7 @@ func (r *reading) own(sc *scene, h *holding, iso string, f *mention.Figure) {
 // abroad reports whether an office, held by somebody whose name is not Vietnamese in form, is rather another country's.
 func abroad(title string) bool {
 	switch title {
-	case "Đại sứ", "Thủ tướng", "Phó Thủ tướng", "Bộ trưởng Bộ Ngoại giao", "Bộ trưởng Bộ Quốc phòng", "Chủ tịch nước", "Chủ tịch Quốc hội":
+	case "Đại sứ", "Phó Đại sứ", "Đại biện lâm thời", "Tổng Lãnh sự", "Phó Tổng Lãnh sự", "Công sứ", "Thủ tướng", "Phó Thủ tướng", "Bộ trưởng Bộ Ngoại giao", "Bộ trưởng Bộ Quốc phòng", "Chủ tịch nước", "Chủ tịch Quốc hội":
 		return true
 	}
 	return false

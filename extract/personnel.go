@@ -65,9 +65,9 @@ func (a *application) decisions() []*draft {
 					b.roles = append(b.roles, rf)
 				}
 			}
-			b.roles = append(b.roles, roleFill{"appointee", []fillerOf{p}})
+			b.roles = append(b.roles, roleFill{role: "appointee", fillers: []fillerOf{p}})
 			for _, o := range dec.offices {
-				b.roles = append(b.roles, roleFill{"office", []fillerOf{{who: o}}})
+				b.roles = append(b.roles, roleFill{role: "office", fillers: []fillerOf{{who: o}}})
 			}
 			out = append(out, b.draft("", fillerOf{}))
 		}

@@ -7,6 +7,13 @@ func (c *Sentence) Subject(t Trigger) []Filler {
 	if i, local := c.before(t.First - 1); i >= 0 {
 		l := c.listTo(i)
 		switch {
+		case !local && !c.opens(l.first): // A thăm Hungary, hội đàm với B: who travels talks, too
+			if m, ok := c.main(l.first); ok {
+				return m.members
+			}
+			if !c.governed(l.first) {
+				return l.members
+			}
 		case !c.governed(l.first):
 			return l.members
 		case c.is(l.first-1, "với") && c.is(l.first-2, "phối hợp", "hợp"): // A phối hợp với B tổ chức: both do it
@@ -68,7 +75,9 @@ func (c *Sentence) before(i int) (noun int, local bool) {
 			}
 			i = j - 1
 		case c.is(i, ",") && c.insertion(i):
-			local = local && c.is(i+1, "đang") // B, đang thăm …: a relative clause
+			m := c.noun(i - 1)
+			local = local && (c.is(i+1, "đang") || // B, đang thăm …: a relative clause
+				m != nil && m.Kind == mention.Person && c.is(i+1, "đến", "sang", "tới")) // A tiếp B, đến thăm tỉnh: the guest
 			i--
 		default:
 			j := c.unnamed(i)

@@ -298,6 +298,9 @@ func (s *scan) owned(m Mention) Mention {
 		s.pair(&m)
 	case p.Kind == Place && m.Class == "local":
 		return s.placed(m, p)
+	case p.Kind == Place && m.Class == "association" && p.First == m.End:
+		m.Name, m.End = m.Base+" "+p.Name, p.End // Hiệp hội Dừa Bến Tre
+		m.Inner = append(m.Inner, *p)
 	case p.Kind == Party && m.Class == "party":
 		m.End, m.ISO = p.End, p.ISO
 		m.Inner = append(m.Inner, *p)
@@ -360,8 +363,8 @@ func (s *scan) pair(m *Mention) {
 		}
 	}
 	if m.Class == "embassy" && s.is(i, "tại") {
-		if p := s.starting(i + 1); p != nil && p.Kind == Country {
-			m.End = p.End
+		if p := s.starting(i + 1); p != nil && (p.Kind == Country || p.Kind == Place && strings.HasSuffix(m.Base, "ãnh sự quán")) {
+			m.End = p.End // there are several consulates in a country
 			m.Name += " tại " + p.Name
 			m.Inner = append(m.Inner, *p)
 		}

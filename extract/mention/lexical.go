@@ -163,7 +163,7 @@ func (s *scan) partOfName(i int) bool {
 	if i > s.first {
 		prev := s.tok(i - 1)
 		if prev.Kind == text.Word && s.has(i, text.Space) && s.has(i-1, text.Cap) && !s.announces(i-1) {
-			return true
+			return !s.is(i-1, "Đoàn") || i-2 >= s.first && s.has(i-2, text.Cap) // Đoàn Singapore: the delegation
 		}
 		if prev.Kind == text.Word && !s.has(i, text.Space) {
 			return true

@@ -118,11 +118,14 @@ func (s *scan) name(i int) (nameRun, bool) {
 		return nameRun{}, false
 	}
 	if n, _ := s.hit(i, s.r.words.nonname); n > 0 {
-		if m, _ := s.hit(i, s.r.words.surname); m == 0 || n > 1 {
+		if m, _ := s.hit(i, s.r.words.surname); (m == 0 || n > 1) && !(n == 1 && s.calledBy(i)) {
 			return nameRun{}, false
 		}
 	}
 	anchored := s.anchored(i)
+	if !anchored && s.is(i, "Đoàn") && s.starting(i+1) != nil {
+		return nameRun{}, false // Đoàn Singapore is a delegation
+	}
 	end := s.nameEnd(i)
 	surname, _ := s.hit(i, s.r.words.surname)
 	foreign := false
@@ -135,7 +138,7 @@ func (s *scan) name(i int) (nameRun, bool) {
 	words := s.wordCount(i, end)
 	switch {
 	case anchored:
-	case s.ending(i, s.r.words.placeCue) > 0:
+	case s.ending(i, s.r.words.placeCue) > 0, s.numbered(i):
 		return nameRun{}, false
 	case s.eponym(i, end) || s.acronym(i, end):
 		return nameRun{}, false
@@ -151,6 +154,22 @@ func (s *scan) name(i int) (nameRun, bool) {
 	}
 	n.Text = s.nameText(i, end)
 	return n, true
+}
+
+// calledBy reports whether a form of address and another capital beside it make a name of the word at token i that
+// begins sentences: ông Vì Đức Hải, bà Tuy Thị Lan.
+func (s *scan) calledBy(i int) bool {
+	return s.ending(i, s.r.words.honorific) > 0 && i+1 < s.end && s.tok(i+1).Kind == text.Word && s.has(i+1, text.Cap) &&
+		s.has(i+1, text.Space) && text.Syllable(s.span(i, i+1)) && s.officeAt(i) == nil
+}
+
+// numbered reports whether a number stands before the run, as before what streets, ships and schools are called after:
+// số 5 Trần Thánh Tông, tàu 011 - Đinh Tiên Hoàng.
+func (s *scan) numbered(i int) bool {
+	if s.is(i-1, "-") || s.is(i-1, "–") {
+		i--
+	}
+	return i > s.first && s.tok(i-1).Kind == text.Number && (i-2 < s.first || s.has(i-1, text.Space) && !s.is(i-2, "/") && s.tok(i-2).Kind == text.Word)
 }
 
 // eponym reports whether the run is a name that things are called after, so that alone it names nobody.

@@ -35,7 +35,7 @@ func (s *scan) ownedBy(o *Office) {
 			if p := s.ownerAt(j + n); p != nil && p.Kind == Place {
 				o.Unit = strings.ToLower(s.span(j, j+n))
 				j += n
-			} else if o.Owner == "local" {
+			} else if o.Owner == "local" && !s.has(j, text.Cap) { // Sở Công Thương Châu Văn Bé is no châu
 				o.Unit, o.End = strings.ToLower(s.span(j, j+n)), j+n // tỉnh alone: the province in hand
 				return
 			}
