@@ -8,7 +8,7 @@ const citationReach = 20
 
 // cited reports whether an official document is named right before e, so that e is the document's date:
 // `Chỉ thị số 32-CT/TW ngày 18/2/2019`, `Kết luận 12 của Ban Bí thư ngày 5/3`, `Hiến pháp năm 2013`.
-func (m *matcher) cited(e Expr) bool {
+func (m *matcher) cited(e *Expr) bool {
 	for j := e.First - 1; j >= max(m.first, e.First-citationReach); j-- {
 		if k := m.documentNoun(j); k != 0 {
 			return m.namesUpTo(j, k, e)
@@ -71,7 +71,7 @@ func (m *matcher) documentNoun(i int) int {
 // namesUpTo reports whether a document's name whose noun is the tokens [noun, i) reaches to e:
 // [`số`] number and code, [`của` and a body], [`ký`, `ban hành`]. Without a number only a year, `Luật Đất đai năm 2013`, or a
 // date with its issuer, `Quyết định ngày 28/9/2015 của Bộ Chính trị`, names a document; `ký Hiệp định ngày 5/3` tells an event.
-func (m *matcher) namesUpTo(noun, i int, e Expr) bool {
+func (m *matcher) namesUpTo(noun, i int, e *Expr) bool {
 	end := e.First
 	if e.Kind == Year && m.capital(noun) && (!m.begins(noun) || m.capital(i)) {
 		return m.words(i, end) == end

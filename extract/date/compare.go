@@ -1,7 +1,5 @@
 package date
 
-import "time"
-
 // Overlap reports whether a and b can share a day. A date with an unknown year overlaps what it overlaps in some year.
 // An empty date is unknown, not everything: it overlaps nothing.
 func Overlap(a, b string) bool {
@@ -135,14 +133,7 @@ func years(sp, other span) []int {
 
 // days counts the days from first to last, both included.
 func days(first, last string) int {
-	return int(toTime(last).Sub(toTime(first)).Hours()/24) + 1
-}
-
-// toTime reads a day as Bounds writes it; the zero time for anything else.
-func toTime(day string) time.Time {
-	t, err := time.Parse(time.DateOnly, day)
-	if err != nil {
-		return time.Time{}
-	}
-	return t
+	a, _ := plain(first)
+	b, _ := plain(last)
+	return b.ordinal() - a.ordinal() + 1
 }

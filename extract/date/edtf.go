@@ -3,7 +3,6 @@ package date
 import (
 	"fmt"
 	"strings"
-	"time"
 )
 
 // The subset of EDTF (ISO 8601-2:2019, levels 0 to 2) that quanhe writes and reads:
@@ -154,11 +153,11 @@ func (sp span) yearless() bool {
 	return !sp.openLo && sp.lo.year == unknownYear || !sp.openHi && sp.hi.year == unknownYear
 }
 
-// daysIn is the number of days of a month; year 0 stands for any year and gives February 29 days.
-func daysIn(year, month int) int {
-	return time.Date(year, time.Month(month)+1, 0, 0, 0, 0, 0, time.UTC).Day()
-}
-
+// formatDay writes a day of a known year, which may be 0.
 func formatDay(year, month, day int) string {
-	return fmt.Sprintf("%04d-%02d-%02d", year, month, day)
+	s := Point{year, month, day}.edtf()
+	if year == 0 {
+		return "0000" + s[4:]
+	}
+	return s
 }

@@ -1,10 +1,6 @@
 package date
 
-import (
-	"time"
-
-	"quanhe/extract/text"
-)
+import "quanhe/extract/text"
 
 // Evidence is what a text itself says of its time. Its zero value is ready.
 //
@@ -108,34 +104,31 @@ const (
 
 // contradicts reports whether a text with this evidence cannot be of the date.
 func (ev *evidence) contradicts(edtf string) bool {
-	first, last, ok := Bounds(edtf)
-	if !ok || first == "" || last == "" {
+	p, ok := plain(edtf)
+	if !ok {
 		return false
 	}
-	if ev.away(first, last) {
-		return true
-	}
-	from, to := toTime(first), toTime(last)
-	if ev.latest.Year != 0 && ev.latest.time().Sub(to) > farAhead*24*time.Hour || ev.since > to.Year()+termsAhead {
+	from, to := p.firstOf().ordinal(), p.lastOf().ordinal()
+	if ev.away(from, to) || !ev.latest.Zero() && ev.latest.ordinal() > to+farAhead || ev.since > p.Year+termsAhead {
 		return true
 	}
 	about := ev.counted
 	if about.n == 0 && ev.opening {
 		about = ev.dated
 	}
-	return about.n > 0 && ev.year() == Point{Year: about.first}.String() && from.Year() > about.first+1 && ev.since <= about.first
+	return about.n > 0 && ev.year() == Point{Year: about.first}.String() && p.Year > about.first+1 && ev.since <= about.first
 }
 
-// away reports whether the text calls days today and all of them are far from the days first to last.
-func (ev *evidence) away(first, last string) bool {
-	from, to := toTime(first).AddDate(0, 0, -nearToday), toTime(last).AddDate(0, 0, nearToday)
+// away reports whether the text calls days today and all of them are far from the days from to to.
+func (ev *evidence) away(from, to int) bool {
+	from, to = from-nearToday, to+nearToday
 	for _, p := range ev.now {
-		years := [...]int{p.Year, p.Year, p.Year}
+		first, last := p.Year, p.Year
 		if p.Year == 0 {
-			years = [...]int{from.Year(), from.Year() + 1, to.Year()}
+			first, last = dayAt(from).Year, dayAt(to).Year
 		}
-		for _, p.Year = range years {
-			if at := p.time(); !at.Before(from) && !at.After(to) {
+		for p.Year = first; p.Year <= last; p.Year++ {
+			if at := p.ordinal(); from <= at && at <= to {
 				return false
 			}
 		}
@@ -173,15 +166,11 @@ func (p Point) back(shift int) Point {
 	if known == 0 {
 		p.Year = leapYear
 	}
-	p = pointOf(p.time().AddDate(0, 0, -shift))
+	p = dayAt(p.ordinal() - shift)
 	if known == 0 {
 		p.Year = 0
 	}
 	return p
-}
-
-func (p Point) time() time.Time {
-	return time.Date(p.Year, time.Month(p.Month), p.Day, 0, 0, 0, 0, time.UTC)
 }
 
 // An agreement knows the first and last of the years added, and their number.

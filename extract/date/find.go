@@ -9,29 +9,40 @@ func Find(doc *text.Document, first, end int, out []Expr) []Expr {
 	m := matcher{text: doc.Text, tokens: doc.Tokens, first: first, end: end}
 	from := len(out)
 	for i := first; i < end; {
-		if last := len(out) - 1; last >= from && out[last].listed(i) {
-			if e, next := m.yearAgain(out[last], i); next != 0 {
-				out, i = append(out, e), next
-				continue
-			}
+		if t := &doc.Tokens[i]; t.Kind == text.Word && !openers.may(doc.Text[t.Start:t.End]) {
+			i++ // nine tokens of ten
+			continue
 		}
-		e, next := m.expr(i)
+		starts := m.starts(i)
+		if starts == 0 {
+			i++
+			continue
+		}
+		e, next := m.expr(i, starts)
 		if next == 0 {
 			i++
 			continue
 		}
 		e.First, e.End = i, next
-		e.Citation = e.Kind <= Part && m.cited(e)
+		e.Citation = e.Kind <= Part && m.cited(&e)
 		out, i = append(out, e), next
+		for e.listed() { // `các năm 2001 và 2006`
+			if e, next = m.yearAgain(e, i); next == 0 {
+				break
+			}
+			out, i = append(out, e), next
+		}
 	}
-	share(out[from:], &m)
-	frame(out[from:], &m)
+	if len(out) > from {
+		share(out[from:], &m)
+		frame(out[from:], &m)
+	}
 	return out
 }
 
-// listed reports whether e is a year that a list can continue at token i: `các năm 2001 và 2006`.
-func (e Expr) listed(i int) bool {
-	return (e.Kind == Year || e.Kind == Target) && e.End == i && !e.Bracketed
+// listed reports whether e is a year that a list can continue.
+func (e *Expr) listed() bool {
+	return (e.Kind == Year || e.Kind == Target) && !e.Bracketed
 }
 
 // share gives the year of the last date of a list to those before it, `tháng 2 và tháng 7/2021`, and puts a whole list
@@ -39,9 +50,9 @@ func (e Expr) listed(i int) bool {
 func share(found []Expr, m *matcher) {
 	for last := len(found) - 1; last > 0; {
 		first := last
-		for first > 0 && m.adjoin(found[first-1], found[first]) {
+		for first > 0 && m.adjoin(&found[first-1], &found[first]) {
 			first--
-			found[first].takeYear(found[first+1])
+			found[first].takeYear(&found[first+1])
 		}
 		head, tail := &found[first], &found[last]
 		if first < last && m.mark(head.First-1) == '(' && m.mark(tail.End) == ')' {
@@ -56,13 +67,13 @@ func share(found []Expr, m *matcher) {
 }
 
 // adjoin reports whether only a comma or `và` stands between two dates of a list.
-func (m *matcher) adjoin(e, next Expr) bool {
+func (m *matcher) adjoin(e, next *Expr) bool {
 	sep, j := m.separator(e.End)
 	return sep == list && j == next.First && !e.Bracketed && !next.Bracketed && e.Kind <= Quarter && next.Kind <= Quarter
 }
 
 // takeYear gives e the year that only the next date of its list has, unless e comes later in the year.
-func (e *Expr) takeYear(next Expr) {
+func (e *Expr) takeYear(next *Expr) {
 	if e.Lo.Year != 0 || e.Unit != 0 || e.Lo.Month == 0 || next.Lo.Month == 0 || next.Lo.before(e.Lo) {
 		return
 	}

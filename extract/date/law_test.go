@@ -109,6 +109,37 @@ func kinds(t *testing.T, say string, c Context) string {
 	return strings.Join(s, "; ")
 }
 
+// toTime and pointOf tie the package's days to those of package time.
+func toTime(day string) time.Time {
+	t, err := time.Parse(time.DateOnly, day)
+	if err != nil {
+		return time.Time{}
+	}
+	return t
+}
+
+func pointOf(t time.Time) Point { return Point{t.Year(), int(t.Month()), t.Day()} }
+
+// The calendar is that of package time.
+func TestCalendar(t *testing.T) {
+	first := time.Date(1099, 12, 1, 0, 0, 0, 0, time.UTC)
+	for n := 0; n < 8_850*365; n += 13 {
+		at := first.AddDate(0, 0, n)
+		p, ordinal := pointOf(at), int(at.Unix()/86400)
+		if at.Unix() < 0 {
+			ordinal = -int((-at.Unix() + 86399) / 86400)
+		}
+		switch {
+		case p.ordinal() != ordinal, dayAt(ordinal) != p, weekdayOf(ordinal) != (int(at.Weekday())+6)%7+1:
+			t.Fatalf("%v: ordinal %d, day %v, weekday %d", at, p.ordinal(), dayAt(ordinal), weekdayOf(ordinal))
+		case daysIn(p.Year, p.Month) != time.Date(p.Year, at.Month()+1, 0, 0, 0, 0, 0, time.UTC).Day():
+			t.Fatalf("%v: %d days in the month", at, daysIn(p.Year, p.Month))
+		case p.String() != at.Format(time.DateOnly):
+			t.Fatalf("%v is written %s", at, p)
+		}
+	}
+}
+
 func findInText(t interface{ Fatal(...any) }, say string) []Expr {
 	doc, err := text.Parse([]byte(say))
 	if err != nil {

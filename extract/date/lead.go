@@ -2,17 +2,10 @@ package date
 
 import "quanhe/extract/text"
 
-// expr reads the expression that begins at i, brackets and prepositions included.
-func (m *matcher) expr(i int) (e Expr, next int) {
-	if m.kind(i) == text.Punct {
-		if m.mark(i) == '(' {
-			return m.bracketed(i)
-		}
-		return e, 0
-	}
-	starts := m.starts(i)
-	if starts == 0 {
-		return e, 0
+// expr reads the expression of one of the kinds that starts allows, which begins at i, brackets and prepositions included.
+func (m *matcher) expr(i int, starts start) (e Expr, next int) {
+	if starts == startBracket {
+		return m.bracketed(i)
 	}
 	if starts&startLed != 0 {
 		e, next = m.led(i)

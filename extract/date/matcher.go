@@ -2,6 +2,7 @@ package date
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"quanhe/extract/text"
 )
@@ -19,7 +20,7 @@ func (m *matcher) str(i int) string {
 	if i < m.first || i >= m.end {
 		return ""
 	}
-	t := m.tokens[i]
+	t := &m.tokens[i]
 	return m.text[t.Start:t.End]
 }
 
@@ -29,12 +30,18 @@ func (m *matcher) is(i int, words ...string) bool {
 	if s == "" {
 		return false
 	}
+	capital := m.tokens[i].Flags&text.Cap != 0
 	for _, w := range words {
-		if s == w || len(s) == len(w) && m.has(i, text.Cap) && strings.EqualFold(s, w) {
+		if len(s) == len(w) && (s == w || capital && sameFirst(s, w) && strings.EqualFold(s, w)) {
 			return true
 		}
 	}
 	return false
+}
+
+// sameFirst reports whether two words can be the same but for capitals, by their first byte.
+func sameFirst(s, w string) bool {
+	return s[0]|0x20 == w[0]|0x20 || s[0] >= utf8.RuneSelf || w[0] >= utf8.RuneSelf
 }
 
 // phrase returns the index after the words when they stand at i one after the other, else 0.

@@ -1,11 +1,9 @@
 package date
 
-import "time"
-
 // now is the date that an expression counts from, as precise as it is known.
 type now struct {
-	day  time.Time // the last day it can be
-	unit Unit      // Days, Months or Years: what is known of day; 0: nothing
+	day  Point // the last day it can be
+	unit Unit  // Days, Months or Years: what is known of day; 0: nothing
 }
 
 // newNow takes the document's date, or for FromText the date told last, which for days is a day. Where none was told it falls
@@ -30,18 +28,16 @@ func newNow(c Context, e Expr) now {
 }
 
 func nowAt(edtf string) now {
-	first, last, ok := Bounds(upper(edtf))
-	if !ok || first < "1100" || last > "9900" || last == "" {
+	p, ok := plain(upper(edtf))
+	if !ok || p.Year < 1100 || p.Year >= 9900 {
 		return now{}
 	}
-	t := now{day: toTime(last), unit: Years}
+	t := now{day: p.lastOf(), unit: Years}
 	switch {
-	case first == last:
+	case p.Day != 0:
 		t.unit = Days
-	case first[:7] == last[:7]:
+	case p.Month != 0:
 		t.unit = Months
-	case first[:4] != last[:4]:
-		return now{}
 	}
 	return t
 }
@@ -53,26 +49,26 @@ func (t now) shift(unit Unit, n int) string {
 	}
 	switch {
 	case unit == Days && t.unit == Days:
-		return pointOf(t.day.AddDate(0, 0, n)).String()
+		return dayAt(t.day.ordinal() + n).String()
 	case unit == Days && n == 0:
 		return t.String()
 	case unit == Weeks && t.unit == Days:
-		first := monday(t.day).AddDate(0, 0, 7*n)
-		return join(pointOf(first).String(), pointOf(first.AddDate(0, 0, 6)).String())
+		first := monday(t.day.ordinal()) + 7*n
+		return join(dayAt(first).String(), dayAt(first+6).String())
 	case unit == Months && t.unit <= Months:
 		return t.month(n).String()
 	case unit == Quarters && t.unit <= Months:
-		first := 3*n - (int(t.day.Month())-1)%3
+		first := 3*n - (t.day.Month-1)%3
 		return join(t.month(first).String(), t.month(first+2).String())
-	case unit == Years && n > -t.day.Year() && n < 9999-t.day.Year():
-		return Point{Year: t.day.Year() + n}.String()
+	case unit == Years && n > -t.day.Year && n < 9999-t.day.Year:
+		return Point{Year: t.day.Year + n}.String()
 	}
 	return ""
 }
 
 // String is now itself in EDTF.
 func (t now) String() string {
-	p := pointOf(t.day)
+	p := t.day
 	switch t.unit {
 	case Months:
 		p.Day = 0
@@ -84,15 +80,15 @@ func (t now) String() string {
 
 // month is the month n months from now.
 func (t now) month(n int) Point {
-	first := time.Date(t.day.Year(), t.day.Month()+time.Month(n), 1, 0, 0, 0, 0, time.UTC)
-	return Point{Year: first.Year(), Month: int(first.Month())}
+	n += 12*t.day.Year + t.day.Month - 1
+	return Point{Year: floorDiv(n, 12), Month: n - 12*floorDiv(n, 12) + 1}
 }
 
 // within puts p into the month or year n units from now: day 20 of last month.
 func (t now) within(p Point, unit Unit, n int) Point {
 	switch {
 	case unit == Years && t.unit != 0:
-		p.Year = t.day.Year() + n
+		p.Year = t.day.Year + n
 	case unit == Months && t.unit != 0 && t.unit <= Months:
 		m := t.month(n)
 		p.Year, p.Month = m.Year, m.Month
@@ -109,15 +105,15 @@ func (t now) within(p Point, unit Unit, n int) Point {
 // before. The zero Point means that there is none.
 func (t now) inferYear(p Point, lead int) Point {
 	if t.unit == Years {
-		if p.Year = t.day.Year(); !p.exists() {
+		if p.Year = t.day.Year; !p.exists() {
 			return Point{}
 		}
 		return p
 	}
-	end := t.day.AddDate(0, 0, lead)
-	for p.Year = end.Year(); p.Year > end.Year()-9; p.Year-- {
-		at := time.Date(p.Year, time.Month(p.Month), max(p.Day, 1), 0, 0, 0, 0, time.UTC)
-		if p.exists() && !at.After(end) {
+	end := t.day.ordinal() + lead
+	year := dayAt(end).Year
+	for p.Year = year; p.Year > year-9; p.Year-- {
+		if p.exists() && p.firstOf().ordinal() <= end {
 			return p
 		}
 	}
@@ -129,10 +125,11 @@ func (t now) dayOnly(p Point, lead int) Point {
 	if t.unit != Days {
 		return Point{}
 	}
-	end := t.day.AddDate(0, 0, lead)
-	for back := range 62 {
-		if at := end.AddDate(0, 0, -back); at.Day() == p.Day {
-			return pointOf(at)
+	end := dayAt(t.day.ordinal() + lead)
+	for m := 0; m < 3; m++ { // of three months running one has the day
+		at := now{day: end}.month(-m)
+		if at.Day = p.Day; at.exists() && at.ordinal() <= end.ordinal() {
+			return at
 		}
 	}
 	return Point{}

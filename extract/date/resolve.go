@@ -1,10 +1,5 @@
 package date
 
-import (
-	"fmt"
-	"time"
-)
-
 // Context is what a reader knows when meeting an expression.
 type Context struct {
 	Document string // EDTF of the document's date; "" when unknown
@@ -29,8 +24,7 @@ func (c *Context) Tell(e Expr, edtf string) {
 		return
 	}
 	c.Last = edtf
-	first, last, ok := Bounds(edtf)
-	if (ok && first == last || len(edtf) == len("XXXX-12-23")) && !e.From && !e.Until {
+	if len(edtf) == len("XXXX-12-23") && !e.From && !e.Until {
 		c.Day = edtf
 	}
 }
@@ -95,8 +89,8 @@ func (e Expr) complete(p Point, c Context, t now) Point {
 	case p.Month == 0:
 		return document.dayOnly(p, dayLeads[tense])
 	case document.unit == 0:
-		if y, err := parseSide(c.Year); err == nil && len(c.Year) == 4 {
-			p.Year = y.number("0")
+		if y, ok := plain(c.Year); ok && y.Month == 0 {
+			p.Year = y.Year
 		}
 		return p
 	}
@@ -120,19 +114,27 @@ func following(lo, hi Point) Point {
 
 // String writes the point in EDTF: XXXX for a year not said, "" for the zero point and for a day without a month.
 func (p Point) String() string {
-	year := unknownYear
-	if p.Year != 0 {
-		year = fmt.Sprintf("%04d", p.Year)
-	}
-	switch {
-	case p.Month == 0 && p.Day != 0 || p.Zero():
+	if p.Month == 0 && p.Day != 0 || p.Zero() || p.Year > 9999 {
 		return ""
-	case p.Month == 0:
-		return year
-	case p.Day == 0:
-		return fmt.Sprintf("%s-%02d", year, p.Month)
 	}
-	return fmt.Sprintf("%s-%02d-%02d", year, p.Month, p.Day)
+	return p.edtf()
+}
+
+// edtf writes the fields of p up to the first that is not said.
+func (p Point) edtf() string {
+	b := [len("2021-12-14")]byte{'X', 'X', 'X', 'X', '-', 0, 0, '-', 0, 0}
+	for i, y := 3, p.Year; i >= 0 && p.Year != 0; i, y = i-1, y/10 {
+		b[i] = byte('0' + y%10)
+	}
+	b[5], b[6] = byte('0'+p.Month/10), byte('0'+p.Month%10)
+	b[8], b[9] = byte('0'+p.Day/10), byte('0'+p.Day%10)
+	switch {
+	case p.Month == 0:
+		return string(b[:len("2021")])
+	case p.Day == 0:
+		return string(b[:len("2021-12")])
+	}
+	return string(b[:])
 }
 
 // join writes an interval, or one date when both are the same.
@@ -161,21 +163,16 @@ func (e Expr) weekday(c Context, t now) string {
 		return ""
 	}
 	if e.Unit == Weeks {
-		return pointOf(monday(t.day).AddDate(0, 0, 7*e.Shift+e.Weekday-1)).String()
+		return dayAt(monday(t.day.ordinal()) + 7*e.Shift + e.Weekday - 1).String()
 	}
 	tense := c.Tense
 	if e.Hint != Unknown {
 		tense = e.Hint
 	}
-	back := (isoWeekday(t.day) - e.Weekday + 7) % 7
+	today := t.day.ordinal()
+	back := (weekdayOf(today) - e.Weekday + 7) % 7
 	if tense == Future && back > 0 || tense == Near && back > 3 { // `thứ Bảy này`: the nearest
 		back -= 7
 	}
-	return pointOf(t.day.AddDate(0, 0, -back)).String()
+	return dayAt(today - back).String()
 }
-
-func isoWeekday(t time.Time) int { return (int(t.Weekday())+6)%7 + 1 }
-
-func monday(t time.Time) time.Time { return t.AddDate(0, 0, 1-isoWeekday(t)) }
-
-func pointOf(t time.Time) Point { return Point{t.Year(), int(t.Month()), t.Day()} }

@@ -1,11 +1,6 @@
 package date
 
-import (
-	"unicode"
-	"unicode/utf8"
-
-	"quanhe/extract/text"
-)
+import "quanhe/extract/text"
 
 // start is the set of readers that a token can begin an expression for, in the order they are tried.
 // It turns most tokens away before any grammar is.
@@ -26,8 +21,10 @@ const (
 	startVague
 	startDuration
 	startDigits
-	startLed // a preposition, which leads in any other
+	startLed     // a preposition, which leads in any other
+	startBracket // a round bracket, which may hold any other
 
+	startEdge  = startUnit | startMonth | startYear | startStretch
 	startCount = startDay | startStretch | startMonth | startYear | startDuration
 	startList  = startDay | startMonth | startYear | startVague
 )
@@ -67,29 +64,32 @@ func (m *matcher) read(one start, i int) (Expr, int) {
 	return Expr{}, 0
 }
 
-// longestStart is the length in bytes of the longest word of startWord.
-const longestStart = len("thượng")
-
 // starts gives the readers that token i can begin an expression for.
 func (m *matcher) starts(i int) start {
-	s := m.str(i)
-	var set start
-	switch {
-	case m.kind(i) == text.Number:
+	switch m.kind(i) {
+	case text.Word:
+		return m.startWord(i)
+	case text.Number:
 		return m.startDigits(i)
-	case m.kind(i) == text.Punct || len(s) > longestStart:
-		return 0
-	case m.capital(i):
-		set = startCapital(s)
-	default:
-		set = startWord(s)
 	}
-	if set == startCount || set == startList { // `một`, `các`: nearly always of other things
+	if m.mark(i) == '(' {
+		return startBracket
+	}
+	return 0
+}
+
+// startWord gives the readers of a word at i.
+func (m *matcher) startWord(i int) start {
+	o := openers.lookup(m.str(i), m.tokens[i].Flags)
+	if o == nil || o.next[0] != "" && !m.is(i+1, o.next[:]...) {
+		return 0
+	}
+	if o.set == startCount || o.set == startList { // `một`, `các`: nearly always of other things
 		if k := m.afterCount(i); m.unit(k) == 0 {
 			return 0
 		}
 	}
-	return set
+	return o.set
 }
 
 // afterCount is the index after a number in words or `các`, `những` at i.
@@ -98,19 +98,6 @@ func (m *matcher) afterCount(i int) int {
 		return k
 	}
 	return i + 1
-}
-
-// startCapital is startWord for a word with capitals.
-func startCapital(s string) start {
-	var buf [longestStart + utf8.UTFMax]byte
-	n := 0
-	for _, r := range s {
-		n += utf8.EncodeRune(buf[n:], unicode.ToLower(r))
-		if n > longestStart {
-			return 0
-		}
-	}
-	return startWord(string(buf[:n]))
 }
 
 // startDigits gives the readers of a number at i by what follows it.
@@ -129,61 +116,6 @@ func (m *matcher) startDigits(i int) start {
 		return startLunar
 	case m.is(i+1, "giờ", "h"), m.is(i+1, "đến", "tới"):
 		return startDay | startDigits
-	}
-	return 0
-}
-
-// startWord gives the readers of the words that can begin an expression, in lower case.
-func startWord(s string) start {
-	switch s {
-	case "ngày":
-		return startDay | startLunar | startHoliday | startVague
-	case "hôm", "bữa", "buổi", "rạng", "sáng", "trưa", "chiều", "tối", "đêm", "khuya", "thứ", "chủ", "chúa", "cn":
-		return startDay
-	case "mùng", "mồng":
-		return startDay | startLunar
-	case "rằm", "tức", "nhằm":
-		return startLunar
-	case "cùng":
-		return startDay | startUnit
-	case "tuần":
-		return startUnit | startVague
-	case "tháng":
-		return startLunar | startUnit | startMonth | startVague
-	case "năm": // year, or five
-		return startUnit | startYear | startVague | startTerm | startCount
-	case "quý", "quí":
-		return startQuarter
-	case "mùa":
-		return startSeason
-	case "đầu", "giữa", "cuối", "nửa", "thượng", "trung", "hạ":
-		return startUnit | startMonth | startYear | startStretch
-	case "một", "hai", "ba", "bốn", "sáu", "bảy", "bẩy", "tám", "chín", "mười":
-		return startCount
-	case "các", "những":
-		return startList
-	case "nhiều", "vài", "mấy", "mới", "vừa", "sắp":
-		return startVague
-	case "thời":
-		return startVague | startTerm
-	case "gần":
-		return startVague | startDuration
-	case "hơn", "cách":
-		return startDuration
-	case "trên", "khoảng":
-		return startDuration | startLed
-	case "trước", "tới":
-		return startLed | startDuration | startVague
-	case "sau":
-		return startLed | startDuration
-	case "từ", "kể", "chậm", "muộn", "đến", "vào", "hồi", "trong", "ngay", "lúc", "đúng", "suốt":
-		return startLed
-	case "nhiệm", "giai", "tầm", "niên", "khóa", "khoá", "thế", "thập":
-		return startTerm
-	case "sinh", "sn":
-		return startLife
-	case "quốc", "dịp", "lễ", "tết", "giỗ":
-		return startHoliday
 	}
 	return 0
 }

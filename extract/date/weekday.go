@@ -108,6 +108,6 @@ func (e Expr) Mismatch(edtf string) bool {
 	if e.Weekday == 0 || e.Kind == Weekday {
 		return false
 	}
-	first, last, ok := Bounds(edtf)
-	return ok && first == last && isoWeekday(toTime(first)) != e.Weekday
+	day, ok := plain(edtf)
+	return ok && day.Day != 0 && weekdayOf(day.ordinal()) != e.Weekday
 }
