@@ -3,6 +3,7 @@ package date
 import (
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"quanhe/extract/text"
@@ -80,6 +81,41 @@ func BenchmarkFind(b *testing.B) {
 			for _, s := range doc.Sentences {
 				out = Find(doc, int(s.First), int(s.End), out[:0])
 			}
+		}
+	}
+}
+
+// Matching allocates nothing, with dates or without: the expressions go into the caller's slice.
+func TestFindAllocatesNothing(t *testing.T) {
+	for _, say := range []string{
+		"Hai bên nhất trí mở rộng hợp tác, THÚC ĐẨY giao lưu nhân dân và hoan nghênh Chủ tịch Quốc hội trong chuyến thăm.",
+		"Từ ngày 28/12 đến 3/1/2022, sáng qua (4/1), quý I/2021, 6 tháng đầu năm, nhiệm kỳ 2021-2026, Thứ Hai ngày 5/3, mùng 3 Tết.",
+	} {
+		doc := parseText(t, say)
+		out := make([]Expr, 0, 16)
+		if n := testing.AllocsPerRun(100, func() { out = Find(doc, 0, len(doc.Tokens), out[:0]) }); n != 0 {
+			t.Errorf("%v allocations in %s", n, say)
+		}
+	}
+}
+
+// Every opener is found in small letters, with a capital and in capitals, and nothing else is.
+func TestOpeners(t *testing.T) {
+	for i := range openers.list {
+		o := &openers.list[i]
+		capital := strings.ToUpper(o.word[:1]) + o.word[1:]
+		if strings.HasPrefix(o.word, "đ") {
+			capital = "Đ" + strings.TrimPrefix(o.word, "đ")
+		}
+		for word, flags := range map[string]text.Flags{o.word: 0, capital: text.Cap, strings.ToUpper(o.word): text.Cap | text.Upper} {
+			if openers.lookup(word, flags) != o || !openers.may(word, flags) {
+				t.Errorf("%s is not found", word)
+			}
+		}
+	}
+	for _, word := range []string{"và", "ngàn", "Nga", "x", "Đảng", "nghiêng"} {
+		if openers.lookup(word, 0) != nil || openers.lookup(word, text.Cap) != nil {
+			t.Errorf("%s is an opener", word)
 		}
 	}
 }

@@ -9,7 +9,7 @@ func Find(doc *text.Document, first, end int, out []Expr) []Expr {
 	m := matcher{text: doc.Text, tokens: doc.Tokens, first: first, end: end}
 	from := len(out)
 	for i := first; i < end; {
-		if t := &doc.Tokens[i]; t.Kind == text.Word && !openers.may(doc.Text[t.Start:t.End]) {
+		if t := &doc.Tokens[i]; t.Kind == text.Word && !openers.may(doc.Text[t.Start:t.End], t.Flags) {
 			i++ // nine tokens of ten
 			continue
 		}

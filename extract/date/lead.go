@@ -48,6 +48,7 @@ const (
 // preposition reads one preposition at i. `là` ("is") follows only a deadline: `chậm nhất là ngày 5/3`.
 func (m *matcher) preposition(i int, so sense) (sense, int) {
 	switch {
+	case m.kind(i) != text.Word:
 	case m.is(i+1, "đó"): // `sau đó`, `trước đó`: then, before that
 		return 0, 0
 	case m.is(i, "vào", "hồi", "trong", "ngay", "lúc", "khoảng", "đúng", "suốt"):
@@ -176,6 +177,9 @@ func (m *matcher) ranged(e Expr, i, end int) bool {
 func (m *matcher) localTime(e Expr, i int) int {
 	j := i
 	open := m.mark(j) == '('
+	if e.Kind > Same || !open && !m.is(j, "theo", "giờ") {
+		return i
+	}
 	if open {
 		j++
 		if _, k := m.dayExpr(j); k != 0 {
@@ -185,7 +189,7 @@ func (m *matcher) localTime(e Expr, i int) int {
 	if m.is(j, "theo") {
 		j++
 	}
-	if e.Kind > Same || !m.is(j, "giờ") {
+	if !m.is(j, "giờ") {
 		return i
 	}
 	j++

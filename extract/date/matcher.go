@@ -32,16 +32,20 @@ func (m *matcher) is(i int, words ...string) bool {
 	}
 	capital := m.tokens[i].Flags&text.Cap != 0
 	for _, w := range words {
-		if len(s) == len(w) && (s == w || capital && sameFirst(s, w) && strings.EqualFold(s, w)) {
+		switch {
+		case len(s) != len(w):
+		case s[0] == w[0] && s == w:
+			return true
+		case capital && sameFirst(s[0], w[0]) && strings.EqualFold(s, w):
 			return true
 		}
 	}
 	return false
 }
 
-// sameFirst reports whether two words can be the same but for capitals, by their first byte.
-func sameFirst(s, w string) bool {
-	return s[0]|0x20 == w[0]|0x20 || s[0] >= utf8.RuneSelf || w[0] >= utf8.RuneSelf
+// sameFirst reports whether two words can be the same but for capitals, by their first bytes.
+func sameFirst(a, b byte) bool {
+	return a|0x20 == b|0x20 || a >= utf8.RuneSelf || b >= utf8.RuneSelf
 }
 
 // phrase returns the index after the words when they stand at i one after the other, else 0.

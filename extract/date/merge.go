@@ -1,5 +1,7 @@
 package date
 
+import "quanhe/extract/text"
+
 // merge joins a relative day with the date that repeats it in digits: `Tối qua, 26/3`, `Hôm nay (19/8)`, `sáng mai 8-10`.
 // The digits win.
 func (m *matcher) merge(e Expr, i int) (Expr, int) {
@@ -99,6 +101,7 @@ func (m *matcher) dayTail(e Expr, i int) (Expr, int) {
 // `tới` before a name or a verb of going is "to": `ngày 12/5 tới Hà Nội`.
 func (m *matcher) hint(i int) (Tense, int) {
 	switch {
+	case m.kind(i) != text.Word:
 	case m.is(i, "vừa") && m.is(i+1, "qua", "rồi"):
 		return Past, i + 2
 	case m.is(i, "sắp") && m.is(i+1, "tới"):

@@ -15,12 +15,11 @@ type opener struct {
 	next [3]string // the words of which one must follow, if any: `chủ` of a chairman is none, `chủ nhật` is Sunday
 }
 
-// An openerTable finds openers by a hash of their length and some of their bytes. Nine words of ten in a text are turned away by
-// their length and first byte, or by an empty place in the index, which is what makes text without dates cheap.
+// An openerTable finds openers by a hash of their length and some of their bytes. Most words of a text are turned away by an empty
+// place in the index, which is what makes text without dates cheap.
 type openerTable struct {
 	list  []opener
 	index [1 << openerBits]uint8 // one more than the place in list; 0 for none
-	sizes [256]uint16            // by first byte, small or capital: the lengths of the openers that begin with it, a bit each
 }
 
 const openerBits = 10
@@ -71,25 +70,24 @@ const longestOpener = len("thượng")
 func newOpeners(list []opener) *openerTable {
 	t := openerTable{list: list}
 	for k, o := range list {
-		h := place(o.word, o.word[0])
+		h := place(o.word)
 		for t.index[h] != 0 {
 			h = (h + 1) % len(t.index)
 		}
 		t.index[h] = uint8(k + 1)
-		t.sizes[o.word[0]] |= 1 << len(o.word)
-	}
-	for c := 'a'; c <= 'z'; c++ {
-		t.sizes[c-0x20] = t.sizes[c]
 	}
 	return &t
 }
 
-// may reports whether a word can be an opener, by its length and first byte alone.
-func (t *openerTable) may(s string) bool { return t.sizes[s[0]]>>len(s)&1 != 0 }
+// may reports whether a word can be an opener, by its hash alone.
+func (t *openerTable) may(s string, flags text.Flags) bool {
+	return flags&text.Upper != 0 || t.index[place(s)] != 0
+}
 
-// place is where a word with the first byte in lower case is looked for.
-func place(s string, first byte) int {
-	return (int(first)*31 + int(s[len(s)-1])*7 + len(s)*101 + int(s[len(s)/2])*3) % (1 << openerBits)
+// place is where a word is looked for. It is the same for a capital as for a small first letter, also for Đ and đ, whose first bytes
+// are one.
+func place(s string) int {
+	return int(uint(s[0]|0x20)*31+uint(s[len(s)-1])*7+uint(len(s))*101+uint(s[len(s)/2])*3) % (1 << openerBits)
 }
 
 // lookup finds the opener of a word, nil when there is none. Capitals do not matter.
@@ -110,7 +108,7 @@ func (t *openerTable) lookup(s string, flags text.Flags) *opener {
 			return nil
 		}
 	}
-	for h := place(s, first); t.index[h] != 0; h = (h + 1) % len(t.index) {
+	for h := place(s); t.index[h] != 0; h = (h + 1) % len(t.index) {
 		o := &t.list[t.index[h]-1]
 		if len(o.word) == len(s) && o.word[0] == first && o.word[folded:] == s[folded:] {
 			return o

@@ -1,8 +1,13 @@
 package date
 
+import "quanhe/extract/text"
+
 // relativeDay reads a day told from another: `hôm nay`, `ngày mai`, `cùng ngày`, `hôm sau`; after a part of the day
 // also the bare `nay`, `qua`, `mai`. Elsewhere `qua` is "through" and `nay` "now".
 func (m *matcher) relativeDay(i int, parted bool) (e Expr, next int) {
+	if m.kind(i) != text.Word {
+		return e, 0
+	}
 	e = Expr{First: i, Kind: Relative, Unit: Days}
 	if parted {
 		if k := m.beside(&e, i); k != 0 {

@@ -5,6 +5,9 @@ import "quanhe/extract/text"
 // weekday reads `thứ Tư`, `hôm thứ Hai tuần tới`, `Chủ nhật`, `Thứ 4, 15/12/2021` at i. Most `thứ` are ordinals
 // (`lần thứ tư`, "the fourth time"), so a name in lower case or a digit needs a cue: a part of the day, a week or a date beside it.
 func (m *matcher) weekday(i int, cue bool) (e Expr, next int) {
+	if !m.is(i, "thứ", "chủ", "chúa", "cn", "hôm", "ngày") {
+		return e, 0
+	}
 	e = Expr{First: i, Kind: Weekday}
 	j := i
 	if m.is(j, "hôm", "ngày") {
