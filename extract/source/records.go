@@ -9,6 +9,7 @@ import (
 	"io"
 	"regexp"
 	"strings"
+	"time"
 )
 
 // A record is one line of a JSONL file.
@@ -116,6 +117,9 @@ func recordDate(s string) (string, error) {
 	}
 	if s != "" && !dateForm.MatchString(s) {
 		return "", fmt.Errorf("date %q is not of the form 2024-03-06, 2024-03 or 2024", s)
+	}
+	if _, err := time.Parse(time.DateOnly, s); len(s) == len(time.DateOnly) && err != nil {
+		return "", fmt.Errorf("date %q is no day of the calendar; correct it or leave it out", s)
 	}
 	return s, nil
 }

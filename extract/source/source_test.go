@@ -156,7 +156,7 @@ func TestRecordFields(t *testing.T) {
 			t.Errorf("recordDate(%q) = %q, %v; want %q", in, got, err, want)
 		}
 	}
-	for _, in := range []string{"06/03/2024", "2024-13", "2024-03-32", "hôm qua", "2024-13-06T00:00"} {
+	for _, in := range []string{"06/03/2024", "2024-13", "2024-03-32", "2024-02-31", "2023-02-29T08:00", "hôm qua", "2024-13-06T00:00"} {
 		if got, err := recordDate(in); err == nil {
 			t.Errorf("recordDate(%q) = %q, want an error", in, got)
 		}
