@@ -56,7 +56,7 @@ func TestDocumentDate(t *testing.T) {
 	}
 }
 
-func TestAnchor(t *testing.T) {
+func TestYearOfText(t *testing.T) {
 	for _, c := range []struct{ name, page, want string }{
 		{"renewal began in 1986", lines(headline, "", lead+" Đó là bài học của 35 năm đổi mới."), "2021"},
 		{"the state began in 1945", lines(headline, "", lead+" Đó là bài học của 76 năm xây dựng và bảo vệ Tổ quốc."), "2021"},

@@ -4,21 +4,7 @@ package date
 // `mùng 10 tháng Giêng`, `rằm tháng Bảy`, `mùng 2 Tết`, `tức ngày 23 tháng 10 năm Bính Thân`, `ngày 3/9 âm lịch`.
 func (m *matcher) lunarExpr(i int) (e Expr, next int) {
 	e = Expr{First: i, Kind: Lunar}
-	j := i
-	equated := m.is(j, "tức", "nhằm") && !m.lunarBefore(i)
-	if equated {
-		j++
-		if m.is(j, "là") {
-			j++
-		}
-	}
-	if m.is(j, "ngày") {
-		j++
-	}
-	counted := m.is(j, "mùng", "mồng")
-	if counted {
-		j++
-	}
+	j, equated, counted := m.lunarHead(i)
 	if m.is(j, "rằm") && m.is(j+1, "tháng") {
 		if _, k := m.monthName(j+2, true); k != 0 {
 			return e, m.lunarTail(k)
@@ -52,6 +38,26 @@ func (m *matcher) lunarExpr(i int) (e Expr, next int) {
 		return e, 0
 	}
 	return e, m.lunarTail(k)
+}
+
+// lunarHead skips the words that lead in a lunar day at i. equated: `tức` or `nhằm`, "that is", makes it the day told before;
+// counted: `mùng` or `mồng`, of the first ten days.
+func (m *matcher) lunarHead(i int) (next int, equated, counted bool) {
+	equated = m.is(i, "tức", "nhằm") && !m.lunarBefore(i)
+	if equated {
+		i++
+		if m.is(i, "là") {
+			i++
+		}
+	}
+	if m.is(i, "ngày") {
+		i++
+	}
+	counted = m.is(i, "mùng", "mồng")
+	if counted {
+		i++
+	}
+	return i, equated, counted
 }
 
 // lunarMonth reads `tháng Chạp` (the twelfth month) with its year, and any month that is said to be lunar, at i.

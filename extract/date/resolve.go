@@ -6,7 +6,7 @@ type Context struct {
 	Last     string // EDTF resolved last in the text; "" at its beginning
 	Day      string // EDTF of the day that `cùng ngày` ("the same day") would mean; "" before any. See Tell
 	Tense    Tense  // of the clause
-	Year     string // year the surrounding text is about (see Anchor); "" when unknown. Used when Document says nothing
+	Year     string // year the surrounding text is about (see Dating); "" when unknown. Used when Document says nothing
 }
 
 // leads is how far after the document's date, in days, a date without a year can lie in each tense; it lies within one
