@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"cmp"
 	"strings"
 
 	"quanhe/extract/mention"
@@ -136,8 +137,7 @@ func (sc *scene) body(m *mention.Mention) {
 			sc.foreign = in.ISO
 		}
 	}
-	sc.named(m.Base)
-	sc.named(m.Name)
+	sc.named(cmp.Or(m.Base, m.Name))
 }
 
 // named keeps the ministry, commission or committee that a body's name tells.
@@ -376,11 +376,12 @@ func (sc *scene) complete(h *holding) {
 	switch h.Title {
 	case "Bộ trưởng", "Thứ trưởng", "Thứ trưởng Thường trực":
 		if sc.ministry != "" {
-			h.Title, h.Owner = h.Title+" "+sc.ministry, "country"
+			// A minister without his ministry may be another's; his deputies are told beside him.
+			h.Title, h.Owner, h.Bare = h.Title+" "+sc.ministry, "country", h.Title == "Bộ trưởng"
 		}
 	case "Trưởng ban", "Phó Trưởng ban", "Phó Trưởng ban Thường trực":
 		if sc.commission != "" {
-			h.Title, h.Owner = h.Title+" "+sc.commission, "party"
+			h.Title, h.Owner, h.Bare = h.Title+" "+sc.commission, "party", false
 		}
 	case "Bí thư", "Phó Bí thư", "Phó Bí thư Thường trực":
 		if sc.home != "" {
@@ -388,7 +389,7 @@ func (sc *scene) complete(h *holding) {
 			if sc.committee != "" {
 				committee = sc.committee
 			}
-			h.Title, h.Owner = h.Title+" "+committee, "local"
+			h.Title, h.Owner, h.Bare = h.Title+" "+committee, "local", false
 		}
 	}
 }

@@ -50,8 +50,8 @@ func (c *Sentence) Modality(t Trigger) string {
 	for k := len(c.Cues) - 1; k >= 0; k-- {
 		cue := c.Cues[k]
 		at := c.ChunkAt(cue.First)
-		if cue.First >= t.Last || cue.First == t.Token {
-			continue
+		if cue.First >= t.Last || cue.First == t.Token || cue.First > t.Token && cue.End == t.Last {
+			continue // phát biểu nhận nhiệm vụ: the cue is the trigger's own last word
 		}
 		far := c.parted(c.ChunkAt(cue.End-1)+1, t.First)
 		if cue.Reads == ReadsInvites {
