@@ -214,6 +214,7 @@ func (r *reading) apply(s *sentence, ws []woken, i int) {
 		r.pointBack(a)
 		return
 	}
+	r.cover.filled(a)
 	for _, d := range a.drafts() {
 		if a.w.rule.Label == "last" && !r.gathered(d) {
 			continue

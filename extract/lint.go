@@ -44,23 +44,6 @@ func (x *Extractor) forms() [][]string {
 	return forms
 }
 
-// prog compiles a pattern, or a part of one, that has been compiled before.
-func (l *linter) prog(e *pattern.Expr) *pattern.Prog {
-	p, err := pattern.Compile(e, l.x.env)
-	if err != nil {
-		return nil // a part that matches nothing by itself: (a? | b)
-	}
-	return p
-}
-
-func (l *linter) parse(t rules.Text) *pattern.Expr {
-	e, err := pattern.Parse(t.Value)
-	if err != nil {
-		panic("extract: a compiled pattern does not parse: " + t.Value)
-	}
-	return e
-}
-
 // captures reports captures that nothing asks for.
 func (l *linter) captures() {
 	unused := func(texts []rules.Text, advice string, used ...string) {

@@ -16,9 +16,9 @@ func (l *linter) claim(rule *rules.ClaimRule) {
 	l.same(rule.Unless, "unless")
 	l.same(rule.When, "when")
 	for _, trigger := range rule.Trigger {
-		p := l.prog(l.parse(trigger))
+		p := l.x.prog(parsed(trigger))
 		for _, unless := range rule.Unless {
-			if l.language.Begins(l.prog(l.parse(unless)), p) {
+			if l.language.Begins(l.x.prog(parsed(unless)), p) {
 				l.faults.Add(unless.Pos, "unless %s forbids the trigger %s wherever it stands: the rule never tells anything", unless.Value, trigger.Value)
 			}
 		}
@@ -32,7 +32,7 @@ func (l *linter) claim(rule *rules.ClaimRule) {
 func (l *linter) same(list []rules.Text, what string) {
 	progs := make([]*pattern.Prog, len(list))
 	for i, t := range list {
-		progs[i] = l.prog(l.parse(t))
+		progs[i] = l.x.prog(parsed(t))
 	}
 	for i := range list {
 		if j := l.beaten(progs, i, true); j >= 0 {
@@ -44,14 +44,14 @@ func (l *linter) same(list []rules.Text, what string) {
 // alternatives reports alternatives of the patterns that make no difference, and negations that nothing can get past.
 func (l *linter) alternatives(texts []rules.Text) {
 	for _, t := range texts {
-		e := l.parse(t)
-		if at, ok := l.language.Contradicts(l.prog(e)); ok {
+		e := parsed(t)
+		if at, ok := l.language.Contradicts(l.x.prog(e)); ok {
 			l.faults.Add(t.At(at), "nothing can match from here on: what follows is what this negation forbids")
 		}
 		for _, c := range e.Choices() {
 			progs := make([]*pattern.Prog, len(c.Ways))
 			for i, way := range c.Ways {
-				progs[i] = l.prog(way.Expr)
+				progs[i] = l.x.prog(way.Expr)
 			}
 			for i, way := range c.Ways {
 				if j := l.beaten(progs, i, c.Final); j >= 0 {

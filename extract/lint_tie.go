@@ -56,7 +56,7 @@ func meetInRoles(a, b *rules.ClaimRule) bool {
 func (l *linter) tie(a, b *rules.ClaimRule) {
 	for _, s := range a.Trigger {
 		for _, t := range b.Trigger {
-			words, ok := l.language.Common(l.prog(l.parse(s)), l.prog(l.parse(t)))
+			words, ok := l.language.Common(l.x.prog(parsed(s)), l.x.prog(parsed(t)))
 			if !ok || l.forbids(a.Unless, words) || l.forbids(b.Unless, words) {
 				continue
 			}
@@ -76,14 +76,14 @@ func (l *linter) forbids(unless []rules.Text, words string) bool {
 	var in pattern.Input
 	in.Reset(doc, l.x.trie)
 	var m pattern.Match
-	return slices.ContainsFunc(unless, func(t rules.Text) bool { return l.prog(l.parse(t)).Find(&in, 0, len(doc.Tokens), &m) })
+	return slices.ContainsFunc(unless, func(t rules.Text) bool { return l.x.prog(parsed(t)).Find(&in, 0, len(doc.Tokens), &m) })
 }
 
 // mentionTie reports two mention rules that match the same words, as literally, and make different offices of them.
 func (l *linter) mentionTie(a, b *rules.MentionRule) {
 	for _, s := range a.Patterns {
 		for _, t := range b.Patterns {
-			words, ok := l.language.Common(l.prog(l.parse(s)), l.prog(l.parse(t)))
+			words, ok := l.language.Common(l.x.prog(parsed(s)), l.x.prog(parsed(t)))
 			if !ok {
 				continue
 			}

@@ -13,27 +13,17 @@ const (
 	minSentences = 100
 )
 
-// wakes reports patterns that the index tries nearly everywhere: those without a word to begin with, and those that begin
-// with a word which stands in every other sentence.
+// wakes reports patterns that the index tries nearly everywhere: those that begin with a shape, and those that begin with
+// a word, entry or name of a type which stands in every other sentence.
 func (l *linter) wakes() {
-	var texts []rules.Text
-	for i := range l.x.set.Claims {
-		texts = append(texts, l.x.set.Claims[i].Trigger...)
-	}
-	for i := range l.x.set.Mentions {
-		texts = append(texts, l.x.set.Mentions[i].Patterns...)
-	}
-	progs := make([]*pattern.Prog, len(texts))
-	for i, t := range texts {
-		progs[i] = l.prog(l.parse(t))
-	}
-	tried, sentences := l.tried(pattern.NewIndex(progs))
-	for i, t := range texts {
-		switch w := progs[i].Wake(); {
-		case w.Shape || w.Types != 0 && w.Types != pattern.Types(typeBody): // bodies are few enough to try at each
-			l.faults.Add(t.Pos, "pattern %s has no word to wake at, and is tried at every name or capital: begin it with a word or a lexicon", t.Value)
+	patterns, index := l.x.patterns()
+	tried, sentences := l.tried(index)
+	for i, p := range patterns {
+		switch {
+		case p.prog.Wake().Shape:
+			l.faults.Add(p.text.Pos, "pattern %s has no word to wake at and is tried at every token: begin it with a word or a lexicon", p.text.Value)
 		case sentences >= minSentences && tried[i]*maxShare > sentences:
-			l.faults.Add(t.Pos, "pattern %s wakes in %d of the %d sentences of the examples: begin it with a rarer word", t.Value, tried[i], sentences)
+			l.faults.Add(p.text.Pos, "pattern %s wakes in more than 1 of %d sentences of the examples: begin it with a rarer word", p.text.Value, maxShare)
 		}
 	}
 }

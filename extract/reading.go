@@ -27,6 +27,7 @@ type reading struct {
 	home      map[*mention.Mention]string // full names of local bodies told without their province
 	sender    map[*person]string          // the body whose delegation a person leads
 	trace     *explainer                  // follows the reading for Explain; nil otherwise
+	cover     *Coverage                   // notes which slots are filled; nil otherwise
 }
 
 // A room is what reading a document needs space for; it is used again for the next.

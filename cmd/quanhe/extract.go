@@ -97,12 +97,12 @@ func (a *app) lost(r result) {
 	}
 }
 
-// end returns the error for the documents that failed.
-func (r *extraction) end(read int) error {
-	if r.failed == 0 {
+// someFailed returns the error for the documents that failed beside those that were read.
+func someFailed(failed, read int) error {
+	if failed == 0 {
 		return nil
 	}
-	msg := fmt.Sprintf("%d of %s failed, see above; the others are done", r.failed, count(read+r.failed, "document"))
+	msg := fmt.Sprintf("%d of %s failed, see above; the others are done", failed, count(read+failed, "document"))
 	return &statusError{exitSomeFailed, msg}
 }
 
@@ -132,7 +132,7 @@ func (r *extraction) print() error {
 	if err != nil {
 		return err
 	}
-	return r.end(read)
+	return someFailed(r.failed, read)
 }
 
 // store writes what has changed into the store and ends with what was found.
@@ -164,5 +164,5 @@ func (r *extraction) store() (err error) {
 		return err
 	}
 	sum.print(r)
-	return r.end(sum.documents + sum.unchanged)
+	return someFailed(r.failed, sum.documents+sum.unchanged)
 }
