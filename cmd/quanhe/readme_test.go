@@ -14,31 +14,54 @@ import (
 
 var update = flag.Bool("update", false, "write what the README's commands print into the README")
 
-var consoleBlock = regexp.MustCompile("(?s)```console\n(.*?)```")
+// fencedBlock is a block with what is written behind its fence: console, or a language and the file that it is.
+var fencedBlock = regexp.MustCompile("(?s)```([^`\n]+)\n(.*?)```")
 
 // TestReadme runs every command of the README's console blocks, in order and in one folder beside the test articles,
 // and wants what stands under it. Lines longer than the README is wide are cut as on a terminal.
 func TestReadme(t *testing.T) {
-	path := filepath.Join("..", "..", "README.md")
+	runCommands(t, "README.md", newGuideShell(t, true))
+}
+
+// TestReadmeOfRules does the same with the guide for rule authors. Its blocks `LANGUAGE FILE` are written to that file,
+// and `LANGUAGE FILE below KEY` into the file under the line with that key. Some of its commands are meant to fail.
+func TestReadmeOfRules(t *testing.T) {
+	runCommands(t, filepath.Join("rules", "README.md"), newGuideShell(t, false))
+}
+
+// runCommands runs the commands of a guide and compares, or with -update writes, what they print. A … in the guide stands
+// for anything.
+func runCommands(t *testing.T, name string, sh *guideShell) {
+	path := filepath.Join("..", "..", name)
 	raw, err := os.ReadFile(path)
 	if err != nil {
 		t.Fatal(err)
 	}
-	sh := newShell(t)
 	commands := 0
-	now := consoleBlock.ReplaceAllStringFunc(string(raw), func(block string) string {
+	now := fencedBlock.ReplaceAllStringFunc(string(raw), func(block string) string {
+		m := fencedBlock.FindStringSubmatch(block)
+		words := strings.Fields(m[1])
+		if len(words) > 1 {
+			sh.write(words[1], m[2], strings.Join(words[2:], " "))
+		}
+		if words[0] != "console" {
+			return block
+		}
 		var b strings.Builder
 		b.WriteString("```console\n")
-		for line := range strings.Lines(strings.TrimSuffix(strings.TrimPrefix(block, "```console\n"), "```")) {
-			if command, ok := strings.CutPrefix(line, "$ "); ok {
-				commands++
-				b.WriteString(line + sh(strings.TrimSpace(command)))
+		for _, shown := range strings.Split("\n"+m[2], "\n$ ")[1:] {
+			commands++
+			command, want, _ := strings.Cut(shown, "\n")
+			got := sh.run(strings.TrimSpace(command))
+			if want = strings.TrimSuffix(want, "\n"); elided(want, strings.TrimSuffix(got, "\n")) {
+				got = want + "\n"
 			}
+			b.WriteString("$ " + command + "\n" + strings.TrimPrefix(got, "\n"))
 		}
 		return b.String() + "```"
 	})
 	if commands < 5 {
-		t.Errorf("the README shows only %d commands", commands)
+		t.Errorf("%s shows only %d commands", name, commands)
 	}
 	if t.Failed() {
 		return // what failed is no transcript
@@ -50,12 +73,28 @@ func TestReadme(t *testing.T) {
 		return
 	}
 	if diff := cmp.Diff(string(raw), now); diff != "" {
-		t.Errorf("go test ./cmd/quanhe -run Readme -update writes what the program prints now (-README +program)\n%s", diff)
+		t.Errorf("go test ./cmd/quanhe -run Readme -update writes what the program prints now (-%s +program)\n%s", name, diff)
 	}
 }
 
-// newShell returns a function that runs a command line and gives back all that it prints.
-func newShell(t *testing.T) func(string) string {
+// elided reports whether want, in which … stands for anything, is what got says.
+func elided(want, got string) bool {
+	parts := strings.Split(want, "…")
+	for i := range parts {
+		parts[i] = regexp.QuoteMeta(parts[i])
+	}
+	return regexp.MustCompile("(?s)^" + strings.Join(parts, ".*") + "$").MatchString(got)
+}
+
+// A guideShell runs commands in a folder of its own beside the test articles.
+type guideShell struct {
+	t      *testing.T
+	dir    string
+	env    []string
+	strict bool // no command may fail
+}
+
+func newGuideShell(t *testing.T, strict bool) *guideShell {
 	t.Helper()
 	self, err := os.Executable()
 	if err != nil {
@@ -72,14 +111,39 @@ func newShell(t *testing.T) func(string) string {
 			t.Fatal(err)
 		}
 	}
-	return func(command string) string {
-		cmd := exec.Command("sh", "-c", command)
-		cmd.Dir = dir
-		cmd.Env = append(os.Environ(), "PATH="+bin+":"+os.Getenv("PATH"), "COLUMNS=100", "QUANHE_DB=")
-		out, err := cmd.CombinedOutput()
+	env := append(os.Environ(), "PATH="+bin+":"+os.Getenv("PATH"), "COLUMNS=100", "QUANHE_DB=")
+	return &guideShell{t, dir, env, strict}
+}
+
+// run returns all that a command line prints.
+func (s *guideShell) run(command string) string {
+	cmd := exec.Command("sh", "-c", command)
+	cmd.Dir, cmd.Env = s.dir, s.env
+	out, err := cmd.CombinedOutput()
+	if err != nil && s.strict {
+		s.t.Errorf("%s: %v\n%s", command, err, out)
+	}
+	return string(out)
+}
+
+// write writes a file; where is empty, or `below KEY`.
+func (s *guideShell) write(name, text, where string) {
+	path := filepath.Join(s.dir, filepath.FromSlash(name))
+	if key, ok := strings.CutPrefix(where, "below "); ok {
+		old, err := os.ReadFile(path)
 		if err != nil {
-			t.Errorf("%s: %v\n%s", command, err, out)
+			s.t.Fatal(err)
 		}
-		return string(out)
+		line := regexp.MustCompile(`(?m)^ *` + key + `: .*\n`)
+		if len(line.FindAll(old, -1)) != 1 {
+			s.t.Fatalf("%s has not one line with the key %s", name, key)
+		}
+		text = line.ReplaceAllStringFunc(string(old), func(above string) string { return above + text })
+	}
+	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
+		s.t.Fatal(err)
+	}
+	if err := os.WriteFile(path, []byte(text), 0o644); err != nil {
+		s.t.Fatal(err)
 	}
 }
