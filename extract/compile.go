@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"math"
+	"strings"
 	"sync"
 
 	"quanhe/extract/clause"
@@ -61,8 +62,9 @@ type Extractor struct {
 	index    *pattern.Index
 	frames   []*frame // by program number
 	lexicon  map[string]int
-	cueWords int // number of lexicon modality, -1 without one
-	clause   int // of clause.word
+	cueWords int             // number of lexicon modality, -1 without one
+	groups   map[string]bool // words of lexicon clause.group
+	clause   int             // of clause.word
 	rooms    sync.Pool
 	ruling   map[string]string // ISO code to the party that rules there, as the lexicon has it
 	country  map[string]string // ISO code to the country's name
@@ -98,6 +100,7 @@ func New(set *rules.Set) (*Extractor, error) {
 		}
 	}
 	x.cueWords, x.clause = x.lexiconNumber("modality"), x.lexiconNumber("clause.word")
+	x.groups = x.wordsOf("clause.group")
 	x.env = &pattern.Env{Vocab: vocab, Lexicons: x.lexicon, Types: typeSets()}
 	compile := func(t rules.Text) (*pattern.Prog, *rules.Error) {
 		e, err := pattern.Parse(t.Value)
@@ -125,6 +128,25 @@ func New(set *rules.Set) (*Extractor, error) {
 		return nil, err
 	}
 	return x, nil
+}
+
+// wordsOf returns the forms of a lexicon and each of their syllables, in small letters: a phrase may be one chunk or several.
+func (x *Extractor) wordsOf(lexicon string) map[string]bool {
+	words := map[string]bool{}
+	lex, _ := x.set.Lexicon(lexicon)
+	if lex == nil {
+		return words
+	}
+	for _, e := range lex.Entries {
+		for _, f := range e.Forms {
+			f = strings.ToLower(f)
+			words[f] = true
+			for _, syllable := range strings.Fields(f) {
+				words[syllable] = true
+			}
+		}
+	}
+	return words
 }
 
 // formFault says which entry has the form of entry j already.

@@ -39,7 +39,7 @@ var lexiconAttributes = map[string]attributes{
 }
 
 // engineLexicons are the lexicons without attributes or a type that the engine looks words up in by name.
-var engineLexicons = []string{"block", "body.word", "eponym", "ministry", "nonname", "office.status", "particle", "person.cue",
+var engineLexicons = []string{"block", "body.word", "clause.group", "eponym", "ministry", "nonname", "office.status", "particle", "person.cue",
 	"place.cue", "spouse", "surname", "unit"}
 
 // askedFor returns the attributes that mention rules ask of what they capture, as in {field.full}.

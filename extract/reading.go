@@ -86,7 +86,7 @@ func (x *Extractor) read(d source.Document) (*reading, error) {
 	}
 	space, ok := x.rooms.Get().(*room)
 	if !ok {
-		space = &room{cutter: clause.Cutter{Particles: x.particle}}
+		space = &room{cutter: clause.Cutter{Particles: x.particle, Groups: x.groups}}
 	}
 	r := &reading{x: x, src: d, doc: doc, room: space, in: &space.in,
 		entities: entities{byName: map[named]*Entity{}, byID: map[string]*Entity{}}}

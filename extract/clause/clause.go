@@ -55,6 +55,7 @@ type Sentence struct {
 	Cues     []Cue
 	at       []int32 // chunk of each token, relative to the first
 	first    int
+	groups   map[string]bool
 }
 
 // A Particles classifies the words at a token that end before token end; it is the lexicon `clause.word` by number.
@@ -63,12 +64,13 @@ type Particles func(in *pattern.Input, token, end int) (length int, class Class)
 // A Cutter cuts sentences into chunks. It keeps its room from one to the next and is used by one goroutine at a time.
 type Cutter struct {
 	Particles Particles
+	Groups    map[string]bool // words and syllables that phrases for unnamed groups are made of
 	chunks    []Chunk
 }
 
 // Cut makes the chunks of a sentence.
 func (k *Cutter) Cut(in *pattern.Input, s mention.Sentence, dates []date.Expr) *Sentence {
-	c := &Sentence{Doc: s.Doc, Mentions: s.Mentions, Dates: dates, Chunks: k.chunks[:0], first: s.First, at: make([]int32, s.End-s.First)}
+	c := &Sentence{Doc: s.Doc, Mentions: s.Mentions, Dates: dates, Chunks: k.chunks[:0], groups: k.Groups, first: s.First, at: make([]int32, s.End-s.First)}
 	c.cut(in, s.End, k.Particles)
 	k.chunks, c.Chunks = c.Chunks, slices.Clone(c.Chunks)
 	return c

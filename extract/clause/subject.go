@@ -90,18 +90,6 @@ func (c *Sentence) before(i int) (noun int, local bool) {
 	return -1, false
 }
 
-// groupWords are what phrases for unnamed groups are made of: lãnh đạo nhiều bộ, ngành (leaders of many ministries).
-var groupWords = map[string]bool{
-	"lãnh đạo": true, "lãnh": true, "đạo": true, "đại diện": true, "đại": true, "diện": true, "nhiều": true,
-	"một": true, "một số": true, "số": true, "các": true, "bộ": true, "ngành": true, "ban": true, "sở": true,
-	"địa phương": true, "địa": true, "phương": true, "cơ quan": true, "cơ": true, "quan": true, "trung ương": true,
-	"đoàn thể": true, "thể": true, "tỉnh": true, "thành phố": true, "thành": true, "phố": true, "và": true, ",": true,
-	"đông đảo": true, "đông": true, "đảo": true, "cán bộ": true, "cán": true, "nhân dân": true, "nhân": true,
-	"dân": true, "thành viên": true, "viên": true, "đại biểu": true, "biểu": true, "quan chức": true, "chức": true,
-	"doanh nghiệp": true, "doanh": true, "nghiệp": true, "đoàn công tác": true, "đoàn": true, "công": true, "tác": true,
-	"cấp": true, "cao": true, "cấp cao": true,
-}
-
 // unnamed steps left over a group that the text does not name and that và or cùng joins to the noun phrase before it: A và
 // lãnh đạo nhiều bộ, ngành. It returns that noun phrase's chunk, or -1.
 func (c *Sentence) unnamed(i int) int {
@@ -112,7 +100,7 @@ func (c *Sentence) unnamed(i int) int {
 				return j - 1
 			}
 			return -1
-		case j < len(c.Chunks) && groupWords[c.Chunks[j].Word]:
+		case j < len(c.Chunks) && (c.is(j, ",", "và") || c.groups[c.Chunks[j].Word]):
 		default:
 			return -1
 		}
