@@ -6,6 +6,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"testing/fstest"
 
 	"github.com/google/go-cmp/cmp"
 	"golang.org/x/tools/txtar"
@@ -75,5 +76,31 @@ func lintDir(t *testing.T, dir string) string {
 func TestBuiltInRulesAreClean(t *testing.T) {
 	if err := embedded(t).Lint(); err != nil {
 		t.Errorf("the rules of the program have faults:\n%v", err)
+	}
+}
+
+// Rules whose files have faults are compiled all the same, so that the faults of their patterns come to light with the
+// others: New reports those and does not stumble over what is missing.
+func TestNewReadsFaultyRules(t *testing.T) {
+	archive, err := txtar.ParseFile("../rules/testdata/broken.txtar")
+	if err != nil {
+		t.Fatal(err)
+	}
+	schema, err := os.ReadFile("../rules/schema.yaml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	files := fstest.MapFS{"schema.yaml": {Data: schema}}
+	for _, f := range archive.Files {
+		if f.Name != "want" {
+			files[f.Name] = &fstest.MapFile{Data: f.Data}
+		}
+	}
+	set, err := rules.Load(files)
+	if err == nil || set == nil {
+		t.Fatalf("Load: %v", err)
+	}
+	if _, err = New(set); err == nil || !errors.As(err, new(rules.Errors)) {
+		t.Errorf("New: %v, want rules.Errors", err)
 	}
 }
