@@ -359,6 +359,7 @@ func (s *scan) pair(m *Mention) {
 			m.End, m.ISO = p.End, ""
 			m.Name += " - " + p.Name
 			m.Inner = append(m.Inner, *p)
+			s.branch(m)
 			i = m.End
 		}
 	}
@@ -368,6 +369,19 @@ func (s *scan) pair(m *Mention) {
 			m.Name += " tại " + p.Name
 			m.Inner = append(m.Inner, *p)
 		}
+	}
+}
+
+// branch takes the province of a body's branch into it: Hội Hữu nghị Việt Nam - Lào tỉnh Nghệ An.
+func (s *scan) branch(m *Mention) {
+	n, _ := s.hit(m.End, s.r.words.unit)
+	if n == 0 {
+		return
+	}
+	if p := s.starting(m.End + n); p != nil && p.Kind == Place {
+		m.Name += " " + unitName(strings.ToLower(s.span(m.End, m.End+n)), p) + " " + p.Name
+		m.Inner = append(m.Inner, *p)
+		m.End = p.End
 	}
 }
 

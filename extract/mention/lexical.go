@@ -5,6 +5,7 @@ import (
 
 	"quanhe/extract/pattern"
 	"quanhe/extract/text"
+	"quanhe/rules"
 )
 
 // lexical takes, from left to right, the longest form of any lexicon whose entries name something. A longer form
@@ -12,6 +13,9 @@ import (
 func (s *scan) lexical() {
 	for i := s.first; i < s.end; {
 		m, ok := s.longest(i)
+		if !ok {
+			m, ok = s.paired(i)
+		}
 		if !ok {
 			m, ok = s.unitPlace(i)
 		}
@@ -61,6 +65,31 @@ func (s *scan) longest(i int) (Mention, bool) {
 	}
 	return Mention{}, false
 }
+
+// paired reads the short name of a country that a hyphen ties to another: Việt and Trung in quan hệ Việt - Trung, also Lào
+// in Hội Hữu nghị Việt Nam - Lào where a person's name follows it.
+func (s *scan) paired(i int) (Mention, bool) {
+	n, e := s.country(i)
+	if surname, _ := s.hit(i-1, s.r.words.surname); n != 1 || surname > 0 {
+		return Mention{}, false
+	}
+	last := len(s.found) - 1
+	left := s.dash(i-1) && last >= 0 && s.found[last].End == i-1 && s.found[last].Kind == Country
+	if right, _ := s.country(i + 2); !left && (right == 0 || !s.dash(i+1)) {
+		return Mention{}, false
+	}
+	return Mention{Kind: Country, First: i, End: i + 1, Name: e.Name, ISO: e.Attrs["iso"], Attrs: e.Attrs}, true
+}
+
+// country returns the length and the entry of the country or the short name of one at token i, 0 when there is none.
+func (s *scan) country(i int) (int, *rules.Entry) {
+	if n, e := s.hit(i, s.r.words.country); n > 0 {
+		return n, e
+	}
+	return s.hit(i, s.r.words.pair)
+}
+
+func (s *scan) dash(i int) bool { return s.is(i, "-") || s.is(i, "–") }
 
 // toldPlace reads a place that the document names elsewhere behind the word for its kind.
 func (s *scan) toldPlace(i int) (Mention, bool) {

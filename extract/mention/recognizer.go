@@ -32,7 +32,7 @@ type TypeNumbers struct {
 // wordLists are the numbers of the lexicons that recognition consults by name.
 type wordLists struct {
 	surname, honorific, rank, particle, nonname, status, head, office, bodyHead, bodyWord, ministry,
-	documentKind, personCue, placeCue, award, country, province, spouse, group, unit, eponym int32
+	documentKind, personCue, placeCue, award, country, pair, province, spouse, group, unit, eponym int32
 }
 
 // New prepares the mention rules and lexicons of a rule set. All faults of its patterns are returned together.
@@ -49,7 +49,7 @@ func New(set *rules.Set, types TypeNumbers, compile Compiler) (*Recognizer, erro
 		"surname": &w.surname, "honorific": &w.honorific, "rank": &w.rank, "particle": &w.particle,
 		"nonname": &w.nonname, "office.status": &w.status, "office.head": &w.head, "office": &w.office,
 		"body.head": &w.bodyHead, "body.word": &w.bodyWord, "ministry": &w.ministry, "document.kind": &w.documentKind,
-		"person.cue": &w.personCue, "place.cue": &w.placeCue, "award": &w.award, "country": &w.country,
+		"person.cue": &w.personCue, "place.cue": &w.placeCue, "award": &w.award, "country": &w.country, "country.pair": &w.pair,
 		"province": &w.province, "spouse": &w.spouse, "group": &w.group, "unit": &w.unit, "eponym": &w.eponym,
 	} {
 		*at = number(set, name)
