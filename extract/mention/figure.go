@@ -68,8 +68,60 @@ func (s *scan) before(k int, used []bool) Mention {
 	slices.Reverse(f.Offices)
 	if len(chain) > 0 {
 		first = s.address(f, first)
+	} else {
+		s.inCapacity(f, first, used)
 	}
+	s.shared(f)
 	return Mention{Kind: Person, First: first, End: n.End, Figure: f, Name: n.Text}
+}
+
+// inCapacity gives a figure the offices in which the words before it say that the person acts: Trên cương vị Chủ tịch Quốc
+// hội, ông A …; với tư cách là Đặc phái viên, ông A ….
+func (s *scan) inCapacity(f *Figure, first int, used []bool) {
+	if !s.is(first-1, ",") {
+		return
+	}
+	chain := s.chain(first-1, s.first)
+	if len(chain) == 0 {
+		return
+	}
+	i := s.offices[chain[len(chain)-1]].First
+	if s.is(i-1, "là") {
+		i--
+	}
+	if !s.is(i-1, "vị") && !s.is(i-1, "cách") || !s.is(i-2, "cương") && !s.is(i-2, "tư") {
+		return
+	}
+	for k := len(chain) - 1; k >= 0; k-- {
+		used[chain[k]] = true
+		f.Offices = append(f.Offices, s.offices[chain[k]])
+	}
+}
+
+// shared completes the offices of a stack by each other: one that kiêm joins to another has its body, Phó Chủ tịch kiêm Tổng
+// Thư ký Hội X, and what the first is no longer, the others up to the name are no longer: nguyên Ủy viên Bộ Chính trị, Chủ
+// tịch nước X.
+func (s *scan) shared(f *Figure) {
+	for k := len(f.Offices) - 2; k >= 0; k-- {
+		o, next := &f.Offices[k], &f.Offices[k+1]
+		if !o.Bare || next.Bare || !s.is(next.First-1, "kiêm") {
+			continue
+		}
+		if next.OwnerKind != Body {
+			rest, ok := strings.CutSuffix(next.Title, " "+next.Body)
+			if !ok || rest == "" {
+				continue
+			}
+			o.Title, o.Body, o.BodyClass = o.Title+" "+next.Body, next.Body, next.BodyClass
+		}
+		o.Bare, o.Owner, o.OwnerName, o.OwnerISO, o.OwnerKind, o.Explicit = false, next.Owner, next.OwnerName, next.OwnerISO, next.OwnerKind, next.Explicit
+	}
+	for k := 1; k < len(f.Offices); k++ {
+		o := &f.Offices[k]
+		if first := f.Offices[0]; o.Status == "" && (first.Status == "late" || first.Status == "former" && strings.EqualFold(s.span(first.First, first.First+1), "nguyên")) {
+			o.Status = first.Status
+		}
+	}
 }
 
 // authorised cuts the offices off a stack that belong to whoever gave the authority: Thừa ủy quyền của Chủ tịch nước, Bộ
@@ -249,6 +301,8 @@ func (s *scan) after(m *Mention, next int, used []bool) {
 			j++
 		case s.is(j, "hiện") && s.is(j+1, "là"):
 			j += 2
+		case s.serving(m, j):
+			j++
 		case (s.is(j, "từng") || s.is(j, "nguyên")) && s.is(j+1, "là"):
 			j += 2
 			former = true
@@ -290,12 +344,48 @@ func (s *scan) after(m *Mention, next int, used []bool) {
 		f.Offices = append(f.Offices, s.offices[o])
 		i = s.offices[o].End
 	}
+	s.earlier(f, i, next, used)
 	if i > m.End {
 		m.End = i
 		if bracket && s.is(i, ")") {
 			m.End++
 		}
 	}
+}
+
+// earlier adds the office that the words behind a figure's own say was held before: …, trước đó là Chủ tịch UBND tỉnh.
+func (s *scan) earlier(f *Figure, i, next int, used []bool) {
+	if len(f.Offices) == 0 {
+		return
+	}
+	for j := i; j+3 < next && j < i+10; j++ {
+		if !s.is(j, "trước") || !s.is(j+1, "đó") {
+			continue
+		}
+		j += 2
+		if s.is(j, ",") {
+			j++
+		}
+		if s.is(j, "ông") || s.is(j, "bà") {
+			j++
+		}
+		if o := s.officeStarting(j + 1); s.is(j, "là") && o >= 0 && !used[o] && s.offices[o].End <= next && !s.beginsName(s.offices[o].End) {
+			used[o] = true
+			s.offices[o].Status = "former"
+			f.Offices = append(f.Offices, s.offices[o])
+		}
+		return
+	}
+}
+
+// serving reports whether làm at token j says what the figure that opens the sentence has been since a time: Ông A làm Bí thư
+// Tỉnh ủy từ tháng 5.
+func (s *scan) serving(m *Mention, j int) bool {
+	if !s.is(j, "làm") || m.First != s.first {
+		return false
+	}
+	o := s.officeStarting(j + 1)
+	return o >= 0 && s.is(s.offices[o].End, "từ")
 }
 
 // age returns the length of an age at token i: 67 tuổi.

@@ -2,6 +2,8 @@ package mention
 
 import (
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"quanhe/extract/pattern"
 	"quanhe/extract/text"
@@ -87,6 +89,7 @@ func (s *scan) office(i int) (Office, bool) {
 		best = Office{First: i, End: i + n, Title: e.Name, Bare: true, Owner: "bare"}
 	}
 	s.widen(&best)
+	s.abbreviated(&best)
 	s.ownedBy(&best)
 	s.abbreviated(&best)
 	s.statusOf(&best)
@@ -179,7 +182,7 @@ func (s *scan) verbal(i int) bool {
 	return n > 0
 }
 
-// abbreviated steps over the abbreviation in brackets behind an owner: Quỹ Tiền tệ Quốc tế (IMF).
+// abbreviated steps over the abbreviation in brackets behind a body: Quỹ Tiền tệ Quốc tế (IMF), Ủy ban nhân dân (UBND) tỉnh.
 func (s *scan) abbreviated(o *Office) {
 	i := o.End
 	if s.is(i, "(") && s.is(i+2, ")") && s.has(i+1, text.Upper) {
@@ -294,7 +297,15 @@ func (s *scan) captured(m *pattern.Match, name, attr string) string {
 		}
 		return k.Attrs[attr]
 	}
-	return s.join(c.First, c.End)
+	return capital(s.join(c.First, c.End)) // bí thư tỉnh ủy: titles are written with capitals
+}
+
+// capital returns a title with its first letter in upper case.
+func capital(title string) string {
+	for i, c := range title {
+		return string(unicode.ToUpper(c)) + title[i+utf8.RuneLen(c):]
+	}
+	return title
 }
 
 // mentionOf returns the mention that a capture holds, nil when it holds none.

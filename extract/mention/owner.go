@@ -133,7 +133,7 @@ func (s *scan) localHead(o *Office, p *Mention) {
 }
 
 func (s *scan) take(o *Office, p *Mention) {
-	o.End, o.OwnerName, o.OwnerISO, o.OwnerKind, o.Explicit = p.End, p.Name, p.ISO, p.Kind, true
+	o.End, o.OwnerName, o.OwnerISO, o.OwnerKind, o.Explicit = s.term(p.End), p.Name, p.ISO, p.Kind, true
 }
 
 // term skips the term of an office: khóa XIII, nhiệm kỳ 2021-2026, thứ 47.
@@ -185,7 +185,7 @@ func (s *scan) statusOf(o *Office) {
 	for _, st := range []struct {
 		form, status string
 	}{{"nguyên", "former"}, {"cựu", "former"}, {"cố", "late"}, {"quyền", "acting"}, {"tân", "new"}} {
-		if i := o.First - 1; i >= s.first && strings.EqualFold(s.span(i, i+1), st.form) && s.spare(i) {
+		if i := o.First - 1; i >= s.first && strings.EqualFold(s.span(i, i+1), st.form) && s.spare(i) && !s.power(i) {
 			o.Status, o.First = st.status, i
 			return
 		}
@@ -195,7 +195,20 @@ func (s *scan) statusOf(o *Office) {
 		s.ownedBy(o)
 	} else if s.is(o.End, "lâm") && s.is(o.End+1, "thời") {
 		o.Status, o.End = "acting", o.End+2
+		s.ownedBy(o)
 	}
+}
+
+// power reports whether quyền at token i is the end of a longer word: chính quyền (government), ủy quyền (authority).
+func (s *scan) power(i int) bool {
+	if !s.is(i, "quyền") || s.has(i, text.Cap) || i == s.first {
+		return false
+	}
+	switch strings.ToLower(s.span(i-1, i)) {
+	case "chính", "ủy", "uỷ", "thẩm", "nhân", "chủ", "cầm", "toàn", "phân", "lạm", "nắm", "giành":
+		return true
+	}
+	return false
 }
 
 // spare reports whether no office or mention found before holds token i.
