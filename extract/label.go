@@ -47,7 +47,7 @@ func (r *reading) stopsLabel(k clause.Chunk) bool {
 		}
 		next := strings.ToLower(r.words(min(end, len(r.doc.Tokens)), min(end+1, len(r.doc.Tokens))))
 		return next == "tại" || next == "ở" || next == "vào" || next == "từ" || next == "ngày"
-	case "dưới", "tại", "do", "đã", "dự", "dự kiến", "sắp", "vừa", "vì", "không", "chưa", "bị", "hoãn", "hủy", "sẽ", "đang", "được", "diễn ra", "diễn", "khai", "bế", "vào", "từ", "ở", "nhằm", "để", "triển", "lần đầu tiên", "cho", "thông", "ngày", "theo", "là", "có", "với", "của":
+	case "dưới", "tại", "do", "đã", "dự", "dự kiến", "sắp", "vừa", "vì", "không", "chưa", "bị", "hoãn", "hủy", "sẽ", "đang", "được", "diễn ra", "diễn", "khai", "bế", "vào", "từ", "ở", "nhằm", "để", "lần đầu tiên", "cho", "thông", "ngày", "theo", "là", "có", "có các", "với", "của":
 		return true
 	}
 	return false

@@ -36,6 +36,7 @@ var lexiconAttributes = map[string]attributes{
 	"honorific":     {"gender": {"f", "m"}},
 	"rank":          {"kind": anyValue},
 	"party.ruling":  {"iso": anyValue},
+	"country.pair":  {"iso": anyValue},
 }
 
 // engineLexicons are the lexicons without attributes or a type that the engine looks words up in by name.

@@ -97,6 +97,9 @@ func (a *application) named(slot rules.Slot) []fillerOf {
 	if slot.Name == "subject" && slot.Type != "" && !slices.ContainsFunc(found, func(f clause.Filler) bool { return fits(f.Mention, slot.Type) }) {
 		found = a.s.Main(a.t)
 	}
+	if slot.Name == "subject" {
+		found = a.chained(found)
+	}
 	for _, f := range found {
 		if !fits(f.Mention, slot.Type) || len(found) > 1 && f.Mention.Figure != nil && f.Mention.Figure.Point == mention.Troupe {
 			continue // the delegation beside its leader
@@ -115,6 +118,23 @@ func (a *application) named(slot rules.Slot) []fillerOf {
 		}
 	}
 	return out
+}
+
+// chained returns the subject of the meeting told right before, when what stands before the trigger is only whom that was with:
+// A đến chào B, hội kiến C.
+func (a *application) chained(found []clause.Filler) []clause.Filler {
+	meets := func(w *woken) bool {
+		rel, _ := a.r.x.set.Schema.Relation(w.rule.Relation)
+		return rel.Encounter && rel.Name != "visit" && !w.noun
+	}
+	if len(found) == 0 || a.at == 0 || !meets(a.w) || a.t.First == 0 || a.s.Chunks[a.t.First-1].Word != "," {
+		return found
+	}
+	w := &a.ws[a.at-1]
+	if !meets(w) || a.s.ChunkAt(w.end) != found[0].Chunk {
+		return found
+	}
+	return a.s.Subject(a.s.Trigger(w.first, w.end, w.noun))
 }
 
 // atHome returns the province when the trigger's object is tỉnh (the province) alone, else Việt Nam for a traveller from

@@ -53,9 +53,27 @@ func (c *Sentence) object(t Trigger) []Filler {
 		}
 		i++
 	}
-	i = c.overGroup(i)
+	i = c.overGroup(c.overLike(i))
 	l := c.listFrom(i, anything)
+	if c.is(t.First, "được") {
+		for c.is(l.end, ",") && c.party(l.end+1) { // được A, B tiếp: the verb of both stands behind
+			more := c.listFrom(l.end+1, participant)
+			l.members, l.end = append(l.members, more.members...), more.end
+		}
+	}
 	return l.members
+}
+
+// overLike steps over a group that như (such as) names the members of: lãnh đạo nhiều nước như A và B.
+func (c *Sentence) overLike(i int) int {
+	j := i
+	for c.kind(j, Word) && groupWords[c.Chunks[j].Word] {
+		j++
+	}
+	if j > i && c.is(j, "như") && c.party(j+1) {
+		return j + 1
+	}
+	return i
 }
 
 // overGroup steps over các đồng chí: or các ông: before a list.
@@ -151,7 +169,7 @@ func (c *Sentence) goOn(l list) []Filler {
 			i = j + 1
 			continue
 		}
-		next := c.listFrom(j, participant)
+		next := c.listFrom(c.overGroup(j), participant)
 		if len(next.members) == 0 {
 			k := c.semicolon(i)
 			if k < 0 {
@@ -186,7 +204,7 @@ func (c *Sentence) marked(t Trigger, word string) []Filler {
 	for c.is(i, "các", "nước", "riêng", "phía", "việc", ":", "đồng chí", "tỉnh", "thành phố", "lãnh đạo", "đại diện", "lãnh", "đạo", "chính quyền") || c.class(i, Light) {
 		i++
 	}
-	i = c.overGroup(i)
+	i = c.overGroup(c.overLike(i))
 	l := c.listFrom(i, anything)
 	if len(l.members) == 0 {
 		if k := i + 1; i < len(c.Chunks) && c.kind(i, Word) && c.Chunks[i].Class == Other && c.is(k, "là", "gồm") {
