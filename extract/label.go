@@ -47,7 +47,9 @@ func (r *reading) stopsLabel(k clause.Chunk) bool {
 		}
 		next := strings.ToLower(r.words(min(end, len(r.doc.Tokens)), min(end+1, len(r.doc.Tokens))))
 		return next == "tại" || next == "ở" || next == "vào" || next == "từ" || next == "ngày"
-	case "dưới", "tại", "do", "đã", "dự", "dự kiến", "sắp", "vừa", "vì", "không", "chưa", "bị", "hoãn", "hủy", "sẽ", "đang", "được", "diễn ra", "diễn", "khai", "bế", "vào", "từ", "ở", "nhằm", "để", "lần đầu tiên", "cho", "thông", "ngày", "theo", "là", "có", "có các", "với", "của":
+	case "khai", "bế":
+		return k.End < len(r.doc.Tokens) && r.words(k.End, k.End+1) == "mạc"
+	case "dưới", "tại", "do", "đã", "dự", "dự kiến", "sắp", "vừa", "vì", "không", "chưa", "bị", "hoãn", "hủy", "sẽ", "đang", "được", "diễn ra", "diễn", "vào", "từ", "ở", "nhằm", "để", "lần đầu tiên", "cho", "thông", "ngày", "theo", "là", "có", "có các", "với", "của":
 		return true
 	}
 	return false

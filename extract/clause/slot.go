@@ -169,7 +169,7 @@ func (c *Sentence) goOn(l list) []Filler {
 			i = j + 1
 			continue
 		}
-		next := c.listFrom(c.overGroup(j), participant)
+		next := c.listFrom(c.overTitle(c.overGroup(j)), participant)
 		if len(next.members) == 0 {
 			k := c.semicolon(i)
 			if k < 0 {
@@ -182,6 +182,18 @@ func (c *Sentence) goOn(l list) []Filler {
 		i = next.end
 	}
 	return members
+}
+
+// overTitle steps over an office said of the whole list behind its colon: …; các Bộ trưởng: A, B.
+func (c *Sentence) overTitle(i int) int {
+	j := i
+	for j < i+6 && c.kind(j, Word) {
+		j++
+	}
+	if j > i && c.is(j, ":") && c.party(j+1) {
+		return j + 1
+	}
+	return i
 }
 
 // semicolon returns the next semicolon within a few chunks of chunk i, behind which a list of officials goes on.

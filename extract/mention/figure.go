@@ -450,6 +450,9 @@ func (s *scan) distribute(figs []Mention, used []bool) {
 			end := s.groupEnd(o.End)
 			for f := range figs {
 				if figs[f].First > o.End && figs[f].End <= end {
+					if own := figs[f].Figure.Offices; len(own) > 0 && own[0].First < figs[f].Figure.NameFirst && !membership(o.Title) {
+						break // các Bộ trưởng: A, B; Bí thư Tỉnh ủy C
+					}
 					figs[f].Figure.Groups = append(figs[f].Figure.Groups, *o)
 				}
 			}
@@ -463,6 +466,11 @@ func (s *scan) distribute(figs []Mention, used []bool) {
 			}
 		}
 	}
+}
+
+// membership reports whether those of a group said to hold an office hold others besides: các Ủy viên Bộ Chính trị: Thủ tướng A.
+func membership(title string) bool {
+	return strings.HasPrefix(title, "Ủy viên") || strings.HasPrefix(title, "Bí thư Trung ương") || strings.HasPrefix(title, "Đại biểu") || strings.HasSuffix(title, "ủy viên")
 }
 
 // plural returns how many a word before token i says there are: 2 for hai, 9 for các; 0 when it is no plural.
