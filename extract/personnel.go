@@ -19,6 +19,7 @@ func (a *application) decisions() []*draft {
 	}
 	var list []decision
 	var open []fillerOf
+	var office []who // told before its person: chức vụ O đối với A và chức vụ P đối với B
 	for _, rf := range a.roles {
 		if rf.role == "appointee" && len(rf.fillers) > 0 && a.ahead(rf.fillers[0].person) {
 			open = append(open, rf.fillers...) // A được bầu làm …; B giữ chức …
@@ -42,8 +43,17 @@ func (a *application) decisions() []*draft {
 		}
 		if m.Figure.Name != "" {
 			for _, w := range a.r.resolve(m, a) {
+				if office != nil && a.s.Chunks[i-1].Word == "đối với" {
+					list = append(list, decision{[]fillerOf{{who: w}}, office})
+					continue
+				}
 				open = append(open, fillerOf{who: w})
 			}
+			office = nil
+			continue
+		}
+		if o := m.Figure.Offices; len(open) == 0 && len(o) > 0 && officeMark(a.s.Chunks[i-1].Word) {
+			office = []who{{name: o[0].Title, office: true}}
 			continue
 		}
 		if len(open) == 0 || !officeMark(a.s.Chunks[i-1].Word) || len(m.Figure.Offices) == 0 {

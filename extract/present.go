@@ -29,9 +29,10 @@ func (r *reading) attendees(s *sentence) bool {
 			return false
 		}
 		end := s.Chunks[fs[0].Chunk].First
-		d := r.attended(s, strings.ToLower(r.words(k.First, max(end, k.First+n))), k.First, end)
-		if d == nil {
-			return false
+		words := strings.ToLower(r.words(k.First, max(end, k.First+n)))
+		d := r.attended(s, words, k.First, end)
+		if d == nil || d.relation == "visit" && (strings.HasPrefix(words, "tiếp") || strings.Contains(words, "làm việc")) {
+			return false // Tiếp đoàn có A: a meeting of its own on the journey told before
 		}
 		if cue.Attrs["role"] == "chair" && !s.after(fs[0].Chunk, k.First+n) {
 			return false // chủ trì without có or a colon is the verb of a clause
@@ -89,6 +90,11 @@ func (r *reading) attended(s *sentence, words string, first, end int) *draft {
 				at++
 			}
 			d := &draft{relation: k.relation, modality: Actual, date: r.last.date, label: r.labelAt(s, at, min(at+len(strings.Fields(k.word)), end)), order: len(r.claims)}
+			for i := s.ChunkAt(at); i < len(s.Chunks) && s.Chunks[i].First < end; i++ {
+				if c := s.Chunks[i]; c.Kind == clause.Time && s.Dates[c.Index].Dates() {
+					d.date, d.own = s.Dates[c.Index].Resolve(s.contextOf(&s.Dates[c.Index])), true
+				}
+			}
 			r.claims = append(r.claims, d)
 			return d
 		}

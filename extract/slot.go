@@ -79,8 +79,8 @@ func (a *application) remembered(slot string) (out []fillerOf, ok bool) {
 			out = append(out, fillerOf{who: who{person: p, kind: mention.Person, name: p.name}})
 		}
 		return out, true
-	case "own": // the office that the one spoken of holds
-		for _, p := range a.subject {
+	case "own": // the office that the one decided about, or else the subject, holds
+		for _, p := range append(a.appointees(), a.subject...) {
 			for _, h := range p.offices {
 				return []fillerOf{{who: who{name: h.Title, office: true}}}, true
 			}
@@ -135,6 +135,19 @@ func (a *application) chained(found []clause.Filler) []clause.Filler {
 		return found
 	}
 	return a.s.Subject(a.s.Trigger(w.first, w.end, w.noun))
+}
+
+// appointees returns the persons that a personnel decision was found to be about.
+func (a *application) appointees() []*person {
+	var out []*person
+	for _, rf := range a.roles {
+		for _, f := range rf.fillers {
+			if rf.role == "appointee" && f.person != nil {
+				out = append(out, f.person)
+			}
+		}
+	}
+	return out
 }
 
 // atHome returns the province when the trigger's object is tỉnh (the province) alone, else Việt Nam for a traveller from

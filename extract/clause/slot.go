@@ -187,7 +187,7 @@ func (c *Sentence) goOn(l list) []Filler {
 // overTitle steps over an office said of the whole list behind its colon: …; các Bộ trưởng: A, B.
 func (c *Sentence) overTitle(i int) int {
 	j := i
-	for j < i+6 && c.kind(j, Word) {
+	for m := c.noun(j); j < i+6 && (c.kind(j, Word) || m != nil && m.Kind != mention.Person); m = c.noun(j) {
 		j++
 	}
 	if j > i && c.is(j, ":") && c.party(j+1) {

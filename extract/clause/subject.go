@@ -170,6 +170,9 @@ func (c *Sentence) predicate(i, end int) bool {
 	if i >= end {
 		return i == end
 	}
+	if m := c.noun(i + 1); c.is(i, "thông qua") && m != nil && m.Kind == mention.Document {
+		return true // Quốc hội thông qua Nghị quyết: here a verb
+	}
 	if goes && c.is(i, "để") {
 		return true // A tới Paris để dự …
 	}
