@@ -83,6 +83,14 @@ type explainer struct {
 	rule string // the only rule to write of, or empty
 	next int    // sentence of the document to write of
 	out  bytes.Buffer
+
+	count  *tally // of what the rule makes, when that is only counted and nothing is written
+	before *tally // what the rule makes of the document as it is, once it is known
+}
+
+// writes reports whether the explainer writes of a rule.
+func (e *explainer) writes(rule string) bool {
+	return e != nil && e.count == nil && (e.rule == "" || e.rule == rule)
 }
 
 func (e *explainer) line(depth int, format string, args ...any) {
@@ -121,6 +129,10 @@ func (e *explainer) unread(i int) {
 // sentence writes what a sentence holds, and which triggers stand in it and are not taken.
 func (e *explainer) sentence(s *sentence, ws []woken) {
 	if e == nil {
+		return
+	}
+	if e.count != nil {
+		e.next = s.index + 1
 		return
 	}
 	e.unread(s.index)

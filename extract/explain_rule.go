@@ -19,7 +19,7 @@ func (e *explainer) dropped(s *sentence, ws []woken) {
 		if e.rule != "" && e.rule != w.rule.ID {
 			return
 		}
-		why := e.refused(s, &w)
+		why, changes := e.refused(s, &w)
 		if why == "" {
 			for i := range ws { // joined triggers are longer than what woke them
 				if k := &ws[i]; k.frame == w.frame && !taken[i] && (k.first == w.first || k.end == w.end) {
@@ -30,28 +30,30 @@ func (e *explainer) dropped(s *sentence, ws []woken) {
 			why = e.covered(ws, &w)
 		}
 		e.line(1, "rule %s woke at %q: dropped, %s", w.rule.ID, e.label(w.first, w.end), why)
+		e.remedy(s, 2, changes)
 	})
 }
 
-// refused returns what keeps a trigger from counting in its sentence, empty when nothing does.
-func (e *explainer) refused(s *sentence, w *woken) string {
+// refused returns what keeps a trigger from counting in its sentence, empty when nothing does, and the changes that might
+// remove it.
+func (e *explainer) refused(s *sentence, w *woken) (why string, changes []change) {
 	if s.named(w.first, w.end) {
 		m := s.mentionAt(w.first)
-		return fmt.Sprintf("it is part of the name %q", e.label(m.First, m.End))
+		return fmt.Sprintf("it is part of the name %q", e.label(m.First, m.End)), nil
 	}
 	for k := range w.unless {
 		one := woken{frame: &frame{rule: w.rule, unless: w.unless[k : k+1]}, first: w.first, end: w.end}
 		if e.forbidden(s, &one) {
-			return fmt.Sprintf("unless %s", w.rule.Unless[k].Value)
+			return fmt.Sprintf("unless %s", w.rule.Unless[k].Value), e.withoutUnless(s, w, w.unless[k])
 		}
 	}
 	for k := range w.when {
 		one := woken{frame: &frame{rule: w.rule, when: w.when[k : k+1]}, first: w.first, end: w.end}
 		if e.forbidden(s, &one) {
-			return fmt.Sprintf("when %s is not met: %s", w.rule.When[k].Value, e.farthest(s, w.when[k], w.rule.When[k].Value))
+			return fmt.Sprintf("when %s is not met: %s", w.rule.When[k].Value, e.farthest(s, w.when[k], w.rule.When[k].Value).say), e.withWhen(s, w.rule.When[k].Value)
 		}
 	}
-	return ""
+	return "", nil
 }
 
 // covered names the trigger that took over another one.
@@ -68,42 +70,86 @@ func (e *explainer) covered(ws []woken, w *woken) string {
 func (e *explainer) missed(s *sentence) {
 	first, end := int(s.span.First), int(s.span.End)
 	var m pattern.Match
+	var best stopped
 	n := 0
 	for _, f := range e.x.frames {
 		if f.rule.ID != e.rule {
 			continue
 		}
 		if source := f.rule.Trigger[n].Value; !f.prog.Find(e.in, first, end, &m) {
-			e.line(1, "trigger %s: %s", source, e.farthest(s, f.prog, source))
+			far := e.farthest(s, f.prog, source)
+			e.line(1, "trigger %s: %s", source, far.say)
+			if far.end-far.first > best.end-best.first {
+				best = far
+			}
 		}
 		n++
 	}
+	if best.end > best.first {
+		e.remedy(s, 1, e.completed(best.source, best.first, best.end))
+	}
+}
+
+// A stopped is how far a pattern got in a sentence: the tokens [first, end) match its beginning.
+type stopped struct {
+	source     string
+	first, end int
+	say        string
 }
 
 // farthest says how far a pattern got in a sentence where it matches nowhere.
-func (e *explainer) farthest(s *sentence, p *pattern.Prog, source string) string {
+func (e *explainer) farthest(s *sentence, p *pattern.Prog, source string) stopped {
 	var m pattern.Match
-	from, most, rest := 0, 0, 0
+	far, rest := stopped{source: source}, 0
 	for i := int(s.span.First); i < int(s.span.End); i++ {
 		p.Match(e.in, i, int(s.span.End), &m)
-		if token, offset := m.Stopped(); token-i > most {
-			from, most, rest = i, token-i, offset
+		if token, offset := m.Stopped(); token-i > far.end-far.first {
+			far.first, far.end, rest = i, token, offset
 		}
 	}
-	if most == 0 {
-		return "nothing of it stands in the sentence"
+	if far.end == far.first {
+		far.say = "nothing of it stands in the sentence"
+		if w := e.wordings(source); len(w) > 0 {
+			far.say += fmt.Sprintf("; it would match at %q", w[0])
+		}
+		return far
 	}
-	got := e.label(from, from+most)
-	item := string([]rune(source)[rest:])
-	if from+most >= int(s.span.End) {
-		return fmt.Sprintf("%q matches, then the sentence ends before %s", got, item)
+	got := e.label(far.first, far.end)
+	item := firstItem(string([]rune(source)[rest:]))
+	if far.end >= int(s.span.End) {
+		far.say = fmt.Sprintf("%q matches, then the sentence ends before %s", got, item)
+	} else {
+		far.say = fmt.Sprintf("%q matches, then comes %q, not %s", got, e.doc.Word(far.end), item)
 	}
-	return fmt.Sprintf("%q matches, then comes %q, not %s", got, e.doc.Word(from+most), item)
+	return far
+}
+
+// firstItem cuts the first item off a pattern: what stands in brackets is one.
+func firstItem(source string) string {
+	depth := 0
+	for i, c := range source {
+		switch c {
+		case '(', '<', '[':
+			depth++
+		case ')', '>', ']':
+			if depth--; depth < 0 {
+				return strings.TrimSpace(source[:i])
+			}
+		case ' ', '|':
+			if depth == 0 && i > 0 {
+				return source[:i]
+			}
+		}
+	}
+	return source
 }
 
 // trigger writes how a trigger is read and how its roles are filled.
 func (e *explainer) trigger(a *application) {
-	if e == nil || e.rule != "" && e.rule != a.w.rule.ID {
+	if e != nil && e.count != nil && e.rule == a.w.rule.ID {
+		e.count.woke[a.s.index]++
+	}
+	if !e.writes(a.w.rule.ID) {
 		return
 	}
 	e.line(1, "rule %s woke at %q, a %s", a.w.rule.ID, e.label(a.w.first, a.w.end), kindOf(a.w))
@@ -111,8 +157,14 @@ func (e *explainer) trigger(a *application) {
 	switch {
 	case a.s.question():
 		e.line(2, "no claim: a question tells nothing")
+		e.remedy(a.s, 2, e.stated(a.s))
 	case a.modality == clause.ReadsNone:
 		e.line(2, "no claim: no event is told")
+		e.remedy(a.s, 2, e.affirmed(a))
+	case a.absent():
+		e.line(2, "no claim: who stays away takes no part in what is held")
+	case a.opens():
+		e.line(2, "no claim: it only says when the rest of the sentence happened")
 	default:
 		copied := *a
 		e.roles(&copied)
@@ -153,6 +205,7 @@ func (e *explainer) cause(a *application) string {
 // roles fills the roles of an application and writes the way of each through its slots, and what is missing.
 func (e *explainer) roles(a *application) {
 	seen := *a
+	seen.subject = e.spoken(a)
 	for _, role := range a.w.rule.Roles {
 		fs, slot := seen.role(role)
 		var tried []string
@@ -187,6 +240,14 @@ func (e *explainer) roles(a *application) {
 		return
 	}
 	e.line(2, "no claim: missing %s", strings.Join(missing, ", "))
+	e.supplied(a, missing)
+}
+
+// spoken returns the persons that the clause speaks of.
+func (e *explainer) spoken(a *application) []*person {
+	filled := *a
+	filled.fill()
+	return filled.subject
 }
 
 func slotName(s rules.Slot) string {
@@ -202,7 +263,7 @@ func (e *explainer) slot(a *application, slot rules.Slot) (said string, filled b
 	if fs := a.slot(slot); len(fs) > 0 {
 		return e.fillers(a, fs)
 	}
-	members := a.s.Slot(a.t, slot.Name, slot.Index)
+	members := a.found(slot)
 	if len(members) == 0 {
 		return e.absent(a, slot.Name), false
 	}
@@ -236,11 +297,25 @@ func (e *explainer) fillers(a *application, fs []fillerOf) (said string, filled 
 	return strings.Join(out, " and "), filled
 }
 
+// unmarked are the slots that no word of their name marks, with what it means that nothing fills them.
+var unmarked = map[string]string{
+	"context": "the text does not tell", "home": "the text does not tell", "sender": "the text does not tell",
+	"troupe": "no delegation was told before", "previous": "no journey was told before in the sentence",
+	"organizer": "no session was told before", "superior": "nobody led or received at the event told before",
+	"deceased": "no death was told before", "nations": "no meeting with somebody from abroad was told before",
+	"own": "nobody spoken of holds an office", "by": "nobody is named who does it",
+	"inside": "nobody stands inside the trigger", "award": "no award behind the trigger",
+	"near": "nobody right before nhân or trong", "nơi": "no place behind the trigger",
+	"occasion": "no occasion is named", "issuer": "the sentence cites no decision of anybody",
+	"receiver": "nobody of the home country before the trigger", "spokesperson": "no spokesperson is the subject",
+}
+
 // absent says what stands where an empty slot was looked for.
 func (e *explainer) absent(a *application, name string) string {
+	if why := unmarked[name]; why != "" {
+		return why
+	}
 	switch name {
-	case "context", "home", "sender":
-		return "the text does not tell"
 	case "object", "gồm":
 		return "nobody; behind the trigger stands " + e.chunk(a.s, a.t.End)
 	case "subject", "sau":
@@ -253,6 +328,8 @@ func (e *explainer) absent(a *application, name string) string {
 		switch {
 		case i < a.t.First:
 			return fmt.Sprintf("%s stands before the trigger only", name)
+		case i < a.t.End:
+			return fmt.Sprintf("%s is part of the trigger", name)
 		case i+1 < len(a.s.Chunks) && a.s.Chunks[i+1].Kind != clause.Noun:
 			return fmt.Sprintf("behind %s stands %s", name, e.chunk(a.s, i+1))
 		}
@@ -263,7 +340,10 @@ func (e *explainer) absent(a *application, name string) string {
 
 // claim writes the claim that a trigger or a construct makes, or the one told before that it is evidence of.
 func (e *explainer) claim(d, known *draft) {
-	if e == nil || e.rule != "" && e.rule != d.evidence[0].rule {
+	if e != nil && e.count != nil && e.rule == d.evidence[0].rule {
+		e.count.made[e.next-1]++
+	}
+	if !e.writes(d.evidence[0].rule) {
 		return
 	}
 	e.line(2, "claim %s", e.reading.claim(d))
@@ -274,10 +354,7 @@ func (e *explainer) claim(d, known *draft) {
 
 // evidence writes the claim told before that the sentence only adds to.
 func (e *explainer) evidence(d *draft) {
-	if e == nil {
-		return
-	}
-	if rule := d.evidence[len(d.evidence)-1].rule; e.rule == "" || e.rule == rule {
+	if rule := d.evidence[len(d.evidence)-1].rule; e.writes(rule) {
 		e.line(2, "added by %s to %s", rule, e.reading.claim(d))
 	}
 }
