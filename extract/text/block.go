@@ -119,8 +119,20 @@ func (c *classifier) full(a, b *block, width int) bool {
 
 // wrapped reports whether b is the next line of the paragraph a.
 func (c *classifier) wrapped(a, b *block, width int) bool {
-	if a.lines[1] != b.lines[0] || !c.full(a, b, width) {
+	if a.lines[1] != b.lines[0] || !c.full(a, b, width) || c.dated(a) || c.dated(b) {
 		return false
 	}
 	return !isBullet(c.d.mark(b.first)) || !finished(c.final(a))
+}
+
+// dated reports whether a block is a line by itself that gives the page's date: it is no part of a paragraph, however
+// long the line before it. One that ends in a full stop is the end of a sentence: "(17/11/1954 - 17/11/2024)."
+func (c *classifier) dated(b *block) bool {
+	if b.lines[1]-b.lines[0] > 1 || b.end-b.first > maxDateline {
+		return false
+	}
+	shaped := *b
+	shaped.shape = c.shape(b)
+	c.setKey(b)
+	return shaped.shape.final != '.' && c.clock(&shaped)
 }
