@@ -122,7 +122,13 @@ func (e *explainer) document() {
 // unread writes the sentences before sentence i that carry no facts.
 func (e *explainer) unread(i int) {
 	for ; e.next < i; e.next++ {
-		e.line(0, "\n%s: not read\n  %s", e.heading(e.next), e.sentenceText(e.next))
+		why := "not read"
+		for _, again := range e.repeats {
+			if again.again.First == e.doc.Sentences[e.next].First {
+				why = fmt.Sprintf("says again what is said before: %q", e.label(int(again.of.First), int(again.of.End)))
+			}
+		}
+		e.line(0, "\n%s: %s\n  %s", e.heading(e.next), why, e.sentenceText(e.next))
 	}
 }
 

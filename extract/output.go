@@ -184,18 +184,25 @@ func (r *reading) claim(d *draft) Claim {
 		}
 	}
 	for _, p := range d.evidence {
-		if e := r.evidence(p); !slices.Contains(c.Evidence, e) { // two triggers of one sentence are one proof
-			c.Evidence = append(c.Evidence, e)
+		c.Evidence = r.proven(c.Evidence, p.s.span, p.rule)
+		for _, again := range r.repeats {
+			if again.of.First == p.s.span.First {
+				c.Evidence = r.proven(c.Evidence, again.again, p.rule)
+			}
 		}
 	}
 	return c
 }
 
-func (r *reading) evidence(p proof) Evidence {
-	start := int(r.doc.Tokens[p.s.span.First].Start)
-	end := int(r.doc.Tokens[p.s.span.End-1].End)
+// proven adds a sentence to the evidence of a claim. Two triggers of one sentence are one piece of evidence.
+func (r *reading) proven(list []Evidence, s text.Sentence, rule string) []Evidence {
+	start, end := int(r.doc.Tokens[s.First].Start), int(r.doc.Tokens[s.End-1].End)
 	from, to := r.doc.Source(start, end)
-	return Evidence{Start: from, End: to, Rule: p.rule, Text: spaced(r.doc.Text[start:end])}
+	e := Evidence{Start: from, End: to, Rule: rule, Text: spaced(r.doc.Text[start:end])}
+	if slices.Contains(list, e) {
+		return list
+	}
+	return append(list, e)
 }
 
 // spaced returns a piece of a document's text with its line breaks as spaces.

@@ -20,6 +20,7 @@ type reading struct {
 	date      string // of the document, EDTF
 	year      string // the text is about it, when the document has no date
 	sentences []*sentence
+	repeats   []repeat
 	people    people
 	entities  entities
 	claims    []*draft
@@ -93,8 +94,13 @@ func (x *Extractor) read(d source.Document) (*reading, error) {
 	r.in.Reset(doc, x.trie)
 	space.scanner.Reset(x.mentions, r.in)
 	r.sentences = make([]*sentence, 0, len(doc.Sentences))
+	again := repeats(doc)
 	for i, s := range doc.Sentences {
-		if !s.Kind.Facts() || s.Kind == text.Capitals {
+		if !reads(s) {
+			continue
+		}
+		if of, ok := again[i]; ok && reads(doc.Sentences[of]) {
+			r.repeats = append(r.repeats, repeat{doc.Sentences[of], s})
 			continue
 		}
 		ms := space.scanner.Find(int(s.First), int(s.End))
@@ -123,7 +129,7 @@ func (r *reading) times(yield func(text.Sentence, []date.Expr) bool) {
 	}
 }
 
-// words returns the text of tokens [first, end).
+// words returns the text of tokens [first, end), on one line.
 func (r *reading) words(first, end int) string {
-	return r.doc.Text[r.doc.Tokens[first].Start:r.doc.Tokens[end-1].End]
+	return spaced(r.doc.Text[r.doc.Tokens[first].Start:r.doc.Tokens[end-1].End])
 }

@@ -25,7 +25,12 @@ func (a *application) slot(slot rules.Slot) []fillerOf {
 // remembered returns what fills a slot that the text before the clause fills, and whether it is one.
 func (a *application) remembered(slot string) (out []fillerOf, ok bool) {
 	switch slot {
-	case "nations": // the country of the foreign side of the meeting told last
+	case "nations": // the country of the foreign side of the meeting told last, unless two are named
+		for _, rf := range a.roles {
+			if len(rf.fillers) > 1 {
+				return nil, true
+			}
+		}
 		for _, p := range a.r.last.pair {
 			if p != nil && p.iso != "" && p.iso != homeISO {
 				return []fillerOf{{who: who{kind: mention.Country, name: a.r.x.country[p.iso], iso: p.iso}}}, true

@@ -1,0 +1,37 @@
+package extract
+
+import "quanhe/extract/text"
+
+// A repeat is a sentence that says word for word what the document said before: a caption shown twice, a lead above the
+// article and in it. It is not read again; it is more evidence for what the first one tells.
+type repeat struct {
+	of, again text.Sentence
+}
+
+// minRepeat is how many tokens make a sentence its own: shorter ones, as "Ảnh: TTXVN" (photo: VNA), are written again
+// without being the same, unless the sentence before repeats as well.
+const minRepeat = 8
+
+// repeats finds the sentences of a document that repeat another one, by their index the index of the first.
+func repeats(doc *text.Document) map[int]int {
+	words := func(i int) string {
+		s := doc.Sentences[i]
+		return doc.Text[doc.Tokens[s.First].Start:doc.Tokens[s.End-1].End]
+	}
+	first, out := map[string]int{}, map[int]int{}
+	for i, s := range doc.Sentences {
+		if of, ok := out[i-1]; ok && of+1 < i && words(of+1) == words(i) {
+			out[i] = of + 1
+		} else if s.End-s.First >= minRepeat {
+			if of, ok := first[words(i)]; ok {
+				out[i] = of
+			} else {
+				first[words(i)] = i
+			}
+		}
+	}
+	return out
+}
+
+// reads reports whether sentences of a line may carry facts that are read.
+func reads(s text.Sentence) bool { return s.Kind.Facts() && s.Kind != text.Capitals }
