@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"bytes"
 	"fmt"
 	"io/fs"
 	"os"
@@ -180,7 +181,10 @@ func TestOrderOfRulesDoesNotMatter(t *testing.T) {
 	x := embedded(t)
 	docs := corpus(t, x)
 	want := extractAll(t, x, docs)
-	for name, set := range map[string]*rules.Set{"renamed files": renamed(t), "lexicons upside down": upsideDown(t)} {
+	asIs := func(data []byte) []byte { return data }
+	for name, set := range map[string]*rules.Set{
+		"files renamed": renamed(t, asIs), "rules upside down": renamed(t, lastRuleFirst), "lexicons upside down": upsideDown(t),
+	} {
 		t.Run(name, func(t *testing.T) {
 			other, err := New(set)
 			if err != nil {
@@ -195,8 +199,8 @@ func TestOrderOfRulesDoesNotMatter(t *testing.T) {
 	}
 }
 
-// renamed loads the rules from files whose names sort the other way round.
-func renamed(t *testing.T) *rules.Set {
+// renamed loads the rules from files whose names sort the other way round, with changed contents.
+func renamed(t *testing.T, change func([]byte) []byte) *rules.Set {
 	t.Helper()
 	from, to := os.DirFS("../rules"), fstest.MapFS{}
 	for _, glob := range []string{"schema.yaml", "lexicon/*.yaml", "mention/*.yaml", "claim/*.yaml"} {
@@ -212,7 +216,7 @@ func renamed(t *testing.T) *rules.Set {
 			if dir, file := path.Split(name); dir != "" {
 				name = fmt.Sprintf("%s%03d-%s", dir, 999-i, file)
 			}
-			to[name] = &fstest.MapFile{Data: data}
+			to[name] = &fstest.MapFile{Data: change(data)}
 		}
 	}
 	set, err := rules.Load(to)
@@ -220,6 +224,23 @@ func renamed(t *testing.T) *rules.Set {
 		t.Fatal(err)
 	}
 	return set
+}
+
+var ruleStart = regexp.MustCompile(`(?m)^  - id: `)
+
+// lastRuleFirst reverses the rules of a claim or mention file.
+func lastRuleFirst(data []byte) []byte {
+	starts := ruleStart.FindAllIndex(data, -1)
+	if len(starts) == 0 {
+		return data
+	}
+	out := slices.Clone(data[:starts[0][0]])
+	end := len(data)
+	for _, at := range slices.Backward(starts) {
+		out = append(append(out, bytes.TrimRight(data[at[0]:end], "\n")...), '\n')
+		end = at[0]
+	}
+	return out
 }
 
 // upsideDown reverses the entries of every lexicon.
