@@ -17,6 +17,9 @@ func (r *reading) attendees(s *sentence) bool {
 	for i := 0; i < len(s.Chunks) && i < 4; i++ {
 		k := s.Chunks[i]
 		n, cue := r.x.entry(r.in, k.First, "attend.cue")
+		if n > 0 && s.cued(k.First) > 0 {
+			return false // the dự of dự kiến (is expected to) is no presence
+		}
 		if n == 0 {
 			if k.Kind == clause.Time || k.Kind == clause.Mark && k.Word != "." || k.Class == clause.Light {
 				continue

@@ -3,7 +3,6 @@ package extract
 import (
 	"bytes"
 	"errors"
-	"fmt"
 	"io"
 	"io/fs"
 	"os"
@@ -12,7 +11,6 @@ import (
 	"testing"
 	"testing/fstest"
 
-	"quanhe/extract/pattern"
 	"quanhe/extract/source"
 	"quanhe/extract/text"
 	"quanhe/rules"
@@ -32,76 +30,6 @@ func TestRules(t *testing.T) {
 	if report.Failed > 0 {
 		t.Errorf("%d of %d examples fail:\n%s", report.Failed, report.Tests, out.String())
 	}
-}
-
-// notPlanned are the examples in which dự kiến before the verb makes no plan, with the reason.
-var notPlanned = map[string]string{
-	"meet.at#1":        "the trigger opens a phrase of place: dự kiến tại cuộc gặp is no Vietnamese",
-	"conference.led#1": "the conference itself opened: whoever is only expected to chair it is no chair yet",
-}
-
-// A claim that an example expects as held becomes a plan when dự kiến (is expected to) stands before its verb.
-func TestPlannedLaw(t *testing.T) {
-	x := embedded(t)
-	held := 0
-	for _, rule := range x.set.Claims {
-		if rule.Kind != rules.Verb || rule.Modality != "" {
-			continue
-		}
-		for i, e := range rule.Tests {
-			id := fmt.Sprintf("%s#%d", rule.ID, i+1)
-			say, ok := planned(t, x, rule.ID, e)
-			if !ok {
-				continue
-			}
-			f, err := x.Extract(source.Document{Date: e.Date, Text: []byte(say)})
-			if err != nil {
-				t.Fatal(err)
-			}
-			plan := slices.ContainsFunc(f.Claims, func(c Claim) bool { return c.Relation == rule.Relation && c.Modality == Planned })
-			switch reason := notPlanned[id]; {
-			case plan && reason != "":
-				t.Errorf("%s makes a plan now: take it off the list (%s)", id, reason)
-			case plan:
-				held++
-			case reason == "":
-				t.Errorf("%s: no plan in %q:\n\t%v", id, say, f.Claims)
-			}
-		}
-	}
-	t.Logf("dự kiến makes a plan in %d examples", held)
-	if held < 20 {
-		t.Errorf("only %d examples were tried", held)
-	}
-}
-
-// planned puts dự kiến before the verb of a rule in an example that expects one claim, told as held.
-func planned(t *testing.T, x *Extractor, rule string, e rules.Example) (say string, ok bool) {
-	if len(e.Want) != 1 || e.Todo != "" {
-		return "", false
-	}
-	want, err := ParseClaim(e.Want[0].Value)
-	if err != nil {
-		t.Fatal(err)
-	}
-	r, err := x.read(source.Document{Date: e.Date, Text: []byte(e.Say)})
-	if err != nil {
-		t.Fatal(err)
-	}
-	var m pattern.Match
-	var at []int
-	for _, s := range r.sentences {
-		for _, w := range r.wake(s, &m) {
-			if w.rule.ID == rule && !w.noun {
-				at = append(at, int(r.doc.Tokens[w.first].Start))
-			}
-		}
-	}
-	if len(at) != 1 || want.modality() != Actual {
-		return "", false
-	}
-	before := strings.TrimSuffix(strings.TrimSuffix(r.doc.Text[:at[0]], "đã "), "vừa ")
-	return before + "dự kiến " + r.doc.Text[at[0]:], true
 }
 
 // FuzzExtract states that any bytes are either refused as no text or give sound facts, and that Explain
