@@ -39,7 +39,7 @@ func (a *app) explainCommand() *cobra.Command {
 			return w.Flush()
 		},
 	}
-	cmd.Flags().StringVarP(&rule, "rule", "r", "", "tell also why this rule did not match")
+	cmd.Flags().StringVarP(&rule, "rule", "r", "", "tell only of this rule: why it makes no claim, and the smallest change with which it would")
 	cmd.Flags().StringVar(&date, "date", "", "date of the document, which \"today\" means")
 	return a.rulesFlag(cmd)
 }
