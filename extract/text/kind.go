@@ -1,12 +1,16 @@
 package text
 
-import "strings"
+import (
+	"bytes"
+	"strings"
+)
 
 // A classifier finds the kinds of blocks: first those that a cue makes certain, then the others by their place among them.
 type classifier struct {
 	d      *Document
 	blocks []block
 	key    []byte // scratch
+	feeds  []byte // the source, when it has form feeds
 
 	interview bool // some line is a question
 	accented  bool // the text is written with accents
@@ -47,6 +51,9 @@ func (c *classifier) classify() {
 	box, end := false, false // inside a box of headlines; behind the article
 	for i := range c.blocks {
 		b := &c.blocks[i]
+		if c.paged(i) {
+			box, end, c.titled, c.begun = false, false, false, false
+		}
 		if b.fixed {
 			box = box || b.related
 			end = end || i > c.lastPara && c.lastPara >= 0 && b.kind == Furniture
@@ -67,6 +74,16 @@ func (c *classifier) classify() {
 		}
 		box = box && b.kind == Furniture
 	}
+}
+
+// paged reports whether a page begins with block i: a form feed stands before it.
+func (c *classifier) paged(i int) bool {
+	if c.feeds == nil || i == 0 {
+		return false
+	}
+	_, from := c.d.SourceBytes(int(c.d.Tokens[c.blocks[i-1].end-1].Start), int(c.d.Tokens[c.blocks[i-1].end-1].End))
+	to, _ := c.d.SourceBytes(int(c.d.Tokens[c.blocks[i].first].Start), int(c.d.Tokens[c.blocks[i].first].End))
+	return bytes.IndexByte(c.feeds[from:to], '\f') >= 0
 }
 
 // kind finds the kind of block i by its form and place.

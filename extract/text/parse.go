@@ -19,6 +19,9 @@ func Parse(raw []byte) (*Document, error) {
 	d.findLines()
 	d.Tokens = Tokens(d.Text)
 	c := classifier{d: d}
+	if bytes.IndexByte(raw, '\f') >= 0 {
+		c.feeds = raw
+	}
 	c.findBlocks()
 	d.findSentences(c.blocks)
 	c.glued()
