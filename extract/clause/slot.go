@@ -67,7 +67,7 @@ func (c *Sentence) object(t Trigger) []Filler {
 // overLike steps over a group that như (such as) names the members of: lãnh đạo nhiều nước như A và B.
 func (c *Sentence) overLike(i int) int {
 	j := i
-	for c.kind(j, Word) && groupWords[c.Chunks[j].Word] {
+	for c.kind(j, Word) && (c.is(j, ",", "và") || c.groups[c.Chunks[j].Word]) {
 		j++
 	}
 	if j > i && c.is(j, "như") && c.party(j+1) {
