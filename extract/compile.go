@@ -55,20 +55,22 @@ func typeOf(k mention.Kind) pattern.TypeID {
 
 // An Extractor turns documents into facts. It is not changed once built and may be used from several goroutines.
 type Extractor struct {
-	set      *rules.Set
-	env      *pattern.Env // all that patterns name is known by now
-	trie     *pattern.Trie
-	mentions *mention.Recognizer
-	index    *pattern.Index
-	frames   []*frame // by program number
-	lexicon  map[string]int
-	cueWords int             // number of lexicon modality, -1 without one
-	groups   map[string]bool // words of lexicon clause.group
-	clause   int             // of clause.word
-	rooms    sync.Pool
-	ruling   map[string]string // ISO code to the party that rules there, as the lexicon has it
-	country  map[string]string // ISO code to the country's name
-	isoOf    map[string]string // and back
+	set         *rules.Set
+	env         *pattern.Env // all that patterns name is known by now
+	trie        *pattern.Trie
+	mentions    *mention.Recognizer
+	index       *pattern.Index
+	frames      []*frame // by program number
+	lexicon     map[string]int
+	cueWords    int             // number of lexicon modality, -1 without one
+	groups      map[string]bool // words of lexicon clause.group
+	clause      int             // of clause.word
+	rooms       sync.Pool
+	ruling      map[string]string // ISO code to the party that rules there, as the lexicon has it
+	country     map[string]string // ISO code to the country's name
+	isoOf       map[string]string // and back
+	noPresident map[string]bool   // ISO codes of the countries without a president
+	roster      map[string]string // matching keys of leaders' names to the ISO code of their country
 }
 
 // A frame is a claim rule made ready: one for each of its triggers.
@@ -196,15 +198,21 @@ func (x *Extractor) compileFrames(compile mention.Compiler, faults *rules.Errors
 
 // readCountries takes over what the lexicons say about countries.
 func (x *Extractor) readCountries() {
-	x.ruling, x.country, x.isoOf = map[string]string{}, map[string]string{}, map[string]string{}
+	x.ruling, x.country, x.isoOf, x.roster = map[string]string{}, map[string]string{}, map[string]string{}, map[string]string{}
+	x.noPresident = map[string]bool{}
 	for _, lex := range x.set.Lexicons {
 		for _, e := range lex.Entries {
 			iso := e.Attrs["iso"]
 			switch {
 			case lex.Name == "country":
 				x.country[iso], x.isoOf[e.Name] = e.Name, iso
+				x.noPresident[iso] = e.Attrs["president"] == "no"
 			case lex.Name == "party.ruling":
 				x.ruling[iso] = e.Name
+			case lex.Name == "roster":
+				for _, form := range e.Forms {
+					x.roster[text.Key(form)] = iso
+				}
 			}
 		}
 	}

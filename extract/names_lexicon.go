@@ -36,7 +36,9 @@ var lexiconAttributes = map[string]attributes{
 	"honorific":     {"gender": {"f", "m"}},
 	"rank":          {"kind": anyValue},
 	"party.ruling":  {"iso": anyValue},
+	"country":       {"president": {"no"}},
 	"country.pair":  {"iso": anyValue},
+	"roster":        {"iso": anyValue},
 }
 
 // engineLexicons are the lexicons without attributes or a type that the engine looks words up in by name.

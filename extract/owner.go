@@ -23,6 +23,7 @@ type scene struct {
 	side       string // ISO code of the side that a list of officials is on
 	foreign    string // ISO code of the foreign country told last
 	ministry   string // told last, such as Bộ Tư pháp
+	ministryOf string // its country's ISO code when the text names it
 	commission string // told last, such as Đối ngoại Trung ương
 	committee  string // Tỉnh ủy or Thành ủy, told last
 	bodies     []*mention.Mention
@@ -137,14 +138,14 @@ func (sc *scene) body(m *mention.Mention) {
 			sc.foreign = in.ISO
 		}
 	}
-	sc.named(cmp.Or(m.Base, m.Name))
+	sc.named(cmp.Or(m.Base, m.Name), m.ISO)
 }
 
 // named keeps the ministry, commission or committee that a body's name tells.
-func (sc *scene) named(name string) {
+func (sc *scene) named(name, iso string) {
 	switch {
 	case strings.HasPrefix(name, "Bộ "):
-		sc.ministry = strings.TrimSuffix(name, " "+homeCountry)
+		sc.ministry, sc.ministryOf = strings.TrimSuffix(name, " "+homeCountry), iso
 	case strings.HasPrefix(name, "Ban ") && strings.Contains(name, " Trung ương") && !strings.HasPrefix(name, "Ban Chấp hành"):
 		sc.commission = strings.TrimPrefix(name[:strings.Index(name, " Trung ương")], "Ban ") + " Trung ương"
 	case strings.HasPrefix(name, "Tỉnh ủy"):
@@ -171,13 +172,16 @@ func (r *reading) hold(sc *scene, s *sentence, m *mention.Mention) {
 	if iso == "" && p != nil {
 		iso = p.iso
 	}
+	if iso == "" && p != nil {
+		iso = r.x.roster[text.Key(p.name)]
+	}
 	if iso == "" && sc.side != "" {
 		iso = sc.side
 	}
 	if iso == "" && p != nil && sc.neighbour(s, m) != "" {
 		iso = sc.iso
 	}
-	if iso == "" && p != nil && p.foreign && f.Foreign && sc.foreign != "" && !(sc.foreign == sc.head && leads(f)) {
+	if iso == "" && p != nil && p.foreign && f.Foreign && sc.foreign != "" && !(sc.foreign == sc.head && leads(f)) && !(presides(f) && r.x.noPresident[sc.foreign]) {
 		iso = sc.foreign
 	}
 	if place := stackPlace(f); place != nil {
@@ -197,6 +201,9 @@ func (r *reading) hold(sc *scene, s *sentence, m *mention.Mention) {
 	}
 	for k := range offices {
 		h := holding{Office: offices[k], at: s, m: m}
+		if h.Bare && h.Title == "Chủ tịch" && iso == "CN" && p != nil && r.x.roster[text.Key(p.name)] == iso {
+			h.Title, h.Owner, h.Bare = "Chủ tịch nước", "country", false // Chủ tịch Tập Cận Bình
+		}
 		r.own(sc, &h, iso, f)
 		if h.iso != "" && h.iso != homeISO {
 			sc.foreign = h.iso
@@ -220,6 +227,11 @@ func (r *reading) hold(sc *scene, s *sentence, m *mention.Mention) {
 			p.offices = append(p.offices, h)
 		}
 	}
+}
+
+// presides reports whether a figure is some country's president or his deputy.
+func presides(f *mention.Figure) bool {
+	return len(f.Offices) > 0 && strings.HasSuffix(f.Offices[0].Title, "Tổng thống")
 }
 
 // leads reports whether a figure leads a state: two leaders of one sentence that no và joins are of two states.
@@ -287,13 +299,15 @@ func stackCountry(f *mention.Figure) string {
 
 // own decides the owner of one office.
 func (r *reading) own(sc *scene, h *holding, iso string, f *mention.Figure) {
-	sc.complete(h)
+	if of := sc.complete(h); iso == "" {
+		iso = of
+	}
 	h.owner, h.ownerKind, h.iso = h.OwnerName, h.OwnerKind, h.OwnerISO
 	if h.Body != "" {
-		sc.named(h.Body)
+		sc.named(h.Body, cmp.Or(h.OwnerISO, iso))
 	}
 	if strings.HasPrefix(h.Title, "Bộ trưởng Bộ ") {
-		sc.ministry = strings.TrimPrefix(h.Title, "Bộ trưởng ")
+		sc.ministry, sc.ministryOf = strings.TrimPrefix(h.Title, "Bộ trưởng "), cmp.Or(h.OwnerISO, iso)
 	}
 	if h.Owner == "local" && strings.HasSuffix(h.Title, " Trung ương") {
 		h.Owner, h.owner, h.ownerKind = "party", "", 0 // Chủ nhiệm Ủy ban Kiểm tra Trung ương
@@ -316,7 +330,7 @@ func (r *reading) own(sc *scene, h *holding, iso string, f *mention.Figure) {
 		if iso == "" || iso == homeISO {
 			iso = homeISO
 			if foreignOnly(h.Title) || f.Foreign && abroad(h.Title) {
-				if iso = sc.foreign; iso == "" || iso == sc.head && height(h.Title) > 0 {
+				if iso = sc.foreign; iso == "" || iso == sc.head && height(h.Title) > 0 || strings.HasSuffix(h.Title, "Tổng thống") && r.x.noPresident[iso] {
 					h.ownerKind = 0
 					break
 				}
@@ -365,19 +379,26 @@ func (r *reading) partyOf(iso string, f *mention.Figure) (string, string) {
 }
 
 // complete gives a title that stands without its body the body told last: Thứ trưởng (deputy minister) after Bộ Tư pháp.
-func (sc *scene) complete(h *holding) {
+// It returns the country of that body, if it is another than the paper's.
+func (sc *scene) complete(h *holding) string {
 	if h.BodyClass == "reference" {
 		sc.refer(h)
-		return
+		return ""
 	}
 	if !h.Bare {
-		return
+		return ""
 	}
 	switch h.Title {
 	case "Bộ trưởng", "Thứ trưởng", "Thứ trưởng Thường trực":
 		if sc.ministry != "" {
 			// A minister without his ministry may be another's; his deputies are told beside him.
 			h.Title, h.Owner, h.Bare = h.Title+" "+sc.ministry, "country", h.Title == "Bộ trưởng"
+			return sc.ministryOf
+		}
+	case "Người phát ngôn", "Phó Người phát ngôn":
+		if sc.ministry == "Bộ Ngoại giao" {
+			h.Title, h.Owner, h.Bare = h.Title+" "+sc.ministry, "country", false
+			return sc.ministryOf
 		}
 	case "Trưởng ban", "Phó Trưởng ban", "Phó Trưởng ban Thường trực":
 		if sc.commission != "" {
@@ -392,6 +413,7 @@ func (sc *scene) complete(h *holding) {
 			h.Title, h.Owner, h.Bare = h.Title+" "+committee, "local", false
 		}
 	}
+	return ""
 }
 
 // refer finds the body that a head noun alone points back to.
@@ -423,6 +445,6 @@ func (sc *scene) refer(h *holding) {
 		h.Body, h.BodyClass = "", ""
 		return
 	}
-	h.Title += " " + h.Body
-	h.Body, h.BodyClass, h.Bare, h.Owner = "", "", false, "country"
+	h.Title += " " + h.Body // of which the text does not say more
+	h.Body, h.BodyClass, h.Bare, h.Owner = "", "", true, "country"
 }
