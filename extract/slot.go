@@ -6,6 +6,7 @@ import (
 
 	"quanhe/extract/clause"
 	"quanhe/extract/mention"
+	"quanhe/extract/text"
 	"quanhe/rules"
 )
 
@@ -22,9 +23,39 @@ func (a *application) slot(slot rules.Slot) []fillerOf {
 	return out
 }
 
+// sessionOf returns the body whose session was told last, else the one that elected or dismissed somebody last.
+func (a *application) sessionOf() (out []fillerOf) {
+	for k := len(a.r.claims) - 1; k >= 0; k-- {
+		d := a.r.claims[k]
+		role := ""
+		switch d.relation {
+		case "conference", "congress":
+			role = "organizer"
+		case "elect", "dismiss":
+			role = "agent"
+		}
+		for _, w := range d.arg(role) {
+			if w.kind == mention.Body || w.kind == mention.Party {
+				out = append(out, fillerOf{who: w})
+			}
+		}
+		if len(out) > 0 {
+			return out
+		}
+	}
+	return nil
+}
+
 // remembered returns what fills a slot that the text before the clause fills, and whether it is one.
 func (a *application) remembered(slot string) (out []fillerOf, ok bool) {
 	switch slot {
+	case "counted": // the trigger's own words from its number on: 21 nghị quyết (21 resolutions)
+		for i := a.w.first; i < a.w.end; i++ {
+			if a.r.doc.Tokens[i].Kind == text.Number {
+				return []fillerOf{{who: who{name: spaced(a.r.words(i, a.w.end))}}}, true
+			}
+		}
+		return nil, true
 	case "nations": // the country of the foreign side of the meeting told last, unless two are named
 		for _, rf := range a.roles {
 			if len(rf.fillers) > 1 {
@@ -61,13 +92,8 @@ func (a *application) remembered(slot string) (out []fillerOf, ok bool) {
 			}
 		}
 		return out, true
-	case "organizer": // the body whose session was told last
-		if d := a.r.latest("conference"); d != nil {
-			for _, w := range d.arg("organizer") {
-				out = append(out, fillerOf{who: w})
-			}
-		}
-		return out, true
+	case "organizer": // the body whose session was told last, or which decided last
+		return a.sessionOf(), true
 	case "superior": // who led or received at the event told last
 		if d := a.r.formal(); d != nil {
 			for _, role := range []string{"chair", "agent", "host"} {

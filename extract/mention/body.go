@@ -29,14 +29,14 @@ func (s *scan) bodies() {
 func (s *scan) shareProvince() {
 	for k := len(s.found) - 2; k >= 0; k-- {
 		a, b := &s.found[k], &s.found[k+1]
-		if a.Kind != Body || a.Class != "local" || len(a.Inner) > 0 || b.Kind != Body || b.Class != "local" {
+		if a.Kind != Body || a.Class != "local" || len(a.Inner) > 0 || b.Kind != Body {
 			continue
 		}
 		if b.First-a.End > 1 || !s.is(a.End, ",") && !s.is(a.End, "và") {
 			continue
 		}
 		for _, in := range b.Inner {
-			if in.Kind == Place {
+			if in.Kind == Place && (b.Class == "local" || in.End == b.End) {
 				base := a.Base
 				if base == "" {
 					base = a.Name
