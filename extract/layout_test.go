@@ -97,6 +97,28 @@ func TestSaidTwice(t *testing.T) {
 	}
 }
 
+func TestRepeats(t *testing.T) {
+	const long = "Chiều 5/3, Thủ tướng Trần Văn B tiếp Đại sứ Pháp tại Hà Nội."
+	for _, c := range []struct {
+		reason, say string
+		want        map[int]int
+	}{
+		{"word for word", long + "\n\n" + long, map[int]int{1: 0}},
+		{"another day is another meeting", long + "\n\n" + strings.Replace(long, "5/3", "6/3", 1), map[int]int{}},
+		{"short sentences are written again by chance", "Hai bên ký.\n\nHai bên ký.", map[int]int{}},
+		{"but not behind a long one that repeats", long + " Hai bên ký. " + long + " Hai bên ký. Hết.", map[int]int{2: 0, 3: 1}},
+		{"said three times", long + "\n\n" + long + "\n\n" + long, map[int]int{1: 0, 2: 0}},
+	} {
+		doc, err := text.Parse([]byte(c.say))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if diff := cmp.Diff(c.want, repeats(doc)); diff != "" {
+			t.Errorf("%s (-want +got):\n%s", c.reason, diff)
+		}
+	}
+}
+
 // evidenceOf counts the evidence of each claim.
 func evidenceOf(f *Facts) map[string]int {
 	n := map[string]int{}

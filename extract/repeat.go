@@ -22,12 +22,18 @@ func repeats(doc *text.Document) map[int]int {
 	for i, s := range doc.Sentences {
 		if of, ok := out[i-1]; ok && of+1 < i && words(of+1) == words(i) {
 			out[i] = of + 1
-		} else if s.End-s.First >= minRepeat {
-			if of, ok := first[words(i)]; ok {
-				out[i] = of
-			} else {
-				first[words(i)] = i
+			if root, ok := out[of+1]; ok { // itself a repeat
+				out[i] = root
 			}
+			continue
+		}
+		if s.End-s.First < minRepeat {
+			continue
+		}
+		if of, ok := first[words(i)]; ok {
+			out[i] = of
+		} else {
+			first[words(i)] = i
 		}
 	}
 	return out

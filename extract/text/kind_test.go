@@ -103,6 +103,34 @@ body      Theo kế hoạch, lễ hội sẽ kéo dài ba ngày và kết thúc 
 	}
 }
 
+// A form feed begins a page that has a title again, whatever stood at the foot of the page before.
+func TestPageBreak(t *testing.T) {
+	const page = "Chủ tịch tỉnh tiếp đoàn công tác nước bạn\nSáng nay, ông Trần Văn B đã tiếp đoàn công tác của nước bạn tại tỉnh nhà.\nTin liên quan:\n"
+	for sep, want := range map[string]LineKind{"\f": Title, "\n": Furniture} {
+		d := mustParse(t, page+sep+page)
+		if got := d.Sentences[3].Kind; len(d.Sentences) != 6 || got != want {
+			t.Errorf("behind %q the fourth of %d sentences is %s, want %s", sep, len(d.Sentences), kindNames[got], kindNames[want])
+		}
+	}
+}
+
+// A title as long as the lines of a text broken at a width does not swallow the date below it; a date that ends a sentence
+// belongs to it.
+func TestDateInWrappedText(t *testing.T) {
+	d := mustParse(t, strings.Join([]string{
+		"Chủ tịch tỉnh tiếp đoàn công tác của nước bạn đến",
+		"11/03/2021 16:42",
+		"Sáng nay, ông Trần Văn B đã tiếp đoàn công tác",
+		"của nước bạn đang thăm tỉnh nhà. Ông B cảm ơn",
+		"đoàn. Hai tỉnh ký thỏa thuận hợp tác đầu tiên",
+		"giữa hai bên và đã thực hiện từ ngày đầu tháng",
+		"2/3/2019 - 2/3/2020.",
+	}, "\n"))
+	if n := len(d.Sentences); n != 5 || d.Sentences[1].Kind != Dateline || d.Sentences[4].Kind == Dateline {
+		t.Errorf("%d sentences: %v", n, d.Sentences)
+	}
+}
+
 func TestFacts(t *testing.T) {
 	for k, name := range kindNames {
 		if want := k < Dateline; k.Facts() != want {
