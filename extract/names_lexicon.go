@@ -26,7 +26,7 @@ var nameAttributes = attributes{"iso": anyValue, "kind": anyValue, "base": anyVa
 var lexiconAttributes = map[string]attributes{
 	"clause.word":   {"class": {"light", "prep", "and", "saying", "closing", "linking", "mark"}},
 	"modality":      {"reads": {"actual", "planned", "negated", "none", "deny", "invites", "neutral"}, "wide": yes, "behind": yes, "cancels": yes, "near": anyValue},
-	"group":         {"point": {"group", "leader", "none", "peer", "pronoun", "self", "troupe"}, "count": {"3"}, "iso": anyValue},
+	"group":         {"point": {"group", "leader", "nobody", "none", "peer", "pronoun", "self", "troupe"}, "count": {"3"}, "iso": anyValue},
 	"attend.cue":    {"role": {"chair"}},
 	"congress.year": {"year": anyValue},
 	"document.kind": {"alone": yes},

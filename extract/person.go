@@ -336,7 +336,23 @@ func (ps *people) twin(p *person, f *mention.Figure) bool {
 		return false
 	}
 	a := level(p.figures...)
+	if a == 'l' && b == 'l' {
+		x, y := localPlace(p.figures...), localPlace(f)
+		return x != "" && y != "" && x != y
+	}
 	return a != 0 && a != b
+}
+
+// localPlace returns the province or district that the text names beside the first local office still held.
+func localPlace(figures ...*mention.Figure) string {
+	for _, f := range figures {
+		for k := range f.Offices {
+			if o := &f.Offices[k]; o.Owner == "local" && o.OwnerKind == mention.Place && o.Status == "" {
+				return o.OwnerName
+			}
+		}
+	}
+	return ""
 }
 
 // level returns 'n' when the offices are of the state and none is local, 'l' when they are local, 0 when nothing tells.
@@ -397,7 +413,7 @@ func (ps *people) fits(p *person, word string, m *mention.Mention) int {
 	f := m.Figure
 	at := -1
 	for i, w := range p.words {
-		if w == word {
+		if w == word || p.foreign && f.Foreign && text.Fold(w) == text.Fold(word) { // Erdogan, Erdoğan
 			at = i
 		}
 	}
@@ -406,6 +422,9 @@ func (ps *people) fits(p *person, word string, m *mention.Mention) int {
 	}
 	if f.Gender != 0 && p.gender != 0 && f.Gender != p.gender {
 		return 0
+	}
+	if f.Honorific == "bác" && p.words[0] == word {
+		return 3 // Bác Hồ, Bác Tôn: by the surname
 	}
 	if !p.foreign && at != len(p.words)-1 && len(p.words) > 2 {
 		return 0 // Vietnamese are called by the last syllable

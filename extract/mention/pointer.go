@@ -82,6 +82,11 @@ func (s *scan) pointer(i int) (Mention, bool) {
 			}
 		case "none":
 			return Mention{}, false
+		case "nobody":
+			if s.beginsName(m.End) || s.is(m.End, "của") {
+				return Mention{}, false // người tiền nhiệm A, người tiền nhiệm của B là A: A
+			}
+			f.Point, f.Count = Group, 9
 		case "self":
 			f.Point = Self
 		case "peer":
