@@ -165,6 +165,11 @@ func (r *reading) hold(sc *scene, s *sentence, m *mention.Mention) {
 		p = sc.person // an obituary lists the offices far behind the name
 	}
 	iso := stackCountry(f)
+	for k := range f.Offices {
+		if f.Offices[k].Same {
+			iso = cmp.Or(iso, sc.foreign)
+		}
+	}
 	if iso == "" && f.Point == mention.Peer {
 		iso = f.Head
 	}

@@ -143,6 +143,10 @@ func (s *scan) tail(i int, class string, office bool) (end int, words string) {
 			j += 2
 			continue
 		}
+		if n, _ := s.hit(j, s.r.words.eponym); n > 0 && class == "school" {
+			j += n // Trường Đại học Tôn Đức Thắng
+			continue
+		}
 		if s.tok(j).Kind == text.Punct || s.personAt(j) {
 			break
 		}

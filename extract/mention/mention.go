@@ -72,6 +72,7 @@ type Office struct {
 	Title      string // canonical
 	Owner      string // country, party, local, body: what the title says of its owner
 	Explicit   bool   // the owner stands beside the title in the text
+	Same       bool   // nước này (of this country): the owner is the country told last
 	OwnerName  string // the owner as the text names it beside the title; empty when it does not
 	OwnerISO   string
 	OwnerKind  Kind

@@ -219,6 +219,9 @@ func (s *scan) composed(rule *rules.MentionRule, first int, m *pattern.Match) Of
 	if o.Owner == "body" {
 		s.bodyOwner(&o, m)
 	}
+	if k := s.mentionOf(m, "seat"); k != nil && k.ISO != "" { // Người phát ngôn Nhà Trắng: of the state that has its seat there
+		o.OwnerName, o.OwnerISO, o.OwnerKind, o.Explicit = s.r.countryName(k.ISO), k.ISO, Country, true
+	}
 	return o
 }
 

@@ -48,6 +48,10 @@ func (s *scan) ownedBy(o *Office) {
 		}
 	}
 	p := s.ownerAt(j)
+	if p == nil && j > i && s.is(j-1, "nước") && s.is(j, "này") {
+		o.Same, o.End = true, j+1
+		return
+	}
 	if p == nil {
 		o.End = i
 		if o.Bare {
