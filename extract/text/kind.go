@@ -67,6 +67,10 @@ func (c *classifier) classify() {
 			if (end || box && b.kind != Body) && !finished(b.shape.final) {
 				b.kind = Furniture
 			}
+		case Caption:
+			if box && !finished(b.shape.final) {
+				b.kind = Furniture // a headline that begins with an office
+			}
 		}
 		if b.kind == Body || b.kind == Question || b.kind == Answer {
 			c.titled = true
