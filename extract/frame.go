@@ -220,6 +220,11 @@ func (r *reading) apply(s *sentence, ws []woken, i int) {
 			continue
 		}
 		r.join(d)
+		for _, year := range a.otherYears(d) {
+			other := *d
+			other.date = year
+			r.join(&other)
+		}
 		if plan := a.postponed(d); plan != nil {
 			r.join(plan)
 		}

@@ -193,6 +193,10 @@ func (r *reading) remember(d *draft) {
 		if w := d.arg("agent"); len(w) > 0 {
 			r.last.dead = w[0].person
 		}
+	case "ceremony": // a funeral: only these have a topic
+		if w := d.arg("topic"); len(w) > 0 && w[0].person != nil {
+			r.last.dead = w[0].person
+		}
 	case "interview":
 		if w := d.arg("interviewee"); len(w) > 0 {
 			r.last.self = w[0].person
@@ -247,6 +251,12 @@ func (r *reading) after(s *sentence, ws []woken) {
 	}
 	if ps := r.opening(s); len(ps) > 0 {
 		r.last.subject = ps
+	}
+	if s.span.Kind != text.ListItem {
+		r.last.intro = nil
+		if n := len(s.Chunks); n > 0 && s.Chunks[n-1].Word == ":" {
+			r.last.intro = r.opening(s)
+		}
 	}
 	if len(r.claims) == s.earlier {
 		r.sentenceDate(s)

@@ -56,6 +56,7 @@ type memory struct {
 	date    string     // resolved last: cùng ngày
 	pair    [2]*person // of the last event between two
 	subject []*person  // of the clause before
+	intro   []*person  // subject of the sentence that a colon ends before a list: A đã: + tiếp B; + tiếp C
 	troupe  *mention.Mention
 	dead    *person
 	decided string    // date of the decision cited last: theo đó

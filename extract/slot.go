@@ -130,6 +130,12 @@ func (a *application) named(slot rules.Slot) []fillerOf {
 	}
 	if slot.Name == "subject" {
 		found = a.chained(found)
+		if len(found) == 0 && a.t.First <= 1 && a.s.span.Kind == text.ListItem {
+			for _, p := range a.r.last.intro {
+				out = append(out, fillerOf{who: who{person: p, kind: mention.Person, name: p.name}})
+			}
+			return out
+		}
 	}
 	for _, f := range found {
 		if !fits(f.Mention, slot.Type) || len(found) > 1 && f.Mention.Figure != nil && f.Mention.Figure.Point == mention.Troupe {

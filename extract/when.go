@@ -58,6 +58,24 @@ func (a *application) when(d *draft, own *date.Expr) {
 	}
 }
 
+// otherYears returns the further years of a list that a journey or meeting took place in: thăm Việt Nam vào các năm 1997 và 2004.
+func (a *application) otherYears(d *draft) []string {
+	rel, _ := a.r.x.set.Schema.Relation(d.relation)
+	e := a.timeBehind()
+	if !rel.Encounter || d.count > 0 || e == nil || e.Kind != date.Year || !d.own || e.Resolve(a.s.contextOf(e)) != d.date {
+		return nil
+	}
+	var years []string
+	for i := a.s.ChunkAt(e.First) + 1; i+1 < len(a.s.Chunks); i += 2 {
+		k := a.s.Chunks[i+1]
+		if w := a.s.Chunks[i].Word; w != "," && w != "và" || k.Kind != clause.Time || a.s.Dates[k.Index].Kind != date.Year {
+			break
+		}
+		years = append(years, a.s.Dates[k.Index].Resolve(a.s.contextOf(&a.s.Dates[k.Index])))
+	}
+	return years
+}
+
 // ending reports whether the trigger is a journey whose end the sentence tells and dates: rời Hà Nội, kết thúc chuyến thăm.
 func (a *application) ending() bool {
 	return a.w.rule.Relation == "visit" && a.w.noun && a.t.First > 0 && a.s.Chunks[a.t.First-1].Word == "kết thúc"
