@@ -83,10 +83,37 @@ func (e *Expr) takeYear(next *Expr) {
 	}
 }
 
+// within gives the year of a journey to the days in brackets that fall into its months: `từ ngày 8 đến 11/9/2018 … (10/9)`.
+func within(found []Expr) {
+	lead := found[0]
+	if lead.Bracketed || lead.Kind > Part || lead.Unit != 0 || lead.Lo.Year == 0 || lead.Lo.Month == 0 {
+		return
+	}
+	for i := range found[1:] {
+		e := &found[1+i]
+		if !e.Bracketed || e.Kind > Part || e.Unit != 0 || e.Lo.Month == 0 || e.Lo.Year != 0 {
+			continue
+		}
+		switch e.Lo.Month {
+		case lead.Lo.Month:
+			e.Lo.Year = lead.Lo.Year
+		case lead.Hi.Month:
+			e.Lo.Year = lead.Hi.Year
+		default:
+			continue
+		}
+		*e = e.spread()
+	}
+}
+
 // frame gives the year that opens a sentence, `Năm 2019, … vào tháng 5`, to the dates in it that have none; without the
 // comma, to those in brackets: `Năm 2019 có chuyến thăm của A (tháng 5)`.
 func frame(found []Expr, m *matcher) {
-	if len(found) == 0 || found[0].Kind != Year || found[0].First != m.first {
+	if len(found) == 0 {
+		return
+	}
+	within(found)
+	if found[0].Kind != Year || found[0].First != m.first {
 		return
 	}
 	comma := m.mark(found[0].End) == ','

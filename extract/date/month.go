@@ -70,6 +70,10 @@ func (m *matcher) monthTail(e Expr, i int) (Expr, int) {
 		e.Unit, e.Base = Years, FromText
 		return e, k
 	}
+	if m.is(i, "năm") && m.is(i+1, "đó", "ấy") { // `tháng 11 năm đó`: of the year told last
+		e.Unit, e.Base = Years, FromText
+		return e, i + 2
+	}
 	if hint, k := m.hint(i); k != 0 {
 		e.Hint = hint
 		return e, k
