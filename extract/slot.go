@@ -23,6 +23,32 @@ func (a *application) slot(slot rules.Slot) []fillerOf {
 	return out
 }
 
+// abroad returns the ISO code of the foreign country that the last claim of two countries tells beside Việt Nam; "" when
+// there is none, or when that claim is of two others.
+func (r *reading) abroad() string {
+	for k := len(r.claims) - 1; k >= 0; k-- {
+		home, foreign := false, ""
+		for _, arg := range r.claims[k].args {
+			iso := arg.who.iso
+			if p := arg.who.person; p != nil {
+				iso = p.iso
+			}
+			switch {
+			case iso == homeISO:
+				home = true
+			case iso != "" && foreign != "" && iso != foreign:
+				return ""
+			case iso != "":
+				foreign = iso
+			}
+		}
+		if home && foreign != "" {
+			return foreign
+		}
+	}
+	return ""
+}
+
 // sessionOf returns the body whose session was told last, else the one that elected or dismissed somebody last.
 func (a *application) sessionOf() (out []fillerOf) {
 	for k := len(a.r.claims) - 1; k >= 0; k-- {
@@ -66,6 +92,9 @@ func (a *application) remembered(slot string) (out []fillerOf, ok bool) {
 			if p != nil && p.iso != "" && p.iso != homeISO {
 				return []fillerOf{{who: who{kind: mention.Country, name: a.r.x.country[p.iso], iso: p.iso}}}, true
 			}
+		}
+		if iso := a.r.abroad(); iso != "" {
+			return []fillerOf{{who: who{kind: mention.Country, name: a.r.x.country[iso], iso: iso}}}, true
 		}
 		return nil, true
 	case "context": // whom the sentences before speak of: who met the others told before, else their subject

@@ -99,7 +99,7 @@ func (m *matcher) led(i int) (e Expr, next int) {
 	if !e.Hi.Zero() {
 		return e, next
 	}
-	e.From = so&senseFrom != 0 && m.clock(j) == 0 // `từ 7 giờ ngày 24/11` is that day
+	e.From = so&senseFrom != 0 && m.clock(j) == 0                      // `từ 7 giờ ngày 24/11` is that day
 	e.Until = so&senseUntil != 0 || so&senseTo != 0 && m.clock(j) == 0 // `đến 10 giờ ngày 4/4` ends on that day
 	if e.Kind == Year && so&senseTo != 0 {
 		e.Kind = Target
