@@ -5,7 +5,6 @@ import (
 	"strings"
 
 	"quanhe/extract/mention"
-	"quanhe/extract/pattern"
 	"quanhe/extract/text"
 )
 
@@ -71,9 +70,8 @@ func (r *reading) titleScene(sc *scene) {
 	if err != nil || len(doc.Tokens) == 0 {
 		return
 	}
-	in := &pattern.Input{}
+	in, scanner := &r.room.title.in, &r.room.title.scanner
 	in.Reset(doc, r.x.trie)
-	var scanner mention.Scanner
 	scanner.Reset(r.x.mentions, in)
 	for _, m := range scanner.Find(0, len(doc.Tokens)).Mentions {
 		for _, in := range append([]mention.Mention{m}, m.Inner...) {

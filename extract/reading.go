@@ -35,9 +35,13 @@ type reading struct {
 type room struct {
 	in      pattern.Input
 	scanner mention.Scanner
-	cutter  clause.Cutter
-	match   pattern.Match // of triggers
-	probe   pattern.Match // of what forbids them
+	title   struct {
+		in      pattern.Input
+		scanner mention.Scanner
+	}
+	cutter clause.Cutter
+	match  pattern.Match // of triggers
+	probe  pattern.Match // of what forbids them
 }
 
 // A sentence is one sentence that may carry facts.

@@ -1,6 +1,10 @@
 package pattern
 
-import "quanhe/extract/text"
+import (
+	"slices"
+
+	"quanhe/extract/text"
+)
 
 // A TypeID numbers a mention type, from 0 to 63.
 type TypeID uint8
@@ -48,6 +52,7 @@ type Input struct {
 	head     []int32 // head[i] is the longest mention that starts at token i, or -1
 	stop     []bool  // token i ends a clause or is a trigger
 	vocab    *Vocab
+	memo     memo
 	key      []byte
 }
 
@@ -66,14 +71,15 @@ func Lexicon(number int) Lexicons {
 // which goes beyond its sentence. There are no mentions then, and only the ends of sentences and semicolons are stops.
 func (in *Input) Reset(doc *text.Document, lexicons *Trie) {
 	in.Doc, in.vocab = doc, lexicons.vocab
-	in.IDs, in.stop, in.head = in.IDs[:0], in.stop[:0], in.head[:0]
-	for _, tok := range doc.Tokens {
-		in.key = text.AppendKey(in.key[:0], doc.Text[tok.Start:tok.End])
-		in.IDs = append(in.IDs, lexicons.vocab.Lookup(in.key))
-		in.stop = append(in.stop, doc.Text[tok.Start:tok.End] == ";")
-		in.head = append(in.head, -1)
+	in.memo.reset(in.vocab)
+	n := len(doc.Tokens)
+	in.IDs, in.stop, in.head = slices.Grow(in.IDs[:0], n)[:n], slices.Grow(in.stop[:0], n)[:n], slices.Grow(in.head[:0], n)[:n]
+	for i, tok := range doc.Tokens {
+		in.IDs[i] = in.memo.lookup(doc.Text, int(tok.Start), int(tok.End), &in.key)
+		in.stop[i] = tok.Kind == text.Punct && doc.Text[tok.Start] == ';'
+		in.head[i] = -1
 	}
-	in.starts, in.ends = zeros(in.starts, len(doc.Tokens)+1), zeros(in.ends, len(doc.Tokens)+1)
+	in.starts, in.ends = zeros(in.starts, n+1), zeros(in.ends, n+1)
 	in.mentions, in.next = in.mentions[:0], in.next[:0]
 	in.hits, in.hitFrom = in.hits[:0], in.hitFrom[:0]
 	for _, s := range doc.Sentences {
