@@ -1,6 +1,9 @@
 package text
 
-import "sort"
+import (
+	"math/bits"
+	"sort"
+)
 
 // An edit is one place where the text differs from its source: Text[text:textEnd] was made of source[src:srcEnd] as a whole.
 // Between two edits source and text agree byte for byte. A dropped character is an edit with no text.
@@ -18,7 +21,7 @@ type offsets struct {
 }
 
 // pointBlock is how many bytes of text share one sample of the code point count.
-const pointBlock = 256
+const pointBlock = 64
 
 // newOffsets completes edits with code points.
 func newOffsets(text string, source []byte, edits []edit) offsets {
@@ -51,12 +54,17 @@ func (o *offsets) textPoints(text string, pos int) int {
 	return int(o.points[block]) + countPoints(text[block*pointBlock:pos])
 }
 
-// countPoints counts the code points of valid UTF-8: the bytes that continue none.
+// countPoints counts the code points of valid UTF-8: the bytes that continue none, eight at a time.
 func countPoints[T string | []byte](s T) int {
-	n := 0
+	n := len(s)
+	for ; len(s) >= 8; s = s[8:] {
+		x := uint64(s[0]) | uint64(s[1])<<8 | uint64(s[2])<<16 | uint64(s[3])<<24 |
+			uint64(s[4])<<32 | uint64(s[5])<<40 | uint64(s[6])<<48 | uint64(s[7])<<56 // one load
+		n -= bits.OnesCount64(x >> 7 &^ (x >> 6) & 0x0101010101010101) // of the bytes 10xxxxxx
+	}
 	for i := range len(s) {
-		if int8(s[i]) >= -0x40 {
-			n++
+		if int8(s[i]) < -0x40 {
+			n--
 		}
 	}
 	return n
