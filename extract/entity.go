@@ -24,13 +24,55 @@ const (
 
 // entities are the entities of a document by id, in the order in which they were first needed.
 type entities struct {
-	byName map[named]*Entity
-	byID   map[string]*Entity
-	order  []*Entity
+	byName   map[named]*entity
+	byID     map[string]*entity
+	order    []*entity
+	mentions []mentionOf
+	room     slab[entity]
+	ids      map[named]string // of names met in whatever document, as names recur
 }
+
+// An entity is one in the making, with its place in the order in which they were first needed.
+type entity struct {
+	Entity
+	number int32
+}
+
+// A mentionOf is a mention and the place of its entity in the order of entities.
+type mentionOf struct {
+	entity int32
+	Mention
+}
+
+// maxIDs bounds the memory of ids.
+const maxIDs = 1 << 14
 
 // named is what tells the entities of a document apart, persons left out.
 type named struct{ typ, name string }
+
+// reset forgets the entities of the document before.
+func (es *entities) reset() {
+	if es.byName == nil {
+		es.byName, es.byID, es.ids = map[named]*entity{}, map[string]*entity{}, map[named]string{}
+	}
+	clear(es.byName)
+	clear(es.byID)
+	clear(es.order)
+	es.order, es.mentions = es.order[:0], es.mentions[:0]
+	es.room.reset()
+}
+
+// id returns the id of a type and name.
+func (es *entities) id(typ, name string) string {
+	id, ok := es.ids[named{typ, name}]
+	if !ok {
+		if id = typ + "/" + slug(name); len(es.ids) >= maxIDs {
+			clear(es.ids)
+		}
+		es.ids[named{typ, strings.Clone(name)}] = id // a part of a text would keep all of it
+	}
+	return id
+}
 
 // slug makes the readable ASCII part of an id, and a mark that keeps apart names that differ in diacritics only.
 func slug(name string) string {
@@ -60,29 +102,51 @@ func slug(name string) string {
 
 // get returns the entity of a type and name, which it makes if need be. Names that differ in the spelling of tones
 // only are one entity.
-func (es *entities) get(typ, name string) *Entity {
+func (es *entities) get(typ, name string) *entity {
 	if e := es.byName[named{typ, name}]; e != nil {
 		return e
 	}
-	e := es.with(typ+"/"+slug(name), typ, name)
+	e := es.with(es.id(typ, name), typ, name)
 	es.byName[named{typ, name}] = e
 	return e
 }
 
-func (es *entities) with(id, typ, name string) *Entity {
+func (es *entities) with(id, typ, name string) *entity {
 	if e := es.byID[id]; e != nil {
 		return e
 	}
-	e := &Entity{ID: id, Type: typ, Name: name}
+	e := es.room.one(entity{Entity{ID: id, Type: typ, Name: name}, int32(len(es.order))})
 	es.byID[id] = e
 	es.order = append(es.order, e)
 	return e
 }
 
 // mentioned adds a mention of tokens [first, end) to an entity; one that it has already counts once in the end.
-func (r *reading) mentioned(e *Entity, first, end int) {
+func (r *reading) mentioned(e *entity, first, end int) {
 	from, to := r.doc.Source(int(r.doc.Tokens[first].Start), int(r.doc.Tokens[end-1].End))
-	e.Mentions = append(e.Mentions, Mention{Start: from, End: to})
+	r.entities.mentions = append(r.entities.mentions, mentionOf{e.number, Mention{Start: from, End: to}})
+}
+
+// list returns the entities by id, each with its mentions in the order of the text. They share one array that holds no more.
+func (es *entities) list() []Entity {
+	slices.SortFunc(es.mentions, func(a, b mentionOf) int {
+		return cmp.Or(int(a.entity-b.entity), a.Start-b.Start, a.End-b.End)
+	})
+	es.mentions = slices.Compact(es.mentions)
+	all := make([]Mention, 0, len(es.mentions))
+	for k := 0; k < len(es.mentions); {
+		from, e := len(all), es.mentions[k].entity
+		for ; k < len(es.mentions) && es.mentions[k].entity == e; k++ {
+			all = append(all, es.mentions[k].Mention)
+		}
+		es.order[e].Mentions = all[from:len(all):len(all)]
+	}
+	slices.SortFunc(es.order, func(a, b *entity) int { return strings.Compare(a.ID, b.ID) })
+	out := make([]Entity, 0, len(es.order))
+	for _, e := range es.order {
+		out = append(out, e.Entity)
+	}
+	return out
 }
 
 // gather makes the entities of all that the sentences name.
@@ -137,33 +201,38 @@ func placed(m *mention.Mention) bool {
 
 // gatherOffices makes the entities that titles name: the owning country or party, and the body whose words stand there.
 func (r *reading) gatherOffices(f *mention.Figure) {
-	for _, o := range append(append([]mention.Office{}, f.Groups...), f.Offices...) {
-		if o.Rank || f.Spouse {
-			continue
-		}
-		switch {
-		case o.OwnerName == "":
-		case o.OwnerKind == mention.Country:
-			if r.people.of[f] != nil || o.OwnerISO != homeISO {
-				r.entity(who{kind: mention.Country, name: o.OwnerName, iso: o.OwnerISO})
+	for _, offices := range [2][]mention.Office{f.Groups, f.Offices} {
+		for k := range offices {
+			if o := &offices[k]; !o.Rank && !f.Spouse {
+				r.gatherOffice(f, o)
 			}
-		case o.OwnerKind == mention.Party:
-			r.entity(who{kind: mention.Party, name: o.OwnerName, iso: o.OwnerISO})
-		case o.OwnerKind == mention.Body:
-			r.entity(who{kind: mention.Body, name: o.OwnerName})
 		}
-		r.officeBody(o)
 	}
 }
 
+func (r *reading) gatherOffice(f *mention.Figure, o *mention.Office) {
+	switch {
+	case o.OwnerName == "":
+	case o.OwnerKind == mention.Country:
+		if r.people.of[f] != nil || o.OwnerISO != homeISO {
+			r.entity(who{kind: mention.Country, name: o.OwnerName, iso: o.OwnerISO})
+		}
+	case o.OwnerKind == mention.Party:
+		r.entity(who{kind: mention.Party, name: o.OwnerName, iso: o.OwnerISO})
+	case o.OwnerKind == mention.Body:
+		r.entity(who{kind: mention.Body, name: o.OwnerName})
+	}
+	r.officeBody(o)
+}
+
 // officeBody makes the entity of the body that a title names in its own words.
-func (r *reading) officeBody(o mention.Office) {
+func (r *reading) officeBody(o *mention.Office) {
 	if o.Body == "" || o.BodyClass == "quiet" || o.BodyClass == "reference" || strings.HasPrefix(o.Body, "Ngoại giao") {
 		return
 	}
 	class := o.BodyClass
-	if class == "" {
-		class = map[string]string{"party": "party", "local": "local"}[o.Owner]
+	if class == "" && (o.Owner == "party" || o.Owner == "local") {
+		class = o.Owner
 	}
 	switch class {
 	case "party":
@@ -182,11 +251,11 @@ func (r *reading) officeBody(o mention.Office) {
 }
 
 // personEntity returns the entity of a person; a second person of one name gets a number behind the id.
-func (r *reading) personEntity(p *person) *Entity {
+func (r *reading) personEntity(p *person) *entity {
 	if p.entity != nil {
 		return p.entity
 	}
-	id := personType + "/" + slug(p.name)
+	id := r.entities.id(personType, p.name)
 	if n := p.namesakes(r.people.all); n > 0 {
 		id += "-" + strconv.Itoa(n+1)
 	}
@@ -216,7 +285,7 @@ func (p *person) namesakes(all []*person) int {
 }
 
 // entity returns the entity of a filler, nil when it is only words.
-func (r *reading) entity(w who) *Entity {
+func (r *reading) entity(w who) *entity {
 	switch {
 	case w.person != nil:
 		return r.personEntity(w.person)

@@ -1,7 +1,6 @@
 package extract
 
 import (
-	"cmp"
 	"slices"
 	"strings"
 
@@ -145,25 +144,26 @@ func (r *reading) aliases() {
 func (r *reading) facts() *Facts {
 	r.bylines()
 	r.gather()
-	f := &Facts{ID: r.src.ID, Title: r.src.Title, Date: r.date, SHA256: r.src.SHA256, URL: r.src.URL,
-		Entities: []Entity{}}
-	claims := make([]Claim, 0, len(r.claims))
-	for _, d := range r.claims {
-		claims = append(claims, r.claim(d))
+	f := &Facts{ID: r.src.ID, Title: r.src.Title, Date: r.date, SHA256: r.src.SHA256, URL: r.src.URL}
+	claims := r.room.claims[:0]
+	order := make([]int32, 0, len(r.claims))
+	for k, d := range r.claims {
+		claims, order = append(claims, r.claim(d)), append(order, int32(k))
 	}
-	slices.SortStableFunc(claims, func(a, b Claim) int { return a.Evidence[0].Start - b.Evidence[0].Start })
-	f.Claims = claims
-	for _, e := range r.entities.order {
-		slices.SortFunc(e.Mentions, func(a, b Mention) int { return cmp.Or(a.Start-b.Start, a.End-b.End) })
-		e.Mentions = slices.Compact(e.Mentions)
-		f.Entities = append(f.Entities, *e)
+	slices.SortStableFunc(order, func(a, b int32) int { return claims[a].Evidence[0].Start - claims[b].Evidence[0].Start })
+	f.Claims = make([]Claim, 0, len(claims))
+	for _, k := range order {
+		f.Claims = append(f.Claims, claims[k])
 	}
-	slices.SortFunc(f.Entities, func(a, b Entity) int { return strings.Compare(a.ID, b.ID) })
+	clear(claims)
+	r.room.claims = claims
+	f.Entities = r.entities.list()
 	return f
 }
 
 func (r *reading) claim(d *draft) Claim {
-	c := Claim{Relation: d.relation, Subtype: d.subtype, Label: d.label, Modality: d.modality, Date: d.date, Count: d.count, Args: []Arg{}}
+	c := Claim{Relation: d.relation, Subtype: d.subtype, Label: d.label, Modality: d.modality, Date: d.date, Count: d.count,
+		Args: make([]Arg, 0, len(d.args)), Evidence: make([]Evidence, 0, len(d.evidence))}
 	if d.relation == "holds" {
 		c.Label, c.Status = "", d.label
 	}

@@ -190,20 +190,23 @@ func (r *reading) hold(sc *scene, s *sentence, m *mention.Mention) {
 	if place := stackPlace(f); place != nil {
 		sc.home, sc.unit = place.OwnerName, place.Unit
 	}
-	offices := append(append([]mention.Office{}, f.Groups...), f.Offices...)
-	if f.Point == mention.Peer && len(offices) == 0 {
-		for _, o := range r.subjectOffices(s, m, sc.last) {
+	if f.Point == mention.Peer && len(f.Groups)+len(f.Offices) == 0 {
+		if offices := r.subjectOffices(s, m, sc.last); len(offices) > 0 {
+			o := offices[0]
 			o.OwnerName, o.OwnerISO, o.Body = "", "", ""
-			offices = append(offices, o)
-			break
+			f.Groups = []mention.Office{o}
 		}
-		f.Groups = offices
 	}
 	if len(f.Offices) > 0 {
 		defer func() { sc.last = f.Offices }()
 	}
-	for k := range offices {
-		h := holding{Office: offices[k], at: s, m: m}
+	for k := range len(f.Groups) + len(f.Offices) {
+		h := holding{at: s, m: m}
+		if k < len(f.Groups) {
+			h.Office = f.Groups[k]
+		} else {
+			h.Office = f.Offices[k-len(f.Groups)]
+		}
 		if h.Bare && h.Title == "Chủ tịch" && iso == "CN" && p != nil && r.x.roster[text.Key(p.name)] == iso {
 			h.Title, h.Owner, h.Bare = "Chủ tịch nước", "country", false // Chủ tịch Tập Cận Bình
 		}

@@ -27,7 +27,7 @@ type person struct {
 	byline  bool
 	spouse  bool
 	called  []string // other names that the text itself gives
-	entity  *Entity  // once the facts are written
+	entity  *entity  // once the facts are written
 	past    bool     // only spoken of in sentences about years before the document's
 }
 

@@ -22,7 +22,7 @@ type reading struct {
 	sentences []*sentence
 	repeats   []repeat
 	people    people
-	entities  entities
+	entities  *entities
 	claims    []*draft
 	last      memory
 	home      map[*mention.Mention]string // full names of local bodies told without their province
@@ -33,9 +33,11 @@ type reading struct {
 
 // A room is what reading a document needs space for; it is used again for the next.
 type room struct {
-	in      pattern.Input
-	scanner mention.Scanner
-	title   struct {
+	entities entities
+	claims   []Claim
+	in       pattern.Input
+	scanner  mention.Scanner
+	title    struct {
 		in      pattern.Input
 		scanner mention.Scanner
 	}
@@ -94,8 +96,8 @@ func (x *Extractor) read(d source.Document) (*reading, error) {
 	if !ok {
 		space = &room{cutter: clause.Cutter{Particles: x.particle, Groups: x.groups}}
 	}
-	r := &reading{x: x, src: d, doc: doc, room: space, in: &space.in,
-		entities: entities{byName: map[named]*Entity{}, byID: map[string]*Entity{}}}
+	r := &reading{x: x, src: d, doc: doc, room: space, in: &space.in, entities: &space.entities}
+	r.entities.reset()
 	r.in.Reset(doc, x.trie)
 	space.scanner.Reset(x.mentions, r.in)
 	r.sentences = make([]*sentence, 0, len(doc.Sentences))
