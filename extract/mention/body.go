@@ -11,6 +11,9 @@ import (
 // (ministry) with its field. They take the place of lexical mentions inside them.
 func (s *scan) bodies() {
 	for i := s.first; i < s.end; i++ {
+		if !s.has(i, text.Cap) {
+			continue
+		}
 		k := s.covering(i)
 		if k >= 0 && s.found[k].First != i {
 			continue
@@ -185,7 +188,7 @@ func (s *scan) tail(i int, class string, office bool) (end int, words string) {
 		if class == "company" && office && caps >= 1 && s.foreignRun(j) >= j+2 {
 			break
 		}
-		if !text.Syllable(s.span(j, j+1)) {
+		if !s.syllable(j) {
 			caps++
 		}
 		j++
@@ -202,7 +205,7 @@ func (s *scan) tail(i int, class string, office bool) (end int, words string) {
 // secondSyllable reports whether the word at token i, written small, ends a word of two syllables that begins with a
 // capital, as khoa in Đa khoa: what follows it is no verb of the clause but a comma, a capital or another unit's name.
 func (s *scan) secondSyllable(i int) bool {
-	if s.tok(i).Kind != text.Word || !s.has(i, text.Space) || !text.Syllable(s.span(i-1, i)) || !text.Syllable(s.span(i, i+1)) ||
+	if s.tok(i).Kind != text.Word || !s.has(i, text.Space) || !s.syllable(i-1) || !s.syllable(i) ||
 		s.plain(i) || s.verbal(i) || s.connective(i) {
 		return false
 	}
@@ -268,7 +271,7 @@ func (s *scan) join(first, end int) string {
 // glued reports whether token i lost the space before it: two Vietnamese syllables without one.
 func (s *scan) glued(i int) bool {
 	return s.tok(i).Kind == text.Word && s.tok(i-1).Kind == text.Word && !s.has(i, text.Space) &&
-		text.Syllable(s.span(i, i+1)) && text.Syllable(s.span(i-1, i))
+		s.syllable(i) && s.syllable(i-1)
 }
 
 // owned takes the country or place that follows a body into it: Bộ Tư pháp Lào, Ủy ban nhân dân tỉnh Quảng Trị.

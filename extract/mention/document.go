@@ -3,13 +3,18 @@ package mention
 import (
 	"strings"
 
+	"quanhe/extract/pattern"
 	"quanhe/extract/text"
 )
 
 // documents finds official documents: by number (Chỉ thị số 32-CT/TW), by the congress that adopted them (Nghị quyết
 // Đại hội XIII) and by name (Tuyên bố Đà Nẵng).
 func (s *scan) documents() {
+	kinds := pattern.Lexicon(int(s.r.words.documentKind))
 	for i := s.first; i < s.end; i++ {
+		if s.in.Starts(i)&kinds == 0 {
+			continue
+		}
 		if k := s.covering(i); k >= 0 && s.found[k].Kind != Place {
 			i = s.found[k].End - 1
 			continue

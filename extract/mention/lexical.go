@@ -12,6 +12,10 @@ import (
 // blocks the shorter ones inside it: Mỹ Latinh (Latin America) holds no Mỹ.
 func (s *scan) lexical() {
 	for i := s.first; i < s.end; {
+		if s.in.Starts(i)&s.r.names == 0 && !s.has(i, text.Cap) {
+			i++
+			continue
+		}
 		m, ok := s.longest(i)
 		if !ok {
 			m, ok = s.paired(i)
@@ -93,7 +97,7 @@ func (s *scan) dash(i int) bool { return s.is(i, "-") || s.is(i, "–") }
 
 // toldPlace reads a place that the document names elsewhere behind the word for its kind.
 func (s *scan) toldPlace(i int) (Mention, bool) {
-	if len(s.places) == 0 || !s.has(i, text.Cap) {
+	if !s.has(i, text.Cap) || s.told>>(s.in.IDs[i]&63)&1 == 0 {
 		return Mention{}, false
 	}
 	for end := min(i+5, s.end); end > i+1; end-- {
@@ -138,7 +142,7 @@ func (s *scan) districtBefore(i int) bool {
 	default:
 		return false
 	}
-	if i+1 >= s.end || s.tok(i+1).Kind != text.Word || !s.has(i+1, text.Cap) || !text.Syllable(s.span(i, i+1)) || !text.Syllable(s.span(i+1, i+2)) {
+	if i+1 >= s.end || s.tok(i+1).Kind != text.Word || !s.has(i+1, text.Cap) || !s.syllable(i) || !s.syllable(i+1) {
 		return false
 	}
 	return (i+2 >= s.end || s.tok(i+2).Kind != text.Word || !s.has(i+2, text.Cap)) && !s.typed(i)
@@ -199,7 +203,7 @@ func (s *scan) partOfName(i int) bool {
 		}
 	}
 	if i+1 < s.end && s.tok(i+1).Kind == text.Word && s.has(i+1, text.Cap) && s.has(i+1, text.Space) &&
-		text.Syllable(s.span(i+1, i+2)) && !(i > s.first && s.announces(i-1)) {
+		s.syllable(i+1) && !(i > s.first && s.announces(i-1)) {
 		return s.starting(i+1) == nil && !s.typed(i+1) // a mention beside it is no part of its name
 	}
 	return false

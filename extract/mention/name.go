@@ -130,7 +130,7 @@ func (s *scan) name(i int) (nameRun, bool) {
 	surname, _ := s.hit(i, s.r.words.surname)
 	foreign := false
 	for j := i; j < end; j++ {
-		if s.tok(j).Kind == text.Word && !text.Syllable(s.span(j, j+1)) || s.tok(j).Kind == text.Punct {
+		if s.tok(j).Kind == text.Word && !s.syllable(j) || s.tok(j).Kind == text.Punct {
 			foreign = true
 		}
 	}
@@ -160,7 +160,7 @@ func (s *scan) name(i int) (nameRun, bool) {
 // begins sentences: ông Vì Đức Hải, bà Tuy Thị Lan.
 func (s *scan) calledBy(i int) bool {
 	return s.ending(i, s.r.words.honorific) > 0 && i+1 < s.end && s.tok(i+1).Kind == text.Word && s.has(i+1, text.Cap) &&
-		s.has(i+1, text.Space) && text.Syllable(s.span(i, i+1)) && s.officeAt(i) == nil
+		s.has(i+1, text.Space) && s.syllable(i) && s.officeAt(i) == nil
 }
 
 // numbered reports whether a number stands before the run, as before what streets, ships and schools are called after:
@@ -288,7 +288,7 @@ func (s *scan) endsName(i, j, words int) bool {
 
 func (s *scan) foreignBefore(i, j int) bool {
 	for ; i < j; i++ {
-		if s.tok(i).Kind == text.Word && !text.Syllable(s.span(i, i+1)) {
+		if s.tok(i).Kind == text.Word && !s.syllable(i) {
 			return true
 		}
 	}

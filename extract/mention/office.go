@@ -22,6 +22,10 @@ func (s *scan) findOffices() {
 			i = s.found[k].End // Chủ tịch in Phủ Chủ tịch (the presidential palace)
 			continue
 		}
+		if s.in.Starts(i)&s.r.titles == 0 && !s.r.index.Wakes(s.in, i) {
+			i++
+			continue
+		}
 		o, ok := s.office(i)
 		if m := s.starting(i); ok && m != nil && m.Kind == Body && m.End > o.First+s.titleLen(i) && m.End >= o.End {
 			i = m.End // Đại sứ in Đại sứ quán (the embassy)
@@ -139,11 +143,11 @@ func (s *scan) fieldEnd(i int) int {
 			return end
 		}
 		j++
-		if j >= s.end || s.tok(j).Kind != text.Word || !s.has(j, text.Cap) || s.officeLike(j) || s.personAt(j) || s.starting(j) != nil || !text.Syllable(s.span(j, j+1)) || s.plain(j) {
+		if j >= s.end || s.tok(j).Kind != text.Word || !s.has(j, text.Cap) || s.officeLike(j) || s.personAt(j) || s.starting(j) != nil || !s.syllable(j) || s.plain(j) {
 			return end
 		}
 		j++
-		for j < s.end && s.tok(j).Kind == text.Word && !s.personAt(j) && s.starting(j) == nil && text.Syllable(s.span(j, j+1)) && !s.plain(j) && !s.is(j, "và") &&
+		for j < s.end && s.tok(j).Kind == text.Word && !s.personAt(j) && s.starting(j) == nil && s.syllable(j) && !s.plain(j) && !s.is(j, "và") &&
 			(s.has(j, text.Cap) || !s.has(j-1, text.Cap) && j-end < 7 || s.has(j-1, text.Cap)) && j-end < 7 {
 			if !s.has(j, text.Cap) && s.verbal(j) {
 				break

@@ -49,7 +49,7 @@ func (s *scan) pointers(figs []Mention) []Mention {
 		take(s.offices[k].First, s.offices[k].End)
 	}
 	for i := s.first; i < s.end; i++ {
-		if taken[i-s.first] || s.tok(i).Kind != text.Word {
+		if s.in.Starts(i)&s.r.points == 0 || taken[i-s.first] || s.tok(i).Kind != text.Word {
 			continue
 		}
 		if m, ok := s.pointer(i); ok {

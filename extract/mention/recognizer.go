@@ -22,6 +22,9 @@ type Recognizer struct {
 	index   *pattern.Index
 	types   TypeNumbers
 	typed   pattern.Lexicons // whose entries are mentions of some kind
+	names   pattern.Lexicons // typed, and those that make a name of something in its surroundings
+	titles  pattern.Lexicons // that an office may begin with
+	points  pattern.Lexicons // that words which point to persons begin with
 }
 
 // TypeNumbers says by which numbers the pattern language knows the types that mention rules refer to.
@@ -54,6 +57,10 @@ func New(set *rules.Set, types TypeNumbers, compile Compiler) (*Recognizer, erro
 	} {
 		*at = number(set, name)
 	}
+	bit := func(number int32) pattern.Lexicons { return pattern.Lexicon(int(number)) }
+	r.names = r.typed | bit(w.country) | bit(w.pair)
+	r.titles = bit(w.office) | bit(w.head)
+	r.points = bit(w.group) | bit(w.spouse) | bit(w.honorific)
 	var faults rules.Errors
 	var progs []*pattern.Prog
 	for i := range set.Mentions {
@@ -110,16 +117,21 @@ func (sc *Scanner) Reset(r *Recognizer, in *pattern.Input) {
 	s := &sc.scan
 	s.r, s.in, s.doc = r, in, in.Doc
 	clear(s.places)
+	s.told = 0
 	s.found, s.offices, s.persons = s.found[:0], s.offices[:0], s.persons[:0]
 	for _, sentence := range in.Doc.Sentences {
 		s.first, s.end = int(sentence.First), int(sentence.End)
 		s.holders()
 		for i := s.first; i < s.end; i++ {
+			if !s.has(i, text.Cap) {
+				continue
+			}
 			if m, ok := s.unitPlace(i); ok {
 				if s.places == nil {
 					s.places = map[string]string{}
 				}
 				s.places[m.Name] = m.Attrs["unit"]
+				s.told |= 1 << (s.in.IDs[i] & 63)
 				i = m.End - 1
 			}
 		}
@@ -159,6 +171,7 @@ type scan struct {
 	match      pattern.Match
 	wake       []int32
 	places     map[string]string // units of places that the document names elsewhere, by name
+	told       uint64            // their first syllables, by the last six bits of the IDs
 }
 
 // holders forgets what holds the tokens of the sentence before.
@@ -187,6 +200,9 @@ func (s *scan) is(i int, form string) bool {
 }
 
 func (s *scan) has(i int, f text.Flags) bool { return s.doc.Tokens[i].Flags&f != 0 }
+
+// syllable reports whether token i is one well-formed Vietnamese syllable.
+func (s *scan) syllable(i int) bool { return s.in.Syllable(i) }
 
 // hit returns the length in tokens of the longest form of a lexicon that starts at token i within the sentence, and
 // its entry; 0 when none does.

@@ -11,6 +11,7 @@ type Index struct {
 	byLexicon [][]int32
 	lexicons  Lexicons // in byLexicon
 	byType    [64][]int32
+	types     TypeSet // in byType
 	always    []int32 // programs that begin with a shape
 }
 
@@ -29,6 +30,7 @@ func NewIndex(progs []*Prog) *Index {
 		for t := range x.byType {
 			if w.Types.Has(TypeID(t)) {
 				x.byType[t] = append(x.byType[t], number)
+				x.types |= Types(TypeID(t))
 			}
 		}
 		if w.Shape {
@@ -55,6 +57,19 @@ func (x *Index) Prog(number int) *Prog { return x.progs[number] }
 
 // Len returns how many programs there are.
 func (x *Index) Len() int { return len(x.progs) }
+
+// Wakes reports whether some program may begin at a token.
+func (x *Index) Wakes(in *Input, token int) bool {
+	if id := int(in.IDs[token]); id < len(x.wakes) && x.wakes[id] || in.starts[token]&x.lexicons != 0 || len(x.always) > 0 {
+		return true
+	}
+	for m := in.head[token]; m >= 0; m = in.next[m] {
+		if x.types.Has(in.mentions[m].Type) {
+			return true
+		}
+	}
+	return false
+}
 
 // At appends to dst the numbers of the programs that may begin at a token, ascending and each once.
 func (x *Index) At(in *Input, token int, dst []int32) []int32 {
@@ -89,6 +104,9 @@ func (x *Index) Each(in *Input, first, end int, m *Match, fn func(prog int, m *M
 	m.until = slices.Grow(m.until[:0], len(x.progs))[:len(x.progs)]
 	clear(m.until)
 	for token := first; token < end; token++ {
+		if !x.Wakes(in, token) {
+			continue
+		}
 		m.wake = x.At(in, token, m.wake[:0])
 		for _, number := range m.wake {
 			if int32(token) < m.until[number] || !x.progs[number].Match(in, token, end, m) {

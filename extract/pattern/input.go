@@ -43,6 +43,7 @@ type Input struct {
 	Doc *text.Document
 	IDs []ID // one for each token of Doc
 
+	syllable []bool
 	starts   []Lexicons // of the forms that start at each token
 	ends     []Lexicons // of those that end before it
 	hits     []Hit
@@ -73,9 +74,11 @@ func (in *Input) Reset(doc *text.Document, lexicons *Trie) {
 	in.Doc, in.vocab = doc, lexicons.vocab
 	in.memo.reset(in.vocab)
 	n := len(doc.Tokens)
-	in.IDs, in.stop, in.head = slices.Grow(in.IDs[:0], n)[:n], slices.Grow(in.stop[:0], n)[:n], slices.Grow(in.head[:0], n)[:n]
+	in.IDs, in.syllable = slices.Grow(in.IDs[:0], n)[:n], slices.Grow(in.syllable[:0], n)[:n]
+	in.stop, in.head = slices.Grow(in.stop[:0], n)[:n], slices.Grow(in.head[:0], n)[:n]
 	for i, tok := range doc.Tokens {
-		in.IDs[i] = in.memo.lookup(doc.Text, int(tok.Start), int(tok.End), &in.key)
+		k := in.memo.lookup(doc.Text, int(tok.Start), int(tok.End), &in.key)
+		in.IDs[i], in.syllable[i] = k.id, k.syllable
 		in.stop[i] = tok.Kind == text.Punct && doc.Text[tok.Start] == ';'
 		in.head[i] = -1
 	}
@@ -123,6 +126,9 @@ func (in *Input) Starts(token int) Lexicons { return in.starts[token] }
 
 // Ends returns lexicons among which are all that have a form ending before a token.
 func (in *Input) Ends(token int) Lexicons { return in.ends[token] }
+
+// Syllable reports whether a token is one well-formed Vietnamese syllable, as text.Syllable does.
+func (in *Input) Syllable(token int) bool { return in.syllable[token] }
 
 // Key returns the matching key of a token.
 func (in *Input) Key(token int) string {

@@ -14,12 +14,18 @@ type memo struct {
 // zero bytes, so that the words tell the length, too.
 type remembered struct {
 	low, high uint64
-	id        ID
+	known
+}
+
+// known is what a token's text alone tells.
+type known struct {
+	id       ID
+	syllable bool // it is one well-formed Vietnamese syllable
 }
 
 const (
 	memoBytes = 16
-	memoBits  = 12 // some thousand syllables, in either case, make up all the news
+	memoBits  = 13 // some thousand syllables, in either case, make up all the news
 )
 
 // reset begins anew unless the memo is of this vocabulary as it is.
@@ -34,8 +40,8 @@ func (m *memo) reset(v *Vocab) {
 	clear(m.slots)
 }
 
-// lookup returns the ID of s[start:end]; key is room for its key.
-func (m *memo) lookup(s string, start, end int, key *[]byte) ID {
+// lookup returns what is known of s[start:end]; key is room for its key.
+func (m *memo) lookup(s string, start, end int, key *[]byte) known {
 	n := end - start
 	if n > memoBytes || n <= 0 || start+memoBytes > len(s) {
 		return m.spell(s[start:end], key)
@@ -51,7 +57,7 @@ func (m *memo) lookup(s string, start, end int, key *[]byte) ID {
 	if at.low != low || at.high != high {
 		*at = remembered{low, high, m.spell(s[start:end], key)}
 	}
-	return at.id
+	return at.known
 }
 
 // word returns eight bytes as a number; the compiler makes one load of it.
@@ -62,7 +68,7 @@ func word(b string) uint64 {
 }
 
 // spell looks a token up by its key.
-func (m *memo) spell(token string, key *[]byte) ID {
+func (m *memo) spell(token string, key *[]byte) known {
 	*key = text.AppendKey((*key)[:0], token)
-	return m.vocab.Lookup(*key)
+	return known{m.vocab.Lookup(*key), text.Syllable(token)}
 }
