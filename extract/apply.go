@@ -105,7 +105,7 @@ func (a *application) taken(w who) bool {
 
 // split makes agent and counterpart of two subjects of a symmetric verb: A và B hội đàm.
 func (a *application) split() {
-	rel, ok := a.r.x.set.Schema.Relation(a.w.rule.Relation)
+	rel, ok := a.r.x.relation(a.w.rule.Relation)
 	if !ok || !rel.Symmetric || a.has("counterpart") {
 		return
 	}
@@ -124,7 +124,7 @@ func (a *application) has(role string) bool {
 
 // complete reports whether the roles are there without which there is no claim.
 func (a *application) complete() bool {
-	rel, _ := a.r.x.set.Schema.Relation(a.w.rule.Relation)
+	rel, _ := a.r.x.relation(a.w.rule.Relation)
 	for _, role := range a.w.rule.Require {
 		if !a.has(role) {
 			return false
@@ -171,7 +171,7 @@ func (a *application) drafts() []*draft {
 // journey; the several partners of meetings that are told in the plural, that have dates of their own, or that come
 // from different countries.
 func (a *application) spread() string {
-	rel, _ := a.r.x.set.Schema.Relation(a.w.rule.Relation)
+	rel, _ := a.r.x.relation(a.w.rule.Relation)
 	for _, rf := range a.roles {
 		if len(rf.fillers) < 2 {
 			continue
@@ -247,8 +247,9 @@ func (a *application) inTurn() bool {
 
 // draft makes one claim; role and f say which filler of a distributing role it is for.
 func (a *application) draft(role string, f fillerOf) *draft {
-	d := &draft{relation: a.w.rule.Relation, subtype: a.w.rule.Subtype, modality: a.modality, noun: a.w.noun,
-		evidence: []proof{{a.s, a.w.rule.ID}}}
+	d := a.r.room.drafts.one(draft{relation: a.w.rule.Relation, subtype: a.w.rule.Subtype, modality: a.modality, noun: a.w.noun})
+	d.args = a.r.room.fillers.some(a.size())
+	d.evidence = append(a.r.room.proofs.some(1), proof{a.s, a.w.rule.ID})
 	for _, rf := range a.roles {
 		if rf.role == role {
 			d.add(role, f.who)
@@ -276,6 +277,15 @@ func (a *application) draft(role string, f fillerOf) *draft {
 		d.modality = Planned
 	}
 	return d
+}
+
+// size returns how many fillers all roles have.
+func (a *application) size() int {
+	n := 0
+	for _, rf := range a.roles {
+		n += len(rf.fillers)
+	}
+	return n
 }
 
 // numbers are the number words that count events.

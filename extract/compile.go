@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"math"
+	"strconv"
 	"strings"
 	"sync"
 
@@ -71,6 +72,9 @@ type Extractor struct {
 	isoOf       map[string]string // and back
 	noPresident map[string]bool   // ISO codes of the countries without a president
 	roster      map[string]string // matching keys of leaders' names to the ISO code of their country
+
+	relations  map[string]*rules.Relation
+	constructs map[string]*rules.ClaimRule // that put an engine construct to use
 }
 
 // A frame is a claim rule made ready: one for each of its triggers.
@@ -124,6 +128,13 @@ func New(set *rules.Set) (*Extractor, error) {
 		}
 	}
 	x.compileFrames(compile, &faults)
+	x.relations, x.constructs = map[string]*rules.Relation{}, map[string]*rules.ClaimRule{}
+	for i := range set.Schema.Relations {
+		x.relations[set.Schema.Relations[i].Name] = &set.Schema.Relations[i]
+	}
+	for i := len(set.Claims) - 1; i >= 0; i-- { // of several the first
+		x.constructs[set.Claims[i].Construct] = &set.Claims[i]
+	}
 	x.checkNames(&faults)
 	x.readCountries()
 	if err := faults.Err(); err != nil {
@@ -226,6 +237,12 @@ func (x *Extractor) lexiconNumber(name string) int {
 	return -1
 }
 
+// relation returns a relation of the schema, nil and false when it has none of that name.
+func (x *Extractor) relation(name string) (*rules.Relation, bool) {
+	rel, ok := x.relations[name]
+	return rel, ok
+}
+
 // entry returns the longest entry of a lexicon at a token, nil when there is none.
 func (x *Extractor) entry(in *pattern.Input, token int, lexicon string) (int, *rules.Entry) {
 	return x.entryBefore(in, token, math.MaxInt, x.lexiconNumber(lexicon))
@@ -277,7 +294,7 @@ func (x *Extractor) cues(in *pattern.Input, s text.Sentence) []clause.Cue {
 		}
 		c := clause.Cue{First: i, End: i + n, Reads: e.Attrs["reads"], Wide: e.Attrs["wide"] != "", Behind: e.Attrs["behind"] != "", Cancels: e.Attrs["cancels"] != ""}
 		if near := e.Attrs["near"]; near != "" {
-			fmt.Sscan(near, &c.Near)
+			c.Near, _ = strconv.Atoi(near) // the lint sees to it that it is a number
 		}
 		if c.Reads != "neutral" {
 			cues = append(cues, c)

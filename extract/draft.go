@@ -74,15 +74,14 @@ func (d *draft) add(role string, w who) {
 	d.args = append(d.args, filled{role, w})
 }
 
-// core returns who takes part in the draft, attendees and inviters left out.
-func (d *draft) core() []who {
-	var out []who
-	for _, a := range d.args {
-		switch a.role {
+// core appends to dst who takes part in the draft, attendees and inviters left out.
+func (d *draft) core(dst []who) []who {
+	for i := range d.args {
+		switch d.args[i].role {
 		case "attendee", "inviter", "witness", "topic", "office":
 		default:
-			out = append(out, a.who)
+			dst = append(dst, d.args[i].who)
 		}
 	}
-	return out
+	return dst
 }

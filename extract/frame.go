@@ -194,7 +194,7 @@ func (s *sentence) joinsVerbs(end, first int) bool {
 
 // over reports whether relation a is the stronger of the two when one meeting is told with both.
 func (r *reading) over(a, b string) bool {
-	rel, ok := r.x.set.Schema.Relation(a)
+	rel, ok := r.x.relation(a)
 	return ok && slices.Contains(rel.Over, b)
 }
 
@@ -262,7 +262,7 @@ func (r *reading) application(s *sentence, ws []woken, i int) *application {
 	w := &ws[i]
 	t := s.Trigger(w.first, w.end, w.noun)
 	reads := s.Modality(t)
-	if rel, ok := r.x.set.Schema.Relation(w.rule.Relation); ok && rel.Encounter && s.Denied() && r.between(s, t) {
+	if rel, ok := r.x.relation(w.rule.Relation); ok && rel.Encounter && s.Denied() && r.between(s, t) {
 		reads = clause.ReadsNegated
 	}
 	if w.rule.Modality != "" && reads == clause.ReadsActual {

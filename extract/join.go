@@ -47,7 +47,7 @@ func (r *reading) sameEvent(c, d *draft) bool {
 		}
 		return sameLabel(c.label, d.label) && (agree(c, d) || anyGathering(text.Key(d.label)))
 	}
-	rel, _ := r.x.set.Schema.Relation(c.relation)
+	rel, _ := r.x.relation(c.relation)
 	for _, roles := range [2][]string{rel.Required, rel.Distribute} {
 		for _, role := range roles {
 			if !(rel.Symmetric && role == "agent") && !r.overlap(c, d, role) {
@@ -61,7 +61,9 @@ func (r *reading) sameEvent(c, d *draft) bool {
 	if (c.count > 0) != (d.count > 0) && !(c.noun && d.noun) {
 		return false
 	}
-	a, b := c.core(), d.core()
+	cores := &r.room.cores
+	cores[0], cores[1] = c.core(cores[0][:0]), d.core(cores[1][:0])
+	a, b := cores[0], cores[1]
 	if rel.Encounter && (len(a) < 2 || len(b) < 2) && c.relation != "visit" {
 		return false
 	}
@@ -202,10 +204,11 @@ func (r *reading) remember(d *draft) {
 			r.last.self = w[0].person
 		}
 	}
-	rel, _ := r.x.set.Schema.Relation(d.relation)
+	rel, _ := r.x.relation(d.relation)
 	if rel.Encounter {
 		var pair []*person
-		for _, w := range d.core() {
+		r.room.cores[0] = d.core(r.room.cores[0][:0])
+		for _, w := range r.room.cores[0] {
 			if w.person != nil {
 				pair = append(pair, w.person)
 			}

@@ -7,7 +7,6 @@ import (
 	"quanhe/extract/clause"
 	"quanhe/extract/mention"
 	"quanhe/extract/text"
-	"quanhe/rules"
 )
 
 // holdings makes a claim of each office that a person is said to hold; the same office said again is more evidence.
@@ -18,8 +17,7 @@ func (r *reading) holdings() {
 			if h.Bare || h.Title == "" {
 				continue
 			}
-			d := &draft{relation: "holds", modality: Actual, date: r.holdDate(p, h), order: h.m.First,
-				evidence: []proof{{h.at, r.x.construct("holds", h)}}}
+			d := draft{relation: "holds", modality: Actual, date: r.holdDate(p, h), order: h.m.First, args: r.room.args[:0]}
 			holder := who{person: p, kind: mention.Person, name: p.name}
 			if f := h.m.Figure; f.NameFirst == f.NameEnd { // the office alone says who is meant
 				holder.first, holder.end = h.m.First, h.m.End
@@ -34,32 +32,34 @@ func (r *reading) holdings() {
 			} else if h.Title == "Đại sứ" && h.iso != homeISO && h.iso != "" {
 				d.args = append(d.args, filled{"accredited_to", who{kind: mention.Country, name: homeCountry, iso: homeISO}})
 			}
-			d.subtype = "" // offices have none
-			r.holdClaim(d, h.Status)
+			if d.label = h.Status; h.Status == "new" {
+				d.label = ""
+			}
+			r.holdClaim(&d, proof{h.at, r.x.holdRule(h)})
+			r.room.args = d.args
 		}
 	}
 }
 
 func (r *reading) isoOf(name string) string { return r.x.isoOf[name] }
 
-// holdClaim adds a holding unless it is known.
-func (r *reading) holdClaim(d *draft, status string) {
-	if status == "new" {
-		status = ""
-	}
-	d.label = status
+// holdClaim adds a copy of a holding unless it is known.
+func (r *reading) holdClaim(d *draft, by proof) {
 	for _, c := range r.claims {
 		if c.relation == "holds" && c.label == d.label && sameArgs(c, d) {
 			if c.date == "" || len(d.date) > 0 && d.date < c.date {
 				c.date = d.date
 			}
-			if !slices.ContainsFunc(c.evidence, func(p proof) bool { return p.s == d.evidence[0].s }) {
-				c.evidence = append(c.evidence, d.evidence...)
+			if !slices.ContainsFunc(c.evidence, func(p proof) bool { return p.s == by.s }) {
+				c.evidence = append(c.evidence, by)
 			}
 			return
 		}
 	}
-	r.claims = append(r.claims, d)
+	c := r.room.drafts.one(*d)
+	c.args = append(r.room.fillers.some(len(d.args)), d.args...)
+	c.evidence = append(r.room.proofs.some(1), by)
+	r.claims = append(r.claims, c)
 }
 
 func sameArgs(c, d *draft) bool {
@@ -96,31 +96,19 @@ func (r *reading) holdDate(p *person, h *holding) string {
 	return s.date
 }
 
-// construct returns the id of the rule that puts an engine construct to use.
-func (x *Extractor) construct(name string, h *holding) string {
+// holdRule returns the id of the rule that tells a holding by where the office stands: before the name, behind it, or alone.
+func (x *Extractor) holdRule(h *holding) string {
+	name := "holds.before"
 	switch {
 	case h.m.Figure.NameEnd == h.m.Figure.NameFirst:
+		name = "holds"
 	case h.First >= h.m.Figure.NameEnd:
-		name += ".after"
-	default:
-		name += ".before"
+		name = "holds.after"
 	}
-	for i := range x.set.Claims {
-		if x.set.Claims[i].Construct == name {
-			return x.set.Claims[i].ID
-		}
+	if rule := x.constructs[name]; rule != nil {
+		return rule.ID
 	}
 	return name
-}
-
-// constructRule returns the rule that puts an engine construct to use, nil when none does.
-func (x *Extractor) constructRule(name string) *rules.ClaimRule {
-	for i := range x.set.Claims {
-		if x.set.Claims[i].Construct == name {
-			return &x.set.Claims[i]
-		}
-	}
-	return nil
 }
 
 // aliases makes a claim of each other name that the text itself gives a person.

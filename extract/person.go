@@ -49,12 +49,32 @@ type holding struct {
 type people struct {
 	all   []*person
 	of    map[*mention.Figure]*person
-	words map[string][]string // of the names met
+	spelt map[string]spelling // of names met in whatever document, as names recur
+	room  slab[person]
+}
+
+// A spelling is a name made ready to be compared.
+type spelling struct {
+	words []string // as matching keys; not to be changed
+	plain string   // the name without diacritics
+}
+
+// maxSpelt bounds the memory of spellings.
+const maxSpelt = 1 << 14
+
+// reset forgets the persons of the document before.
+func (ps *people) reset() {
+	if ps.of == nil {
+		ps.of, ps.spelt = map[*mention.Figure]*person{}, map[string]spelling{}
+	}
+	clear(ps.of)
+	clear(ps.all)
+	ps.all = ps.all[:0]
+	ps.room.reset()
 }
 
 // identify decides who the named figures are, over the whole document: first the full names, then the parts of names.
 func (r *reading) identify() {
-	r.people.of, r.people.words = map[*mention.Figure]*person{}, map[string][]string{}
 	r.each(func(s *sentence, m *mention.Mention) {
 		if f := m.Figure; f.Name != "" && f.Whole {
 			r.people.add(r, m)
@@ -173,15 +193,21 @@ func (r *reading) each(fn func(*sentence, *mention.Mention)) {
 	}
 }
 
-// parts returns the words of a name as matching keys. They are not to be changed.
-func (ps *people) parts(name string) []string {
-	words, ok := ps.words[name]
+// spelling returns a name made ready to be compared.
+func (ps *people) spelling(name string) spelling {
+	sp, ok := ps.spelt[name]
 	if !ok {
-		words = nameWords(name)
-		ps.words[name] = words
+		name = strings.Clone(name) // a part of a text would keep all of it
+		if sp = (spelling{nameWords(name), text.Fold(name)}); len(ps.spelt) >= maxSpelt {
+			clear(ps.spelt)
+		}
+		ps.spelt[name] = sp
 	}
-	return words
+	return sp
 }
+
+// parts returns the words of a name as matching keys. They are not to be changed.
+func (ps *people) parts(name string) []string { return ps.spelling(name).words }
 
 func nameWords(name string) []string {
 	return strings.FieldsFunc(text.Key(name), func(c rune) bool { return c == ' ' || c == '-' || c == '.' || c == '\'' || c == '’' })
@@ -190,14 +216,15 @@ func nameWords(name string) []string {
 // add finds or makes the person of a full name.
 func (ps *people) add(r *reading, m *mention.Mention) {
 	f := m.Figure
-	words, plain := ps.parts(f.Name), text.Fold(f.Name)
+	sp := ps.spelling(f.Name)
+	words := sp.words
 	for _, p := range ps.all {
-		if sameName(p, words, plain, f) && !ps.twin(p, f) {
+		if sameName(p, words, sp.plain, f) && !ps.twin(p, f) {
 			ps.join(p, m)
 			return
 		}
 	}
-	p := &person{name: f.Name, words: words, plain: plain, gender: f.Gender, foreign: f.Foreign, first: m.First, number: len(ps.all), spouse: f.Spouse}
+	p := ps.room.one(person{name: f.Name, words: words, plain: sp.plain, gender: f.Gender, foreign: f.Foreign, first: m.First, number: len(ps.all), spouse: f.Spouse})
 	if len(words) > 2 && words[1] == "thị" {
 		p.gender = 'f'
 	}
@@ -215,9 +242,9 @@ func (ps *people) join(p *person, m *mention.Mention) {
 	}
 	if f.Name != p.name && !contains(p.aliases, f.Name) {
 		p.aliases = append(p.aliases, f.Name)
-		if words := ps.parts(f.Name); len(words) > len(p.words) {
+		if sp := ps.spelling(f.Name); len(sp.words) > len(p.words) {
 			p.aliases = append(p.aliases[:len(p.aliases)-1], p.name)
-			p.name, p.words, p.plain = f.Name, words, text.Fold(f.Name)
+			p.name, p.words, p.plain = f.Name, sp.words, sp.plain
 		}
 	}
 }
@@ -402,7 +429,7 @@ func (ps *people) addPart(r *reading, m *mention.Mention) {
 		return
 	}
 	if f.Foreign && f.Honorific != "" || len(f.Offices) > 0 && (f.Foreign || f.Offices[0].OwnerISO != "" && f.Offices[0].OwnerISO != "VN") {
-		p := &person{name: f.Name, words: word, plain: text.Fold(f.Name), gender: f.Gender, foreign: true, first: m.First, number: len(ps.all)}
+		p := ps.room.one(person{name: f.Name, words: word, plain: ps.spelling(f.Name).plain, gender: f.Gender, foreign: true, first: m.First, number: len(ps.all)})
 		ps.all = append(ps.all, p)
 		ps.join(p, m)
 	}

@@ -10,7 +10,7 @@ import (
 
 // attendees reads a sentence that lists who was present at the event told before: Cùng dự có A, B; Về phía Lào có C.
 func (r *reading) attendees(s *sentence) bool {
-	rule := r.x.constructRule("attendees")
+	rule := r.x.constructs["attendees"]
 	if rule == nil {
 		return false
 	}
@@ -48,7 +48,7 @@ func (r *reading) attendees(s *sentence) bool {
 
 // alsoPresent reads the attendees that the sentence itself adds behind its event: A tiếp B, cùng dự có C.
 func (r *reading) alsoPresent(s *sentence) {
-	rule := r.x.constructRule("attendees")
+	rule := r.x.constructs["attendees"]
 	if rule == nil || len(r.claims) == s.earlier {
 		return
 	}
@@ -165,7 +165,7 @@ func (r *reading) present(d *draft, s *sentence, fs []clause.Filler, rule, as st
 		if as == "chair" || s.chairs(f.Chunk) {
 			role = "chair"
 		}
-		rel, _ := r.x.set.Schema.Relation(d.relation)
+		rel, _ := r.x.relation(d.relation)
 		if !rel.Allows(role) {
 			role = "attendee"
 		}

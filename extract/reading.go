@@ -18,10 +18,12 @@ type reading struct {
 	room      *room
 	dating    date.Dating
 	date      string // of the document, EDTF
+	today     string // the last day that date can mean
+	dated     bool   // whether date says of days
 	year      string // the text is about it, when the document has no date
 	sentences []*sentence
 	repeats   []repeat
-	people    people
+	people    *people
 	entities  *entities
 	claims    []*draft
 	last      memory
@@ -33,8 +35,14 @@ type reading struct {
 
 // A room is what reading a document needs space for; it is used again for the next.
 type room struct {
+	people   people
 	entities entities
 	claims   []Claim
+	drafts   slab[draft]
+	fillers  slab[filled]
+	proofs   slab[proof]
+	args     []filled // of the draft in hand
+	cores    [2][]who // of the drafts being compared
 	in       pattern.Input
 	scanner  mention.Scanner
 	title    struct {
@@ -96,8 +104,8 @@ func (x *Extractor) read(d source.Document) (*reading, error) {
 	if !ok {
 		space = &room{cutter: clause.Cutter{Particles: x.particle, Groups: x.groups}}
 	}
-	r := &reading{x: x, src: d, doc: doc, room: space, in: &space.in, entities: &space.entities}
-	r.entities.reset()
+	r := &reading{x: x, src: d, doc: doc, room: space, in: &space.in, people: &space.people, entities: &space.entities}
+	space.reset()
 	r.in.Reset(doc, x.trie)
 	space.scanner.Reset(x.mentions, r.in)
 	r.sentences = make([]*sentence, 0, len(doc.Sentences))
@@ -124,7 +132,18 @@ func (x *Extractor) read(d source.Document) (*reading, error) {
 	if r.date = r.dating.Date; r.date == "" {
 		r.year = r.dating.Year
 	}
+	_, r.today, r.dated = date.Bounds(r.date)
 	return r, nil
+}
+
+// reset makes the room that of the next document.
+func (space *room) reset() {
+	space.people.reset()
+	space.entities.reset()
+	space.cutter.Reset()
+	space.drafts.reset()
+	space.fillers.reset()
+	space.proofs.reset()
 }
 
 // times yields the time expressions of each sentence.

@@ -190,7 +190,7 @@ func (a *application) named(slot rules.Slot) []fillerOf {
 // A đến chào B, hội kiến C.
 func (a *application) chained(found []clause.Filler) []clause.Filler {
 	meets := func(w *woken) bool {
-		rel, _ := a.r.x.set.Schema.Relation(w.rule.Relation)
+		rel, _ := a.r.x.relation(w.rule.Relation)
 		return rel.Encounter && rel.Name != "visit" && !w.noun
 	}
 	if len(found) == 0 || a.at == 0 || !meets(a.w) || a.t.First == 0 || a.s.Chunks[a.t.First-1].Word != "," {

@@ -434,7 +434,6 @@ func (r *reading) future(d *draft) bool {
 	if d.modality != Actual || r.date == "" || !d.own || personnel(d.relation) {
 		return false
 	}
-	min, _, ok := date.Bounds(d.date)
-	_, today, known := date.Bounds(r.date)
-	return ok && known && min > today
+	first, _, ok := date.Bounds(d.date)
+	return ok && r.dated && first > r.today
 }

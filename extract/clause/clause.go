@@ -4,8 +4,6 @@
 package clause
 
 import (
-	"slices"
-
 	"quanhe/extract/date"
 	"quanhe/extract/mention"
 	"quanhe/extract/pattern"
@@ -61,18 +59,35 @@ type Sentence struct {
 // A Particles classifies the words at a token that end before token end; it is the lexicon `clause.word` by number.
 type Particles func(in *pattern.Input, token, end int) (length int, class Class)
 
-// A Cutter cuts sentences into chunks. It keeps its room from one to the next and is used by one goroutine at a time.
+// A Cutter cuts the sentences of one document after the other into chunks, all in the room of the document before. It is used
+// by one goroutine at a time.
 type Cutter struct {
 	Particles Particles
 	Groups    map[string]bool // words and syllables that phrases for unnamed groups are made of
 	chunks    []Chunk
+	at        []int32
 }
 
-// Cut makes the chunks of a sentence.
+// Reset takes back the room of all sentences cut so far: nobody may use them any more.
+func (k *Cutter) Reset() {
+	clear(k.chunks)
+	k.chunks, k.at = k.chunks[:0], k.at[:0]
+}
+
+// Cut makes the chunks of a sentence. It is good until Reset.
 func (k *Cutter) Cut(in *pattern.Input, s mention.Sentence, dates []date.Expr) *Sentence {
-	c := &Sentence{Doc: s.Doc, Mentions: s.Mentions, Dates: dates, Chunks: k.chunks[:0], groups: k.Groups, first: s.First, at: make([]int32, s.End-s.First)}
+	n := s.End - s.First
+	if cap(k.chunks)-len(k.chunks) < n {
+		k.chunks = make([]Chunk, 0, max(2*cap(k.chunks), n))
+	}
+	if cap(k.at)-len(k.at) < n {
+		k.at = make([]int32, 0, max(2*cap(k.at), n))
+	}
+	chunk, at := len(k.chunks), len(k.at)
+	k.at = k.at[:at+n]
+	c := &Sentence{Doc: s.Doc, Mentions: s.Mentions, Dates: dates, Chunks: k.chunks[chunk:], groups: k.Groups, first: s.First, at: k.at[at:]}
 	c.cut(in, s.End, k.Particles)
-	k.chunks, c.Chunks = c.Chunks, slices.Clone(c.Chunks)
+	k.chunks = k.chunks[:chunk+len(c.Chunks)]
 	return c
 }
 

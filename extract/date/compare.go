@@ -3,6 +3,9 @@ package date
 // Overlap reports whether a and b can share a day. A date with an unknown year overlaps what it overlaps in some year.
 // An empty date is unknown, not everything: it overlaps nothing.
 func Overlap(a, b string) bool {
+	if otherDays(a, b) {
+		return false
+	}
 	return somewhere(a, b, func(a, b bounds) bool {
 		return a.lo <= b.hi && b.lo <= a.hi
 	})
@@ -14,9 +17,32 @@ func Compatible(a, b string) bool {
 	if a == "" || b == "" {
 		return true
 	}
+	if otherDays(a, b) {
+		return false
+	}
 	return somewhere(a, b, func(a, b bounds) bool {
 		return a.lo <= b.lo && b.hi <= a.hi || b.lo <= a.lo && a.hi <= b.hi
 	})
+}
+
+// otherDays reports whether a and b are written as two different days of known years: most dates of news are, and need no calendar.
+func otherDays(a, b string) bool { return a != b && dayForm(a) && dayForm(b) }
+
+// dayForm reports whether s has the form 2021-12-23, whether or not a calendar has the day.
+func dayForm(s string) bool {
+	if len(s) != len("2021-12-23") {
+		return false
+	}
+	for i := range len(s) {
+		if i == 4 || i == 7 {
+			if s[i] != '-' {
+				return false
+			}
+		} else if s[i]-'0' > 9 {
+			return false
+		}
+	}
+	return true
 }
 
 // More returns the more precise of a and b: a known year before an unknown one, then the one with fewer days, then a.

@@ -1,8 +1,6 @@
 package mention
 
 import (
-	"slices"
-
 	"quanhe/extract/pattern"
 	"quanhe/extract/text"
 	"quanhe/rules"
@@ -117,7 +115,8 @@ func (sc *Scanner) Reset(r *Recognizer, in *pattern.Input) {
 	s := &sc.scan
 	s.r, s.in, s.doc = r, in, in.Doc
 	clear(s.places)
-	s.told = 0
+	clear(s.kept)
+	s.told, s.kept = 0, s.kept[:0]
 	s.found, s.offices, s.persons = s.found[:0], s.offices[:0], s.persons[:0]
 	for _, sentence := range in.Doc.Sentences {
 		s.first, s.end = int(sentence.First), int(sentence.End)
@@ -138,7 +137,7 @@ func (sc *Scanner) Reset(r *Recognizer, in *pattern.Input) {
 	}
 }
 
-// Find returns the mentions of one sentence, a run of tokens of the document. They are the caller's to keep.
+// Find returns the mentions of one sentence, a run of tokens of the document. They are good until Reset.
 func (sc *Scanner) Find(first, end int) Sentence {
 	s := &sc.scan
 	s.first, s.end = first, end
@@ -150,7 +149,12 @@ func (sc *Scanner) Find(first, end int) Sentence {
 	s.findOffices()
 	s.names()
 	s.figures()
-	return Sentence{Doc: s.doc, First: first, End: end, Mentions: slices.Clone(s.out)}
+	if n := len(s.out); cap(s.kept)-len(s.kept) < n {
+		s.kept = make([]Mention, 0, max(2*cap(s.kept), n))
+	}
+	from := len(s.kept)
+	s.kept = append(s.kept, s.out...)
+	return Sentence{Doc: s.doc, First: first, End: end, Mentions: s.kept[from:len(s.kept):len(s.kept)]}
 }
 
 // A scan is the work on one sentence.
@@ -167,7 +171,8 @@ type scan struct {
 	used       []bool    // by office: it belongs to somebody
 	other      []Mention // the room that found had before
 	figs, out  []Mention
-	taken      []bool // by token: it belongs to a figure
+	kept       []Mention // of all sentences of the document
+	taken      []bool    // by token: it belongs to a figure
 	match      pattern.Match
 	wake       []int32
 	places     map[string]string // units of places that the document names elsewhere, by name
