@@ -181,6 +181,9 @@ func (r *reading) gatherMention(m *mention.Mention) {
 		if m.Kind == mention.Body && m.Class == "local" && !placed(m) {
 			return // UBND tỉnh alone names a body only where a claim needs it
 		}
+		if m.Attrs["abroad"] != "" && m.ISO == "" && m.Name == m.Attrs["base"] && r.home[m] == "" {
+			return // so does Hạ viện
+		}
 		e := r.entity(r.resolve(m, nil)[0])
 		r.mentioned(e, m.First, m.End)
 		if w := spaced(r.words(m.First, m.End)); w != e.Name && !slices.Contains(e.Aliases, w) && len(w) < 80 && m.Kind != mention.Document {

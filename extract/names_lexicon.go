@@ -20,7 +20,8 @@ type attributes map[string][]string
 var yes = []string{"yes"}
 
 // nameAttributes are those of entries that are names. Nothing reads abbr: it is there for people.
-var nameAttributes = attributes{"iso": anyValue, "kind": anyValue, "base": anyValue, "unit": anyValue, "abbr": anyValue}
+var nameAttributes = attributes{"iso": anyValue, "kind": anyValue, "base": anyValue, "unit": anyValue, "abbr": anyValue,
+	"abroad": yes}
 
 // lexiconAttributes are those of the lexicons that the engine knows by name.
 var lexiconAttributes = map[string]attributes{

@@ -48,6 +48,9 @@ func (r *reading) owners() {
 			case mention.Place:
 				sc.place(m)
 			case mention.Body, mention.Party:
+				if name := sc.toldAs(m); name != "" {
+					r.home[m] = name
+				}
 				sc.body(m)
 				if m.Class == "local" && !placed(m) && sc.home != "" {
 					if home := sc.local(m.Name); home == sc.home {
@@ -137,6 +140,20 @@ func (sc *scene) body(m *mention.Mention) {
 		}
 	}
 	sc.named(cmp.Or(m.Base, m.Name), m.ISO)
+}
+
+// toldAs returns the full name of a body whose general name alone stands for the one told before: Hạ viện after Hạ viện
+// Italy, Ủy ban Kiểm tra after Ủy ban Kiểm tra Tỉnh ủy.
+func (sc *scene) toldAs(m *mention.Mention) string {
+	if m.Kind != mention.Body || m.ISO != "" || m.Attrs["base"] != m.Name || len(m.Inner) > 0 || m.Class != "party" && m.Class != "association" && m.Attrs["abroad"] == "" {
+		return ""
+	}
+	for k := len(sc.bodies) - 1; k >= 0; k-- {
+		if b := sc.bodies[k]; b.Kind == mention.Body && strings.HasPrefix(b.Name, m.Name+" ") {
+			return b.Name
+		}
+	}
+	return ""
 }
 
 // named keeps the ministry, commission or committee that a body's name tells.

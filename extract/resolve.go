@@ -36,8 +36,8 @@ func (r *reading) bodyName(m *mention.Mention) string {
 	if m.Kind == mention.Body && m.Class == "state" && m.ISO == "" && m.Base != "" && m.Name == m.Base {
 		return m.Name + " " + homeCountry
 	}
-	if m.Kind == mention.Body && m.Class == "local" && !placed(m) && r.home[m] != "" {
-		return r.home[m]
+	if name := r.home[m]; name != "" && m.Kind == mention.Body && !placed(m) {
+		return name
 	}
 	return m.Name
 }
@@ -73,6 +73,11 @@ func (r *reading) persons(m *mention.Mention, a *application) []who {
 	case mention.Pronoun:
 		if a != nil {
 			if p := r.ownSubject(a.s, f, m.First); p != nil && !a.taken(one(p)[0]) {
+				return one(p)
+			}
+		}
+		if a != nil {
+			if p := r.samePronoun(a, f, m.First); p != nil {
 				return one(p)
 			}
 		}
@@ -232,6 +237,26 @@ func (r *reading) ownSubject(s *sentence, f *mention.Figure, at int) *person {
 		}
 	}
 	return nil
+}
+
+// samePronoun finds the person of the sentence itself whom a pronoun of that gender means and who plays no part yet: Được
+// tin bà A nhậm chức, B gửi điện mừng tới bà.
+func (r *reading) samePronoun(a *application, f *mention.Figure, at int) *person {
+	if f.Gender == 0 {
+		return nil
+	}
+	var best *person
+	last := -1
+	for k := range a.s.Mentions {
+		m := &a.s.Mentions[k]
+		if m.First >= at || m.Figure == nil {
+			continue
+		}
+		if p := r.people.of[m.Figure]; p != nil && p.gender == f.Gender && !p.spouse && m.First > last && !a.taken(one(p)[0]) {
+			best, last = p, m.First
+		}
+	}
+	return best
 }
 
 // pronoun finds the person that ông, bà or đồng chí alone means: the subject told last, if the gender agrees, else the
