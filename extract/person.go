@@ -120,6 +120,9 @@ func (r *reading) looksBack(token int) bool {
 	}
 	back := false
 	for _, e := range r.sentences[i].Dates {
+		if !e.Dates() {
+			continue // 17 năm is a length of time
+		}
 		switch day := e.Resolve(date.Context{}); {
 		case len(day) < 4 || day[0] < '0' || day[0] > '9':
 			return false
