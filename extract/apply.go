@@ -188,7 +188,7 @@ func (a *application) spread() string {
 				return rf.role
 			}
 		case "counterpart", "guest", "host":
-			if rf.role == "host" && rf.slot == "subject" && !a.inTurn() && countries(rf.fillers) < 2 {
+			if rf.role == "host" && (rf.slot == "subject" || rf.slot == "gồm") && !a.inTurn() && countries(rf.fillers) < 2 {
 				continue // A cùng B tiếp C: both receive him at once
 			}
 			if a.plural() || dated(rf.fillers) || !a.between && (countries(rf.fillers) > 1 || rel.Name == "meet") {

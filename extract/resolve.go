@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"slices"
 	"strings"
 
 	"quanhe/extract/mention"
@@ -72,7 +73,13 @@ func (r *reading) persons(m *mention.Mention, a *application) []who {
 		return r.leads(f)
 	case mention.Pronoun:
 		if a != nil {
-			if p := r.ownSubject(a.s, f, m.First); p != nil && !a.taken(one(p)[0]) {
+			p := r.ownSubject(a.s, f, m.First)
+			if p != nil && p.gender != f.Gender {
+				if q := r.samePronoun(a, f, m.First); q != nil {
+					p = q // A tiếp ông B nhân dịp ông thăm Việt Nam
+				}
+			}
+			if p != nil && !a.taken(one(p)[0]) {
 				return one(p)
 			}
 		}
@@ -306,6 +313,11 @@ func (r *reading) group(f *mention.Figure, m *mention.Mention, a *application) [
 			return out
 		}
 	}
+	if f.Head == "hai nguyên thủ" {
+		if heads := r.heads(m.First); len(heads) == 2 {
+			return heads
+		}
+	}
 	if f.Count == 2 {
 		if a != nil && a.w.rule.Relation == "congratulate" && len(r.last.chosen) == 2 {
 			return append(one(r.last.chosen[0]), one(r.last.chosen[1])...)
@@ -313,6 +325,27 @@ func (r *reading) group(f *mention.Figure, m *mention.Mention, a *application) [
 		return r.pairWho()
 	}
 	return nil
+}
+
+// heads returns the two heads of state named last before a token, one of each country.
+func (r *reading) heads(at int) []who {
+	var best [2]*person
+	near := [2]int{-1, -1}
+	for _, p := range r.people.all {
+		if !slices.ContainsFunc(p.offices, func(h holding) bool {
+			return h.Status == "" && (h.Title == "Chủ tịch nước" || h.Title == "Tổng thống" || h.Title == "Quốc vương" || h.Title == "Nhật hoàng")
+		}) {
+			continue
+		}
+		side := 0
+		if p.iso != homeISO {
+			side = 1
+		}
+		if n, before := p.nearest(at); before && (near[side] < 0 || n < near[side]) {
+			best[side], near[side] = p, n
+		}
+	}
+	return append(one(best[0]), one(best[1])...)
 }
 
 func (r *reading) pairWho() []who {
@@ -391,8 +424,11 @@ func (r *reading) troupe(m *mention.Mention, a *application) []who {
 	if m.Figure.Leads != nil {
 		return r.leads(m.Figure)
 	}
-	if m.First > 0 && strings.EqualFold(r.words(m.First-1, m.First), "cử") {
-		return nil // A cử đoàn dự …: A's own, of which nobody is named
+	if m.First > 0 {
+		switch strings.ToLower(r.words(m.First-1, m.First)) {
+		case "cử", "đầu":
+			return nil // A cử đoàn dự …, sẽ dẫn đầu đoàn doanh nghiệp: another, of which nobody is named
+		}
 	}
 	if m := r.last.troupe; m != nil {
 		if p := r.people.of[m.Figure]; p != nil {

@@ -45,6 +45,9 @@ func (c *Sentence) listFrom(i int, like func(*mention.Mention) bool) list {
 			return l
 		}
 		n := c.noun(next)
+		if m.Figure != nil && m.Figure.Point == mention.Pronoun && !c.strong(j) {
+			return l // người phát ngôn của ông, bà A: no list
+		}
 		if n != nil && n.Figure != nil && n.Figure.Point == mention.Group && c.verbAfter(next) {
 			return l
 		}

@@ -256,6 +256,9 @@ func (s *scan) bodyOwner(o *Office, m *pattern.Match) {
 	if strings.HasPrefix(base, "Ban Chấp hành Trung ương") && strings.HasPrefix(head, "Bí thư") {
 		o.Title, o.Body = head, ""
 	}
+	if strings.HasPrefix(base, "Ban Chấp hành Trung ương") && head == "Ủy viên" {
+		o.Title, o.Body = "Ủy viên Trung ương Đảng", ""
+	}
 	if k.ISO != "" && k.ISO != "VN" && len(k.Inner) == 0 {
 		o.OwnerISO, o.OwnerKind, o.OwnerName = k.ISO, Country, s.r.countryName(k.ISO)
 	}

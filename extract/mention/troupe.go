@@ -91,6 +91,9 @@ func (s *scan) stops(i int) bool {
 // leading steps over the words between a leader and the delegation that he leads: sẽ dẫn đầu, trực tiếp làm Trưởng đoàn.
 // It returns -1 when nothing there says that he leads it.
 func (s *scan) leading(i int) int {
+	if s.is(i, "cho") && s.is(i+1, "biết") || s.is(i, "thông") && s.is(i+1, "báo") { // A cho biết sẽ dẫn đầu đoàn
+		i += 2
+	}
 	for s.is(i, "đã") || s.is(i, "sẽ") || s.is(i, "vừa") || s.is(i, "cũng") || s.is(i, "trực") && s.is(i+1, "tiếp") || s.is(i, "tiếp") && s.is(i-1, "trực") {
 		i++
 	}
