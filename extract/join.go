@@ -204,6 +204,12 @@ func (r *reading) remember(d *draft) {
 			r.last.self = w[0].person
 		}
 	}
+	if chairs := d.arg("chair"); len(chairs) == 2 && d.modality == Actual {
+		a, b := chairs[0].person, chairs[1].person
+		if a != nil && b != nil && a.iso != b.iso {
+			r.last.pair = [2]*person{a, b} // who chair a gathering of two sides are its two sides
+		}
+	}
 	rel, _ := r.x.relation(d.relation)
 	if rel.Encounter {
 		var pair []*person

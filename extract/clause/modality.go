@@ -149,6 +149,9 @@ func (c *Sentence) parted(i, end int) distance {
 		if c.is(i, ";", ".", "?", "!", ":") || c.class(i, Closing) {
 			return beyond
 		}
+		if c.is(i, ",") && c.is(i+1, "còn") && i+1 < end {
+			return beyond // A bị hủy, còn B vẫn diễn ra
+		}
 		if c.is(i, ",") {
 			j := i + 1
 			for c.kind(j, Time) || c.is(j, "các") {

@@ -218,12 +218,26 @@ func (c *Sentence) marked(t Trigger, word string) []Filler {
 	}
 	i = c.overGroup(c.overLike(i))
 	l := c.listFrom(i, anything)
+	if led := c.ledBy(l); led != nil {
+		return led
+	}
 	if len(l.members) == 0 {
 		if k := i + 1; i < len(c.Chunks) && c.kind(i, Word) && c.Chunks[i].Class == Other && c.is(k, "là", "gồm") {
 			l = c.listFrom(k+1, anything)
 		}
 	}
 	return l.members
+}
+
+// ledBy returns the leader of a group that is told by its place or body: với lãnh đạo tỉnh Khammouane do A dẫn đầu.
+func (c *Sentence) ledBy(l list) []Filler {
+	if len(l.members) == 0 || l.members[0].Mention.Kind == mention.Person || !c.is(l.end, "do") || !c.is(l.end+2, "dẫn đầu", "dẫn", "làm") {
+		return nil
+	}
+	if m := c.noun(l.end + 1); m != nil && m.Kind == mention.Person {
+		return []Filler{{Mention: m, Chunk: l.end + 1}}
+	}
+	return nil
 }
 
 // find returns the chunk of a marking word that belongs to the trigger: to its right, in its clause; for giữa also to the

@@ -83,15 +83,16 @@ func (e *Expr) takeYear(next *Expr) {
 	}
 }
 
-// within gives the year of a journey to the days in brackets that fall into its months: `từ ngày 8 đến 11/9/2018 … (10/9)`.
-func within(found []Expr) {
+// within gives the year of a journey to the days in brackets that fall into its months, `từ ngày 8 đến 11/9/2018 … (10/9)`,
+// and that of a heading to all of them: `4/2012: …; ngày 9/4, …`.
+func within(found []Expr, heading bool) {
 	lead := found[0]
 	if lead.Bracketed || lead.Kind > Part || lead.Unit != 0 || lead.Lo.Year == 0 || lead.Lo.Month == 0 {
 		return
 	}
 	for i := range found[1:] {
 		e := &found[1+i]
-		if !e.Bracketed || e.Kind > Part || e.Unit != 0 || e.Lo.Month == 0 || e.Lo.Year != 0 {
+		if !e.Bracketed && !heading || e.Kind > Part || e.Unit != 0 || e.Lo.Month == 0 || e.Lo.Year != 0 {
 			continue
 		}
 		switch e.Lo.Month {
@@ -112,7 +113,7 @@ func frame(found []Expr, m *matcher) {
 	if len(found) == 0 {
 		return
 	}
-	within(found)
+	within(found, m.mark(found[0].End) == ':')
 	if found[0].Kind != Year || found[0].First != m.first {
 		return
 	}

@@ -209,6 +209,11 @@ func (s *scan) chain(i, low int) []int {
 		if o < 0 && len(chain) == 0 && s.is(i-1, ",") && s.rankAt(i) {
 			o = s.officeIndexEnding(i - 1)
 		}
+		if o < 0 && len(chain) == 0 {
+			if j := s.thenHolder(i); j < i {
+				o = s.officeIndexEnding(j)
+			}
+		}
 		if o < 0 && len(chain) > 0 {
 			switch {
 			case s.is(i-1, ",") || s.is(i-1, "kiêm") || s.is(i-1, "kiêm") || s.is(i-1, "-") || s.is(i-1, "–"):
@@ -236,6 +241,17 @@ func (s *scan) chain(i, low int) []int {
 		chain = append(chain, o)
 		i = s.offices[o].First
 	}
+}
+
+// thenHolder steps back over the words that say who held an office at the time: Chủ tịch Quốc hội khi đó là ông A.
+func (s *scan) thenHolder(i int) int {
+	if s.is(i-1, "là") {
+		i--
+	}
+	if s.is(i-1, "đó") && (s.is(i-2, "khi") || s.is(i-2, "lúc")) {
+		return i - 2
+	}
+	return i
 }
 
 // announced reports whether a word before token i says that an office is given there: làm, giữ chức.
