@@ -1,5 +1,7 @@
 package text
 
+import "slices"
+
 // A block is a line, or several that newlines inside a sentence have torn apart: the tokens [first, end).
 type block struct {
 	first, end int
@@ -13,7 +15,7 @@ type block struct {
 // findBlocks gathers the lines that are not blank into blocks and finds the kind of each.
 func (c *classifier) findBlocks() {
 	d := c.d
-	c.blocks = make([]block, 0, len(d.Lines))
+	c.blocks = slices.Grow(c.blocks[:0], len(d.Lines))
 	tok := 0
 	for i, line := range d.Lines {
 		start := tok

@@ -2,6 +2,7 @@ package text
 
 import (
 	"bytes"
+	"slices"
 	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
@@ -22,7 +23,7 @@ type normaliser struct {
 const maxComposed = 1024
 
 func (n *normaliser) run() {
-	n.out = make([]byte, 0, len(n.raw))
+	n.out = slices.Grow(n.out[:0], len(n.raw))
 	for i := 0; i < len(n.raw); {
 		j := n.plain(i)
 		n.out = append(n.out, n.raw[i:j]...)

@@ -2,6 +2,7 @@ package text
 
 import (
 	"math/bits"
+	"slices"
 	"sort"
 )
 
@@ -23,9 +24,9 @@ type offsets struct {
 // pointBlock is how many bytes of text share one sample of the code point count.
 const pointBlock = 64
 
-// newOffsets completes edits with code points.
-func newOffsets(text string, source []byte, edits []edit) offsets {
-	o := offsets{edits: edits, points: make([]int32, 0, len(text)/pointBlock+1)}
+// newOffsets completes edits with code points; room is used for its samples.
+func newOffsets(text string, source []byte, edits []edit, room []int32) offsets {
+	o := offsets{edits: edits, points: slices.Grow(room[:0], len(text)/pointBlock+1)}
 	count := 0
 	for at := 0; ; at += pointBlock {
 		o.points = append(o.points, int32(count))

@@ -2,23 +2,38 @@ package text
 
 import (
 	"bytes"
+	"slices"
 	"strings"
 	"unicode/utf8"
 )
 
 // Parse normalises raw, which must be UTF-8, and finds its lines, tokens and sentences. Empty text gives an empty document.
 // It returns *BinaryError, *InvalidError or *SizeError. The document does not keep raw.
-func Parse(raw []byte) (*Document, error) {
+func Parse(raw []byte) (*Document, error) { return new(Parser).Parse(raw) }
+
+// A Parser parses one text after the other in the same room. Its zero value is ready; it belongs to one goroutine.
+type Parser struct {
+	doc        Document
+	normaliser normaliser
+	blocks     []block
+	key        []byte
+}
+
+// Parse is the function of that name, but that the document, other than its Text, is good only until the next call.
+func (p *Parser) Parse(raw []byte) (*Document, error) {
 	if err := check(raw); err != nil {
 		return nil, err
 	}
-	n := normaliser{raw: raw}
+	n, d := &p.normaliser, &p.doc
+	n.raw, n.out, n.edits = raw, n.out[:0], n.edits[:0]
 	n.run()
-	d := &Document{Text: string(n.out)}
-	d.offsets = newOffsets(d.Text, raw, n.edits)
+	n.raw = nil
+	d.Text = string(n.out)
+	d.Credits = d.Credits[:0]
+	d.offsets = newOffsets(d.Text, raw, n.edits, d.offsets.points)
 	d.findLines()
-	d.Tokens = Tokens(d.Text)
-	c := classifier{d: d}
+	d.Tokens = appendTokens(d.Tokens[:0], d.Text)
+	c := classifier{d: d, blocks: p.blocks, key: p.key}
 	if bytes.IndexByte(raw, '\f') >= 0 {
 		c.feeds = raw
 	}
@@ -26,6 +41,7 @@ func Parse(raw []byte) (*Document, error) {
 	d.findSentences(c.blocks)
 	c.glued()
 	c.findCredits()
+	p.blocks, p.key = c.blocks, c.key
 	return d, nil
 }
 
@@ -52,7 +68,7 @@ func check(raw []byte) error {
 
 // findLines cuts the text at its newlines. A text that ends in a newline has no empty line after it.
 func (d *Document) findLines() {
-	d.Lines = make([]Line, 0, strings.Count(d.Text, "\n")+1)
+	d.Lines = slices.Grow(d.Lines[:0], strings.Count(d.Text, "\n")+1)
 	for at := 0; at < len(d.Text); {
 		end := strings.IndexByte(d.Text[at:], '\n')
 		if end < 0 {

@@ -1,10 +1,13 @@
 package text
 
-import "unicode/utf8"
+import (
+	"slices"
+	"unicode/utf8"
+)
 
 // findSentences cuts every block at its full stops. Semicolons and colons end clauses, not sentences.
 func (d *Document) findSentences(blocks []block) {
-	d.Sentences = make([]Sentence, 0, len(d.Tokens)/16+len(blocks))
+	d.Sentences = slices.Grow(d.Sentences[:0], len(d.Tokens)/16+len(blocks))
 	s := splitter{d: d}
 	line := 0
 	for _, b := range blocks {
