@@ -1,9 +1,11 @@
 package date
 
+import "strings"
+
 // Overlap reports whether a and b can share a day. A date with an unknown year overlaps what it overlaps in some year.
 // An empty date is unknown, not everything: it overlaps nothing.
 func Overlap(a, b string) bool {
-	if otherDays(a, b) {
+	if apart(a, b) {
 		return false
 	}
 	return somewhere(a, b, func(a, b bounds) bool {
@@ -17,7 +19,7 @@ func Compatible(a, b string) bool {
 	if a == "" || b == "" {
 		return true
 	}
-	if otherDays(a, b) {
+	if apart(a, b) {
 		return false
 	}
 	return somewhere(a, b, func(a, b bounds) bool {
@@ -25,24 +27,23 @@ func Compatible(a, b string) bool {
 	})
 }
 
-// otherDays reports whether a and b are written as two different days of known years: most dates of news are, and need no calendar.
-func otherDays(a, b string) bool { return a != b && dayForm(a) && dayForm(b) }
+// apart reports whether a and b are written as two days, months or years of which none holds the other: most dates of news are,
+// and need no calendar.
+func apart(a, b string) bool {
+	return !strings.HasPrefix(a, b) && !strings.HasPrefix(b, a) && calendar(a) && calendar(b)
+}
 
-// dayForm reports whether s has the form 2021-12-23, whether or not a calendar has the day.
-func dayForm(s string) bool {
-	if len(s) != len("2021-12-23") {
+// calendar reports whether s has the form 2021, 2021-12 or 2021-12-23 with a month from 01 to 12, whether or not the month has the day.
+func calendar(s string) bool {
+	if len(s) != 4 && len(s) != 7 && len(s) != 10 {
 		return false
 	}
 	for i := range len(s) {
-		if i == 4 || i == 7 {
-			if s[i] != '-' {
-				return false
-			}
-		} else if s[i]-'0' > 9 {
+		if hyphen := i == 4 || i == 7; hyphen && s[i] != '-' || !hyphen && s[i]-'0' > 9 {
 			return false
 		}
 	}
-	return true
+	return len(s) == 4 || s[5] == '0' && s[6] != '0' || s[5] == '1' && s[6] <= '2'
 }
 
 // More returns the more precise of a and b: a known year before an unknown one, then the one with fewer days, then a.
