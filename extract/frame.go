@@ -49,7 +49,7 @@ func (r *reading) nominal(token int) bool {
 
 // wake finds the triggers of a sentence; one that lies inside another, or inside a name, does not count.
 func (r *reading) wake(s *sentence, m *pattern.Match) []woken {
-	var ws []woken
+	ws := r.room.woken[0][:0]
 	r.x.index.Each(r.in, int(s.span.First), int(s.span.End), m, func(n int, m *pattern.Match) {
 		f := r.x.frames[n]
 		if c := s.cued(m.First); c > 0 && !f.prog.Find(r.in, c, m.End, m) {
@@ -69,7 +69,7 @@ func (r *reading) wake(s *sentence, m *pattern.Match) []woken {
 		}
 		return b.end - a.end
 	})
-	kept := ws[:0:0]
+	kept := r.room.woken[1][:0]
 	for _, w := range ws {
 		inside := slices.ContainsFunc(kept, func(k woken) bool {
 			return k.first <= w.first && w.end <= k.end && k.end-k.first > w.end-w.first &&
@@ -82,6 +82,7 @@ func (r *reading) wake(s *sentence, m *pattern.Match) []woken {
 			kept = append(kept, w)
 		}
 	}
+	r.room.woken = [2][]woken{ws, kept}
 	return r.strongest(s, kept)
 }
 
@@ -277,7 +278,7 @@ func (r *reading) application(s *sentence, ws []woken, i int) *application {
 	if reads == clause.ReadsActual && s.purpose(t.First) && s.sets(t.First, w.rule.Relation != "visit") {
 		reads = clause.ReadsPlanned
 	}
-	return &application{r: r, s: s, ws: ws, at: i, w: w, t: t, modality: Modality(reads)}
+	return r.room.applied.one(application{r: r, s: s, ws: ws, at: i, w: w, t: t, modality: Modality(reads)})
 }
 
 // purpose reports whether để (in order to) stands before chunk i, with at most bắt đầu, tiến hành or the like between.

@@ -69,11 +69,12 @@ func (r *reading) owners() {
 
 // titleScene takes the province and the foreign country from the document's title.
 func (r *reading) titleScene(sc *scene) {
-	doc, err := text.Parse([]byte(r.src.Title))
+	title := &r.room.title
+	doc, err := title.parser.Parse([]byte(r.src.Title))
 	if err != nil || len(doc.Tokens) == 0 {
 		return
 	}
-	in, scanner := &r.room.title.in, &r.room.title.scanner
+	in, scanner := &title.in, &title.scanner
 	in.Reset(doc, r.x.trie)
 	scanner.Reset(r.x.mentions, in)
 	for _, m := range scanner.Find(0, len(doc.Tokens)).Mentions {
@@ -247,6 +248,9 @@ func (r *reading) hold(sc *scene, s *sentence, m *mention.Mention) {
 			p.iso = h.iso
 		}
 		if !f.Spouse && !h.Rank {
+			if p.offices == nil {
+				p.offices = r.room.holdings.some(2)
+			}
 			p.offices = append(p.offices, h)
 		}
 	}

@@ -223,7 +223,7 @@ func (ps *people) add(r *reading, m *mention.Mention) {
 	words := sp.words
 	for _, p := range ps.all {
 		if sameName(p, words, sp.plain, f) && !ps.twin(p, f) {
-			ps.join(p, m)
+			ps.join(r, p, m)
 			return
 		}
 	}
@@ -232,12 +232,15 @@ func (ps *people) add(r *reading, m *mention.Mention) {
 		p.gender = 'f'
 	}
 	ps.all = append(ps.all, p)
-	ps.join(p, m)
+	ps.join(r, p, m)
 }
 
-func (ps *people) join(p *person, m *mention.Mention) {
+func (ps *people) join(r *reading, p *person, m *mention.Mention) {
 	f := m.Figure
 	ps.of[f] = p
+	if p.figures == nil {
+		p.figures, p.seen = r.room.figures.some(4), r.room.spots.some(4)
+	}
 	p.figures = append(p.figures, f)
 	p.seen = append(p.seen, spot{f.NameFirst, f.NameEnd})
 	if p.gender == 0 {
@@ -428,13 +431,13 @@ func (ps *people) addPart(r *reading, m *mention.Mention) {
 		}
 	}
 	if best != nil {
-		ps.join(best, m)
+		ps.join(r, best, m)
 		return
 	}
 	if f.Foreign && f.Honorific != "" || len(f.Offices) > 0 && (f.Foreign || f.Offices[0].OwnerISO != "" && f.Offices[0].OwnerISO != "VN") {
 		p := ps.room.one(person{name: f.Name, words: word, plain: ps.spelling(f.Name).plain, gender: f.Gender, foreign: true, first: m.First, number: len(ps.all)})
 		ps.all = append(ps.all, p)
-		ps.join(p, m)
+		ps.join(r, p, m)
 	}
 }
 

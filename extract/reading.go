@@ -35,17 +35,25 @@ type reading struct {
 
 // A room is what reading a document needs space for; it is used again for the next.
 type room struct {
+	parser   text.Parser
 	people   people
 	entities entities
 	claims   []Claim
 	drafts   slab[draft]
 	fillers  slab[filled]
 	proofs   slab[proof]
-	args     []filled // of the draft in hand
-	cores    [2][]who // of the drafts being compared
+	whos     slab[who]
+	holdings slab[holding]
+	applied  slab[application]
+	figures  slab[*mention.Figure]
+	spots    slab[spot]
+	woken    [2][]woken // of the sentence in hand
+	args     []filled   // of the draft in hand
+	cores    [2][]who   // of the drafts being compared
 	in       pattern.Input
 	scanner  mention.Scanner
 	title    struct {
+		parser  text.Parser
 		in      pattern.Input
 		scanner mention.Scanner
 	}
@@ -96,13 +104,14 @@ func (x *Extractor) Extract(d source.Document) (*Facts, error) {
 
 // read finds the sentences of a document and what they name.
 func (x *Extractor) read(d source.Document) (*reading, error) {
-	doc, err := text.Parse(d.Text)
-	if err != nil {
-		return nil, err
-	}
 	space, ok := x.rooms.Get().(*room)
 	if !ok {
 		space = &room{cutter: clause.Cutter{Particles: x.particle, Groups: x.groups}}
+	}
+	doc, err := space.parser.Parse(d.Text)
+	if err != nil {
+		x.rooms.Put(space)
+		return nil, err
 	}
 	r := &reading{x: x, src: d, doc: doc, room: space, in: &space.in, people: &space.people, entities: &space.entities}
 	space.reset()
@@ -144,6 +153,11 @@ func (space *room) reset() {
 	space.drafts.reset()
 	space.fillers.reset()
 	space.proofs.reset()
+	space.whos.reset()
+	space.holdings.reset()
+	space.applied.reset()
+	space.figures.reset()
+	space.spots.reset()
 }
 
 // times yields the time expressions of each sentence.

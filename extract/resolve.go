@@ -23,13 +23,13 @@ func (r *reading) identified(m *mention.Mention, a *application) []who {
 	case mention.Blocked:
 		return nil
 	case mention.Award, mention.Document:
-		return []who{{kind: m.Kind, name: m.Name}}
+		return r.filler(who{kind: m.Kind, name: m.Name})
 	}
 	iso := m.ISO
 	if m.Kind == mention.Body && m.Class == "state" && iso == "" {
 		iso = homeISO
 	}
-	return []who{{kind: m.Kind, name: r.bodyName(m), iso: iso}}
+	return r.filler(who{kind: m.Kind, name: r.bodyName(m), iso: iso})
 }
 
 // bodyName returns the name of a body, a party, a country or a place as the facts have it.
@@ -43,12 +43,16 @@ func (r *reading) bodyName(m *mention.Mention) string {
 	return m.Name
 }
 
-func one(p *person) []who {
+// one returns a person as a filler, nobody for nil and for whom only the wife is named.
+func (r *reading) one(p *person) []who {
 	if p == nil || p.spouse {
 		return nil
 	}
-	return []who{{person: p, kind: mention.Person, name: p.name}}
+	return r.filler(who{person: p, kind: mention.Person, name: p.name})
 }
+
+// filler returns one filler, in the room of the document.
+func (r *reading) filler(w who) []who { return append(r.room.whos.some(1), w) }
 
 // persons resolves a figure.
 func (r *reading) persons(m *mention.Mention, a *application) []who {
@@ -57,7 +61,7 @@ func (r *reading) persons(m *mention.Mention, a *application) []who {
 		if f.Spouse {
 			return nil
 		}
-		return one(p)
+		return r.one(p)
 	}
 	if f.Spouse {
 		return nil
@@ -68,7 +72,7 @@ func (r *reading) persons(m *mention.Mention, a *application) []who {
 			return nil
 		}
 		if p := r.titled(f, m.First); p != nil {
-			return one(p)
+			return r.one(p)
 		}
 		return r.leads(f)
 	case mention.Pronoun:
@@ -79,27 +83,27 @@ func (r *reading) persons(m *mention.Mention, a *application) []who {
 					p = q // A tiếp ông B nhân dịp ông thăm Việt Nam
 				}
 			}
-			if p != nil && !a.taken(one(p)[0]) {
-				return one(p)
+			if p != nil && !a.taken(r.one(p)[0]) {
+				return r.one(p)
 			}
 		}
 		if a != nil {
 			if p := r.samePronoun(a, f, m.First); p != nil {
-				return one(p)
+				return r.one(p)
 			}
 		}
-		return one(r.pronoun(f, m.First))
+		return r.one(r.pronoun(f, m.First))
 	case mention.Group:
 		return r.group(f, m, a)
 	case mention.Leader:
-		return one(r.leaderOf(f.Head, m.First))
+		return r.one(r.leaderOf(f.Head, m.First))
 	case mention.Peer:
-		return one(r.peer(f, m.First, a))
+		return r.one(r.peer(f, m.First, a))
 	case mention.Troupe:
 		return r.troupe(m, a)
 	case mention.Self:
 		if r.last.self != nil {
-			return one(r.last.self)
+			return r.one(r.last.self)
 		}
 		return nil
 	}
@@ -123,7 +127,7 @@ func (r *reading) leads(f *mention.Figure) []who {
 	if f.Leads == nil {
 		return nil
 	}
-	return []who{{kind: f.Leads.Kind, name: r.bodyName(f.Leads), iso: f.Leads.ISO}}
+	return r.filler(who{kind: f.Leads.Kind, name: r.bodyName(f.Leads), iso: f.Leads.ISO})
 }
 
 // titled finds the person that an office alone means: the holder named last before token at, a Vietnamese one first
@@ -259,7 +263,7 @@ func (r *reading) samePronoun(a *application, f *mention.Figure, at int) *person
 		if m.First >= at || m.Figure == nil {
 			continue
 		}
-		if p := r.people.of[m.Figure]; p != nil && p.gender == f.Gender && !p.spouse && m.First > last && !a.taken(one(p)[0]) {
+		if p := r.people.of[m.Figure]; p != nil && p.gender == f.Gender && !p.spouse && m.First > last && !a.taken(r.one(p)[0]) {
 			best, last = p, m.First
 		}
 	}
@@ -298,7 +302,7 @@ func (r *reading) group(f *mention.Figure, m *mention.Mention, a *application) [
 		for _, p := range r.people.all {
 			for _, h := range p.offices {
 				if h.Title == title || f.Offices[0].Bare && strings.HasPrefix(h.Title, title+" ") {
-					out = append(out, one(p)...)
+					out = append(out, r.one(p)...)
 					break
 				}
 			}
@@ -320,7 +324,7 @@ func (r *reading) group(f *mention.Figure, m *mention.Mention, a *application) [
 	}
 	if f.Count == 2 {
 		if a != nil && a.w.rule.Relation == "congratulate" && len(r.last.chosen) == 2 {
-			return append(one(r.last.chosen[0]), one(r.last.chosen[1])...)
+			return append(r.one(r.last.chosen[0]), r.one(r.last.chosen[1])...)
 		}
 		return r.pairWho()
 	}
@@ -345,13 +349,13 @@ func (r *reading) heads(at int) []who {
 			best[side], near[side] = p, n
 		}
 	}
-	return append(one(best[0]), one(best[1])...)
+	return append(r.one(best[0]), r.one(best[1])...)
 }
 
 func (r *reading) pairWho() []who {
 	var out []who
 	for _, p := range r.last.pair {
-		out = append(out, one(p)...)
+		out = append(out, r.one(p)...)
 	}
 	return out
 }
@@ -432,13 +436,13 @@ func (r *reading) troupe(m *mention.Mention, a *application) []who {
 	}
 	if m := r.last.troupe; m != nil {
 		if p := r.people.of[m.Figure]; p != nil {
-			return one(p)
+			return r.one(p)
 		}
 		return r.leads(m.Figure)
 	}
 	for _, p := range r.last.pair {
 		if a != nil && m.First >= a.w.end && p != nil && p.iso != "" && p.iso != homeISO {
-			return one(p)
+			return r.one(p)
 		}
 	}
 	return nil
