@@ -183,7 +183,7 @@ func (r *reading) unite(c, d *draft) {
 // remember moves the text's memory to an event.
 func (r *reading) remember(d *draft) {
 	if d.modality == Actual && d.own && !d.cited && !(d.noun && d.relation == "visit") && r.narrates(d) &&
-		d.date >= r.last.date && !d.evidence[len(d.evidence)-1].s.flashback() {
+		d.date >= r.last.date && (len(r.date) < 10 || d.date[:min(len(d.date), 10)] <= r.date) && !d.evidence[len(d.evidence)-1].s.flashback() {
 		r.last.date = d.date // the story goes on, never back
 	}
 	switch d.relation {

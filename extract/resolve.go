@@ -71,6 +71,9 @@ func (r *reading) persons(m *mention.Mention, a *application) []who {
 		if r.indefinite(m.First) {
 			return nil
 		}
+		if p := r.installed(f); p != nil {
+			return r.one(p)
+		}
 		if p := r.titled(f, m.First); p != nil {
 			return r.one(p)
 		}
@@ -108,6 +111,26 @@ func (r *reading) persons(m *mention.Mention, a *application) []who {
 		return nil
 	}
 	return r.leads(f)
+}
+
+// installed finds whom a new office means: tân Tổng thống is who was elected, appointed or sworn in to it last.
+func (r *reading) installed(f *mention.Figure) *person {
+	if len(f.Offices) == 0 || f.Offices[0].Status != "new" {
+		return nil
+	}
+	for k := len(r.claims) - 1; k >= 0; k-- {
+		d := r.claims[k]
+		if d.relation != "elect" && d.relation != "appoint" && d.relation != "inaugurate" || d.modality != Actual {
+			continue
+		}
+		office := d.arg("office")
+		if len(office) > 0 && (office[0].name == f.Offices[0].Title || strings.HasPrefix(office[0].name, f.Offices[0].Title+" ")) {
+			if who := d.arg("appointee"); len(who) > 0 {
+				return who[0].person
+			}
+		}
+	}
+	return nil
 }
 
 // indefinite reports whether the word before a token makes an office one of many: một Tổng thống Đức (a German president).

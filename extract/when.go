@@ -142,7 +142,7 @@ func (a *application) comma() int {
 }
 
 func (a *application) resolveDate(e *date.Expr) string {
-	if e.Kind == date.Same && a.r.last.date != "" {
+	if e.Kind == date.Same && a.r.last.date != "" && !a.s.dayBefore(e) {
 		return a.r.last.date // cùng ngày: the day the story is at
 	}
 	c := a.s.contextOf(e)
@@ -156,6 +156,20 @@ func (a *application) resolveDate(e *date.Expr) string {
 		return day
 	}
 	return e.Resolve(c)
+}
+
+// dayBefore reports whether a day stands before a time expression in its sentence, which cùng ngày then means.
+func (s *sentence) dayBefore(e *date.Expr) bool {
+	for k := range s.Dates {
+		d := &s.Dates[k]
+		if d == e {
+			return false
+		}
+		if d.Kind == date.Day && d.Dates() && !d.Bracketed && !d.Citation {
+			return true
+		}
+	}
+	return false
 }
 
 // soon returns the day soon behind the document's date, in the same year, that a day without a year means where no đã says

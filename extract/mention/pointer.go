@@ -86,6 +86,9 @@ func (s *scan) pointer(i int) (Mention, bool) {
 			if s.beginsName(m.End) || s.is(m.End, "của") {
 				return Mention{}, false // người tiền nhiệm A, người tiền nhiệm của B là A: A
 			}
+			if k, h := s.hit(m.End, s.r.words.honorific); k > 0 && pronoun(h.Name) && !s.beginsName(m.End+k) {
+				m.End += k // người kế nhiệm ông
+			}
 			f.Point, f.Count = Group, 9
 		case "self":
 			f.Point = Self
