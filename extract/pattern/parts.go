@@ -38,3 +38,24 @@ func partsOf(parts []Part, alts []seq) []Part {
 	}
 	return parts
 }
+
+// Runs returns the words that the pattern asks for, those that follow one another joined by a space.
+func (e *Expr) Runs() []string { return runsOf(nil, e.alts) }
+
+func runsOf(runs []string, alts []seq) []string {
+	for _, s := range alts {
+		open := false // the last run goes on
+		for i := range s {
+			switch n := &s[i]; {
+			case n.op == wordNode && open:
+				runs[len(runs)-1] += " " + n.text
+			case n.op == wordNode:
+				runs = append(runs, n.text)
+			default:
+				runs = runsOf(runs, n.alts)
+			}
+			open = s[i].op == wordNode && s[i].max == 1
+		}
+	}
+	return runs
+}
