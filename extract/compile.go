@@ -72,6 +72,7 @@ type Extractor struct {
 	isoOf       map[string]string // and back
 	noPresident map[string]bool   // ISO codes of the countries without a president
 	roster      map[string]string // matching keys of leaders' names to the ISO code of their country
+	marker      func() *marker    // made when the first document without diacritics comes
 
 	relations  map[string]*rules.Relation
 	constructs map[string]*rules.ClaimRule // that put an engine construct to use
@@ -137,6 +138,7 @@ func New(set *rules.Set) (*Extractor, error) {
 	}
 	x.checkNames(&faults)
 	x.readCountries()
+	x.marker = sync.OnceValue(func() *marker { return newMarker(x) })
 	if err := faults.Err(); err != nil {
 		return nil, err
 	}

@@ -123,7 +123,7 @@ func (es *entities) with(id, typ, name string) *entity {
 
 // mentioned adds a mention of tokens [first, end) to an entity; one that it has already counts once in the end.
 func (r *reading) mentioned(e *entity, first, end int) {
-	from, to := r.doc.Source(int(r.doc.Tokens[first].Start), int(r.doc.Tokens[end-1].End))
+	from, to := r.given.Source(int(r.given.Tokens[first].Start), int(r.given.Tokens[end-1].End))
 	r.entities.mentions = append(r.entities.mentions, mentionOf{e.number, Mention{Start: from, End: to}})
 }
 
@@ -156,6 +156,9 @@ func (r *reading) gather() {
 		for _, s := range p.seen {
 			r.mentioned(e, s.first, s.end)
 		}
+	}
+	if r.unmarked() {
+		return
 	}
 	for _, s := range r.sentences {
 		for k := range s.Mentions {

@@ -24,6 +24,10 @@ func (r *reading) frames() {
 	for _, s := range r.sentences {
 		r.tell(s)
 		s.earlier = len(r.claims)
+		if r.unmarked() {
+			r.trace.sentence(s, nil)
+			continue
+		}
 		ws := r.wake(s, &r.room.match)
 		r.trace.sentence(s, ws)
 		if !r.attendees(s) {

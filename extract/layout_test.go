@@ -129,10 +129,13 @@ func evidenceOf(f *Facts) map[string]int {
 }
 
 // Two articles joined by a page break tell what their sentences tell: each claim that a sentence makes by itself and
-// its article makes too.
+// its article makes too. Text without diacritics is left out: what it means shows only where the whole document has none.
 func TestPagesJoined(t *testing.T) {
 	x := embedded(t)
-	docs := articles(t)
+	docs := slices.DeleteFunc(articles(t), func(d source.Document) bool {
+		doc, err := text.Parse(d.Text)
+		return err == nil && doc.Unmarked()
+	})
 	for i := range docs {
 		docs[i].Date = "2024-06-15" // of each by itself and of both together
 	}

@@ -113,6 +113,9 @@ func (x *Extractor) holdRule(h *holding) string {
 
 // aliases makes a claim of each other name that the text itself gives a person.
 func (r *reading) aliases() {
+	if r.unmarked() {
+		return
+	}
 	for _, p := range r.people.all {
 		for _, name := range p.called {
 			for _, s := range r.sentences {
@@ -184,9 +187,9 @@ func (r *reading) claim(d *draft) Claim {
 
 // proven adds a sentence to the evidence of a claim. Two triggers of one sentence are one piece of evidence.
 func (r *reading) proven(list []Evidence, s text.Sentence, rule string) []Evidence {
-	start, end := int(r.doc.Tokens[s.First].Start), int(r.doc.Tokens[s.End-1].End)
-	from, to := r.doc.Source(start, end)
-	e := Evidence{Start: from, End: to, Rule: rule, Text: spaced(r.doc.Text[start:end])}
+	start, end := int(r.given.Tokens[s.First].Start), int(r.given.Tokens[s.End-1].End)
+	from, to := r.given.Source(start, end)
+	e := Evidence{Start: from, End: to, Rule: rule, Text: spaced(r.given.Text[start:end])}
 	if slices.Contains(list, e) {
 		return list
 	}

@@ -14,6 +14,7 @@ type reading struct {
 	x         *Extractor
 	src       source.Document
 	doc       *text.Document
+	given     *text.Document // the document as it is written: doc, unless that was given its diacritics back
 	in        *pattern.Input
 	room      *room
 	dating    date.Dating
@@ -108,12 +109,13 @@ func (x *Extractor) read(d source.Document) (*reading, error) {
 	if !ok {
 		space = &room{cutter: clause.Cutter{Particles: x.particle, Groups: x.groups}}
 	}
-	doc, err := space.parser.Parse(d.Text)
+	given, err := space.parser.Parse(d.Text)
 	if err != nil {
 		x.rooms.Put(space)
 		return nil, err
 	}
-	r := &reading{x: x, src: d, doc: doc, room: space, in: &space.in, people: &space.people, entities: &space.entities}
+	doc := x.marked(d.Text, given)
+	r := &reading{x: x, src: d, doc: doc, given: given, room: space, in: &space.in, people: &space.people, entities: &space.entities}
 	space.reset()
 	r.in.Reset(doc, x.trie)
 	space.scanner.Reset(x.mentions, r.in)
@@ -128,6 +130,9 @@ func (x *Extractor) read(d source.Document) (*reading, error) {
 			continue
 		}
 		ms := space.scanner.Find(int(s.First), int(s.End))
+		if r.unmarked() {
+			r.asGiven(ms.Mentions)
+		}
 		dates := date.Find(doc, int(s.First), int(s.End), nil)
 		c := space.cutter.Cut(r.in, ms, dates)
 		c.Cues = x.cues(r.in, s)

@@ -1,0 +1,145 @@
+package extract
+
+import (
+	"strings"
+	"unicode"
+
+	"quanhe/extract/text"
+)
+
+// mark returns the text of a document with the diacritics that are certain, as a source to parse again. It puts nothing
+// else into it, so that its tokens are those of the document.
+func (m *marker) mark(raw []byte, doc *text.Document) []byte {
+	w := markedWords{m: m, doc: doc, marked: make([]string, len(doc.Tokens))}
+	for _, s := range doc.Sentences {
+		w.sentence(int(s.First), int(s.End))
+	}
+	out := make([]byte, 0, len(raw)+len(raw)/4)
+	last := 0
+	for i, word := range w.marked {
+		if word != "" {
+			from, to := doc.SourceBytes(int(doc.Tokens[i].Start), int(doc.Tokens[i].End))
+			out = append(append(out, raw[last:from]...), word...)
+			last = to
+		}
+	}
+	return append(out, raw[last:]...)
+}
+
+// markedWords are the tokens of a document with their diacritics; empty for those that stay as they are.
+type markedWords struct {
+	m      *marker
+	doc    *text.Document
+	marked []string
+	inside []bool // by token: a phrase holds it
+}
+
+func (w *markedWords) sentence(first, end int) {
+	w.inside = append(w.inside[:0], make([]bool, end-first)...)
+	for i := first; i < end; {
+		i += max(1, w.phrase(first, i, end))
+	}
+	for i := first; i < end; i++ {
+		if !w.inside[i-first] {
+			w.word(first, i, end)
+		}
+	}
+}
+
+// phrase marks the longest phrase at token i and returns how many tokens it has, 0 when there is none.
+func (w *markedWords) phrase(first, i, end int) int {
+	most := min(w.m.longest[w.bare(i)], end-i)
+	if most < 2 {
+		return 0
+	}
+	var key strings.Builder
+	n, form := 0, ""
+	for k := range most {
+		if k > 0 {
+			key.WriteByte(' ')
+		}
+		key.WriteString(w.bare(i + k))
+		if f := w.m.phrases[key.String()]; f != "" && !w.named(first, i, f) {
+			n, form = k+1, f
+		}
+	}
+	w.put(i, form)
+	for k := range n {
+		w.inside[i-first+k] = true
+	}
+	return n
+}
+
+// named reports whether what looks like a phrase is the rest of a name: Lê Quốc Hội, not Quốc hội (parliament). In a name
+// each word has a capital and a surname stands before.
+func (w *markedWords) named(first, i int, form string) bool {
+	for k, tok := range text.Tokens(form) {
+		if capital := w.capital(i + k); !capital || k > 0 && capitalised(form[tok.Start:]) {
+			return false
+		}
+	}
+	for k := i - 1; k >= first && k >= i-3 && w.capital(k) && !w.inside[k-first]; k-- {
+		if w.m.surnames[w.bare(k)] != "" {
+			return true
+		}
+	}
+	return false
+}
+
+// address are the forms of address that are read before a name; others, as chú (uncle), are surnames too.
+var address = map[string]string{"ong": "ông", "ba": "bà", "ngai": "ngài"}
+
+// word marks a word that no phrase holds: one beside a phrase, a country behind one, a form of address or a surname before
+// another capital.
+func (w *markedWords) word(first, i, end int) {
+	bare, capital := w.bare(i), w.capital(i)
+	behind, before := i > first && w.inside[i-1-first], i+1 < end && w.inside[i+1-first]
+	form := w.m.words[bare]
+	switch {
+	case form == "":
+	case capital == capitalised(form) && (behind || before), capital && before && !behind: // Nguyên Thủ tướng opens a sentence
+		w.put(i, form)
+		return
+	}
+	if form := address[bare]; form != "" && i+1 < end && w.capital(i+1) && (i == first || !w.capital(i-1)) {
+		w.put(i, form)
+		return
+	}
+	led := i > first && w.marked[i-1] != "" && !w.capital(i-1) // Đại sứ Việt Nam tại Pháp
+	if form := w.m.owners[bare]; capital && (behind || led) && form != "" {
+		w.put(i, form)
+	} else if form := w.m.surnames[bare]; capital && form != "" && i+1 < end && w.capital(i+1) {
+		w.put(i, form)
+	}
+}
+
+func (w *markedWords) capital(i int) bool { return w.doc.Tokens[i].Flags&text.Cap != 0 }
+
+func (w *markedWords) bare(i int) string { return text.Fold(w.doc.Word(i)) }
+
+// put gives the tokens from i the letters of a form, each in the case it has.
+func (w *markedWords) put(i int, form string) {
+	for _, tok := range text.Tokens(form) {
+		w.marked[i] = cased(form[tok.Start:tok.End], w.doc.Word(i))
+		i++
+	}
+}
+
+// cased returns a word with the upper-case letters of another of as many letters.
+func cased(word, like string) string {
+	upper := []rune(like)
+	out := []rune(word)
+	for i := range out {
+		if out[i] = unicode.ToLower(out[i]); i < len(upper) && unicode.IsUpper(upper[i]) {
+			out[i] = unicode.ToUpper(out[i])
+		}
+	}
+	return string(out)
+}
+
+func capitalised(form string) bool {
+	for _, c := range form {
+		return unicode.IsUpper(c)
+	}
+	return false
+}
