@@ -9,6 +9,7 @@ import (
 	"io/fs"
 	"path"
 	"slices"
+	"sync"
 
 	"gopkg.in/yaml.v3"
 )
@@ -54,13 +55,22 @@ func (l *loader) layer(from layer, sum io.Writer) error {
 	}
 	l.name, l.below, l.first = from.name, l.first, make(map[string]Pos)
 	fmt.Fprintf(sum, "layer %d\n", len(names))
-	for _, name := range names {
+	pages := make([]page, len(names))
+	var parsing sync.WaitGroup
+	defer parsing.Wait()
+	for i, name := range names {
 		src, err := fs.ReadFile(from.files, name)
 		if err != nil {
 			return err
 		}
 		fmt.Fprintf(sum, "%s %d\n%s", name, len(src), src)
-		l.file(name, src)
+		p := &pages[i]
+		p.reader = reader{file: l.name + name, errs: new(Errors)}
+		parsing.Go(func() { p.docs = p.reader.documents(src) })
+	}
+	parsing.Wait()
+	for i, name := range names {
+		l.file(name, &pages[i])
 	}
 	lowest := l.below == nil
 	switch {
@@ -93,15 +103,24 @@ func ruleFiles(fsys fs.FS) ([]string, error) {
 	return names, err
 }
 
+// A page is a file as YAML, with its reader and the faults found so far. Files are parsed at the same time, as most of the time
+// of loading goes into it, and read one after the other.
+type page struct {
+	reader reader
+	docs   []*yaml.Node
+}
+
 // file reads one file by the folder it stands in.
-func (l *loader) file(name string, src []byte) {
-	r := &reader{file: l.name + name, errs: &l.errs}
+func (l *loader) file(name string, p *page) {
+	r, found := &p.reader, *p.reader.errs
+	r.errs = &l.errs
 	dir, _ := path.Split(name)
 	var read func(*yaml.Node)
 	switch {
 	case name == schemaFile:
 		before := len(l.errs)
-		for _, doc := range r.documents(src) {
+		l.errs = append(l.errs, found...)
+		for _, doc := range p.docs {
 			r.schema(doc, l.set.Schema)
 		}
 		l.strict = len(l.errs) == before
@@ -126,7 +145,8 @@ func (l *loader) file(name string, src []byte) {
 		l.errs.Add(Pos{File: r.file}, "not a rule file: rules are lexicon/*.yaml, mention/*.yaml and claim/*.yaml")
 		return
 	}
-	for _, doc := range r.documents(src) {
+	l.errs = append(l.errs, found...)
+	for _, doc := range p.docs {
 		read(doc)
 	}
 }
