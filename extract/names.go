@@ -26,6 +26,7 @@ var constructs = []string{"holds.before", "holds.after", "citation", "founding",
 
 // checkNames reports the names in a rule set that the files' own grammar allows and the engine would never heed.
 func (x *Extractor) checkNames(faults *rules.Errors) {
+	phrases := x.phrases()
 	for i := range x.set.Claims {
 		rule := &x.set.Claims[i]
 		if rule.Construct != "" && !slices.Contains(constructs, rule.Construct) {
@@ -33,7 +34,7 @@ func (x *Extractor) checkNames(faults *rules.Errors) {
 		}
 		for _, role := range rule.Roles {
 			for _, slot := range role.Slots {
-				x.checkSlot(slot, faults)
+				checkSlot(slot, phrases, faults)
 			}
 		}
 		x.checkRequired(rule, faults)
@@ -48,8 +49,8 @@ func (x *Extractor) checkNames(faults *rules.Errors) {
 }
 
 // checkSlot reports a slot that nothing would ever fill.
-func (x *Extractor) checkSlot(slot rules.Slot, faults *rules.Errors) {
-	if !slices.Contains(slots, slot.Name) && !x.marks(slot.Name) {
+func checkSlot(slot rules.Slot, phrases map[string]bool, faults *rules.Errors) {
+	if !slices.Contains(slots, slot.Name) && !text.Syllable(slot.Name) && !phrases[text.Key(slot.Name)] {
 		faults.Add(slot.Pos, "unknown slot %q%s", slot.Name, cmp.Or(rules.Suggest(slot.Name, slots),
 			": write one of "+strings.Join(slots, ", ")+", a word of one syllable that marks a phrase, or a phrase of lexicon clause.word"))
 	}
@@ -81,21 +82,17 @@ func (x *Extractor) checkRequired(rule *rules.ClaimRule, faults *rules.Errors) {
 	}
 }
 
-// marks reports whether a slot's name is a word that can mark a phrase: one syllable, or a form of lexicon clause.word.
-func (x *Extractor) marks(name string) bool {
-	if text.Syllable(name) {
-		return true
-	}
-	n, ok := x.lexicon["clause.word"]
-	if !ok {
-		return false
-	}
-	for _, e := range x.set.Lexicons[n].Entries {
-		if slices.ContainsFunc(e.Forms, func(f string) bool { return text.Key(f) == text.Key(name) }) {
-			return true
+// phrases returns the keys of the forms of lexicon clause.word: beside single syllables, what can mark a slot.
+func (x *Extractor) phrases() map[string]bool {
+	keys := map[string]bool{}
+	if n, ok := x.lexicon["clause.word"]; ok {
+		for _, e := range x.set.Lexicons[n].Entries {
+			for _, form := range e.Forms {
+				keys[text.Key(form)] = true
+			}
 		}
 	}
-	return false
+	return keys
 }
 
 // anyValue stands for values of an attribute that are not a closed list.

@@ -11,6 +11,10 @@ type ID uint32
 type Vocab struct {
 	ids  map[string]ID
 	keys []string // by ID; the first is empty
+
+	tokens []text.Token // scratch of internText
+	key    []byte
+	found  []ID
 }
 
 // NewVocab returns an empty vocabulary.
@@ -33,13 +37,12 @@ func (v *Vocab) Lookup(key []byte) ID { return v.ids[string(key)] }
 // Len returns the number of keys; IDs run from 1 to Len.
 func (v *Vocab) Len() int { return len(v.ids) }
 
-// internText returns the IDs of the tokens of a text that an editor wrote.
+// internText returns the IDs of the tokens of a text that an editor wrote, good until the next call.
 func (v *Vocab) internText(s string) []ID {
-	var ids []ID
-	var key []byte
-	for _, tok := range text.Tokens(s) {
-		key = text.AppendKey(key[:0], s[tok.Start:tok.End])
-		ids = append(ids, v.Intern(key))
+	v.tokens, v.found = text.AppendTokens(v.tokens[:0], s), v.found[:0]
+	for _, tok := range v.tokens {
+		v.key = text.AppendKey(v.key[:0], s[tok.Start:tok.End])
+		v.found = append(v.found, v.Intern(v.key))
 	}
-	return ids
+	return v.found
 }

@@ -32,7 +32,7 @@ func (p *Parser) Parse(raw []byte) (*Document, error) {
 	d.Credits = d.Credits[:0]
 	d.offsets = newOffsets(d.Text, raw, n.edits, d.offsets.points)
 	d.findLines()
-	d.Tokens = appendTokens(d.Tokens[:0], d.Text)
+	d.Tokens = AppendTokens(d.Tokens[:0], d.Text)
 	c := classifier{d: d, blocks: p.blocks, key: p.key}
 	if bytes.IndexByte(raw, '\f') >= 0 {
 		c.feeds = raw

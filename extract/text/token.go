@@ -6,10 +6,10 @@ import (
 )
 
 // Tokens cuts s, which should be NFC, into tokens. Parse uses it for the text; rules and lexicons use it so that their words are cut the same way.
-func Tokens(s string) []Token { return appendTokens(nil, s) }
+func Tokens(s string) []Token { return AppendTokens(nil, s) }
 
-// appendTokens is Tokens into the room of dst.
-func appendTokens(dst []Token, s string) []Token {
+// AppendTokens appends the tokens of s to dst.
+func AppendTokens(dst []Token, s string) []Token {
 	t := tokeniser{text: s, tokens: slices.Grow(dst, len(s)/4+4), flags: Space | LineStart}
 	for i := 0; i < len(s); {
 		switch c := byteClass[s[i]]; {
