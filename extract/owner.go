@@ -15,24 +15,6 @@ const (
 	homeISO     = "VN"
 )
 
-// A scene is what the owners of offices are taken from where the text does not name them.
-type scene struct {
-	home, unit string // province or district told last
-	province   string // told last, leaving districts aside
-	side       string // ISO code of the side that a list of officials is on
-	foreign    string // ISO code of the foreign country told last
-	ministry   string // told last, such as Bộ Tư pháp
-	ministryOf string // its country's ISO code when the text names it
-	commission string // told last, such as Đối ngoại Trung ương
-	committee  string // Tỉnh ủy or Thành ủy, told last
-	bodies     []*mention.Mention
-	last       []mention.Office // of the figure before, which a peer holds too
-	person     *person          // named last
-	end        int              // of the figure before
-	iso        string           // country of the figure before
-	head       string           // country whose leader the sentence named
-}
-
 // owners decides, in the order of the text, whose office each office is, and gives it to its person.
 func (r *reading) owners() {
 	sc := &scene{}
@@ -64,110 +46,6 @@ func (r *reading) owners() {
 			}
 		}
 		s.home = sc.home
-	}
-}
-
-// titleScene takes the province and the foreign country from the document's title.
-func (r *reading) titleScene(sc *scene) {
-	title := &r.room.title
-	doc, err := title.parser.Parse([]byte(r.src.Title))
-	if err != nil || len(doc.Tokens) == 0 {
-		return
-	}
-	in, scanner := &title.in, &title.scanner
-	in.Reset(doc, r.x.trie)
-	scanner.Reset(r.x.mentions, in)
-	for _, m := range scanner.Find(0, len(doc.Tokens)).Mentions {
-		for _, in := range append([]mention.Mention{m}, m.Inner...) {
-			if in.Kind == mention.Country && in.ISO != homeISO {
-				sc.foreign = in.ISO
-			}
-			if in.Kind == mention.Place && in.Attrs["unit"] != "" {
-				sc.home, sc.unit = in.Name, in.Attrs["unit"]
-			}
-		}
-		if m.Figure != nil {
-			for _, o := range m.Figure.Offices {
-				if o.Owner == "local" && o.OwnerName != "" {
-					sc.home = o.OwnerName
-				}
-			}
-		}
-	}
-}
-
-func (sc *scene) country(s *sentence, m *mention.Mention) {
-	if m.ISO != homeISO {
-		sc.foreign = m.ISO
-	}
-	if i := s.ChunkAt(m.First); i >= 1 && s.Chunks[i-1].Word == "phía" || i >= 1 && s.Chunks[i-1].Word == "về phía" {
-		sc.side = m.ISO
-	}
-}
-
-func (sc *scene) place(m *mention.Mention) {
-	if m.Attrs["unit"] != "" || m.Unit != "" {
-		sc.home, sc.unit = m.Name, m.Attrs["unit"]
-		if !district(sc.unit) {
-			sc.province = m.Name
-		}
-	}
-}
-
-// district reports whether a unit lies below the province.
-func district(unit string) bool {
-	switch unit {
-	case "huyện", "quận", "thị xã", "xã", "phường", "thị trấn":
-		return true
-	}
-	return false
-}
-
-// local returns whose a local office is that stands without its place: an office of the province is no district's.
-func (sc *scene) local(title string) string {
-	if district(sc.unit) && strings.Contains(strings.ToLower(title), "tỉnh ủy") {
-		return sc.province
-	}
-	return sc.home
-}
-
-func (sc *scene) body(m *mention.Mention) {
-	sc.bodies = append(sc.bodies, m)
-	for k := range m.Inner {
-		if in := &m.Inner[k]; in.Kind == mention.Place {
-			sc.place(in)
-		} else if in.Kind == mention.Country && in.ISO != homeISO {
-			sc.foreign = in.ISO
-		}
-	}
-	sc.named(cmp.Or(m.Base, m.Name), m.ISO)
-}
-
-// toldAs returns the full name of a body whose general name alone stands for the one told before: Hạ viện after Hạ viện
-// Italy, Ủy ban Kiểm tra after Ủy ban Kiểm tra Tỉnh ủy.
-func (sc *scene) toldAs(m *mention.Mention) string {
-	if m.Kind != mention.Body || m.ISO != "" || m.Attrs["base"] != m.Name || len(m.Inner) > 0 || m.Class != "party" && m.Class != "association" && m.Attrs["abroad"] == "" {
-		return ""
-	}
-	for k := len(sc.bodies) - 1; k >= 0; k-- {
-		if b := sc.bodies[k]; b.Kind == mention.Body && strings.HasPrefix(b.Name, m.Name+" ") {
-			return b.Name
-		}
-	}
-	return ""
-}
-
-// named keeps the ministry, commission or committee that a body's name tells.
-func (sc *scene) named(name, iso string) {
-	switch {
-	case strings.HasPrefix(name, "Bộ "):
-		sc.ministry, sc.ministryOf = strings.TrimSuffix(name, " "+homeCountry), iso
-	case strings.HasPrefix(name, "Ban ") && strings.Contains(name, " Trung ương") && !strings.HasPrefix(name, "Ban Chấp hành"):
-		sc.commission = strings.TrimPrefix(name[:strings.Index(name, " Trung ương")], "Ban ") + " Trung ương"
-	case strings.HasPrefix(name, "Tỉnh ủy"):
-		sc.committee = "Tỉnh ủy"
-	case strings.HasPrefix(name, "Thành ủy"):
-		sc.committee = "Thành ủy"
 	}
 }
 
@@ -288,19 +166,6 @@ func formerOnly(f *mention.Figure) bool {
 	return len(f.Offices) > 1
 }
 
-// neighbour returns the foreign country of the figure that only a comma or và separates from the mention: addressees of one
-// message come from one country.
-func (sc *scene) neighbour(s *sentence, m *mention.Mention) string {
-	i := s.ChunkAt(m.First) - 1
-	if sc.iso == "" || sc.iso == homeISO || m.First-sc.end > 2 || m.First <= sc.end || i < 0 {
-		return ""
-	}
-	if w := s.Chunks[i].Word; w == "," && (m.Figure.Foreign || sinic(sc.iso)) || w == "và" && m.Figure.Foreign {
-		return sc.iso
-	}
-	return ""
-}
-
 // sinic reports whether names of a country have the shape of Vietnamese ones: Vương Nghị, Kim Chính Ân.
 func sinic(iso string) bool { return iso == "CN" || iso == "KP" || iso == "KR" || iso == "TW" }
 
@@ -403,75 +268,4 @@ func (r *reading) partyOf(iso string, f *mention.Figure) (string, string) {
 		return homeParty, homeISO
 	}
 	return r.x.ruling[iso], iso
-}
-
-// complete gives a title that stands without its body the body told last: Thứ trưởng (deputy minister) after Bộ Tư pháp.
-// It returns the country of that body, if it is another than the paper's.
-func (sc *scene) complete(h *holding) string {
-	if h.BodyClass == "reference" {
-		sc.refer(h)
-		return ""
-	}
-	if !h.Bare {
-		return ""
-	}
-	switch h.Title {
-	case "Bộ trưởng", "Thứ trưởng", "Thứ trưởng Thường trực":
-		if sc.ministry != "" {
-			// A minister without his ministry may be another's; his deputies are told beside him.
-			h.Title, h.Owner, h.Bare = h.Title+" "+sc.ministry, "country", h.Title == "Bộ trưởng"
-			return sc.ministryOf
-		}
-	case "Người phát ngôn", "Phó Người phát ngôn":
-		if sc.ministry == "Bộ Ngoại giao" {
-			h.Title, h.Owner, h.Bare = h.Title+" "+sc.ministry, "country", false
-			return sc.ministryOf
-		}
-	case "Trưởng ban", "Phó Trưởng ban", "Phó Trưởng ban Thường trực":
-		if sc.commission != "" {
-			h.Title, h.Owner, h.Bare = h.Title+" "+sc.commission, "party", false
-		}
-	case "Bí thư", "Phó Bí thư", "Phó Bí thư Thường trực":
-		if sc.home != "" {
-			committee := "Tỉnh ủy"
-			if sc.committee != "" {
-				committee = sc.committee
-			}
-			h.Title, h.Owner, h.Bare = h.Title+" "+committee, "local", false
-		}
-	}
-	return ""
-}
-
-// refer finds the body that a head noun alone points back to.
-func (sc *scene) refer(h *holding) {
-	for k := len(sc.bodies) - 1; k >= 0; k-- {
-		b := sc.bodies[k]
-		base := b.Base
-		if base == "" {
-			base = b.Name
-		}
-		if !strings.HasPrefix(base, h.Body) {
-			continue
-		}
-		h.Bare = false
-		switch b.Class {
-		case "company", "association", "academy", "international", "mass", "media", "school", "embassy", "front":
-			h.OwnerName, h.OwnerKind, h.Owner = b.Name, mention.Body, "body"
-		default:
-			h.Title, h.Owner = h.Title+" "+base, "country"
-			if b.Class == "local" {
-				h.Owner = "local"
-			}
-			for _, in := range b.Inner {
-				if in.Kind == mention.Country || in.Kind == mention.Place {
-					h.OwnerName, h.OwnerISO, h.OwnerKind = in.Name, in.ISO, in.Kind
-				}
-			}
-		}
-		h.Body, h.BodyClass = "", ""
-		return
-	}
-	h.Title += " " + h.Body // of which the text does not say more
-	h.Body, h.BodyClass, h.Bare, h.Owner = "", "", true, "country"
 }

@@ -1,0 +1,151 @@
+package mention
+
+import "quanhe/extract/text"
+
+// after adds the offices behind a name: X, Ủy viên Trung ương Đảng, Bí thư Tỉnh ủy; X (Giám đốc Sở …); X - Đại sứ.
+func (s *scan) after(m *Mention, next int, used []bool) {
+	f := m.Figure
+	i := m.End
+	bracket := s.is(i, "(")
+	before, former := len(f.Offices), false
+	for {
+		j := i
+		switch {
+		case s.is(j, ",") || s.is(j, "-") || s.is(j, "–") || s.is(j, "(") || s.is(j, "kiêm") || s.is(j, "là"):
+			j++
+		case s.is(j, "hiện") && s.is(j+1, "là"):
+			j += 2
+		case s.serving(m, j):
+			j++
+		case (s.is(j, "từng") || s.is(j, "nguyên")) && s.is(j+1, "là"):
+			j += 2
+			former = true
+		case s.is(j, ";") && len(f.Offices) > 0 && s.goesOn(j+1, next):
+			j++
+		case s.is(j, "đồng") && s.is(j+1, "thời") && s.is(j+2, "là"):
+			j += 3
+		default:
+			j = -1
+		}
+		if j < 0 {
+			break
+		}
+		if s.is(j, "đồng") && s.is(j+1, "thời") && s.is(j+2, "là") {
+			j += 3
+		}
+		if s.is(j, "kiêm") {
+			j++
+		}
+		if n, _ := s.hit(j, s.r.words.rank); n > 0 && s.is(j+n, ",") {
+			i = j + n
+			continue
+		}
+		if n := s.age(j); n > 0 && s.is(j-1, ",") { // A, 67 tuổi, Bộ trưởng …
+			i = j + n
+			continue
+		}
+		o := s.officeStarting(j)
+		if o >= 0 && before > 0 && s.is(j-1, ",") && s.speaks(s.offices[o].End) {
+			break // Gặp Tổng thống A, Thủ tướng nói: the second office is somebody else
+		}
+		if o < 0 || used[o] || s.offices[o].End > next || s.beginsName(s.offices[o].End) {
+			break
+		}
+		used[o] = true
+		if former && s.offices[o].Status == "" {
+			s.offices[o].Status = "former"
+		}
+		f.Offices = append(f.Offices, s.offices[o])
+		i = s.offices[o].End
+	}
+	s.earlier(f, i, next, used)
+	if i > m.End {
+		m.End = i
+		if bracket && s.is(i, ")") {
+			m.End++
+		}
+	}
+}
+
+// earlier adds the office that the words behind a figure's own say was held before: …, trước đó là Chủ tịch UBND tỉnh.
+func (s *scan) earlier(f *Figure, i, next int, used []bool) {
+	if len(f.Offices) == 0 {
+		return
+	}
+	for j := i; j+3 < next && j < i+10; j++ {
+		if !s.is(j, "trước") || !s.is(j+1, "đó") {
+			continue
+		}
+		j += 2
+		if s.is(j, ",") {
+			j++
+		}
+		if s.is(j, "ông") || s.is(j, "bà") {
+			j++
+		}
+		if o := s.officeStarting(j + 1); s.is(j, "là") && o >= 0 && !used[o] && s.offices[o].End <= next && !s.beginsName(s.offices[o].End) {
+			used[o] = true
+			s.offices[o].Status = "former"
+			f.Offices = append(f.Offices, s.offices[o])
+		}
+		return
+	}
+}
+
+// serving reports whether làm at token j says what the figure that opens the sentence has been since a time: Ông A làm Bí thư
+// Tỉnh ủy từ tháng 5.
+func (s *scan) serving(m *Mention, j int) bool {
+	if !s.is(j, "làm") || m.First != s.first {
+		return false
+	}
+	o := s.officeStarting(j + 1)
+	return o >= 0 && s.is(s.offices[o].End, "từ")
+}
+
+// age returns the length of an age at token i: 67 tuổi.
+func (s *scan) age(i int) int {
+	if i+1 < s.end && s.tok(i).Kind == text.Number && s.is(i+1, "tuổi") {
+		return 2
+	}
+	return 0
+}
+
+// speaks reports whether a lower-case word follows at token i, as a verb behind its subject.
+func (s *scan) speaks(i int) bool {
+	return i < s.end && s.tok(i).Kind == text.Word && !s.has(i, text.Cap)
+}
+
+// goesOn reports whether an office stands at token i that no name follows, so that a semicolon before it separates
+// two offices of one person.
+func (s *scan) goesOn(i, next int) bool {
+	o := s.officeStarting(i)
+	return o >= 0 && s.offices[o].End < next && !s.beginsName(s.offices[o].End)
+}
+
+// beginsName reports whether a name, perhaps behind a rank or a form of address, starts at token i.
+func (s *scan) beginsName(i int) bool {
+	for {
+		if n, _ := s.hit(i, s.r.words.rank); n > 0 {
+			i += n
+			continue
+		}
+		if n, _ := s.hit(i, s.r.words.honorific); n > 0 {
+			i += n
+			continue
+		}
+		break
+	}
+	for k := range s.persons {
+		if s.persons[k].First == i {
+			return true
+		}
+	}
+	return false
+}
+
+func (s *scan) officeStarting(i int) int {
+	if k := s.inOffice.at(i); k >= 0 && s.offices[k].First == i {
+		return k
+	}
+	return -1
+}

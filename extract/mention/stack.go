@@ -1,0 +1,183 @@
+package mention
+
+import "strings"
+
+// authorised cuts the offices off a stack that belong to whoever gave the authority: Thừa ủy quyền của Chủ tịch nước, Bộ
+// trưởng A trao …. A stack behind của that a comma follows is one person's: theo lời mời của Tổng Bí thư, Chủ tịch nước A, …
+func (s *scan) authorised(chain []int, end int) []int {
+	if len(chain) < 2 {
+		return chain
+	}
+	last := len(chain) - 1
+	if strings.HasPrefix(s.offices[chain[last]].Title, "Đại sứ") && leader(s.offices[chain[last-1]].Title) {
+		return chain[:last] // Tiếp Đại sứ Pháp, Chủ tịch nước A …
+	}
+	first := s.offices[chain[last]].First
+	if (s.is(first-1, "của") || s.is(first-1, "mặt")) && s.speaks(end) {
+		return chain[:1]
+	}
+	return chain
+}
+
+// leader reports whether an office is one of those at the head of a state, which no ambassador holds besides.
+func leader(title string) bool {
+	switch title {
+	case "Chủ tịch nước", "Phó Chủ tịch nước", "Thủ tướng", "Phó Thủ tướng", "Chủ tịch Quốc hội", "Phó Chủ tịch Quốc hội", "Tổng Bí thư", "Tổng thống":
+		return true
+	}
+	return false
+}
+
+// address walks back over ranks and forms of address before token i and returns where they begin.
+func (s *scan) address(f *Figure, i int) int {
+	for {
+		if n := s.ending(i, s.r.words.honorific); n > 0 {
+			if s.officeAt(i-1) != nil {
+				return i
+			}
+			f.Honorific = strings.ToLower(s.span(i-n, i))
+			if _, e := s.hit(i-n, s.r.words.honorific); e != nil && e.Attrs["gender"] != "" {
+				f.Gender = e.Attrs["gender"][0]
+			}
+			i -= n
+			continue
+		}
+		if n := s.ending(i, s.r.words.rank); n > 0 && s.officeAt(i-1) == nil {
+			i -= n
+			if s.is(i-1, "Phó") || s.is(i-1, "PGS") {
+				i--
+			}
+			for s.is(i-1, ".") || s.is(i-1, ",") && s.ending(i-1, s.r.words.rank) > 0 {
+				i--
+			}
+			continue
+		}
+		if n := s.ending(i, s.r.words.spouse); n > 0 {
+			f.Spouse = true
+			return i - n
+		}
+		if k := s.covering(i - 1); i > s.first && k >= 0 && s.found[k].Kind == Country && s.is(s.found[k].First-1, "cấp") && s.is(s.found[k].First-2, "đồng") {
+			f.Point, f.Head = Peer, s.found[k].ISO
+			s.found[k].Attrs = nil
+			return s.peerStart(s.found[k].First)
+		}
+		if s.is(i-1, "cấp") && s.is(i-2, "đồng") || s.is(i-1, "nhiệm") && s.is(i-2, "đồng") {
+			f.Point = Peer
+			return s.peerStart(i)
+		}
+		return i
+	}
+}
+
+// peerStart returns where `người đồng cấp` (the counterpart) before token i begins.
+func (s *scan) peerStart(i int) int {
+	i -= 2
+	if s.is(i-1, "người") {
+		i--
+	}
+	return i
+}
+
+// chain returns the offices that stand before token i and belong to one stack, nearest first: nothing, a comma, or a
+// word such as kiêm stands between them.
+func (s *scan) chain(i, low int) []int {
+	var chain []int
+	for {
+		o := s.officeIndexEnding(i)
+		if o < 0 && len(chain) == 0 && s.is(i-1, ",") && s.rankAt(i) {
+			o = s.officeIndexEnding(i - 1)
+		}
+		if o < 0 && len(chain) == 0 {
+			if j := s.thenHolder(i); j < i {
+				o = s.officeIndexEnding(j)
+			}
+		}
+		if o < 0 && len(chain) > 0 {
+			switch {
+			case s.is(i-1, ",") || s.is(i-1, "kiêm") || s.is(i-1, "kiêm") || s.is(i-1, "-") || s.is(i-1, "–"):
+				o = s.officeIndexEnding(i - 1)
+				if o < 0 && s.is(i-2, ",") {
+					o = s.officeIndexEnding(i - 2)
+				}
+			case s.is(i-1, "là") && s.is(i-2, "thời"):
+				o = s.officeIndexEnding(i - 3)
+				if o < 0 && s.is(i-4, ",") {
+					o = s.officeIndexEnding(i - 4)
+				}
+			}
+			if o < 0 {
+				if j := s.overRank(i); j < i {
+					if o = s.officeIndexEnding(j); o < 0 && s.is(j-1, ",") {
+						o = s.officeIndexEnding(j - 1)
+					}
+				}
+			}
+		}
+		if o < 0 || s.offices[o].First < low || len(chain) > 0 && s.announced(s.offices[o].First) {
+			return chain
+		}
+		chain = append(chain, o)
+		i = s.offices[o].First
+	}
+}
+
+// thenHolder steps back over the words that say who held an office at the time: Chủ tịch Quốc hội khi đó là ông A.
+func (s *scan) thenHolder(i int) int {
+	if s.is(i-1, "là") {
+		i--
+	}
+	if s.is(i-1, "đó") && (s.is(i-2, "khi") || s.is(i-2, "lúc")) {
+		return i - 2
+	}
+	return i
+}
+
+// announced reports whether a word before token i says that an office is given there: làm, giữ chức.
+func (s *scan) announced(i int) bool {
+	return s.is(i-1, "làm") || s.is(i-1, "chức") || s.is(i-1, "vụ") && s.is(i-2, "chức")
+}
+
+func (s *scan) rankAt(i int) bool {
+	n, _ := s.hit(i, s.r.words.rank)
+	return n > 0
+}
+
+// overRank steps over a rank with its comma before token i: `…, Đại tướng, Bộ trưởng …`.
+func (s *scan) overRank(i int) int {
+	j := i
+	if s.is(j-1, ",") {
+		j--
+	}
+	if n := s.ending(j, s.r.words.rank); n > 0 {
+		return j - n
+	}
+	return i
+}
+
+func (s *scan) officeIndexEnding(i int) int {
+	if k := s.inOffice.at(i - 1); k >= 0 && s.offices[k].End == i {
+		return k
+	}
+	return -1
+}
+
+// touches reports whether only a comma or dash stands between token end and the office.
+func (s *scan) touches(end, office int) bool {
+	o := s.offices[office].First
+	return o == end+1 && (s.is(end, ",") || s.is(end, "-") || s.is(end, "–") || s.is(end, "("))
+}
+
+// officeEndingUsed counts the offices that stand before the k-th name.
+func (s *scan) officeEndingUsed(k int, used []bool) int {
+	n := 0
+	low := s.first
+	if k > 0 {
+		low = s.persons[k-1].End
+	}
+	for o := range s.offices {
+		if used[o] && s.offices[o].First >= low && s.offices[o].End <= s.persons[k].First {
+			n++
+		}
+	}
+	return n
+}

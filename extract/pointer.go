@@ -1,0 +1,346 @@
+package extract
+
+import (
+	"slices"
+	"strings"
+
+	"quanhe/extract/mention"
+)
+
+// installed finds whom a new office means: tân Tổng thống is who was elected, appointed or sworn in to it last.
+func (r *reading) installed(f *mention.Figure) *person {
+	if len(f.Offices) == 0 || f.Offices[0].Status != "new" {
+		return nil
+	}
+	for k := len(r.claims) - 1; k >= 0; k-- {
+		d := r.claims[k]
+		if d.relation != "elect" && d.relation != "appoint" && d.relation != "inaugurate" || d.modality != Actual {
+			continue
+		}
+		office := d.arg("office")
+		if len(office) > 0 && (office[0].name == f.Offices[0].Title || strings.HasPrefix(office[0].name, f.Offices[0].Title+" ")) {
+			if who := d.arg("appointee"); len(who) > 0 {
+				return who[0].person
+			}
+		}
+	}
+	return nil
+}
+
+// titled finds the person that an office alone means: the holder named last before token at, a Vietnamese one first
+// when the text does not name a country; failing that, the first holder named later.
+func (r *reading) titled(f *mention.Figure, at int) *person {
+	for k := range f.Offices {
+		o := &f.Offices[k]
+		if o.Status == "new" && len(r.last.chosen) > 0 { // tân Thủ tướng: who was just elected
+			return r.last.chosen[len(r.last.chosen)-1]
+		}
+		explicit := r.explicitOwner(o)
+		var best *person
+		score := -1
+		for _, p := range r.people.all {
+			n, ok := p.holdsAs(o, explicit, at)
+			if ok && (n > score) {
+				best, score = p, n
+			}
+		}
+		if best != nil {
+			return best
+		}
+	}
+	return nil
+}
+
+// explicitOwner returns the owner that stands beside an office in the text, as ISO code or name.
+func (r *reading) explicitOwner(o *mention.Office) string {
+	if !o.Explicit || o.OwnerName == "" {
+		return ""
+	}
+	if o.OwnerISO != "" {
+		return o.OwnerISO
+	}
+	return o.OwnerName
+}
+
+func lastWord(s string) string {
+	s = strings.ToLower(s)
+	return s[strings.LastIndexByte(s, ' ')+1:]
+}
+
+// holdsAs reports whether the person holds the office, and how near the text names the person to token at: the nearer
+// before it the better, any before rather than behind.
+func (p *person) holdsAs(o *mention.Office, owner string, at int) (int, bool) {
+	fits := false
+	home := false
+	for _, h := range p.offices {
+		if (h.Status == "former") != (o.Status == "former") || h.Status == "late" {
+			continue
+		}
+		if o.Bare && strings.HasPrefix(h.Title, "Bí thư thứ nhất") {
+			continue
+		}
+		same := h.Title == o.Title || o.Bare && strings.HasPrefix(h.Title, o.Title+" ") ||
+			o.Bare && h.Title == o.Title || strings.HasPrefix(o.Title, h.Title+" ") && o.Owner == "country"
+		if !same {
+			continue
+		}
+		if owner != "" && owner != h.iso && owner != h.owner {
+			continue
+		}
+		fits = true
+		home = home || h.iso == homeISO || h.iso == ""
+	}
+	if !fits {
+		return 0, false
+	}
+	near, before := p.nearest(at)
+	n := 0
+	if before {
+		n = 1_000_000 - near
+	} else {
+		n = 400_000 - near
+	}
+	if owner == "" && home {
+		n += 2_000_000
+	}
+	if p.past {
+		n -= 1_500_000
+	}
+	return n, true
+}
+
+// nearest returns how many tokens lie between token at and the mention before it, or else the first one after it.
+func (p *person) nearest(at int) (int, bool) {
+	best := -1
+	for _, s := range p.seen {
+		if s.first < at {
+			best = at - s.first
+		}
+	}
+	if best >= 0 {
+		return best, true
+	}
+	if len(p.seen) == 0 {
+		return 300_000, false
+	}
+	return p.seen[0].first - at, false
+}
+
+// ownSubject finds the subject of the sentence itself that a pronoun further on in it means.
+func (r *reading) ownSubject(s *sentence, f *mention.Figure, at int) *person {
+	for i := range s.Chunks {
+		if s.Chunks[i].First >= at {
+			return nil
+		}
+		for _, o := range s.Opening(i) {
+			g := o.Mention.Figure
+			if g == nil || g == f || g.Point > mention.Titled || o.Mention.First >= at {
+				continue
+			}
+			for _, w := range r.resolve(o.Mention, nil) {
+				if w.person != nil && (f.Gender == 0 || w.person.gender == 0 || f.Gender == w.person.gender) {
+					return w.person
+				}
+			}
+		}
+	}
+	return nil
+}
+
+// samePronoun finds the person of the sentence itself whom a pronoun of that gender means and who plays no part yet: Được
+// tin bà A nhậm chức, B gửi điện mừng tới bà.
+func (r *reading) samePronoun(a *application, f *mention.Figure, at int) *person {
+	if f.Gender == 0 {
+		return nil
+	}
+	var best *person
+	last := -1
+	for k := range a.s.Mentions {
+		m := &a.s.Mentions[k]
+		if m.First >= at || m.Figure == nil {
+			continue
+		}
+		if p := r.people.of[m.Figure]; p != nil && p.gender == f.Gender && !p.spouse && m.First > last && !a.taken(r.one(p)[0]) {
+			best, last = p, m.First
+		}
+	}
+	return best
+}
+
+// pronoun finds the person that ông, bà or đồng chí alone means: the subject told last, if the gender agrees, else the
+// person named last.
+func (r *reading) pronoun(f *mention.Figure, at int) *person {
+	agrees := func(p *person) bool { return f.Gender == 0 || p.gender == 0 || p.gender == f.Gender }
+	if len(r.last.subject) == 1 && agrees(r.last.subject[0]) {
+		return r.last.subject[0]
+	}
+	var best *person
+	near := -1
+	for _, p := range r.people.all {
+		if !agrees(p) || p.spouse {
+			continue
+		}
+		if n, before := p.nearest(at); before && (near < 0 || n < near) {
+			best, near = p, n
+		}
+	}
+	return best
+}
+
+// group finds the persons that hai bên, hai nhà lãnh đạo or hai Tổng Bí thư means: the holders of the office, or the
+// two sides of the meeting told last.
+func (r *reading) group(f *mention.Figure, m *mention.Mention, a *application) []who {
+	if len(f.Offices) > 0 {
+		if f.Count != 2 && f.Count != 3 {
+			return nil
+		}
+		var out []who
+		title := f.Offices[0].Title
+		for _, p := range r.people.all {
+			for _, h := range p.offices {
+				if h.Title == title || f.Offices[0].Bare && strings.HasPrefix(h.Title, title+" ") {
+					out = append(out, r.one(p)...)
+					break
+				}
+			}
+		}
+		if len(out) > f.Count {
+			if pair := r.pairWho(); len(pair) == f.Count {
+				return pair
+			}
+			out = out[:f.Count]
+		}
+		if len(out) == f.Count {
+			return out
+		}
+	}
+	if f.Head == "hai nguyên thủ" {
+		if heads := r.heads(m.First); len(heads) == 2 {
+			return heads
+		}
+	}
+	if f.Count == 2 {
+		if a != nil && a.w.rule.Relation == "congratulate" && len(r.last.chosen) == 2 {
+			return append(r.one(r.last.chosen[0]), r.one(r.last.chosen[1])...)
+		}
+		return r.pairWho()
+	}
+	return nil
+}
+
+// heads returns the two heads of state named last before a token, one of each country.
+func (r *reading) heads(at int) []who {
+	var best [2]*person
+	near := [2]int{-1, -1}
+	for _, p := range r.people.all {
+		if !slices.ContainsFunc(p.offices, func(h holding) bool {
+			return h.Status == "" && (h.Title == "Chủ tịch nước" || h.Title == "Tổng thống" || h.Title == "Quốc vương" || h.Title == "Nhật hoàng")
+		}) {
+			continue
+		}
+		side := 0
+		if p.iso != homeISO {
+			side = 1
+		}
+		if n, before := p.nearest(at); before && (near[side] < 0 || n < near[side]) {
+			best[side], near[side] = p, n
+		}
+	}
+	return append(r.one(best[0]), r.one(best[1])...)
+}
+
+func (r *reading) pairWho() []who {
+	var out []who
+	for _, p := range r.last.pair {
+		out = append(out, r.one(p)...)
+	}
+	return out
+}
+
+// leaderOf finds the leader of a country: the person of that country named last who holds its highest office.
+func (r *reading) leaderOf(iso string, at int) *person {
+	if iso == "" {
+		return nil
+	}
+	var best *person
+	score := 0
+	for _, p := range r.people.all {
+		top := 0
+		for _, h := range p.offices {
+			if h.iso == iso && h.Status == "" {
+				top = max(top, height(h.Title))
+			}
+		}
+		if top == 0 {
+			continue
+		}
+		near, before := p.nearest(at)
+		n := top * 1_000_000
+		if before {
+			n += 900_000 - min(near, 800_000)
+		}
+		if n > score {
+			best, score = p, n
+		}
+	}
+	return best
+}
+
+// height ranks the offices that make somebody the leader of a country.
+func height(title string) int {
+	switch title {
+	case "Tổng Bí thư", "Tổng thống", "Chủ tịch nước", "Quốc vương", "Chủ tịch", "Bí thư thứ nhất":
+		return 3
+	case "Thủ tướng", "Thái tử":
+		return 2
+	}
+	return 0
+}
+
+// peer finds the holder, in another country, of an office that the subject holds.
+func (r *reading) peer(f *mention.Figure, at int, a *application) *person {
+	for _, s := range r.last.subject {
+		for _, h := range s.offices {
+			for _, p := range r.people.all {
+				if p == s {
+					continue
+				}
+				for _, g := range p.offices {
+					if g.Title == h.Title && g.iso != h.iso && (f.Head == "" || g.iso == f.Head) {
+						return p
+					}
+				}
+			}
+		}
+	}
+	if f.Head != "" {
+		return r.leaderOf(f.Head, at)
+	}
+	return nil
+}
+
+// troupe returns who a delegation without a name stands for: its leader, when it was told before, else its body; đoàn
+// alone behind a verb (tiếp đoàn), where no delegation was told, is the foreign side of the meeting told last.
+func (r *reading) troupe(m *mention.Mention, a *application) []who {
+	if m.Figure.Leads != nil {
+		return r.leads(m.Figure)
+	}
+	if m.First > 0 {
+		switch strings.ToLower(r.words(m.First-1, m.First)) {
+		case "cử", "đầu":
+			return nil // A cử đoàn dự …, sẽ dẫn đầu đoàn doanh nghiệp: another, of which nobody is named
+		}
+	}
+	if m := r.last.troupe; m != nil {
+		if p := r.people.of[m.Figure]; p != nil {
+			return r.one(p)
+		}
+		return r.leads(m.Figure)
+	}
+	for _, p := range r.last.pair {
+		if a != nil && m.First >= a.w.end && p != nil && p.iso != "" && p.iso != homeISO {
+			return r.one(p)
+		}
+	}
+	return nil
+}

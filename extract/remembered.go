@@ -1,0 +1,169 @@
+package extract
+
+import (
+	"quanhe/extract/mention"
+	"quanhe/extract/text"
+	"quanhe/rules"
+)
+
+// abroad returns the ISO code of the foreign country that the last claim of two countries tells beside Việt Nam; "" when
+// there is none, or when that claim is of two others.
+func (r *reading) abroad() string {
+	for k := len(r.claims) - 1; k >= 0; k-- {
+		home, foreign := false, ""
+		for _, arg := range r.claims[k].args {
+			iso := arg.who.iso
+			if p := arg.who.person; p != nil {
+				iso = p.iso
+			}
+			switch {
+			case iso == homeISO:
+				home = true
+			case iso != "" && foreign != "" && iso != foreign:
+				return ""
+			case iso != "":
+				foreign = iso
+			}
+		}
+		if home && foreign != "" {
+			return foreign
+		}
+	}
+	return ""
+}
+
+// sessionOf returns the body whose session was told last, else the one that elected or dismissed somebody last.
+func (a *application) sessionOf() (out []fillerOf) {
+	for k := len(a.r.claims) - 1; k >= 0; k-- {
+		d := a.r.claims[k]
+		role := ""
+		switch d.relation {
+		case "conference", "congress":
+			role = "organizer"
+		case "elect", "dismiss":
+			role = "agent"
+		}
+		for _, w := range d.arg(role) {
+			if w.kind == mention.Body || w.kind == mention.Party {
+				out = append(out, fillerOf{who: w})
+			}
+		}
+		if len(out) > 0 {
+			return out
+		}
+	}
+	return nil
+}
+
+// remembered returns what fills a slot that the text before the clause fills, and whether it is one.
+func (a *application) remembered(slot string) (out []fillerOf, ok bool) {
+	switch slot {
+	case "counted": // the trigger's own words from its number on: 21 nghị quyết (21 resolutions)
+		for i := a.w.first; i < a.w.end; i++ {
+			if a.r.doc.Tokens[i].Kind == text.Number {
+				return []fillerOf{{who: who{name: spaced(a.r.words(i, a.w.end))}}}, true
+			}
+		}
+		return nil, true
+	case "nations": // the country of the foreign side of the meeting told last, unless two are named
+		for _, rf := range a.roles {
+			if len(rf.fillers) > 1 {
+				return nil, true
+			}
+		}
+		for _, p := range a.r.last.pair {
+			if p != nil && p.iso != "" && p.iso != homeISO {
+				return []fillerOf{{who: who{kind: mention.Country, name: a.r.x.country[p.iso], iso: p.iso}}}, true
+			}
+		}
+		if iso := a.r.abroad(); iso != "" {
+			return []fillerOf{{who: who{kind: mention.Country, name: a.r.x.country[iso], iso: iso}}}, true
+		}
+		return nil, true
+	case "context": // whom the sentences before speak of: who met the others told before, else their subject
+		if p := a.r.last.pair[0]; p != nil && a.w.rule.Relation == "meet" {
+			return []fillerOf{{who: who{person: p, kind: mention.Person, name: p.name}}}, true
+		}
+		for _, p := range a.r.last.subject {
+			out = append(out, fillerOf{who: who{person: p, kind: mention.Person, name: p.name}})
+		}
+		return out, true
+	case "home": // the country of the paper, or the province it writes about
+		return a.atHome(), true
+	case "troupe": // who leads the delegation told before
+		if m := a.r.last.troupe; m != nil {
+			for _, w := range a.r.resolve(m, nil) {
+				out = append(out, fillerOf{who: w})
+			}
+		}
+		return out, true
+	case "previous": // the traveller of the journey told before in the sentence
+		if d := a.r.latest("visit"); d != nil && d.evidence[0].s == a.s {
+			for _, w := range d.arg("guest") {
+				out = append(out, fillerOf{who: w})
+			}
+		}
+		return out, true
+	case "organizer": // the body whose session was told last, or which decided last
+		return a.sessionOf(), true
+	case "superior": // who led or received at the event told last
+		if d := a.r.formal(); d != nil {
+			for _, role := range []string{"chair", "agent", "host"} {
+				for _, w := range d.arg(role) {
+					if w.person != nil {
+						return []fillerOf{{who: w}}, true
+					}
+				}
+			}
+		}
+		return nil, true
+	case "deceased":
+		if p := a.r.last.dead; p != nil {
+			out = append(out, fillerOf{who: who{person: p, kind: mention.Person, name: p.name}})
+		}
+		return out, true
+	case "own": // the office that the one decided about, or else the subject, holds
+		for _, p := range append(a.appointees(), a.subject...) {
+			for _, h := range p.offices {
+				return []fillerOf{{who: who{name: h.Title, office: true}}}, true
+			}
+		}
+		return nil, true
+	}
+	return nil, false
+}
+
+// appointees returns the persons that a personnel decision was found to be about.
+func (a *application) appointees() []*person {
+	var out []*person
+	for _, rf := range a.roles {
+		for _, f := range rf.fillers {
+			if rf.role == "appointee" && f.person != nil {
+				out = append(out, f.person)
+			}
+		}
+	}
+	return out
+}
+
+// atHome returns the province when the trigger's object is tỉnh (the province) alone, else Việt Nam for a traveller from
+// abroad.
+func (a *application) atHome() []fillerOf {
+	if i := a.t.End; i < len(a.s.Chunks) && a.s.Chunks[i].Word == "tỉnh" && a.s.home != "" {
+		return []fillerOf{{who: who{kind: mention.Place, name: a.s.home, iso: homeISO}}}
+	}
+	if a.w.rule.Kind == rules.Noun && !a.ofGuest {
+		return nil
+	}
+	for _, rf := range a.roles {
+		for _, f := range rf.fillers {
+			if f.person != nil && f.person.iso != "" && f.person.iso != homeISO {
+				return []fillerOf{{who: who{kind: mention.Country, name: homeCountry, iso: homeISO}}}
+			}
+		}
+	}
+	if a.w.rule.Relation == "upgrade_relations" || a.w.rule.Relation == "establish_relations" {
+		return []fillerOf{{who: who{kind: mention.Country, name: homeCountry, iso: homeISO}}}
+	}
+	return nil
+}

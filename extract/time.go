@@ -1,0 +1,208 @@
+package extract
+
+import (
+	"strings"
+
+	"quanhe/extract/clause"
+	"quanhe/extract/date"
+	"quanhe/extract/mention"
+)
+
+// timeBehind returns the time expression behind the trigger, before the next trigger and within the clause.
+func (a *application) timeBehind() *date.Expr {
+	limit := len(a.s.Chunks)
+	if a.at+1 < len(a.ws) {
+		for _, w := range a.ws[a.at+1:] {
+			if w.first >= a.w.end {
+				limit = a.s.ChunkAt(w.first)
+				if limit > 0 && a.s.Chunks[limit-1].Word == "và" {
+					limit = len(a.s.Chunks) // thăm A và dự B từ ngày D: the date is of both
+					continue
+				}
+				break
+			}
+		}
+	}
+	quoted := false
+	var later *date.Expr
+	if a.modality == Negated {
+		later = a.newDate()
+	}
+	for i := a.t.First; i < limit; i++ {
+		k := a.s.Chunks[i]
+		if i >= a.t.End && spoken(a.w.rule.Relation) && (k.Class == clause.Saying || k.Word == ",") {
+			return nil // what is said does not date the saying
+		}
+		if i >= a.t.End && (k.Class == clause.Closing || k.Class != clause.Saying && a.s.ClauseEnd(i)) {
+			return nil
+		}
+		if i >= a.t.End && (k.Word == "“" || k.Word == "\"") {
+			quoted = !quoted
+		}
+		if k.Word == "”" {
+			quoted = false
+		}
+		if k.Kind != clause.Time || quoted {
+			continue
+		}
+		e := &a.s.Dates[k.Index]
+		if e.Kind == date.After || e.Kind == date.YearsAfter {
+			return nil // … và một năm sau đó: of what follows
+		}
+		if !e.Dates() || e == later || e.Until && !e.From && i > a.t.End+2 && a.w.rule.Relation != "visit" {
+			continue
+		}
+		if e.Bracketed && i > a.t.End && a.listed(i) || e.Kind == date.Year && a.w.rule.Relation == "sign" {
+			continue
+		}
+		return e
+	}
+	return nil
+}
+
+// opensWith reports whether the sentence begins with one of the phrases.
+func (s *sentence) opensWith(phrases ...string) bool {
+	rest := s.Doc.Text[s.Doc.Tokens[s.span.First].Start:s.Doc.Tokens[s.span.End-1].End]
+	low := strings.ToLower(rest[:min(len(rest), 64)]) // longer than any of the phrases
+	for _, p := range phrases {
+		if strings.HasPrefix(low, p) {
+			return true
+		}
+	}
+	return false
+}
+
+// decision returns the date of the decision that the sentence cites: tại Quyết định số N ngày D.
+func (a *application) decision() *date.Expr {
+	for i := range a.s.Chunks {
+		if k := a.s.Chunks[i]; k.Kind == clause.Time && a.s.Dates[k.Index].Citation {
+			return &a.s.Dates[k.Index]
+		}
+	}
+	return nil
+}
+
+// listed reports whether the date in brackets at chunk i stands behind a member of a list, whose own it is.
+func (a *application) listed(i int) bool {
+	if i+1 < len(a.s.Chunks) {
+		switch a.s.Chunks[i+1].Word {
+		case ",", ";", "và":
+			prev := a.s.Chunks[i-1]
+			return prev.Kind == clause.Noun && fits(&a.s.Mentions[prev.Index], "actor")
+		}
+	}
+	return false
+}
+
+// timeBefore returns the time expression before the trigger: the nearest in its clause, else the one that opens the
+// sentence and so rules all its clauses.
+func (a *application) timeBefore() *date.Expr {
+	var inserted *date.Expr
+	low := a.occasionEnd()
+	depth := 0
+	for i := a.t.First - 1; i >= low; i-- {
+		k := a.s.Chunks[i]
+		if k.Kind == clause.Mark && (k.Word == ";" || k.Word == ":") {
+			break
+		}
+		switch k.Word {
+		case ")":
+			depth++
+		case "(":
+			depth = max(depth-1, 0)
+		}
+		if k.Kind == clause.Time && depth == 0 {
+			e := &a.s.Dates[k.Index]
+			if e.Dates() && !e.Bracketed {
+				if a.anothers(e) {
+					if inserted == nil {
+						inserted = e
+					}
+					continue
+				}
+				return e
+			}
+			if e.Bracketed && e.Dates() && a.adverbial(i) {
+				return e
+			}
+		}
+	}
+	for i := low; i < a.t.First; i++ {
+		k := a.s.Chunks[i]
+		if k.Kind == clause.Time {
+			if e := &a.s.Dates[k.Index]; e.Dates() && !e.Bracketed {
+				return e
+			}
+		}
+		if k.Kind == clause.Mark && k.Word == ";" {
+			break
+		}
+	}
+	return inserted
+}
+
+// occasionEnd returns the chunk behind the phrase that gives the occasion of a message, whose date is the occasion's: Được
+// tin bà A nhậm chức ngày 1/6, Chủ tịch nước gửi điện mừng.
+func (a *application) occasionEnd() int {
+	if len(a.s.Chunks) == 0 {
+		return 0
+	}
+	switch a.s.Chunks[0].Word {
+	case "được tin", "nhân dịp":
+		for i := range a.s.Chunks {
+			if a.s.Chunks[i].Word == "," {
+				if i < a.t.First {
+					return i
+				}
+				return 0
+			}
+		}
+	}
+	return 0
+}
+
+// anothers reports whether a time expression stands behind another trigger of the sentence, whose own it rather is.
+func (a *application) anothers(e *date.Expr) bool {
+	if e.Kind >= date.Same && e.Kind <= date.YearsAfter {
+		return false
+	}
+	for _, w := range a.ws[:a.at] {
+		if w.end <= e.First && !a.s.parted(w.end, e.First) {
+			return true
+		}
+	}
+	return false
+}
+
+// parted reports whether a semicolon stands between two tokens.
+func (s *sentence) parted(end, first int) bool {
+	for i := s.ChunkAt(end); i < s.ChunkAt(first); i++ {
+		if s.Chunks[i].Word == ";" {
+			return true
+		}
+	}
+	return false
+}
+
+// spoken reports whether a relation is told by a verb of speech, behind which the content follows.
+func spoken(relation string) bool {
+	switch relation {
+	case "speech", "statement", "interview", "press_conference", "report":
+		return true
+	}
+	return false
+}
+
+// adverbial reports whether the date in brackets at chunk i closes a phrase that opens the sentence: Tại Hội nghị …
+// (tháng 12/2021), A phát biểu.
+func (a *application) adverbial(i int) bool {
+	if i+1 >= len(a.s.Chunks) || a.s.Chunks[i+1].Word != "," {
+		return false
+	}
+	for j := 0; j < i; j++ {
+		if m := a.s.Chunks[j]; m.Kind == clause.Noun && a.s.Mentions[m.Index].Kind == mention.Person {
+			return false
+		}
+	}
+	return true
+}
