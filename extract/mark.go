@@ -31,13 +31,27 @@ type markedWords struct {
 	m      *marker
 	doc    *text.Document
 	marked []string
-	inside []bool // by token: a phrase holds it
+	inside []bool // by token of the sentence: a phrase holds it, or a word that goes with one
 }
 
 func (w *markedWords) sentence(first, end int) {
 	w.inside = append(w.inside[:0], make([]bool, end-first)...)
 	for i := first; i < end; {
-		i += max(1, w.phrase(first, i, end))
+		n, form := w.phrase(first, i, end)
+		if n > 0 && i+1 < end && w.m.words[w.bare(i)] != "" {
+			if next, _ := w.phrase(first, i+1, end); 1+next > n {
+				n = 0 // quyền | Chủ tịch nước (acting president), not Quyền Chủ tịch | nước
+			}
+		}
+		if n == 0 {
+			i++
+			continue
+		}
+		w.put(i, form)
+		for ; n > 0; n-- {
+			w.inside[i-first] = true
+			i++
+		}
 	}
 	for i := first; i < end; i++ {
 		if !w.inside[i-first] {
@@ -46,11 +60,11 @@ func (w *markedWords) sentence(first, end int) {
 	}
 }
 
-// phrase marks the longest phrase at token i and returns how many tokens it has, 0 when there is none.
-func (w *markedWords) phrase(first, i, end int) int {
+// phrase returns the longest phrase at token i and how many tokens it has, 0 when there is none.
+func (w *markedWords) phrase(first, i, end int) (int, string) {
 	most := min(w.m.longest[w.bare(i)], end-i)
 	if most < 2 {
-		return 0
+		return 0, ""
 	}
 	var key strings.Builder
 	n, form := 0, ""
@@ -63,11 +77,7 @@ func (w *markedWords) phrase(first, i, end int) int {
 			n, form = k+1, f
 		}
 	}
-	w.put(i, form)
-	for k := range n {
-		w.inside[i-first+k] = true
-	}
-	return n
+	return n, form
 }
 
 // named reports whether what looks like a phrase is the rest of a name: Lê Quốc Hội, not Quốc hội (parliament). In a name
@@ -94,22 +104,26 @@ var address = map[string]string{"ong": "ông", "ba": "bà", "ngai": "ngài"}
 func (w *markedWords) word(first, i, end int) {
 	bare, capital := w.bare(i), w.capital(i)
 	behind, before := i > first && w.inside[i-1-first], i+1 < end && w.inside[i+1-first]
+	next := i+1 < end && w.capital(i+1)
+	surname := ""
+	if capital && next {
+		surname = w.m.surnames[bare]
+	}
 	form := w.m.words[bare]
 	switch {
-	case form == "":
+	case form == "", surname != "" && !before: // Vu Khoan is no Vụ (department)
 	case capital == capitalised(form) && (behind || before), capital && before && !behind: // Nguyên Thủ tướng opens a sentence
 		w.put(i, form)
+		w.inside[i-first] = true // others go on from it: Đại sứ Việt Nam tại Pháp
 		return
 	}
-	if form := address[bare]; form != "" && i+1 < end && w.capital(i+1) && (i == first || !w.capital(i-1)) {
-		w.put(i, form)
-		return
-	}
-	led := i > first && w.marked[i-1] != "" && !w.capital(i-1) // Đại sứ Việt Nam tại Pháp
-	if form := w.m.owners[bare]; capital && (behind || led) && form != "" {
-		w.put(i, form)
-	} else if form := w.m.surnames[bare]; capital && form != "" && i+1 < end && w.capital(i+1) {
-		w.put(i, form)
+	switch {
+	case address[bare] != "" && next && (i == first || !w.capital(i-1)):
+		w.put(i, address[bare])
+	case capital && behind && w.m.owners[bare] != "":
+		w.put(i, w.m.owners[bare])
+	case surname != "":
+		w.put(i, surname)
 	}
 }
 

@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"maps"
 	"slices"
 	"strings"
 
@@ -14,10 +15,15 @@ type marker struct {
 	words    map[string]string // of one word, for beside a phrase: Bộ (ministry), nguyên (former)
 	owners   map[string]string // countries of one word, for behind a phrase: Pháp (France)
 	surnames map[string]string
+	leaders  map[string]string // ISO codes of the countries of leaders, by their names
 }
 
-// beside are the lexicons whose words of one syllable count beside a phrase.
-var beside = []string{"clause.word", "office", "office.head", "office.status", "body.head", "unit"}
+// beside are the lexicons whose words of one syllable count beside a phrase, small those that count where the others have
+// none: of có (has) and cố (late) nothing is certain.
+var (
+	beside = []string{"office", "office.head", "body.head", "unit"}
+	small  = []string{"clause.word", "clause.group", "office.status"}
+)
 
 // unhelpful are the lexicons whose phrases would only hide others: nguyên thủ (head of state) in nguyên Thủ tướng (former
 // prime minister), and names, which stay as they are.
@@ -26,10 +32,17 @@ var unhelpful = []string{"group", "roster", "eponym"}
 // newMarker gathers the words of the lexicons and of the mention rules. Those that could be two different things without
 // their diacritics are left out, as nha trang: Nha Trang, Nhà Trắng (the White House).
 func newMarker(x *Extractor) *marker {
-	m := &marker{longest: map[string]int{}, surnames: map[string]string{}}
-	phrases, words, owners := choices{}, choices{}, choices{}
+	m := &marker{longest: map[string]int{}, surnames: map[string]string{}, leaders: map[string]string{}}
+	phrases, words, little, owners := choices{}, choices{}, choices{}, choices{}
 	for i := range x.set.Lexicons {
 		lex := &x.set.Lexicons[i]
+		if lex.Name == "roster" {
+			for _, e := range lex.Entries {
+				for _, form := range e.Forms {
+					m.leaders[text.Fold(form)] = e.Attrs["iso"]
+				}
+			}
+		}
 		if slices.Contains(unhelpful, lex.Name) {
 			continue
 		}
@@ -43,6 +56,8 @@ func newMarker(x *Extractor) *marker {
 					m.surnames[bare] = form // any will do: the name keeps its own letters
 				case lex.Name == "country":
 					owners.add(bare, form, lex.Entries[j].Name)
+				case slices.Contains(small, lex.Name):
+					little.add(bare, form, lex.Entries[j].Name)
 				case slices.Contains(beside, lex.Name):
 					words.add(bare, form, lex.Entries[j].Name)
 				}
@@ -60,7 +75,8 @@ func newMarker(x *Extractor) *marker {
 			}
 		}
 	}
-	m.phrases, m.words, m.owners = phrases.sure(), words.sure(), owners.sure()
+	m.phrases, m.words, m.owners = phrases.sure(), little.sure(), owners.sure()
+	maps.Copy(m.words, words.sure())
 	for bare := range m.phrases {
 		first, _, _ := strings.Cut(bare, " ")
 		m.longest[first] = max(m.longest[first], strings.Count(bare, " ")+1)

@@ -5,7 +5,6 @@ import (
 	"strings"
 
 	"quanhe/extract/mention"
-	"quanhe/extract/text"
 )
 
 // The party that owns a party office when the text names no other, and the state that owns a state office.
@@ -72,7 +71,7 @@ func (r *reading) hold(sc *scene, s *sentence, m *mention.Mention) {
 		iso = p.iso
 	}
 	if iso == "" && p != nil {
-		iso = r.x.roster[text.Key(p.name)]
+		iso = r.countryLed(p)
 	}
 	if iso == "" && sc.side != "" {
 		iso = sc.side
@@ -103,7 +102,7 @@ func (r *reading) hold(sc *scene, s *sentence, m *mention.Mention) {
 		} else {
 			h.Office = f.Offices[k-len(f.Groups)]
 		}
-		if h.Bare && h.Title == "Chủ tịch" && iso == "CN" && p != nil && r.x.roster[text.Key(p.name)] == iso {
+		if h.Bare && h.Title == "Chủ tịch" && iso == "CN" && p != nil && r.countryLed(p) == iso {
 			h.Title, h.Owner, h.Bare = "Chủ tịch nước", "country", false // Chủ tịch Tập Cận Bình
 		}
 		r.own(sc, &h, iso, f)

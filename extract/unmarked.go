@@ -28,6 +28,14 @@ func (x *Extractor) marked(raw []byte, doc *text.Document) *text.Document {
 // unmarked reports whether the document has no diacritics, so that only persons and their offices are told of it.
 func (r *reading) unmarked() bool { return r.given != r.doc }
 
+// countryLed returns the ISO code of the country that a person is known to lead, empty when there is none.
+func (r *reading) countryLed(p *person) string {
+	if r.unmarked() {
+		return r.x.marker().leaders[text.Fold(p.name)]
+	}
+	return r.x.roster[text.Key(p.name)]
+}
+
 // asGiven gives the persons of a sentence their names as the document writes them. Such a name is foreign by its spelling
 // alone: Đức is no syllable without its tone.
 func (r *reading) asGiven(ms []mention.Mention) {
