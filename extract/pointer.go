@@ -233,13 +233,14 @@ func (r *reading) heads(at int) []who {
 	var best [2]*person
 	near := [2]int{-1, -1}
 	for _, p := range r.people.all {
-		if !slices.ContainsFunc(p.offices, func(h holding) bool {
+		i := slices.IndexFunc(p.offices, func(h holding) bool {
 			return h.Status == "" && (h.Title == "Chủ tịch nước" || h.Title == "Tổng thống" || h.Title == "Quốc vương" || h.Title == "Nhật hoàng")
-		}) {
+		})
+		if i < 0 {
 			continue
 		}
 		side := 0
-		if p.iso != homeISO {
+		if p.offices[i].iso != homeISO {
 			side = 1
 		}
 		if n, before := p.nearest(at); before && (near[side] < 0 || n < near[side]) {

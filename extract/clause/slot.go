@@ -213,9 +213,7 @@ func (c *Sentence) marked(t Trigger, word string) []Filler {
 		return nil
 	}
 	i++
-	for c.is(i, "các", "nước", "riêng", "phía", "việc", ":", "đồng chí", "tỉnh", "thành phố", "lãnh đạo", "đại diện", "lãnh", "đạo", "chính quyền") || c.class(i, Light) {
-		i++
-	}
+	i = c.overWords(i)
 	i = c.overGroup(c.overLike(i))
 	l := c.listFrom(i, anything)
 	if led := c.ledBy(l); led != nil {
@@ -227,6 +225,14 @@ func (c *Sentence) marked(t Trigger, word string) []Filler {
 		}
 	}
 	return l.members
+}
+
+// overWords steps over the words that may stand between a marking word and a name: với lãnh đạo tỉnh X.
+func (c *Sentence) overWords(i int) int {
+	for c.is(i, "các", "nước", "riêng", "phía", "việc", ":", "đồng chí", "tỉnh", "thành phố", "lãnh đạo", "đại diện", "lãnh", "đạo", "chính quyền") || c.class(i, Light) {
+		i++
+	}
+	return i
 }
 
 // ledBy returns the leader of a group that is told by its place or body: với lãnh đạo tỉnh Khammouane do A dẫn đầu.
@@ -244,7 +250,7 @@ func (c *Sentence) ledBy(l list) []Filler {
 // left of a noun when the clause begins with it.
 func (c *Sentence) find(t Trigger, word string) int {
 	for i := t.End; i < len(c.Chunks); i++ {
-		if c.is(i, word) && (c.kind(i+1, Noun) || word != "với" || c.kind(i+2, Noun)) {
+		if c.is(i, word) && (word != "với" || c.kind(i+2, Noun) || c.kind(c.overWords(i+1), Noun)) {
 			return i
 		}
 		if c.stops(i) && !(c.is(i, ",") && personnel(word)) {

@@ -127,6 +127,9 @@ func (s *scan) name(i int) (nameRun, bool) {
 		return nameRun{}, false // Đoàn Singapore is a delegation
 	}
 	end := s.nameEnd(i)
+	if s.governs(i) && s.wordCount(i, end) == 1 {
+		return nameRun{}, false
+	}
 	surname, _ := s.hit(i, s.r.words.surname)
 	foreign := false
 	for j := i; j < end; j++ {
@@ -154,6 +157,16 @@ func (s *scan) name(i int) (nameRun, bool) {
 	}
 	n.Text = s.nameText(i, end)
 	return n, true
+}
+
+// governs reports whether the office before token i is a governor's in apposition to a name, so that his province follows:
+// ông Park Wan-soo, Tỉnh trưởng Gyeongsangnam-do.
+func (s *scan) governs(i int) bool {
+	o := s.officeEnding(i)
+	if o == nil || o.Owner != "local" || o.OwnerName != "" || !s.is(o.First-1, ",") || len(s.persons) == 0 {
+		return false
+	}
+	return s.persons[len(s.persons)-1].End == o.First-1
 }
 
 // calledBy reports whether a form of address and another capital beside it make a name of the word at token i that
