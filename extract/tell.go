@@ -149,6 +149,9 @@ func (r *reading) founding(s *sentence, i int, day string) {
 	rule := ""
 	switch d.relation {
 	case "establish_relations", "sign":
+		for len(parties) > 1 && parties[0].same(parties[1]) {
+			parties = parties[1:] // told twice
+		}
 		if len(parties) < 2 {
 			parties = r.nations(s, parties)
 		}
