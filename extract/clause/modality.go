@@ -99,8 +99,11 @@ func (c *Sentence) Modality(t Trigger) string {
 	if reading == ReadsPlanned && c.cancelled(t) {
 		return ReadsNegated
 	}
-	if reading == "" {
+	switch reading {
+	case "":
 		return ReadsActual
+	case ReadsDeny:
+		return ReadsNone // what is denied besides meetings is not told at all
 	}
 	return reading
 }
