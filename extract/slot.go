@@ -239,7 +239,7 @@ func (a *application) travellers() {
 		if len(fs) == 0 {
 			for _, p := range a.r.opening(a.s) {
 				if !home(p) {
-					fs = append(fs, fillerOf{who: who{person: p, kind: mention.Person, name: p.name}})
+					fs = append(fs, fillerOf{who: who{person: p, kind: mention.Person, name: p.name, first: a.w.first, end: a.w.end}})
 				}
 			}
 		}
