@@ -71,6 +71,7 @@ type Extractor struct {
 	country     map[string]string // ISO code to the country's name
 	isoOf       map[string]string // and back
 	noPresident map[string]bool   // ISO codes of the countries without a president
+	chairs      map[string]bool   // ISO codes of the countries whose head of state is a Chủ tịch nước (state president)
 	roster      map[string]string // matching keys of leaders' names to the ISO code of their country
 	marker      func() *marker    // made when the first document without diacritics comes
 
@@ -212,14 +213,15 @@ func (x *Extractor) compileFrames(compile mention.Compiler, faults *rules.Errors
 // readCountries takes over what the lexicons say about countries.
 func (x *Extractor) readCountries() {
 	x.ruling, x.country, x.isoOf, x.roster = map[string]string{}, map[string]string{}, map[string]string{}, map[string]string{}
-	x.noPresident = map[string]bool{}
+	x.noPresident, x.chairs = map[string]bool{}, map[string]bool{}
 	for _, lex := range x.set.Lexicons {
 		for _, e := range lex.Entries {
 			iso := e.Attrs["iso"]
 			switch {
 			case lex.Name == "country":
 				x.country[iso], x.isoOf[e.Name] = e.Name, iso
-				x.noPresident[iso] = e.Attrs["president"] == "no"
+				x.noPresident[iso] = e.Attrs["president"] != ""
+				x.chairs[iso] = e.Attrs["president"] == "Chủ tịch nước"
 			case lex.Name == "party.ruling":
 				x.ruling[iso] = e.Name
 			case lex.Name == "roster":

@@ -37,7 +37,7 @@ var lexiconAttributes = map[string]attributes{
 	"honorific":     {"gender": {"f", "m"}},
 	"rank":          {"kind": anyValue},
 	"party.ruling":  {"iso": anyValue},
-	"country":       {"president": {"no"}},
+	"country":       {"president": {"no", "Chủ tịch nước"}},
 	"country.pair":  {"iso": anyValue},
 	"roster":        {"iso": anyValue},
 }

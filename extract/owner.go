@@ -102,7 +102,7 @@ func (r *reading) hold(sc *scene, s *sentence, m *mention.Mention) {
 		} else {
 			h.Office = f.Offices[k-len(f.Groups)]
 		}
-		if h.Bare && h.Title == "Chủ tịch" && iso == "CN" && p != nil && r.countryLed(p) == iso {
+		if h.Bare && h.Title == "Chủ tịch" && r.x.chairs[iso] && p != nil && r.countryLed(p) == iso {
 			h.Title, h.Owner, h.Bare = "Chủ tịch nước", "country", false // Chủ tịch Tập Cận Bình
 		}
 		r.own(sc, &h, iso, f)
