@@ -8,17 +8,14 @@ import (
 )
 
 // installed finds whom a new office means: tân Tổng thống is who was elected, appointed or sworn in to it last.
-func (r *reading) installed(f *mention.Figure) *person {
-	if len(f.Offices) == 0 || f.Offices[0].Status != "new" {
-		return nil
-	}
+func (r *reading) installed(o *mention.Office) *person {
 	for k := len(r.claims) - 1; k >= 0; k-- {
 		d := r.claims[k]
 		if d.relation != "elect" && d.relation != "appoint" && d.relation != "inaugurate" || d.modality != Actual {
 			continue
 		}
 		office := d.arg("office")
-		if len(office) > 0 && (office[0].name == f.Offices[0].Title || strings.HasPrefix(office[0].name, f.Offices[0].Title+" ")) {
+		if len(office) > 0 && (office[0].name == o.Title || strings.HasPrefix(office[0].name, o.Title+" ")) {
 			if who := d.arg("appointee"); len(who) > 0 {
 				return who[0].person
 			}
@@ -32,8 +29,13 @@ func (r *reading) installed(f *mention.Figure) *person {
 func (r *reading) titled(f *mention.Figure, at int) *person {
 	for k := range f.Offices {
 		o := &f.Offices[k]
-		if o.Status == "new" && len(r.last.chosen) > 0 { // tân Thủ tướng: who was just elected
-			return r.last.chosen[len(r.last.chosen)-1]
+		if o.Status == "new" {
+			if p := r.installed(o); p != nil {
+				return p
+			}
+			if n := len(r.last.chosen); n > 0 { // tân Thủ tướng: who was just elected
+				return r.last.chosen[n-1]
+			}
 		}
 		explicit := r.explicitOwner(o)
 		var best *person
@@ -154,17 +156,22 @@ func (r *reading) samePronoun(a *application, f *mention.Figure, at int) *person
 		return nil
 	}
 	var best *person
-	last := -1
 	for k := range a.s.Mentions {
 		m := &a.s.Mentions[k]
 		if m.First >= at || m.Figure == nil {
 			continue
 		}
-		if p := r.people.of[m.Figure]; p != nil && p.gender == f.Gender && !p.spouse && m.First > last && !a.taken(r.one(p)[0]) {
-			best, last = p, m.First
+		if p := r.people.of[m.Figure]; p != nil && p.gender == f.Gender && r.free(p, a) {
+			best = p
 		}
 	}
 	return best
+}
+
+// free reports whether a person may play a part in the claim and plays none yet.
+func (r *reading) free(p *person, a *application) bool {
+	w := r.one(p)
+	return len(w) > 0 && !a.taken(w[0])
 }
 
 // pronoun finds the person that ông, bà or đồng chí alone means: the subject told last, if the gender agrees, else the

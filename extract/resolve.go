@@ -70,9 +70,6 @@ func (r *reading) persons(m *mention.Mention, a *application) []who {
 		if r.indefinite(m.First) {
 			return nil
 		}
-		if p := r.installed(f); p != nil {
-			return r.one(p)
-		}
 		if p := r.titled(f, m.First); p != nil {
 			return r.one(p)
 		}
@@ -85,11 +82,9 @@ func (r *reading) persons(m *mention.Mention, a *application) []who {
 					p = q // A tiếp ông B nhân dịp ông thăm Việt Nam
 				}
 			}
-			if p != nil && !a.taken(r.one(p)[0]) {
+			if p != nil && r.free(p, a) {
 				return r.one(p)
 			}
-		}
-		if a != nil {
 			if p := r.samePronoun(a, f, m.First); p != nil {
 				return r.one(p)
 			}
