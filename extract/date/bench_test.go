@@ -9,14 +9,14 @@ import (
 	"quanhe/extract/text"
 )
 
-// pages parses the articles of the repository.
-func pages(tb testing.TB) []*text.Document {
+// pages parses the articles of the repository; size is that of their texts in bytes.
+func pages(tb testing.TB) (docs []*text.Document, size int64) {
 	tb.Helper()
 	files, err := filepath.Glob(filepath.Join("..", "..", "testdata", "articles", "*.txt"))
 	if err != nil || len(files) == 0 {
 		tb.Fatalf("no articles: %v", err)
 	}
-	docs := make([]*text.Document, len(files))
+	docs = make([]*text.Document, len(files))
 	for i, file := range files {
 		raw, err := os.ReadFile(file)
 		if err != nil {
@@ -25,19 +25,16 @@ func pages(tb testing.TB) []*text.Document {
 		if docs[i], err = text.Parse(raw); err != nil {
 			tb.Fatal(err)
 		}
+		size += int64(len(docs[i].Text))
 	}
-	return docs
+	return docs, size
 }
 
 // BenchmarkDates reads and resolves every date of the articles, the whole share of this package in an extraction:
 // the document's date, the year the text is about, the expressions of each sentence and what they mean.
 func BenchmarkDates(b *testing.B) {
-	docs := pages(b)
-	size := 0
-	for _, doc := range docs {
-		size += len(doc.Text)
-	}
-	b.SetBytes(int64(size))
+	docs, size := pages(b)
+	b.SetBytes(size)
 	b.ReportAllocs()
 	out, ends := make([]Expr, 0, 256), make([]int, 0, 256)
 	for b.Loop() {
@@ -68,12 +65,8 @@ func BenchmarkDates(b *testing.B) {
 
 // BenchmarkFind is the matching alone, of the articles.
 func BenchmarkFind(b *testing.B) {
-	docs := pages(b)
-	size := 0
-	for _, doc := range docs {
-		size += len(doc.Text)
-	}
-	b.SetBytes(int64(size))
+	docs, size := pages(b)
+	b.SetBytes(size)
 	b.ReportAllocs()
 	out := make([]Expr, 0, 64)
 	for b.Loop() {
