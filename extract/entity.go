@@ -189,7 +189,7 @@ func (r *reading) gatherMention(m *mention.Mention) {
 		}
 		e := r.entity(r.resolve(m, nil)[0])
 		r.mentioned(e, m.First, m.End)
-		if w := spaced(r.words(m.First, m.End)); w != e.Name && !slices.Contains(e.Aliases, w) && len(w) < 80 && m.Kind != mention.Document {
+		if w := r.words(m.First, m.End); w != e.Name && !slices.Contains(e.Aliases, w) && len(w) < 80 && m.Kind != mention.Document {
 			e.Aliases = append(e.Aliases, w)
 		}
 	}

@@ -16,7 +16,6 @@ type woken struct {
 	first, end int // tokens of the trigger
 	label      [2]int
 	noun       bool
-	numberAt   int // token the count of a noun stands before
 }
 
 // frames goes through the text and makes the claims of the frames.

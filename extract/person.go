@@ -41,7 +41,6 @@ type holding struct {
 	iso       string
 	at        *sentence
 	m         *mention.Mention
-	date      string
 }
 
 // people are all persons of a document in the order of their first mention.
@@ -219,7 +218,7 @@ func (ps *people) join(r *reading, p *person, m *mention.Mention) {
 	if p.gender == 0 {
 		p.gender = f.Gender
 	}
-	if f.Name != p.name && !contains(p.aliases, f.Name) {
+	if f.Name != p.name && !slices.Contains(p.aliases, f.Name) {
 		p.aliases = append(p.aliases, f.Name)
 		if sp := ps.spelling(f.Name); len(sp.words) > len(p.words) {
 			p.aliases = append(p.aliases[:len(p.aliases)-1], p.name)

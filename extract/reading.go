@@ -28,7 +28,7 @@ type reading struct {
 	entities  *entities
 	claims    []*draft
 	last      memory
-	home      map[*mention.Mention]string // full names of local bodies told without their province
+	home      map[*mention.Mention]string // full names of bodies told without their province or country
 	sender    map[*person]string          // the body whose delegation a person leads
 	trace     *explainer                  // follows the reading for Explain; nil otherwise
 	cover     *Coverage                   // notes which slots are filled; nil otherwise

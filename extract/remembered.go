@@ -6,9 +6,9 @@ import (
 	"quanhe/rules"
 )
 
-// abroad returns the ISO code of the foreign country that the last claim of two countries tells beside Việt Nam; "" when
+// foreignSide returns the ISO code of the foreign country that the last claim of two countries tells beside Việt Nam; "" when
 // there is none, or when that claim is of two others.
-func (r *reading) abroad() string {
+func (r *reading) foreignSide() string {
 	for k := len(r.claims) - 1; k >= 0; k-- {
 		home, foreign := false, ""
 		for _, arg := range r.claims[k].args {
@@ -61,7 +61,7 @@ func (a *application) remembered(slot string) (out []fillerOf, ok bool) {
 	case "counted": // the trigger's own words from its number on: 21 nghị quyết (21 resolutions)
 		for i := a.w.first; i < a.w.end; i++ {
 			if a.r.doc.Tokens[i].Kind == text.Number {
-				return []fillerOf{{who: who{name: spaced(a.r.words(i, a.w.end))}}}, true
+				return []fillerOf{{who: who{name: a.r.words(i, a.w.end)}}}, true
 			}
 		}
 		return nil, true
@@ -76,7 +76,7 @@ func (a *application) remembered(slot string) (out []fillerOf, ok bool) {
 				return []fillerOf{{who: who{kind: mention.Country, name: a.r.x.country[p.iso], iso: p.iso}}}, true
 			}
 		}
-		if iso := a.r.abroad(); iso != "" {
+		if iso := a.r.foreignSide(); iso != "" {
 			return []fillerOf{{who: who{kind: mention.Country, name: a.r.x.country[iso], iso: iso}}}, true
 		}
 		return nil, true

@@ -1,26 +1,18 @@
 package extract
 
 import (
+	"slices"
 	"strings"
 
 	"quanhe/extract/mention"
 	"quanhe/extract/text"
 )
 
-func contains(list []string, s string) bool {
-	for _, x := range list {
-		if x == s {
-			return true
-		}
-	}
-	return false
-}
-
 // sameName reports whether the words may name the person: the same words, the same words in another order (Japanese
 // and Hungarian names), one name within the other, an initial for the first name, or a slip in the diacritics.
 func sameName(p *person, words []string, plain string, f *mention.Figure) bool {
 	switch {
-	case equal(p.words, words):
+	case slices.Equal(p.words, words):
 		return true
 	case len(words) == len(p.words) && (p.foreign || f.Foreign) && sameSet(p.words, words):
 		return true
@@ -36,21 +28,9 @@ func sameName(p *person, words []string, plain string, f *mention.Figure) bool {
 	return false
 }
 
-func equal(a, b []string) bool {
-	if len(a) != len(b) {
-		return false
-	}
-	for i := range a {
-		if a[i] != b[i] {
-			return false
-		}
-	}
-	return true
-}
-
 func sameSet(a, b []string) bool {
 	for _, w := range a {
-		if !contains(b, w) {
+		if !slices.Contains(b, w) {
 			return false
 		}
 	}
@@ -60,7 +40,7 @@ func sameSet(a, b []string) bool {
 // within reports whether short is a run of words of long.
 func within(short, long []string) bool {
 	for i := 0; i+len(short) <= len(long); i++ {
-		if equal(short, long[i:i+len(short)]) {
+		if slices.Equal(short, long[i:i+len(short)]) {
 			return len(short) < len(long)
 		}
 	}

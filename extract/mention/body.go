@@ -223,7 +223,7 @@ func (s *scan) secondSyllable(i int) bool {
 // hyphened reports whether a hyphen at token j joins two capitalised words: Hội Hữu nghị Việt - Lào.
 func (s *scan) hyphened(j int) bool {
 	return (s.is(j, "-") || s.is(j, "–")) && j+1 < s.end && s.has(j-1, text.Cap) && s.has(j+1, text.Cap) && s.tok(j+1).Kind == text.Word &&
-		s.officeLike(j+1) == false && !s.personAt(j+1)
+		!s.officeLike(j+1) && !s.personAt(j+1)
 }
 
 // officeLike reports whether an office or its head begins at token i.
