@@ -1,6 +1,9 @@
 package extract
 
 import (
+	"slices"
+	"strings"
+
 	"quanhe/extract/mention"
 	"quanhe/extract/text"
 	"quanhe/rules"
@@ -32,8 +35,19 @@ func (r *reading) foreignSide() string {
 	return ""
 }
 
-// sessionOf returns the body whose session was told last, else the one that elected or dismissed somebody last.
+// sitting are the words that a session, or those who sit in it, is told by when it decides: Kỳ họp đã bầu (the session
+// elected), 100% đại biểu tán thành thông qua (all delegates voted to adopt).
+var sitting = []string{"kỳ họp", "phiên họp", "cuộc họp", "hội nghị", "đại hội", "đại biểu", "hội đồng", "quốc hội"}
+
+// sessionOf returns the body whose session was told last, else the one that elected or dismissed somebody last. Another
+// subject than the session or the one decided about decides for itself: Các cổ đông đã bầu (the shareholders elected).
 func (a *application) sessionOf() (out []fillerOf) {
+	if first := int(a.s.span.First); first < a.w.first && len(a.subject) == 0 {
+		before := strings.ToLower(a.r.words(first, a.w.first))
+		if !slices.ContainsFunc(sitting, func(g string) bool { return strings.Contains(before, g) }) {
+			return nil
+		}
+	}
 	for k := len(a.r.claims) - 1; k >= 0; k-- {
 		d := a.r.claims[k]
 		role := ""
