@@ -90,6 +90,40 @@ func BenchmarkReplace(b *testing.B) {
 	})
 }
 
+// BenchmarkUpdate writes new documents and, in the same step, a quad that
+// follows from each.
+func BenchmarkUpdate(b *testing.B) {
+	const size = 450
+	s := onDisk(b)
+	n := 0
+	for b.Loop() {
+		docs := make([]Labelled, size)
+		for i := range docs {
+			docs[i] = article(n)
+			n++
+		}
+		if err := s.Update(func(tx *Tx) error {
+			if _, err := tx.ReplaceAll(docs); err != nil {
+				return err
+			}
+			var derived []quad.Quad
+			for _, d := range docs {
+				claims, err := tx.Count(quad.Quad{Predicate: quad.IRI("type"), Label: d.Label})
+				if err != nil {
+					return err
+				}
+				derived = append(derived, quad.Quad{Subject: d.Label, Predicate: quad.IRI("claims"),
+					Object: quad.Int(claims), Label: quad.IRI("derived")})
+			}
+			_, err := tx.Apply(derived, nil)
+			return err
+		}); err != nil {
+			b.Fatal(err)
+		}
+	}
+	b.ReportMetric(float64(n*articleQuads)/b.Elapsed().Seconds(), "quads/s")
+}
+
 // BenchmarkApplyDeltas loads through Cayley's interface.
 func BenchmarkApplyDeltas(b *testing.B) {
 	s := onDisk(b)

@@ -14,12 +14,14 @@ import (
 // flushed: scans step over every deletion that still lies in it.
 const flushAfter = 10_000
 
-// change is a set of quads to add and to delete, and the canonical bytes of the
-// values that added quads use. No quad is both added and deleted.
+// change is a set of quads to add and to delete, the canonical bytes of the
+// values that added quads use, and the notes to write, nil for those to delete.
+// No quad is both added and deleted.
 type change struct {
 	add    map[quadID]struct{}
 	del    map[quadID]struct{}
 	values map[nodeID][]byte
+	notes  map[string][]byte
 }
 
 func newChange() *change {
@@ -27,6 +29,7 @@ func newChange() *change {
 		add:    make(map[quadID]struct{}),
 		del:    make(map[quadID]struct{}),
 		values: make(map[nodeID][]byte),
+		notes:  make(map[string][]byte),
 	}
 }
 
@@ -56,76 +59,90 @@ func (c *change) encode(q quad.Quad) (quadID, error) {
 	return out, nil
 }
 
-// commit writes a change as one batch and returns once it is on disk. The
-// caller holds s.write.
-func (s *Store) commit(c *change) error {
-	if len(c.add)+len(c.del) == 0 {
-		return nil
-	}
-	var b *pebble.Batch
-	if len(c.del) > 0 {
-		b = s.db.NewIndexedBatch() // dropUnused reads it
-	} else {
-		b = s.db.NewBatch()
-	}
-	err := s.fill(b, c)
-	if err == nil {
-		err = b.Commit(pebble.Sync)
-	}
-	if closeErr := b.Close(); err == nil {
-		err = closeErr
-	}
-	if err == nil {
-		err = s.failure.check() // what Commit does not return
-	}
-	if err != nil {
-		return fmt.Errorf("store %s: write: %w", s.dir, err)
-	}
-	if s.deletes += len(c.del); s.deletes > flushAfter {
-		s.deletes = 0
-		if _, err := s.db.AsyncFlush(); err != nil {
-			return fmt.Errorf("store %s: flush: %w", s.dir, err)
+// encodeAll names quads, each once.
+func (c *change) encodeAll(quads []quad.Quad) (map[quadID]struct{}, error) {
+	out := make(map[quadID]struct{}, len(quads))
+	for _, q := range quads {
+		n, err := c.encode(q)
+		if err != nil {
+			return nil, err
 		}
+		out[n] = struct{}{}
 	}
-	return nil
+	return out, nil
 }
 
+// put makes the change add a quad.
+func (c *change) put(q quadID) {
+	delete(c.del, q)
+	c.add[q] = struct{}{}
+}
+
+// drop makes the change delete a quad, which is harmless when only the change
+// itself added it.
+func (c *change) drop(q quadID) {
+	delete(c.add, q)
+	c.del[q] = struct{}{}
+}
+
+func (c *change) empty() bool { return len(c.add)+len(c.del)+len(c.notes) == 0 }
+
 // fill puts a change into a batch. Each order is sorted first: a memtable takes
-// neighbours faster.
-func (s *Store) fill(b *pebble.Batch, c *change) error {
+// neighbours faster, and the index of a batch what comes behind all it has. It
+// returns the values of added and of deleted quads, sorted; those of deleted
+// ones stay in the dictionary, see dropUnused.
+func (c *change) fill(b *pebble.Batch) (used, freed []nodeID, err error) {
 	add := slices.Collect(maps.Keys(c.add))
 	del := slices.Collect(maps.Keys(c.del))
-	var key []byte
-	for i := range orders {
+	used = nodes(add)
+	for _, n := range used {
+		if err := b.Set(dictKey(n), c.values[n], nil); err != nil {
+			return nil, nil, err
+		}
+	}
+	for _, i := range ascending {
 		o := &orders[i]
 		o.sort(add)
 		o.sort(del)
-		for _, q := range del {
-			if i == labelOrder && q[slotLabel] == (nodeID{}) {
-				continue
-			}
-			key = o.appendPrefix(key[:0], &q, 4)
-			if err := b.Delete(key, nil); err != nil {
-				return err
-			}
-		}
-		for _, q := range add {
-			if i == labelOrder && q[slotLabel] == (nodeID{}) {
-				continue
-			}
-			key = o.appendPrefix(key[:0], &q, 4)
-			if err := b.Set(key, nil, nil); err != nil {
-				return err
-			}
+		if err := o.fill(b, add, del); err != nil {
+			return nil, nil, err
 		}
 	}
-	used := nodes(add)
-	for _, n := range used {
-		if err := b.Set(dictKey(n), c.values[n], nil); err != nil {
+	for name, data := range c.notes {
+		if data == nil {
+			err = b.Delete(noteKey(name), nil)
+		} else {
+			err = b.Set(noteKey(name), data, nil)
+		}
+		if err != nil {
+			return nil, nil, err
+		}
+	}
+	return used, nodes(del), nil
+}
+
+// fill puts the keys that one order has for quads into a batch.
+func (o *order) fill(b *pebble.Batch, add, del []quadID) error {
+	var key []byte
+	for _, q := range del {
+		if o.tag == orders[labelOrder].tag && q[slotLabel] == (nodeID{}) {
+			continue
+		}
+		key = o.appendPrefix(key[:0], &q, 4)
+		if err := b.Delete(key, nil); err != nil {
 			return err
 		}
 	}
-	return dropUnused(b, nodes(del), used)
+	for _, q := range add {
+		if o.tag == orders[labelOrder].tag && q[slotLabel] == (nodeID{}) {
+			continue
+		}
+		key = o.appendPrefix(key[:0], &q, 4)
+		if err := b.Set(key, nil, nil); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // sort sorts quads as their keys in this order sort.

@@ -14,22 +14,18 @@ import (
 // errors (a *graph.DeltaError with graph.ErrQuadExists or graph.ErrQuadNotExist)
 // unless the options ignore them. Adds that ignore duplicates read nothing.
 func (s *Store) ApplyDeltas(in []graph.Delta, opts graph.IgnoreOpts) error {
-	s.write.Lock()
-	defer s.write.Unlock()
-	if err := s.writable(); err != nil {
-		return err
-	}
-	c := newChange()
-	for _, d := range in {
-		if err := s.apply(c, d, opts); err != nil {
-			return err
+	return s.Update(func(tx *Tx) error {
+		for _, d := range in {
+			if err := tx.now.applyDelta(tx.change, d, opts); err != nil {
+				return err
+			}
 		}
-	}
-	return s.commit(c)
+		return nil
+	})
 }
 
-// apply adds one delta to a change.
-func (s *Store) apply(c *change, d graph.Delta, opts graph.IgnoreOpts) error {
+// applyDelta adds one delta to a change of what r reads.
+func (r *reader) applyDelta(c *change, d graph.Delta, opts graph.IgnoreOpts) error {
 	q, err := c.encode(d.Quad)
 	if err != nil {
 		return &graph.DeltaError{Delta: d, Err: err}
@@ -37,7 +33,7 @@ func (s *Store) apply(c *change, d graph.Delta, opts graph.IgnoreOpts) error {
 	switch d.Action {
 	case graph.Add:
 		if !opts.IgnoreDup {
-			found, err := s.pending(c, q)
+			found, err := r.pending(c, q)
 			if err != nil {
 				return err
 			}
@@ -45,16 +41,14 @@ func (s *Store) apply(c *change, d graph.Delta, opts graph.IgnoreOpts) error {
 				return &graph.DeltaError{Delta: d, Err: graph.ErrQuadExists}
 			}
 		}
-		delete(c.del, q)
-		c.add[q] = struct{}{}
+		c.put(q)
 	case graph.Delete:
-		found, err := s.pending(c, q)
+		found, err := r.pending(c, q)
 		if err != nil {
 			return err
 		}
 		if found {
-			delete(c.add, q)
-			c.del[q] = struct{}{} // harmless when only this change added it
+			c.drop(q)
 		} else if !opts.IgnoreMissing {
 			return &graph.DeltaError{Delta: d, Err: graph.ErrQuadNotExist}
 		}
@@ -64,15 +58,15 @@ func (s *Store) apply(c *change, d graph.Delta, opts graph.IgnoreOpts) error {
 	return nil
 }
 
-// pending reports whether q is in the store once the change is applied.
-func (s *Store) pending(c *change, q quadID) (bool, error) {
+// pending reports whether q is there once the change is applied to what r reads.
+func (r *reader) pending(c *change, q quadID) (bool, error) {
 	if _, ok := c.add[q]; ok {
 		return true, nil
 	}
 	if _, ok := c.del[q]; ok {
 		return false, nil
 	}
-	return s.reader.has(q)
+	return r.has(q)
 }
 
 // has reports whether the quad is stored.

@@ -9,6 +9,7 @@ import (
 const (
 	tagDict = 'D'
 	tagMeta = 'M'
+	tagNote = 'N'
 
 	keyLen = 1 + 4*idLen
 )
@@ -52,6 +53,9 @@ var orders = [4]order{
 }
 
 const labelOrder = 2 // the index of L in orders; unlabelled quads are not in it
+
+// ascending are the indexes of the orders as their keys sort.
+var ascending = [4]int{2, 1, 3, 0}
 
 // order picks the order in which the pattern's instances lie closest together
 // and returns it with the number of slots that its prefix fixes.

@@ -23,7 +23,7 @@ type reader struct {
 	db  *pebble.DB
 	// closing counts the iterators being closed in the background. Closing one
 	// can evict cached blocks, which is not the reader's time to spend. All
-	// readers of a store share it.
+	// readers of a store share it; the writer, which has none, closes at once.
 	closing *sync.WaitGroup
 
 	closed atomic.Bool
@@ -56,8 +56,13 @@ func (r *reader) iterate(lower, upper []byte) (*pebble.Iterator, error) {
 func (r *reader) release(it *pebble.Iterator) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	if _, open := r.iters[it]; open {
-		delete(r.iters, it)
+	if _, open := r.iters[it]; !open {
+		return
+	}
+	delete(r.iters, it)
+	if r.closing == nil {
+		_ = it.Close()
+	} else {
 		r.closing.Go(func() { _ = it.Close() })
 	}
 }

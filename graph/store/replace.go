@@ -34,24 +34,36 @@ func (s *Store) Drop(label quad.Value) (Delta, error) {
 // ReplaceAll is Replace for many labels in one atomic write, which pays for one
 // sync only. If a label comes twice, its last quads count.
 func (s *Store) ReplaceAll(docs []Labelled) (Delta, error) {
-	s.write.Lock()
-	defer s.write.Unlock()
-	if err := s.writable(); err != nil {
+	var d Delta
+	err := s.Update(func(tx *Tx) (err error) {
+		d, err = tx.ReplaceAll(docs)
+		return err
+	})
+	if err != nil {
+		return Delta{}, err
+	}
+	return d, nil
+}
+
+// ReplaceAll is Replace for many labels. If a label comes twice, its last quads
+// count.
+func (tx *Tx) ReplaceAll(docs []Labelled) (Delta, error) {
+	if err := tx.stage(); err != nil {
 		return Delta{}, err
 	}
 	ids := make([]nodeID, len(docs))
 	last := make(map[nodeID]int, len(docs))
 	for i, doc := range docs {
 		if !quad.IsValidValue(doc.Label) {
-			return Delta{}, fmt.Errorf("store %s: replace: document %d has no label", s.dir, i)
+			return Delta{}, fmt.Errorf("store %s: replace: document %d has no label", tx.s.dir, i)
 		}
 		var err error
 		if ids[i], err = id(doc.Label); err != nil {
-			return Delta{}, fmt.Errorf("store %s: replace %v: %w", s.dir, doc.Label, err)
+			return Delta{}, fmt.Errorf("store %s: replace %v: %w", tx.s.dir, doc.Label, err)
 		}
 		last[ids[i]] = i
 	}
-	c, have := newChange(), cursor{r: &s.reader}
+	c, have := newChange(), cursor{r: &tx.now.reader}
 	defer have.close()
 	for i, doc := range docs {
 		if last[ids[i]] != i {
@@ -59,12 +71,10 @@ func (s *Store) ReplaceAll(docs []Labelled) (Delta, error) {
 		}
 		have.seek(quadID{slotLabel: ids[i]})
 		if err := c.replace(&have, doc); err != nil {
-			return Delta{}, fmt.Errorf("store %s: replace %v: %w", s.dir, doc.Label, err)
+			return Delta{}, fmt.Errorf("store %s: replace %v: %w", tx.s.dir, doc.Label, err)
 		}
 	}
-	if err := s.commit(c); err != nil {
-		return Delta{}, err
-	}
+	tx.change = c // the one before is staged
 	return Delta{Added: len(c.add), Deleted: len(c.del)}, nil
 }
 

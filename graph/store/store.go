@@ -14,6 +14,7 @@
 //	O o s p l       quads of an object
 //	L l s p o       quads of a label; quads without a label are not here
 //	M            -> layout, id length, hash and base of this store, as JSON
+//	N name       -> a note: bytes that go with the quads and are none
 //
 // Because ids need no counter and entries no value, adding a quad is a blind
 // write: nothing is read, adding twice stores once. Deleting removes the four
@@ -22,7 +23,8 @@
 // # Use
 //
 // [Store.Replace] and [Store.ReplaceAll] give a label (a document) a new set of
-// quads; [Store.Drop] takes them away. [Store.View] pins one state of the store
+// quads; [Store.Drop] takes them away; [Store.Update] does so for several and
+// writes what follows from them in the same step. [Store.View] pins one state of the store
 // for reading, either through Cayley's query languages or through [View.Each].
 //
 // A Store is safe for concurrent use. Writers take turns; readers never wait

@@ -132,7 +132,7 @@ func checkKey(t rapid.TB, it *pebble.Iterator, dict map[nodeID]bool, inOrder map
 	t.Helper()
 	key := it.Key()
 	switch key[0] {
-	case tagMeta:
+	case tagMeta, tagNote:
 	case tagDict:
 		n := nodeID(key[1:])
 		dict[n] = true
