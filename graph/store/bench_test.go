@@ -170,3 +170,26 @@ func BenchmarkEach(b *testing.B) {
 	}
 	b.ReportMetric(float64(n)/b.Elapsed().Seconds(), "quads/s")
 }
+
+// BenchmarkLoad loads a million new quads in bulk, from the first Add to the
+// end of the commit.
+func BenchmarkLoad(b *testing.B) {
+	n := 0
+	for b.Loop() {
+		l, err := onDisk(b).Load(LoadOptions{})
+		if err != nil {
+			b.Fatal(err)
+		}
+		for i := range 1_000_000 / articleQuads {
+			if err := l.Add(article(i)); err != nil {
+				b.Fatal(err)
+			}
+		}
+		d, err := l.Commit()
+		if err != nil {
+			b.Fatal(err)
+		}
+		n += d.Added
+	}
+	b.ReportMetric(float64(n)/b.Elapsed().Seconds(), "quads/s")
+}

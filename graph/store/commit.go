@@ -38,17 +38,13 @@ func newChange() *change {
 func (c *change) encode(q quad.Quad) (quadID, error) {
 	var out quadID
 	for _, d := range quad.Directions {
-		v := q.Get(d)
-		if v == nil && d == quad.Label {
+		if d == quad.Label && q.Label == nil {
 			continue
 		}
-		if !quad.IsValidValue(v) {
-			return quadID{}, fmt.Errorf("%v of %v: %w", d, q, quad.ErrInvalid)
-		}
 		var buf [128]byte
-		canonical, err := appendValue(buf[:0], v)
+		canonical, err := appendEnd(buf[:0], &q, d)
 		if err != nil {
-			return quadID{}, fmt.Errorf("%v of %v: %w", d, q, err)
+			return quadID{}, err
 		}
 		n := idOf(canonical)
 		out[slot(d)] = n
@@ -57,6 +53,19 @@ func (c *change) encode(q quad.Quad) (quadID, error) {
 		}
 	}
 	return out, nil
+}
+
+// appendEnd appends the canonical bytes of the value that q has in a direction.
+func appendEnd(b []byte, q *quad.Quad, d quad.Direction) ([]byte, error) {
+	v := q.Get(d)
+	if !quad.IsValidValue(v) {
+		return nil, fmt.Errorf("%v of %v: %w", d, *q, quad.ErrInvalid)
+	}
+	b, err := appendValue(b, v)
+	if err != nil {
+		return nil, fmt.Errorf("%v of %v: %w", d, *q, err)
+	}
+	return b, nil
 }
 
 // encodeAll names quads, each once.

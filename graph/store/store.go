@@ -24,7 +24,8 @@
 //
 // [Store.Replace] and [Store.ReplaceAll] give a label (a document) a new set of
 // quads; [Store.Drop] takes them away; [Store.Update] does so for several and
-// writes what follows from them in the same step. [Store.View] pins one state of the store
+// writes what follows from them in the same step. [Store.Load] adds many new
+// documents several times as fast. [Store.View] pins one state of the store
 // for reading, either through Cayley's query languages or through [View.Each].
 //
 // A Store is safe for concurrent use. Writers take turns; readers never wait
@@ -47,6 +48,7 @@ import (
 // several iterators can see a write land between them. Use a [View] for queries.
 type Store struct {
 	reader
+	fs       vfs.FS
 	dir      string
 	base     string
 	readOnly bool
@@ -55,6 +57,7 @@ type Store struct {
 
 	write   sync.Mutex // held while a change is computed and committed
 	deletes int        // quads deleted since the last flush; guarded by write
+	loads   int        // bulk loads begun; guarded by write
 
 	viewsMu sync.Mutex
 	views   map[*View]struct{} // nil once closed
@@ -104,11 +107,17 @@ func open(fs vfs.FS, dir string, opt Options) (_ *Store, err error) {
 		return nil, err
 	}
 	s := &Store{
+		fs:       fs,
 		dir:      dir,
 		readOnly: opt.ReadOnly,
 		lock:     lock,
 		failure:  &failure{},
 		views:    make(map[*View]struct{}),
+	}
+	if !opt.ReadOnly {
+		if err := sweep(fs, dir); err != nil {
+			return nil, errors.Join(fmt.Errorf("store %s: %w", dir, err), lock.Close())
+		}
 	}
 	popt := pebbleOptions(fs, format, lock, s.failure)
 	popt.ReadOnly = opt.ReadOnly

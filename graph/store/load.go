@@ -1,0 +1,279 @@
+package store
+
+import (
+	"bytes"
+	"cmp"
+	"context"
+	"errors"
+	"fmt"
+	iofs "io/fs"
+	"maps"
+	"slices"
+	"strings"
+	"sync"
+
+	"github.com/cockroachdb/pebble/v2/vfs"
+)
+
+// ErrLabelTaken says that a bulk load was given a label that the store, or the
+// load itself, holds quads of already: give the document to [Store.Replace].
+var ErrLabelTaken = errors.New("the label has quads already")
+
+// defaultLoadMemory is what LoadOptions.Memory 0 stands for, in bytes.
+const defaultLoadMemory = 64 << 20
+
+// LoadOptions say how to load in bulk.
+type LoadOptions struct {
+	// Memory is about how many bytes the load may keep in memory; beyond that
+	// it sorts into temporary files. 0 stands for 64 MB. The labels since the
+	// last Commit come on top, at some 40 bytes each.
+	Memory int
+}
+
+// A Loader adds many new documents to a store, several times as fast as
+// [Store.ReplaceAll]: it sorts their quads outside the store and gives them to
+// it as finished tables. The result is the same, key for key.
+//
+// Nothing is visible before Commit. A Loader is safe for concurrent use; many
+// goroutines can add to one, which then share the work of encoding. Close it
+// before its store. Reads and other writes go on meanwhile.
+type Loader struct {
+	s     *Store
+	dir   string
+	limit int // bytes of a chunk: one fills, one is sorted and written
+
+	packs sync.Pool // *pack
+
+	mu       sync.Mutex
+	labels   map[nodeID]struct{} // since the last commit
+	chunk    *chunk
+	spilling sync.WaitGroup // the chunk before this one
+	runs     [streams][]string
+	files    int   // names taken in dir
+	spillErr error // of the chunk before this one, once spilling is done
+	err      error // why nothing goes on
+}
+
+// Load begins a bulk load. Its temporary files lie in the directory of the
+// store; those that a crash leaves are removed when the store is opened next.
+func (s *Store) Load(opt LoadOptions) (*Loader, error) {
+	s.write.Lock()
+	defer s.write.Unlock()
+	if err := s.writable(); err != nil {
+		return nil, err
+	}
+	if opt.Memory <= 0 {
+		opt.Memory = defaultLoadMemory
+	}
+	s.loads++
+	l := &Loader{
+		s:      s,
+		dir:    s.fs.PathJoin(s.dir, fmt.Sprintf("%s%d", loadPrefix, s.loads)),
+		limit:  opt.Memory / 3, // a chunk being sorted takes another half
+		labels: make(map[nodeID]struct{}),
+		chunk:  newChunk(),
+	}
+	l.packs.New = func() any { return newPack() }
+	if err := s.fs.MkdirAll(l.dir, 0o755); err != nil {
+		return nil, l.wrap(err)
+	}
+	return l, nil
+}
+
+// Add adds one document. A document whose label has quads in the store or was
+// added before is refused with [ErrLabelTaken], one with a quad that cannot be
+// stored with another error; either way nothing of it is kept and the load goes
+// on. Any later Add and Commit fails with the error of a temporary file that
+// could not be written.
+func (l *Loader) Add(doc Labelled) error {
+	p := l.packs.Get().(*pack)
+	defer l.packs.Put(p)
+	if err := p.pack(doc); err != nil {
+		return fmt.Errorf("store %s: load %v: %w", l.s.dir, doc.Label, err)
+	}
+	taken, err := l.s.labelled(p.label)
+	if err != nil {
+		return l.wrap(err)
+	}
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if l.err != nil {
+		return l.wrap(l.err)
+	}
+	if _, twice := l.labels[p.label]; twice || taken {
+		return fmt.Errorf("store %s: load %v: %w", l.s.dir, doc.Label, ErrLabelTaken)
+	}
+	l.labels[p.label] = struct{}{}
+	l.chunk.add(p)
+	if l.chunk.size() >= l.limit {
+		l.spill()
+	}
+	return nil
+}
+
+// spill has the chunk sorted and written while the next one fills. The caller
+// holds l.mu.
+func (l *Loader) spill() {
+	if l.settle(); l.err != nil {
+		return
+	}
+	full := l.chunk
+	l.chunk = newChunk()
+	var paths [streams]string
+	for i := range paths {
+		paths[i] = l.path("run")
+		l.runs[i] = append(l.runs[i], paths[i])
+	}
+	l.spilling.Go(func() { l.spillErr = full.spill(l.s.fs, paths) })
+}
+
+// settle waits for the chunk being written. The caller holds l.mu.
+func (l *Loader) settle() {
+	l.spilling.Wait()
+	l.err = cmp.Or(l.err, l.spillErr)
+}
+
+// path names a new temporary file. The caller holds l.mu.
+func (l *Loader) path(ext string) string {
+	l.files++
+	return l.s.fs.PathJoin(l.dir, fmt.Sprintf("%06d.%s", l.files, ext))
+}
+
+// Commit makes all documents added since the last Commit part of the store, in
+// one step and on disk, and returns how many quads they have. The loader can be
+// used on. After an error nothing of them is in the store, and the loader can
+// only be closed. It fails with [ErrLabelTaken] if somebody else wrote a label
+// between its Add and now.
+func (l *Loader) Commit() (Delta, error) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if l.settle(); l.err != nil {
+		return Delta{}, l.wrap(l.err)
+	}
+	tables, added, err := l.tables()
+	if err == nil && added > 0 {
+		err = l.ingest(tables)
+	}
+	if err == nil {
+		err = l.clear(tables)
+	}
+	if err != nil {
+		l.err = err
+		return Delta{}, l.wrap(err)
+	}
+	return Delta{Added: added}, nil
+}
+
+// clear removes what a commit is done with: Pebble has links to the tables of
+// its own, and may have removed ours.
+func (l *Loader) clear(tables []string) error {
+	for _, path := range slices.Concat(slices.Concat(l.runs[:]...), tables) {
+		if err := l.s.fs.Remove(path); err != nil && !errors.Is(err, iofs.ErrNotExist) {
+			return err
+		}
+	}
+	l.runs = [streams][]string{}
+	l.chunk = newChunk()
+	clear(l.labels)
+	return nil
+}
+
+// ingest gives the tables to the store.
+func (l *Loader) ingest(tables []string) error {
+	s := l.s
+	s.write.Lock()
+	defer s.write.Unlock()
+	if err := s.writable(); err != nil {
+		return err
+	}
+	sorted := slices.SortedFunc(maps.Keys(l.labels), compareNodes)
+	if err := s.unlabelled(sorted); err != nil {
+		return err
+	}
+	// An ingestion that meets keys in memory goes through the log, which a full
+	// disk ends for good; one that meets none ends with an error.
+	if err := s.db.Flush(); err != nil {
+		return err
+	}
+	if err := s.db.Ingest(context.Background(), tables); err != nil {
+		return err
+	}
+	return s.failure.check()
+}
+
+// Close discards the documents that were not committed and removes the
+// temporary files. A second Close does nothing.
+func (l *Loader) Close() error {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if errors.Is(l.err, errLoaderClosed) {
+		return nil
+	}
+	l.spilling.Wait()
+	l.err, l.chunk, l.labels = errLoaderClosed, nil, nil
+	l.s.write.Lock() // so that the directory is still ours
+	defer l.s.write.Unlock()
+	if l.s.closed.Load() {
+		return nil // and swept
+	}
+	if err := l.s.fs.RemoveAll(l.dir); err != nil {
+		return l.wrap(err)
+	}
+	return nil
+}
+
+var errLoaderClosed = errors.New("the loader is closed")
+
+func (l *Loader) wrap(err error) error { return fmt.Errorf("store %s: load: %w", l.s.dir, err) }
+
+// labelled reports whether the label has quads.
+func (r *reader) labelled(label nodeID) (bool, error) {
+	pattern := quadID{slotLabel: label}
+	_, lower, upper, _ := pattern.bounds()
+	n, err := r.countUpTo(lower, upper, 1)
+	return n > 0, err
+}
+
+// unlabelled returns an error if one of the labels, which are sorted, has
+// quads.
+func (s *Store) unlabelled(labels []nodeID) error {
+	tag := orders[labelOrder].tag
+	it, err := s.iterate([]byte{tag}, []byte{tag + 1})
+	if err != nil {
+		return err
+	}
+	defer s.release(it)
+	for _, label := range labels {
+		prefix := append([]byte{tag}, label[:]...)
+		if !it.SeekGE(prefix) {
+			break
+		}
+		if bytes.HasPrefix(it.Key(), prefix) {
+			v, err := s.name(label)
+			return errors.Join(fmt.Errorf("%v: %w", v, ErrLabelTaken), err)
+		}
+	}
+	if err := it.Error(); err != nil {
+		return fmt.Errorf("read labels: %w", err)
+	}
+	return nil
+}
+
+// loadPrefix is how the names of loaders' directories begin.
+const loadPrefix = "load-"
+
+// sweep removes what bulk loads left in the directory of a store.
+func sweep(fs vfs.FS, dir string) error {
+	names, err := fs.List(dir)
+	if err != nil {
+		return err
+	}
+	for _, name := range names {
+		if strings.HasPrefix(name, loadPrefix) {
+			if err := fs.RemoveAll(fs.PathJoin(dir, name)); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}

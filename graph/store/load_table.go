@@ -1,0 +1,122 @@
+package store
+
+import (
+	"errors"
+	"slices"
+	"sync"
+
+	"github.com/cockroachdb/pebble/v2/objstorage/objstorageprovider"
+	"github.com/cockroachdb/pebble/v2/sstable"
+	"github.com/cockroachdb/pebble/v2/vfs"
+)
+
+const (
+	// tableSize is about how large tables get, in bytes. Pebble drops a table
+	// from its cache in one go, which readers feel if it is large.
+	tableSize = 8 << 20
+	// sizeCheck is after how many bytes added the size of a table is looked at.
+	sizeCheck = 256 << 10
+	// fanIn is how many runs are merged at once: each takes a buffer and a file.
+	fanIn = 64
+)
+
+// A tableWriter writes sorted keys into tables for ingestion.
+type tableWriter struct {
+	create func() (vfs.File, error)
+	opt    sstable.WriterOptions
+	w      *sstable.Writer
+	keys   int // in all tables
+	added  int // bytes since the size was looked at
+}
+
+func (t *tableWriter) add(key, value []byte) error {
+	if t.w != nil && t.added >= sizeCheck {
+		t.added = 0
+		if t.w.Raw().EstimatedSize() >= tableSize {
+			if err := t.close(); err != nil {
+				return err
+			}
+		}
+	}
+	if t.w == nil {
+		f, err := t.create()
+		if err != nil {
+			return err
+		}
+		t.w = sstable.NewWriter(objstorageprovider.NewFileWritable(f), t.opt)
+	}
+	t.keys++
+	t.added += len(key) + len(value)
+	return t.w.Set(key, value)
+}
+
+// close ends the table being written and syncs it.
+func (t *tableWriter) close() error {
+	if t.w == nil {
+		return nil
+	}
+	err := t.w.Close()
+	t.w = nil
+	return err
+}
+
+// tables sorts what was added into tables and returns their paths and the
+// number of quads. The caller holds l.mu.
+func (l *Loader) tables() (paths []string, quads int, err error) {
+	if len(l.runs[0]) > 0 {
+		l.spill()
+		l.settle()
+	}
+	if l.err != nil {
+		return nil, 0, l.err
+	}
+	var sorted *sortedChunk
+	if len(l.runs[0]) == 0 {
+		sorted = l.chunk.sort()
+	}
+	opt := pebbleOptions(l.s.fs, formatVersion, nil, l.s.failure)
+	opt.EnsureDefaults()
+	var names sync.Mutex
+	create := func() (vfs.File, error) {
+		names.Lock()
+		defer names.Unlock()
+		paths = append(paths, l.path("sst"))
+		return l.s.fs.Create(paths[len(paths)-1], vfs.WriteCategoryUnspecified)
+	}
+	var counts [streams]int
+	err = inParallel(streams, func(i int) error {
+		i = (i + dictStream) % streams // the dictionary first, which takes longest
+		t := tableWriter{create: create, opt: opt.MakeWriterOptions(len(opt.Levels)-1, l.s.db.TableFormat())}
+		var err error
+		if sorted != nil {
+			err = sorted.each(i, t.add)
+		} else {
+			err = l.merge(i, t.add)
+		}
+		counts[i] = t.keys
+		return errors.Join(err, t.close())
+	})
+	slices.Sort(paths)
+	return paths, counts[0], err
+}
+
+// merge merges the runs of a stream, in several rounds if they are many.
+func (l *Loader) merge(stream int, fn func(key, value []byte) error) error {
+	for len(l.runs[stream]) > fanIn {
+		runs := l.runs[stream]
+		merged := runs[fanIn-1] + ".merged"
+		err := writeRun(l.s.fs, merged, func(fn func(key, value []byte) error) error {
+			return merge(l.s.fs, runs[:fanIn], fn)
+		})
+		if err != nil {
+			return err
+		}
+		for _, path := range runs[:fanIn] {
+			if err := l.s.fs.Remove(path); err != nil {
+				return err
+			}
+		}
+		l.runs[stream] = append(slices.Clone(runs[fanIn:]), merged)
+	}
+	return merge(l.s.fs, l.runs[stream], fn)
+}

@@ -1,0 +1,367 @@
+package store
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"math/rand/v2"
+	"strings"
+	"sync"
+	"testing"
+
+	"github.com/cayleygraph/cayley/graph"
+	"github.com/cayleygraph/quad"
+	"github.com/cockroachdb/pebble/v2/vfs"
+	"github.com/google/go-cmp/cmp"
+	"pgregory.net/rapid"
+)
+
+func loader(t rapid.TB, s *Store, memory int) *Loader {
+	t.Helper()
+	l, err := s.Load(LoadOptions{Memory: memory})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return l
+}
+
+// dump is every key of the store with its value.
+func dump(t rapid.TB, s *Store) map[string]string {
+	t.Helper()
+	it, err := s.db.NewIter(nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer it.Close()
+	keys := make(map[string]string)
+	for ok := it.First(); ok; ok = it.Next() {
+		keys[string(it.Key())] = string(it.Value())
+	}
+	if err := it.Error(); err != nil {
+		t.Fatal(err)
+	}
+	return keys
+}
+
+// loadedDocs draws documents of distinct labels with few values, some of them
+// large, so that values and quads repeat within documents and across them.
+func loadedDocs(t *rapid.T, prefix string) []Labelled {
+	docs := make([]Labelled, rapid.IntRange(0, 8).Draw(t, "documents"))
+	for i := range docs {
+		docs[i] = Labelled{Label: quad.IRI(fmt.Sprint(prefix, i)), Quads: anyQuads(t)}
+		for j := range docs[i].Quads {
+			q := &docs[i].Quads[j]
+			if q.Label != nil {
+				q.Label = docs[i].Label
+			}
+			if rapid.IntRange(0, 9).Draw(t, "large") == 0 {
+				q.Object = quad.String(strings.Repeat("Việt Nam ", rapid.IntRange(1, 3000).Draw(t, "length")))
+			}
+		}
+		if n := len(docs[i].Quads); n > 0 && rapid.Bool().Draw(t, "repeat") {
+			docs[i].Quads = append(docs[i].Quads, docs[i].Quads[n/2])
+		}
+	}
+	return docs
+}
+
+func drawnStore(t *rapid.T) *Store {
+	s, err := OpenMemory()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return s
+}
+
+// TestLoadEqualsReplace loads documents into a filled store, in several
+// commits, from several goroutines and with so little memory that it sorts in
+// files. The store must have the keys that ReplaceAll writes, each of them.
+func TestLoadEqualsReplace(t *testing.T) {
+	rapid.Check(t, func(rt *rapid.T) {
+		slow, fast := drawnStore(rt), drawnStore(rt)
+		defer slow.Close()
+		defer fast.Close()
+		before := loadedDocs(rt, "before")
+		unlabelled := []graph.Delta{{Quad: q("a", "p", "b", ""), Action: graph.Add}}
+		for _, s := range []*Store{slow, fast} {
+			if _, err := s.ReplaceAll(before); err != nil {
+				rt.Fatal(err)
+			}
+			if err := s.ApplyDeltas(unlabelled, graph.IgnoreOpts{}); err != nil {
+				rt.Fatal(err)
+			}
+		}
+		l := loader(rt, fast, rapid.SampledFrom([]int{1, 20_000, 0}).Draw(rt, "memory"))
+		for commit := range rapid.IntRange(1, 3).Draw(rt, "commits") {
+			docs := loadedDocs(rt, fmt.Sprintf("commit %d, ", commit))
+			want, err := slow.ReplaceAll(docs)
+			if err != nil {
+				rt.Fatal(err)
+			}
+			var adding sync.WaitGroup
+			for half := range 2 {
+				adding.Go(func() {
+					for i := half; i < len(docs); i += 2 {
+						if err := l.Add(docs[i]); err != nil {
+							t.Error(err)
+						}
+					}
+				})
+			}
+			adding.Wait()
+			if got, err := l.Commit(); got != want || err != nil {
+				rt.Fatalf("commit %d: %+v, error %v, want %+v", commit, got, err, want)
+			}
+			if diff := cmp.Diff(dump(rt, slow), dump(rt, fast)); diff != "" {
+				rt.Fatalf("commit %d: keys (-replaced +loaded):\n%s", commit, diff)
+			}
+		}
+		if err := l.Close(); err != nil {
+			rt.Fatal(err)
+		}
+		check(rt, fast)
+	})
+}
+
+// TestLoadMergesInRounds makes more runs than are merged at once.
+func TestLoadMergesInRounds(t *testing.T) {
+	slow, fast := memory(t), memory(t)
+	l := loader(t, fast, 1) // a run for each document
+	var docs []Labelled
+	for i := range 2*fanIn + 3 {
+		docs = append(docs, article(i))
+		if err := l.Add(docs[i]); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if _, err := l.Commit(); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := slow.ReplaceAll(docs); err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(dump(t, slow), dump(t, fast)); diff != "" {
+		t.Errorf("keys (-replaced +loaded):\n%s", diff)
+	}
+	if left := temporary(t, fast); len(left) != 1 {
+		t.Errorf("after the commit the store holds %v, want the empty directory only", left)
+	}
+}
+
+// temporary lists what lies in the directories of loaders, and these.
+func temporary(t testing.TB, s *Store) []string {
+	t.Helper()
+	names, err := s.fs.List(s.dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var found []string
+	for _, name := range names {
+		if strings.HasPrefix(name, loadPrefix) {
+			found = append(found, name)
+			inside, err := s.fs.List(s.fs.PathJoin(s.dir, name))
+			if err != nil {
+				t.Fatal(err)
+			}
+			found = append(found, inside...)
+		}
+	}
+	return found
+}
+
+// TestLoadSplitsTables loads enough for several tables of an order, with keys
+// that do not compress.
+func TestLoadSplitsTables(t *testing.T) {
+	s := memory(t)
+	l := loader(t, s, 0)
+	rng := rand.New(rand.NewPCG(1, 2))
+	for i := range 40 {
+		d := Labelled{Label: quad.IRI(fmt.Sprint("d", i))}
+		for range 10 {
+			noise := make([]byte, 100_000)
+			for j := range noise {
+				noise[j] = byte(rng.Uint32())
+			}
+			d.Quads = append(d.Quads, quad.Quad{Subject: quad.IRI("s"), Predicate: quad.IRI("p"), Object: quad.String(noise)})
+		}
+		if err := l.Add(d); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if _, err := l.Commit(); err != nil {
+		t.Fatal(err)
+	}
+	tables, err := s.db.SSTables()
+	if err != nil {
+		t.Fatal(err)
+	}
+	n := 0
+	for _, level := range tables {
+		for _, table := range level {
+			n++
+			if table.Size > 2*tableSize {
+				t.Errorf("a table of %d bytes, want about %d", table.Size, tableSize)
+			}
+		}
+	}
+	if n < streams+3 {
+		t.Errorf("40 MB lie in %d tables", n)
+	}
+	check(t, s)
+}
+
+func TestLoadRefuses(t *testing.T) {
+	s := memory(t)
+	replace(t, s, "held", doc("held", 2))
+	l := loader(t, s, 0)
+	add := func(label quad.Value, quads ...quad.Quad) error { return l.Add(Labelled{label, quads}) }
+	if err := add(quad.IRI("new"), q("s", "p", "o", "")); err != nil {
+		t.Fatal(err)
+	}
+	for reason, c := range map[string]struct {
+		err   error
+		taken bool
+	}{
+		"label in the store":   {add(quad.IRI("held"), q("x1", "p", "o", "")), true},
+		"label in the load":    {add(quad.IRI("new"), q("x2", "p", "o", "")), true},
+		"another label":        {add(quad.IRI("e"), q("x3", "p", "o", ""), q("s", "p", "o", "d")), false},
+		"no object":            {add(quad.IRI("f"), q("x4", "p", "o", ""), quad.Quad{Subject: quad.IRI("s"), Predicate: quad.IRI("p")}), false},
+		"no label":             {add(nil, q("x5", "p", "o", "")), false},
+		"a value of no kind":   {add(quad.IRI("g"), quad.Quad{Subject: quad.IRI("s"), Predicate: quad.IRI("p"), Object: oddValue{}}), false},
+		"a label without name": {add(quad.IRI(""), q("x6", "p", "o", "")), false},
+	} {
+		if c.err == nil || errors.Is(c.err, ErrLabelTaken) != c.taken {
+			t.Errorf("%s: error %v", reason, c.err)
+		}
+	}
+	if d, err := l.Commit(); err != nil || d != (Delta{Added: 1}) {
+		t.Errorf("commit: %+v, error %v, want the one document that was taken", d, err)
+	}
+	if err := add(quad.IRI("new"), q("x7", "p", "o", "")); !errors.Is(err, ErrLabelTaken) {
+		t.Errorf("label of the commit before: error %v, want ErrLabelTaken", err)
+	}
+	check(t, s)
+	if got := all(t, s); len(got) != 3 {
+		t.Errorf("the store holds %v", got)
+	}
+	if err := errors.Join(l.Close(), l.Close()); err != nil {
+		t.Error(err)
+	}
+	if err := add(quad.IRI("late")); err == nil {
+		t.Error("a closed loader took a document")
+	}
+	if left := temporary(t, s); len(left) > 0 {
+		t.Errorf("temporary files after Close: %v", left)
+	}
+}
+
+// oddValue is a value of a type that the store does not know, and no map key.
+type oddValue struct{ parts []string }
+
+func (oddValue) String() string { return "odd" }
+func (oddValue) Native() any    { return nil }
+
+// TestLoadMeetsAnotherWriter writes a label between its Add and the commit.
+func TestLoadMeetsAnotherWriter(t *testing.T) {
+	s := memory(t)
+	l := loader(t, s, 0)
+	for _, label := range []quad.IRI{"a", "b"} {
+		if err := l.Add(Labelled{label, doc(label, 2)}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	replace(t, s, "b", doc("b", 5))
+	want := all(t, s)
+	if _, err := l.Commit(); !errors.Is(err, ErrLabelTaken) || !strings.Contains(err.Error(), "<b>") {
+		t.Errorf("commit: error %v, want ErrLabelTaken of <b>", err)
+	}
+	check(t, s)
+	if diff := cmp.Diff(want, all(t, s)); diff != "" {
+		t.Errorf("the store changed (-want +got):\n%s", diff)
+	}
+	if err := l.Close(); err != nil {
+		t.Error(err)
+	}
+}
+
+// TestLoadLeftOver opens a store after a load that nobody ended.
+func TestLoadLeftOver(t *testing.T) {
+	fs := vfs.NewCrashableMem()
+	s := reopen(t, fs)
+	replace(t, s, "d", doc("d", 3))
+	l := loader(t, s, 1)
+	if err := l.Add(article(1)); err != nil {
+		t.Fatal(err)
+	}
+	l.spilling.Wait()
+	disk := fs.CrashClone(vfs.CrashCloneCfg{UnsyncedDataPercent: 100, RNG: rand.New(rand.NewPCG(1, 2))})
+	names, err := disk.List("db/" + loadPrefix + "1")
+	if len(names) != streams || err != nil {
+		t.Fatalf("the crash left %v, error %v, want a run for each stream", names, err)
+	}
+	after := reopen(t, disk)
+	if left := temporary(t, after); len(left) > 0 {
+		t.Errorf("temporary files after opening: %v", left)
+	}
+	if got := all(t, after); len(got) != 3 {
+		t.Errorf("the store holds %v", got)
+	}
+}
+
+// TestDamagedRun cuts a run off at every byte: reading it must end with an
+// error, unless the cut is between two entries.
+func TestDamagedRun(t *testing.T) {
+	fs := vfs.NewMem()
+	keys := []string{"a", "ab", "abc", "b"}
+	ends := map[int]bool{0: true}
+	err := writeRun(fs, "run", func(fn func(key, value []byte) error) error {
+		for _, k := range keys {
+			if err := fn([]byte(k), []byte("value of "+k)); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	f, err := fs.Open("run")
+	if err != nil {
+		t.Fatal(err)
+	}
+	data, err := io.ReadAll(f)
+	if err != nil {
+		t.Fatal(err)
+	}
+	at, last := 0, ""
+	for _, k := range keys {
+		at += 3 + len(k) - sharedPrefix([]byte(last), []byte(k)) + len("value of "+k)
+		ends[at], last = true, k
+	}
+	if at != len(data) {
+		t.Fatalf("the run has %d bytes, want %d", len(data), at)
+	}
+	for n := range data {
+		cut, err := fs.Create("cut", vfs.WriteCategoryUnspecified)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := cut.Write(data[:n]); err != nil {
+			t.Fatal(err)
+		}
+		if err := cut.Close(); err != nil {
+			t.Fatal(err)
+		}
+		got := 0
+		err = merge(fs, []string{"cut"}, func(key, value []byte) error {
+			if string(key) != keys[got] || string(value) != "value of "+keys[got] {
+				t.Errorf("cut at %d: entry %q %q", n, key, value)
+			}
+			got++
+			return nil
+		})
+		if (err == nil) != ends[n] {
+			t.Errorf("cut at %d: %d entries, error %v", n, got, err)
+		}
+	}
+}
