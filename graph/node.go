@@ -68,8 +68,6 @@ func (n *Node) objects(predicate quad.IRI) []quad.Value {
 	return list
 }
 
-func compareValues(a, b quad.Value) int { return strings.Compare(quad.StringOf(a), quad.StringOf(b)) }
-
 // best is the value of a predicate that most labels give, or nil.
 func (n *Node) best(predicate quad.IRI) quad.Value {
 	var best quad.Value

@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"crypto/sha256"
 	"encoding/hex"
-	"fmt"
 	"slices"
 	"strconv"
 	"strings"
@@ -26,7 +25,8 @@ func DocumentID(sha256 string) string { return "doc/" + sha256 }
 // Claims that are equal but for their evidence become one, and the order of claims, arguments and entities is not kept.
 func Quads(f *extract.Facts, base string) []quad.Quad {
 	v := NewVocabulary(base)
-	b := &builder{v: v, doc: v.Node(DocumentID(f.SHA256)), sha256: f.SHA256}
+	doc := v.Node(DocumentID(f.SHA256))
+	b := &builder{v: v, doc: doc, label: doc, sha256: f.SHA256, quads: make([]quad.Quad, 0, expected(f))}
 	b.document(f)
 	for i := range f.Entities {
 		b.entity(&f.Entities[i])
@@ -38,45 +38,89 @@ func Quads(f *extract.Facts, base string) []quad.Quad {
 	return slices.Compact(b.quads)
 }
 
-// Compare orders quads by subject, predicate, object and label, each by the text of its value.
+// Compare orders quads by subject, predicate, object and label: IRIs first, then strings, each by its characters, then
+// all other values by the text that stands for them.
 func Compare(a, b quad.Quad) int {
-	return cmp.Or(
-		strings.Compare(quad.StringOf(a.Subject), quad.StringOf(b.Subject)),
-		strings.Compare(quad.StringOf(a.Predicate), quad.StringOf(b.Predicate)),
-		strings.Compare(quad.StringOf(a.Object), quad.StringOf(b.Object)),
-		strings.Compare(quad.StringOf(a.Label), quad.StringOf(b.Label)),
-	)
+	if c := compareValues(a.Subject, b.Subject); c != 0 {
+		return c
+	}
+	if c := compareValues(a.Predicate, b.Predicate); c != 0 {
+		return c
+	}
+	if c := compareValues(a.Object, b.Object); c != 0 {
+		return c
+	}
+	return compareValues(a.Label, b.Label)
+}
+
+// compareValues compares what nearly all values are without the text that stands for them, which has to be made first.
+func compareValues(a, b quad.Value) int {
+	switch a := a.(type) {
+	case quad.IRI:
+		if b, ok := b.(quad.IRI); ok {
+			return strings.Compare(string(a), string(b))
+		}
+	case quad.String:
+		if b, ok := b.(quad.String); ok {
+			return strings.Compare(string(a), string(b))
+		}
+	}
+	return cmp.Or(cmp.Compare(rank(a), rank(b)), strings.Compare(quad.StringOf(a), quad.StringOf(b)))
+}
+
+// rank says where the values of a kind stand in the order of all.
+func rank(v quad.Value) int {
+	switch v.(type) {
+	case nil:
+		return 0
+	case quad.IRI:
+		return 1
+	case quad.String:
+		return 2
+	}
+	return 3
+}
+
+// expected returns how many quads a document makes, hardly ever fewer than it does.
+func expected(f *extract.Facts) int {
+	n := 5 + 8*len(f.Entities)
+	for i := range f.Claims {
+		n += 6 + len(f.Claims[i].Args) + 6*len(f.Claims[i].Evidence)
+	}
+	return n
 }
 
 // A builder collects the quads of one document.
 type builder struct {
 	v      Vocabulary
 	doc    quad.IRI
+	label  quad.Value // doc, made a value once for all quads, as are the subjects
 	sha256 string
 	quads  []quad.Quad
+	key    []byte // scratch of hash
 }
 
-func (b *builder) add(s, p quad.IRI, o quad.Value) {
-	b.quads = append(b.quads, quad.Quad{Subject: s, Predicate: p, Object: o, Label: b.doc})
+func (b *builder) add(s quad.Value, p quad.IRI, o quad.Value) {
+	b.quads = append(b.quads, quad.Quad{Subject: s, Predicate: p, Object: o, Label: b.label})
 }
 
 // text adds a string unless it is empty.
-func (b *builder) text(s, p quad.IRI, value string) {
+func (b *builder) text(s quad.Value, p quad.IRI, value string) {
 	if value != "" {
 		b.add(s, p, quad.String(value))
 	}
 }
 
 func (b *builder) document(f *extract.Facts) {
-	b.add(b.doc, Type, b.v.Article)
-	b.text(b.doc, b.v.Path, f.ID)
-	b.text(b.doc, b.v.Title, f.Title)
-	b.text(b.doc, b.v.Date, f.Date)
-	b.text(b.doc, b.v.URL, f.URL)
+	b.add(b.label, Type, b.v.Article)
+	b.text(b.label, b.v.Path, f.ID)
+	b.text(b.label, b.v.Title, f.Title)
+	b.text(b.label, b.v.Date, f.Date)
+	b.text(b.label, b.v.URL, f.URL)
 }
 
 func (b *builder) entity(e *extract.Entity) {
-	n := b.v.Node(e.ID)
+	var n quad.Value = b.v.Node(e.ID)
 	b.add(n, Type, b.v.Class(e.Type))
 	b.text(n, b.v.Name, e.Name)
 	b.text(n, b.v.Key, text.Fold(e.Name))
@@ -108,7 +152,8 @@ func formatMentions(mentions []extract.Mention) string {
 }
 
 func (b *builder) claim(c *extract.Claim) {
-	n := b.v.Node("claim/" + b.hash(claimKey(c)))
+	iri := b.v.Node("claim/" + b.hash(append(b.keys(), claimKey(c)...)))
+	var n quad.Value = iri
 	b.add(n, Type, b.v.Relation(c.Relation))
 	for _, a := range c.Args {
 		b.add(n, b.v.Role(a.Role), b.participant(a.Entity, a.Name))
@@ -129,7 +174,7 @@ func (b *builder) claim(c *extract.Claim) {
 		b.add(n, b.v.Count, quad.Int(c.Count))
 	}
 	for _, e := range c.Evidence {
-		b.evidence(n, e)
+		b.evidence(iri, e)
 	}
 }
 
@@ -142,8 +187,11 @@ func (b *builder) participant(entity, name string) quad.Value {
 }
 
 func (b *builder) evidence(claim quad.IRI, e extract.Evidence) {
-	key := fmt.Sprintf("%s\n%d\n%d\n%s\n%s", claim, e.Start, e.End, e.Rule, e.Text)
-	n := b.v.Node("evidence/" + b.hash(key))
+	key := append(append(append(b.keys(), '<'), claim...), '>')
+	key = strconv.AppendInt(append(key, '\n'), int64(e.Start), 10)
+	key = strconv.AppendInt(append(key, '\n'), int64(e.End), 10)
+	key = append(append(append(append(key, '\n'), e.Rule...), '\n'), e.Text...)
+	var n quad.Value = b.v.Node("evidence/" + b.hash(key))
 	b.add(n, Type, b.v.Evidence)
 	b.add(n, b.v.Claim, claim)
 	b.text(n, b.v.Sentence, e.Text)
@@ -179,9 +227,13 @@ func compareArgs(a, b extract.Arg) int {
 	return cmp.Or(strings.Compare(a.Role, b.Role), strings.Compare(a.Name, b.Name), strings.Compare(a.Entity, b.Entity))
 }
 
-// hash names a node of this document: 96 bits of SHA-256, which hostile text cannot make collide within reason and a
-// person can still copy.
-func (b *builder) hash(key string) string {
-	sum := sha256.Sum256([]byte(b.sha256 + "\n" + key))
+// keys returns the beginning of all that is hashed into the name of a node of this document.
+func (b *builder) keys() []byte { return append(append(b.key[:0], b.sha256...), '\n') }
+
+// hash names a node of this document by its key: 96 bits of SHA-256, which hostile text cannot make collide within reason
+// and a person can still copy.
+func (b *builder) hash(key []byte) string {
+	b.key = key
+	sum := sha256.Sum256(key)
 	return hex.EncodeToString(sum[:12])
 }

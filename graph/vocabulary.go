@@ -130,18 +130,29 @@ const reserved = ":/?#[]@!$&'()*+,;=%"
 // escape percent-encodes every byte that is neither unreserved in an IRI, nor a slash, nor one of keep.
 func escape(s, keep string) string {
 	const hex = "0123456789ABCDEF"
-	var b strings.Builder
-	for i := 0; i < len(s); i++ {
-		c := s[i]
-		switch {
-		case 'a' <= c && c <= 'z', 'A' <= c && c <= 'Z', '0' <= c && c <= '9',
-			strings.IndexByte("-._~/", c) >= 0, strings.IndexByte(keep, c) >= 0:
-			b.WriteByte(c)
-		default:
-			b.WriteByte('%')
-			b.WriteByte(hex[c>>4])
-			b.WriteByte(hex[c&15])
+	n := 0
+	for n < len(s) && plain(s[n], keep) {
+		n++
+	}
+	if n == len(s) {
+		return s
+	}
+	b := append(make([]byte, 0, 2*len(s)), s[:n]...)
+	for ; n < len(s); n++ {
+		if c := s[n]; plain(c, keep) {
+			b = append(b, c)
+		} else {
+			b = append(b, '%', hex[c>>4], hex[c&15])
 		}
 	}
-	return b.String()
+	return string(b)
+}
+
+// plain reports whether a byte stands for itself in an IRI.
+func plain(c byte, keep string) bool {
+	switch {
+	case 'a' <= c && c <= 'z', 'A' <= c && c <= 'Z', '-' <= c && c <= '9', c == '_', c == '~': // - . / and digits
+		return true
+	}
+	return strings.IndexByte(keep, c) >= 0
 }
