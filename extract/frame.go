@@ -21,6 +21,9 @@ type woken struct {
 // frames goes through the text and makes the claims of the frames.
 func (r *reading) frames() {
 	for _, s := range r.sentences {
+		if r.ended() {
+			return
+		}
 		r.tell(s)
 		s.earlier = len(r.claims)
 		if r.unmarked() {

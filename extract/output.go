@@ -12,6 +12,9 @@ import (
 // holdings makes a claim of each office that a person is said to hold; the same office said again is more evidence.
 func (r *reading) holdings() {
 	for _, p := range r.people.all {
+		if r.ended() {
+			return
+		}
 		for k := range p.offices {
 			h := &p.offices[k]
 			if h.Bare || h.Title == "" {

@@ -20,6 +20,9 @@ func (r *reading) owners() {
 	r.home = map[*mention.Mention]string{}
 	r.titleScene(sc)
 	for _, s := range r.sentences {
+		if r.ended() {
+			return
+		}
 		sc.side, sc.iso, sc.head = "", "", ""
 		for k := range s.Mentions {
 			m := &s.Mentions[k]

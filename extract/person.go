@@ -180,6 +180,9 @@ func (ps *people) merge(p, q *person) {
 // each calls fn for every figure in the order of the text.
 func (r *reading) each(fn func(*sentence, *mention.Mention)) {
 	for _, s := range r.sentences {
+		if r.ended() {
+			return
+		}
 		for k := range s.Mentions {
 			if m := &s.Mentions[k]; m.Kind == mention.Person {
 				fn(s, m)

@@ -1,6 +1,8 @@
 package extract
 
 import (
+	"context"
+
 	"quanhe/extract/clause"
 	"quanhe/extract/date"
 	"quanhe/extract/mention"
@@ -11,6 +13,7 @@ import (
 
 // A reading is the work on one document: what its sentences name, who is who, and the claims made so far.
 type reading struct {
+	ctx       context.Context // of the work: see ended
 	x         *Extractor
 	src       source.Document
 	doc       *text.Document
@@ -90,21 +93,38 @@ type memory struct {
 
 // Extract reads one document. The error is the text's: not UTF-8, or no text at all. It never keeps d.Text.
 func (x *Extractor) Extract(d source.Document) (*Facts, error) {
-	r, err := x.read(d)
+	return x.ExtractContext(context.Background(), d)
+}
+
+// ExtractContext is Extract that gives up soon after ctx is done, with ctx.Err(). The time a document takes grows with
+// the square of the persons and claims in it, so that megabytes of nothing but names take many minutes.
+func (x *Extractor) ExtractContext(ctx context.Context, d source.Document) (*Facts, error) {
+	r, err := x.start(ctx, d)
 	if err != nil {
 		return nil, err
 	}
+	defer x.rooms.Put(r.room)
 	r.identify()
 	r.frames()
 	r.holdings()
 	r.aliases()
-	f := r.facts()
-	x.rooms.Put(r.room)
-	return f, nil
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
+	return r.facts(), nil
 }
+
+// ended reports whether the reading was given up. Every loop asks whose steps look through all persons or claims found so
+// far: by sentence, for one has at most so many tokens, or by person.
+func (r *reading) ended() bool { return r.ctx.Err() != nil }
 
 // read finds the sentences of a document and what they name.
 func (x *Extractor) read(d source.Document) (*reading, error) {
+	return x.start(context.Background(), d)
+}
+
+// start is read that gives up when ctx is done.
+func (x *Extractor) start(ctx context.Context, d source.Document) (*reading, error) {
 	space, ok := x.rooms.Get().(*room)
 	if !ok {
 		space = &room{cutter: clause.Cutter{Particles: x.particle, Groups: x.groups}}
@@ -115,13 +135,17 @@ func (x *Extractor) read(d source.Document) (*reading, error) {
 		return nil, err
 	}
 	doc := x.marked(d.Text, given)
-	r := &reading{x: x, src: d, doc: doc, given: given, room: space, in: &space.in, people: &space.people, entities: &space.entities}
+	r := &reading{ctx: ctx, x: x, src: d, doc: doc, given: given, room: space, in: &space.in, people: &space.people, entities: &space.entities}
 	space.reset()
 	r.in.Reset(doc, x.trie)
 	space.scanner.Reset(x.mentions, r.in)
 	r.sentences = make([]*sentence, 0, len(doc.Sentences))
 	again := repeats(doc)
 	for i, s := range doc.Sentences {
+		if err := ctx.Err(); err != nil {
+			x.rooms.Put(space)
+			return nil, err
+		}
 		if !reads(s) {
 			continue
 		}
