@@ -46,8 +46,8 @@ func (a *application) when(d *draft, own *date.Expr) {
 	}
 	if e := a.timeBefore(); e != nil && !a.ending() {
 		day := a.resolveDate(e)
-		if a.modality == Planned && len(day) == 10 && len(a.r.date) == 10 && day < a.r.date {
-			return // the day it was told, not the day of the plan
+		if a.modality == Planned && a.toldOn(e, day) {
+			return
 		}
 		d.date, d.own = day, true
 		return
@@ -55,6 +55,24 @@ func (a *application) when(d *draft, own *date.Expr) {
 	if a.inherits() {
 		d.date = a.r.last.date
 	}
+}
+
+// toldOn reports whether the day before a plan is the one it was told on, not the one it is for: it is past, or it is the
+// document's and something said stands between.
+func (a *application) toldOn(e *date.Expr, day string) bool {
+	_, last, ok := date.Bounds(day)
+	if !ok || len(a.r.date) != 10 || last > a.r.date {
+		return false
+	}
+	if last < a.r.date {
+		return true
+	}
+	for i := a.s.ChunkAt(e.First); i < a.t.First; i++ {
+		if k := a.s.Chunks[i]; k.Class == clause.Saying {
+			return true
+		}
+	}
+	return false
 }
 
 // otherYears returns the further years of a list that a journey or meeting took place in: thăm Việt Nam vào các năm 1997 và 2004.
@@ -232,6 +250,12 @@ func (a *application) inherits() bool {
 	for i := a.occasionEnd(); i > 0; i-- {
 		if a.s.Chunks[i].Kind == clause.Time {
 			return false // told to be of the occasion's day
+		}
+	}
+	if a.w.noun && a.t.First > 0 {
+		switch a.s.Chunks[a.t.First-1].Word {
+		case "sau", "ngay sau", "trước", "trước thềm", "từ", "kể từ", "kể từ sau":
+			return false // another day than the one the text is at
 		}
 	}
 	for i := max(0, a.t.First-4); i < a.t.First; i++ {

@@ -60,14 +60,11 @@ func (c *Sentence) Modality(t Trigger) string {
 			}
 			continue
 		}
-		if far == beyond || far == comma && !cue.Wide {
-			if far == beyond && !cue.Wide {
-				break
-			}
-			if far == beyond {
-				break
-			}
-			continue
+		if far == beyond {
+			break
+		}
+		if far == comma && !cue.Wide || far == series && (cue.Reads == ReadsNegated || cue.Near > 0) {
+			continue // không thăm A; dự B: only the first is denied
 		}
 		if cue.Near > 0 && t.First-at > cue.Near {
 			continue
@@ -86,7 +83,7 @@ func (c *Sentence) Modality(t Trigger) string {
 		if !cue.Behind || !t.Noun || at < t.End || c.sentenceBreak(t.End, at) || c.is(t.First-1, "tại", "trong") && c.comma(t.End, at) {
 			continue
 		}
-		if cue.Reads == ReadsNegated || reading == "" || reading == ReadsActual {
+		if cue.Reads == ReadsNegated || reading == "" || reading == ReadsActual && !c.done(t) {
 			reading = cue.Reads
 		}
 		if reading == ReadsNegated {
@@ -108,19 +105,22 @@ func (c *Sentence) Modality(t Trigger) string {
 	return reading
 }
 
+// done reports whether đã (a sign of the past) stands right before the trigger: đã có cuộc điện đàm về chuyến thăm sắp tới.
+func (c *Sentence) done(t Trigger) bool {
+	return c.is(t.First-1, "đã", "đã có") || c.class(t.First-1, Light) && c.is(t.First-2, "đã")
+}
+
 // conditional reports whether what stands behind the trigger takes it back: sẽ từ chức nếu …; việc bổ nhiệm A cần được
-// phê chuẩn.
+// phê chuẩn; hoan nghênh A sang thăm vào thời điểm thích hợp (at a suitable time), which is a wish unless it is planned.
 func (c *Sentence) conditional(t Trigger, reading string) bool {
 	matter := t.First > 0 && c.is(t.First-1, "việc")
-	if reading != ReadsPlanned && !matter {
-		return false
-	}
 	for _, cue := range c.Cues {
 		at := c.ChunkAt(cue.First)
 		if at < t.End || cue.Reads != ReadsNone || c.sentenceBreak(t.End, at) {
 			continue
 		}
-		if reading == ReadsPlanned && c.is(at, "nếu") || matter && cue.Near == 0 && !cue.Wide {
+		switch {
+		case reading == ReadsPlanned && c.is(at, "nếu"), reading != ReadsPlanned && cue.Wide && cue.Behind, matter && cue.Near == 0 && !cue.Wide:
 			return true
 		}
 	}
@@ -141,6 +141,7 @@ type distance uint8
 
 const (
 	same   distance = iota // the same clause
+	series                 // a semicolon, behind which the same subject goes on: sẽ gặp A; dự B
 	comma                  // a clause with its own subject begins between
 	beyond                 // a semicolon, a full stop, a word such as nhưng (but)
 )
@@ -149,6 +150,10 @@ const (
 func (c *Sentence) parted(i, end int) distance {
 	d := same
 	for ; i < end; i++ {
+		if c.is(i, ";") && c.continues(i+1, end) {
+			d = max(d, series)
+			continue
+		}
 		if c.is(i, ";", ".", "?", "!", ":") || c.class(i, Closing) {
 			return beyond
 		}
@@ -166,6 +171,18 @@ func (c *Sentence) parted(i, end int) distance {
 		}
 	}
 	return d
+}
+
+// continues reports whether the clause from chunk i to a trigger at chunk end says on what the subject before does: no
+// subject of its own stands in front of the verb.
+func (c *Sentence) continues(i, end int) bool {
+	for c.kind(i, Time) || c.class(i, And) || c.class(i, Light) || c.is(i, "đồng thời", "sau đó", "tiếp đó") {
+		i++
+	}
+	if i >= end {
+		return i == end
+	}
+	return c.kind(i, Word) && c.Chunks[i].Class == Other
 }
 
 // comma reports whether a comma stands between chunk i and chunk end.
