@@ -20,7 +20,7 @@ func (s *scan) after(m *Mention, next int, used []bool) {
 		case (s.is(j, "từng") || s.is(j, "nguyên")) && s.is(j+1, "là"):
 			j += 2
 			former = true
-		case s.is(j, ";") && len(f.Offices) > 0 && s.goesOn(j+1, next):
+		case s.is(j, ";") && len(f.Offices) > before && s.goesOn(j+1, next):
 			j++
 		case s.is(j, "đồng") && s.is(j+1, "thời") && s.is(j+2, "là"):
 			j += 3

@@ -2,7 +2,10 @@ package mention
 
 import (
 	"slices"
+	"strconv"
 	"strings"
+
+	"quanhe/extract/text"
 )
 
 // figures joins names, offices, ranks and forms of address to noun phrases that stand for persons, and puts all
@@ -144,6 +147,19 @@ func (s *scan) distribute(figs []Mention, used []bool) {
 			}
 			continue
 		}
+		if first := s.members(o.End); first > 0 {
+			used[k] = true
+			for f := range figs {
+				if figs[f].Figure.NameFirst < first {
+					continue
+				}
+				if f > 0 && figs[f-1].Figure.NameFirst >= first && !s.joined(figs[f-1].End, figs[f].First) {
+					break
+				}
+				figs[f].Figure.Groups = append(figs[f].Figure.Groups, *o)
+			}
+			continue
+		}
 		for f := 0; f+1 < len(figs); f++ {
 			if figs[f].First == o.First || len(figs[f].Figure.Offices) == 1 && figs[f].Figure.Offices[0].First == o.First {
 				for g := f + 1; g < len(figs) && s.joined(figs[g-1].End, figs[g].First) && len(figs[g].Figure.Offices) == 0; g++ {
@@ -152,6 +168,27 @@ func (s *scan) distribute(figs []Mention, used []bool) {
 			}
 		}
 	}
+}
+
+// members returns the token at which the names of a group begin whose office ends before token i: 3 Thứ trưởng vừa được bổ
+// nhiệm gồm ông A, …; 6 Thứ trưởng là các ông: A, …. It is 0 when no names follow.
+func (s *scan) members(i int) int {
+	j := i
+	for j < min(i+5, s.end) && s.speaks(j) && !s.is(j, "gồm") && !s.is(j, "là") {
+		j++
+	}
+	if !s.is(j, "gồm") && !s.is(j, "là") {
+		return 0
+	}
+	for j++; s.is(j, "có") || s.is(j, "các") || s.is(j, ":"); j++ {
+	}
+	if n, _ := s.hit(j, s.r.words.honorific); n > 0 && s.is(j+n, ":") {
+		j += n + 1
+	}
+	if s.beginsName(j) {
+		return j
+	}
+	return 0
 }
 
 // membership reports whether those of a group said to hold an office hold others besides: các Ủy viên Bộ Chính trị: Thủ tướng A.
@@ -164,8 +201,15 @@ func (s *scan) plural(i int) int {
 	if s.is(i-1, "chí") && s.is(i-2, "đồng") {
 		i -= 2
 	}
+	if s.is(i-1, "tân") {
+		i--
+	}
 	if i-1 < s.first {
 		return 0
+	}
+	if s.tok(i-1).Kind == text.Number {
+		n, _ := strconv.Atoi(s.span(i-1, i))
+		return min(n, 9)
 	}
 	switch strings.ToLower(s.span(i-1, i)) {
 	case "các", "những":

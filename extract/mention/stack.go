@@ -32,7 +32,7 @@ func leader(title string) bool {
 func (s *scan) address(f *Figure, i int) int {
 	for {
 		if n := s.ending(i, s.r.words.honorific); n > 0 {
-			if s.officeAt(i-1) != nil {
+			if s.officeAt(i-1) != nil || s.is(i-1, "vị") && s.is(i-2, "cương") {
 				return i
 			}
 			f.Honorific = strings.ToLower(s.span(i-n, i))
@@ -92,6 +92,9 @@ func (s *scan) chain(i, low int) []int {
 				o = s.officeIndexEnding(j)
 			}
 		}
+		if o < 0 && len(chain) == 0 {
+			o = s.apart(i)
+		}
 		if o < 0 && len(chain) > 0 {
 			switch {
 			case s.is(i-1, ",") || s.is(i-1, "kiêm") || s.is(i-1, "kiêm") || s.is(i-1, "-") || s.is(i-1, "–"):
@@ -119,6 +122,25 @@ func (s *scan) chain(i, low int) []int {
 		chain = append(chain, o)
 		i = s.offices[o].First
 	}
+}
+
+// apart returns the office that a dash or its body parts from a name at token i, or -1: Thứ trưởng Bộ Ngoại giao - ông A; Vụ
+// trưởng Vụ châu Á, Bộ Ngoại giao Lào B.
+func (s *scan) apart(i int) int {
+	if n, _ := s.hit(i, s.r.words.honorific); n > 0 && (s.is(i-1, "-") || s.is(i-1, "–")) {
+		return s.officeIndexEnding(i - 1)
+	}
+	k := s.covering(i - 1)
+	if i <= s.first || k < 0 || s.found[k].Kind != Body || s.found[k].End != i || !s.is(s.found[k].First-1, ",") {
+		return -1
+	}
+	body := &s.found[k]
+	n := s.officeIndexEnding(body.First - 1)
+	if n >= 0 && s.offices[n].Owner == "country" && !s.offices[n].Explicit && body.ISO != "" {
+		o := &s.offices[n]
+		o.OwnerName, o.OwnerISO, o.OwnerKind, o.Explicit = s.r.countryName(body.ISO), body.ISO, Country, true
+	}
+	return n
 }
 
 // thenHolder steps back over the words that say who held an office at the time: Chủ tịch Quốc hội khi đó là ông A.
