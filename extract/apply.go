@@ -103,10 +103,11 @@ func (a *application) taken(w who) bool {
 	return false
 }
 
-// split makes agent and counterpart of two subjects of a symmetric verb: A và B hội đàm.
+// split makes agent and counterpart of two subjects of a symmetric verb: A và B hội đàm. Of A, B làm việc với lãnh đạo
+// tỉnh (worked with leaders of the province) neither met the other.
 func (a *application) split() {
 	rel, ok := a.r.x.relation(a.w.rule.Relation)
-	if !ok || !rel.Symmetric || a.has("counterpart") {
+	if !ok || !rel.Symmetric || a.has("counterpart") || a.partnered() {
 		return
 	}
 	for k := range a.roles {
@@ -116,6 +117,11 @@ func (a *application) split() {
 			return
 		}
 	}
+}
+
+// partnered reports whether với stands at the end of the trigger or right behind it, before whoever it is.
+func (a *application) partnered() bool {
+	return a.r.in.Key(a.w.end-1) == "với" || a.t.End < len(a.s.Chunks) && a.s.Chunks[a.t.End].Word == "với"
 }
 
 func (a *application) has(role string) bool {

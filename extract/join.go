@@ -204,10 +204,10 @@ func (r *reading) remember(d *draft) {
 			r.last.self = w[0].person
 		}
 	}
-	if chairs := d.arg("chair"); len(chairs) == 2 && d.modality == Actual {
-		a, b := chairs[0].person, chairs[1].person
+	if sides := append(d.arg("chair"), d.arg("guest")...); len(sides) == 2 && len(d.arg("chair")) > 0 && d.modality == Actual {
+		a, b := sides[0].person, sides[1].person
 		if a != nil && b != nil && a.iso != b.iso {
-			r.last.pair = [2]*person{a, b} // who chair a gathering of two sides are its two sides
+			r.last.pair = [2]*person{a, b} // who chair a gathering of two sides, or welcome and are welcomed, are the two sides
 		}
 	}
 	rel, _ := r.x.relation(d.relation)

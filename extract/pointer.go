@@ -24,6 +24,14 @@ func (r *reading) installed(o *mention.Office) *person {
 	return nil
 }
 
+// left reports whether somebody was told to leave an office, so that no new holder is meant.
+func (r *reading) left(p *person) bool {
+	return slices.ContainsFunc(r.claims, func(d *draft) bool {
+		return (d.relation == "dismiss" || d.relation == "resign") &&
+			slices.ContainsFunc(append(d.arg("appointee"), d.arg("agent")...), func(w who) bool { return w.person == p })
+	})
+}
+
 // titled finds the person that an office alone means: the holder named last before token at, a Vietnamese one first
 // when the text does not name a country; failing that, the first holder named later.
 func (r *reading) titled(f *mention.Figure, at int) *person {
@@ -38,11 +46,16 @@ func (r *reading) titled(f *mention.Figure, at int) *person {
 			}
 		}
 		explicit := r.explicitOwner(o)
+		for j := range f.Offices { // Tổng Bí thư, Chủ tịch Trung Quốc: both are of China
+			if other := &f.Offices[j]; explicit == "" && other.OwnerISO != homeISO {
+				explicit = r.explicitOwner(other)
+			}
+		}
 		var best *person
 		score := -1
 		for _, p := range r.people.all {
 			n, ok := p.holdsAs(o, explicit, at)
-			if ok && (n > score) {
+			if ok && n > score && !(o.Status == "new" && r.left(p)) {
 				best, score = p, n
 			}
 		}

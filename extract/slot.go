@@ -39,7 +39,11 @@ func (a *application) named(slot rules.Slot) []fillerOf {
 			return out
 		}
 	}
-	for _, f := range found {
+	for k, f := range found {
+		if o := alike(found[:k+1]); o != nil {
+			out = append(out, a.counterparts(o, f)...)
+			continue
+		}
 		if !fits(f.Mention, slot.Type) || len(found) > 1 && f.Mention.Figure != nil && f.Mention.Figure.Point == mention.Troupe {
 			continue // the delegation beside its leader
 		}
@@ -57,6 +61,30 @@ func (a *application) named(slot rules.Slot) []fillerOf {
 		}
 	}
 	return out
+}
+
+// alike returns the office that the first member of a list stands for by its office and country alone, when the last member is
+// a country: Bộ trưởng Ngoại giao Lào, Thái Lan và Campuchia are three ministers.
+func alike(found []clause.Filler) *mention.Office {
+	f := found[0].Mention.Figure
+	if len(found) < 2 || found[len(found)-1].Mention.Kind != mention.Country || f == nil || f.Point != mention.Titled || len(f.Offices) != 1 {
+		return nil
+	}
+	if o := &f.Offices[0]; o.Explicit && o.OwnerISO != "" {
+		return o
+	}
+	return nil
+}
+
+// counterparts returns the holder of the office in the country that a filler names, if the text names one.
+func (a *application) counterparts(o *mention.Office, f clause.Filler) []fillerOf {
+	there := *o
+	there.OwnerISO = f.Mention.ISO
+	p := a.r.titled(&mention.Figure{Offices: []mention.Office{there}}, f.Mention.First)
+	if p == nil {
+		return nil
+	}
+	return []fillerOf{{who: who{person: p, kind: mention.Person, name: p.name}, date: f.Date}}
 }
 
 // chained returns the subject of the meeting told right before, when what stands before the trigger is only whom that was with:

@@ -3,6 +3,7 @@ package clause
 import (
 	"quanhe/extract/date"
 	"quanhe/extract/mention"
+	"quanhe/extract/text"
 )
 
 // A Filler is one member of a slot.
@@ -122,6 +123,11 @@ func (c *Sentence) close(i int) int {
 	return -1
 }
 
+// counts reports whether chunk i says how many follow: 3 ông A; B và C.
+func (c *Sentence) counts(i int) bool {
+	return c.is(i, "hai", "ba", "bốn", "năm") || i >= 0 && c.Chunks[i].Kind == Word && c.Doc.Tokens[c.Chunks[i].First].Kind == text.Number
+}
+
 // body reports whether a mention is an organisation; Bộ Chính trị, Ban Bí thư act together without và.
 func body(m *mention.Mention) bool { return m != nil && m.Kind == mention.Body }
 
@@ -181,7 +187,7 @@ func (c *Sentence) listTo(i int) (l list) {
 				continue
 			}
 			return l
-		case c.is(j, ";") && c.party(j-1) && (j == 1 || c.is(j-2, ";", ":", "các đồng chí", "đồng chí", "các ông")):
+		case c.is(j, ";") && c.party(j-1) && (j == 1 || c.is(j-2, ";", ":", "các đồng chí", "đồng chí", "các ông") || c.counts(j-2)):
 			j-- // A; B dự lễ: no verb stands before the semicolon
 		case c.is(j, ",") && (c.officer(j-1) && c.officer(l.first) || body(c.noun(j-1)) && body(c.noun(l.first))):
 			if firm < 0 {
