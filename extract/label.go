@@ -37,7 +37,7 @@ func (r *reading) labelAt(s *sentence, first, end int) string {
 
 // endsLabel are verbs of two syllables behind a name, the first to the second: khai mạc (opens), thể hiện (shows).
 var endsLabel = map[string]string{
-	"khai": "mạc", "bế": "mạc", "thể": "hiện", "thảo": "luận", "xem": "xét", "góp": "phần", "thành": "công",
+	"khai": "mạc", "bế": "mạc", "đối": "với", "thể": "hiện", "thảo": "luận", "xem": "xét", "góp": "phần", "thành": "công",
 }
 
 func (r *reading) stopsLabel(k clause.Chunk) bool {
@@ -52,7 +52,7 @@ func (r *reading) stopsLabel(k clause.Chunk) bool {
 		}
 		next := strings.ToLower(r.words(min(end, len(r.doc.Tokens)), min(end+1, len(r.doc.Tokens))))
 		return next == "tại" || next == "ở" || next == "vào" || next == "từ" || next == "ngày"
-	case "khai", "bế", "thể", "thảo", "xem", "góp", "thành":
+	case "khai", "bế", "đối", "thể", "thảo", "xem", "góp", "thành":
 		return k.End < len(r.doc.Tokens) && endsLabel[k.Word] == r.words(k.End, k.End+1)
 	case "dưới", "tại", "do", "đã", "dự", "dự kiến", "sắp", "vừa", "vì", "không", "chưa", "bị", "hoãn", "hủy", "sẽ", "đang", "được", "diễn ra", "diễn", "vào", "từ", "ở", "nhằm", "để", "lần đầu tiên", "cho", "thông", "ngày", "theo", "là", "có", "có các", "với", "của":
 		return true

@@ -29,6 +29,7 @@ var lexiconAttributes = map[string]attributes{
 	"modality":      {"reads": {"actual", "planned", "negated", "none", "deny", "invites", "neutral"}, "wide": yes, "behind": yes, "cancels": yes, "near": anyValue},
 	"group":         {"point": {"group", "leader", "nobody", "none", "peer", "pronoun", "self", "troupe"}, "count": {"3"}, "iso": anyValue},
 	"attend.cue":    {"role": {"chair"}},
+	"award":         {"open": yes},
 	"congress.year": {"year": anyValue},
 	"document.kind": {"alone": yes},
 	"body.head":     {"class": anyValue, "alone": yes, "full": anyValue},

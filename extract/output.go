@@ -30,8 +30,8 @@ func (r *reading) holdings() {
 			if h.owner != "" {
 				d.args = append(d.args, filled{"org", who{kind: h.ownerKind, name: h.owner, iso: h.iso}})
 			}
-			if h.Accredited != "" {
-				d.args = append(d.args, filled{"accredited_to", who{kind: mention.Country, name: h.Accredited, iso: r.isoOf(h.Accredited)}})
+			if to := p.accredited(h); to != "" {
+				d.args = append(d.args, filled{"accredited_to", who{kind: mention.Country, name: to, iso: r.isoOf(to)}})
 			} else if h.Title == "Đại sứ" && h.iso != homeISO && h.iso != "" {
 				d.args = append(d.args, filled{"accredited_to", who{kind: mention.Country, name: homeCountry, iso: homeISO}})
 			}
@@ -42,6 +42,16 @@ func (r *reading) holdings() {
 			r.room.args = d.args
 		}
 	}
+}
+
+// accredited returns the country to which an office is accredited as the text says it here or elsewhere of the person.
+func (p *person) accredited(h *holding) string {
+	for k := range p.offices {
+		if o := &p.offices[k]; h.Accredited == "" && o.Accredited != "" && o.Title == h.Title && o.iso == h.iso {
+			return o.Accredited
+		}
+	}
+	return h.Accredited
 }
 
 func (r *reading) isoOf(name string) string { return r.x.isoOf[name] }

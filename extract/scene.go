@@ -83,7 +83,7 @@ func district(unit string) bool {
 
 // local returns whose a local office is that stands without its place: an office of the province is no district's.
 func (sc *scene) local(title string) string {
-	if district(sc.unit) && strings.Contains(strings.ToLower(title), "tỉnh ủy") {
+	if sc.unit != "" && sc.unit != "tỉnh" && strings.Contains(strings.ToLower(title), "tỉnh ủy") {
 		return sc.province
 	}
 	return sc.home

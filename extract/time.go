@@ -15,8 +15,8 @@ func (a *application) timeBehind() *date.Expr {
 		for _, w := range a.ws[a.at+1:] {
 			if w.first >= a.w.end {
 				limit = a.s.ChunkAt(w.first)
-				if limit > 0 && a.s.Chunks[limit-1].Word == "và" {
-					limit = len(a.s.Chunks) // thăm A và dự B từ ngày D: the date is of both
+				if limit > 0 && (a.s.Chunks[limit-1].Word == "và" || a.s.Chunks[limit].Word == "tại") {
+					limit = len(a.s.Chunks) // thăm A và dự B từ ngày D, gặp B tại Hội nghị C ngày D: the date is of both
 					continue
 				}
 				break

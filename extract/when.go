@@ -252,8 +252,15 @@ func (a *application) inherits() bool {
 			return false // told to be of the occasion's day
 		}
 	}
-	if a.w.noun && a.t.First > 0 {
-		switch a.s.Chunks[a.t.First-1].Word {
+	if a.t.First > 0 {
+		word := a.s.Chunks[a.t.First-1].Word
+		if word == "quả" && a.t.First > 1 && a.s.Chunks[a.t.First-2].Word == "kết" || word == "kết quả" {
+			return false // kết quả điện đàm với B: told of in passing
+		}
+		if !a.w.noun {
+			word = ""
+		}
+		switch word {
 		case "sau", "ngay sau", "trước", "trước thềm", "từ", "kể từ", "kể từ sau":
 			return false // another day than the one the text is at
 		}

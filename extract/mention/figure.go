@@ -51,7 +51,7 @@ func (s *scan) before(k int, used []bool) Mention {
 	n := s.persons[k]
 	f := &Figure{NameFirst: n.First, NameEnd: n.End, Name: n.Text, Foreign: n.Foreign,
 		Whole: s.wordCount(n.First, n.End) > 1 || strings.Contains(n.Text, ".")}
-	first := s.address(f, n.First)
+	first := s.delegation(f, s.address(f, n.First))
 	low := s.first
 	if k > 0 {
 		low = s.persons[k-1].End

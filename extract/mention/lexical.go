@@ -30,6 +30,17 @@ func (s *scan) lexical() {
 			i++
 			continue
 		}
+		if m.Kind == Award && m.Attrs["open"] != "" {
+			end := m.End
+			for end < s.end && s.tok(end).Kind == text.Word && s.has(end, text.Cap) {
+				end++
+			}
+			if end == m.End {
+				i++
+				continue // một huân chương: none in particular
+			}
+			m.End, m.Name = end, s.span(m.First, end)
+		}
 		if m.Kind == Award && s.is(m.End, "hạng") && m.End+1 < s.end {
 			m.End += 2
 			m.Name += " hạng " + s.span(m.End-1, m.End)

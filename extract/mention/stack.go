@@ -13,7 +13,7 @@ func (s *scan) authorised(chain []int, end int) []int {
 		return chain[:last] // Tiếp Đại sứ Pháp, Chủ tịch nước A …
 	}
 	first := s.offices[chain[last]].First
-	if (s.is(first-1, "của") || s.is(first-1, "mặt")) && s.speaks(end) {
+	if (s.is(first-1, "của") || s.is(first-1, "mặt")) && s.speaks(end) && !s.is(end, "và") && !s.is(end, "tới") && !s.is(end, "đến") {
 		return chain[:1]
 	}
 	return chain
@@ -122,6 +122,28 @@ func (s *scan) chain(i, low int) []int {
 		chain = append(chain, o)
 		i = s.offices[o].First
 	}
+}
+
+// delegation steps back over what makes somebody the leader of a delegation, before token i, and over the comma before it:
+// Ủy viên Bộ Chính trị, Trưởng đoàn đại biểu Đảng Nhân dân Cách mạng Lào A.
+func (s *scan) delegation(f *Figure, i int) int {
+	k := s.covering(i - 1)
+	if i <= s.first || k < 0 || s.found[k].End != i {
+		return i
+	}
+	j := s.found[k].First
+	for s.is(j-1, "biểu") || s.is(j-1, "đại") || s.is(j-1, "cao") || s.is(j-1, "cấp") {
+		j--
+	}
+	if !s.is(j-1, "đoàn") || !s.is(j-2, "Trưởng") && !s.is(j-2, "trưởng") {
+		return i
+	}
+	sender := s.found[k]
+	f.Leads = &sender
+	if j -= 2; s.is(j-1, ",") {
+		j--
+	}
+	return j
 }
 
 // apart returns the office that a dash or its body parts from a name at token i, or -1: Thứ trưởng Bộ Ngoại giao - ông A; Vụ

@@ -28,8 +28,9 @@ func (s *scan) troupes(ms, out []Mention) []Mention {
 		for _, in := range ms[k+1 : n] {
 			m.Inner = append(m.Inner, in)
 			m.End = in.End
-			if m.Figure.Leads == nil && (in.Kind == Body || in.Kind == Party || in.Kind == Country || in.Kind == Place) {
-				in := in
+			ours := m.Figure.Leads != nil && m.Figure.Leads.Kind == Party && m.Figure.Leads.End == m.Figure.Leads.First+1
+			if (m.Figure.Leads == nil || ours && in.Kind == Country) && (in.Kind == Body || in.Kind == Party || in.Kind == Country || in.Kind == Place) {
+				in := in // Đoàn Đảng, Nhà nước Lào: Đảng alone is no longer ours
 				m.Figure.Leads = &in
 			}
 		}
@@ -67,6 +68,7 @@ func (s *scan) leader(ms []Mention, k int) (int, bool) {
 				return n, true
 			case s.is(i, "do") && i+1 == ms[n].First:
 				return n, false
+			case s.is(i, ",") && s.state(i+1): // Đoàn đại biểu Đảng, Nhà nước Lào
 			case s.stops(i):
 				return n, false
 			}
@@ -77,6 +79,15 @@ func (s *scan) leader(ms []Mention, k int) (int, bool) {
 		end = ms[n].End
 	}
 	return n, false
+}
+
+// state reports whether token i goes on with the organs of a state that sends a delegation.
+func (s *scan) state(i int) bool {
+	switch s.span(i, min(i+2, s.end)) {
+	case "Nhà nước", "Chính phủ", "Quốc hội":
+		return true
+	}
+	return false
 }
 
 // stops reports whether token i ends the name of a delegation.
