@@ -65,10 +65,9 @@ func (s *Store) Load(opt LoadOptions) (*Loader, error) {
 	if opt.Memory <= 0 {
 		opt.Memory = defaultLoadMemory
 	}
-	s.loads++
 	l := &Loader{
 		s:      s,
-		dir:    s.fs.PathJoin(s.dir, fmt.Sprintf("%s%d", loadPrefix, s.loads)),
+		dir:    s.temporary(),
 		limit:  opt.Memory / 3, // a chunk being sorted takes another half
 		labels: make(map[nodeID]struct{}),
 		chunk:  newChunk(),
@@ -259,17 +258,24 @@ func (s *Store) unlabelled(labels []nodeID) error {
 	return nil
 }
 
-// loadPrefix is how the names of loaders' directories begin.
-const loadPrefix = "load-"
+// temporaryPrefix is how the names of directories of temporary files begin.
+const temporaryPrefix = "temporary-"
 
-// sweep removes what bulk loads left in the directory of a store.
+// temporary names a new directory for temporary files. The caller holds s.write.
+func (s *Store) temporary() string {
+	s.temporaries++
+	return s.fs.PathJoin(s.dir, fmt.Sprintf("%s%d", temporaryPrefix, s.temporaries))
+}
+
+// sweep removes the temporary files that a crash left in the directory of a
+// store.
 func sweep(fs vfs.FS, dir string) error {
 	names, err := fs.List(dir)
 	if err != nil {
 		return err
 	}
 	for _, name := range names {
-		if strings.HasPrefix(name, loadPrefix) {
+		if strings.HasPrefix(name, temporaryPrefix) {
 			if err := fs.RemoveAll(fs.PathJoin(dir, name)); err != nil {
 				return err
 			}

@@ -6,9 +6,9 @@ import (
 	"container/heap"
 	"encoding/binary"
 	"errors"
-	"fmt"
 	"io"
 	"runtime"
+	"slices"
 	"sync"
 
 	"github.com/cockroachdb/pebble/v2/vfs"
@@ -17,7 +17,11 @@ import (
 // A run is a temporary file of sorted keys with values. Each entry is three
 // lengths, as uvarints, and bytes: how much of the key before it the key shares,
 // the rest of the key, the value.
-const runBuffer = 128 << 10 // bytes
+const (
+	runBuffer = 128 << 10 // bytes
+	// fanIn is how many runs are merged at once: each takes a buffer and a file.
+	fanIn = 64
+)
 
 type runWriter struct {
 	w    *bufio.Writer
@@ -64,7 +68,7 @@ func writeRun(fs vfs.FS, path string, each func(fn func(key, value []byte) error
 	if err == nil {
 		err = r.w.Flush()
 	}
-	return errors.Join(err, f.Close())
+	return joined(err, f.Close())
 }
 
 // spill sorts a chunk and writes one run for each stream. It consumes the chunk.
@@ -134,65 +138,98 @@ func readInto(b []byte, r io.Reader, n int) ([]byte, error) {
 	return b, err
 }
 
-// readers is a heap of runs by the keys they are at.
-type readers []*runReader
+// A source is a sorted sequence of keys with values. Both are the caller's until
+// the next call of next, which returns io.EOF after the last.
+type source interface {
+	next() error
+	entry() (key, value []byte)
+}
 
-func (r readers) Len() int           { return len(r) }
-func (r readers) Less(i, j int) bool { return bytes.Compare(r[i].key, r[j].key) < 0 }
-func (r readers) Swap(i, j int)      { r[i], r[j] = r[j], r[i] }
-func (r *readers) Push(x any)        { *r = append(*r, x.(*runReader)) }
-func (r *readers) Pop() any {
-	last := (*r)[len(*r)-1]
-	*r = (*r)[:len(*r)-1]
+func (r *runReader) entry() (key, value []byte) { return r.key, r.value }
+
+// sources is a heap of sources by the keys they are at.
+type sources []source
+
+func (s sources) Len() int { return len(s) }
+func (s sources) Less(i, j int) bool {
+	a, _ := s[i].entry()
+	b, _ := s[j].entry()
+	return bytes.Compare(a, b) < 0
+}
+func (s sources) Swap(i, j int) { s[i], s[j] = s[j], s[i] }
+func (s *sources) Push(x any)   { *s = append(*s, x.(source)) }
+func (s *sources) Pop() any {
+	last := (*s)[len(*s)-1]
+	*s = (*s)[:len(*s)-1]
 	return last
 }
 
-// merge calls fn with the entries of all runs, sorted, equal keys once: equal
+// merge calls fn with the entries of all sources, sorted, equal keys once: equal
 // keys have equal values.
-func merge(fs vfs.FS, paths []string, fn func(key, value []byte) error) (err error) {
-	var open []*runReader
+func merge(from []source, fn func(key, value []byte) error) error {
+	var at sources
+	for _, s := range from {
+		if err := s.next(); err == nil {
+			at = append(at, s)
+		} else if err != io.EOF {
+			return err
+		}
+	}
+	heap.Init(&at)
+	var last []byte
+	for len(at) > 0 {
+		if key, value := at[0].entry(); !bytes.Equal(key, last) {
+			if err := fn(key, value); err != nil {
+				return err
+			}
+			last = append(last[:0], key...)
+		}
+		switch err := at[0].next(); err {
+		case nil:
+			heap.Fix(&at, 0)
+		case io.EOF:
+			heap.Pop(&at)
+		default:
+			return err
+		}
+	}
+	return nil
+}
+
+// mergeRuns is merge over files. Where they are many it merges some into one
+// first, which then stands for them: the paths that are left are returned.
+func mergeRuns(fs vfs.FS, paths []string, fn func(key, value []byte) error) ([]string, error) {
+	for len(paths) > fanIn {
+		merged := paths[fanIn-1] + ".merged"
+		err := writeRun(fs, merged, func(fn func(key, value []byte) error) error {
+			return mergeFiles(fs, paths[:fanIn], fn)
+		})
+		for _, path := range paths[:fanIn] {
+			err = joined(err, fs.Remove(path))
+		}
+		paths = append(slices.Clone(paths[fanIn:]), merged)
+		if err != nil {
+			return paths, err
+		}
+	}
+	return paths, mergeFiles(fs, paths, fn)
+}
+
+func mergeFiles(fs vfs.FS, paths []string, fn func(key, value []byte) error) (err error) {
+	var open []source
 	defer func() {
 		for _, r := range open {
-			err = errors.Join(err, r.f.Close())
+			err = joined(err, r.(*runReader).f.Close())
 		}
 	}()
-	var at readers
 	for _, path := range paths {
 		r, err := openRun(fs, path)
 		if err != nil {
 			return err
 		}
 		open = append(open, r)
-		if err := r.next(); err == nil {
-			at = append(at, r)
-		} else if err != io.EOF {
-			return fmt.Errorf("%s: %w", path, err)
-		}
 	}
-	heap.Init(&at)
-	return at.each(fn)
-}
-
-func (r *readers) each(fn func(key, value []byte) error) error {
-	var last []byte
-	for len(*r) > 0 {
-		first := (*r)[0]
-		if !bytes.Equal(first.key, last) {
-			if err := fn(first.key, first.value); err != nil {
-				return err
-			}
-			last = append(last[:0], first.key...)
-		}
-		switch err := first.next(); err {
-		case nil:
-			heap.Fix(r, 0)
-		case io.EOF:
-			heap.Pop(r)
-		default:
-			return err
-		}
-	}
-	return nil
+	return merge(open, fn)
 }
 
 // inParallel calls fn with 0 to n-1, on all processors.

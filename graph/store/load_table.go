@@ -16,8 +16,6 @@ const (
 	tableSize = 8 << 20
 	// sizeCheck is after how many bytes added the size of a table is looked at.
 	sizeCheck = 256 << 10
-	// fanIn is how many runs are merged at once: each takes a buffer and a file.
-	fanIn = 64
 )
 
 // A tableWriter writes sorted keys into tables for ingestion.
@@ -91,32 +89,11 @@ func (l *Loader) tables() (paths []string, quads int, err error) {
 		if sorted != nil {
 			err = sorted.each(i, t.add)
 		} else {
-			err = l.merge(i, t.add)
+			l.runs[i], err = mergeRuns(l.s.fs, l.runs[i], t.add)
 		}
 		counts[i] = t.keys
 		return errors.Join(err, t.close())
 	})
 	slices.Sort(paths)
 	return paths, counts[0], err
-}
-
-// merge merges the runs of a stream, in several rounds if they are many.
-func (l *Loader) merge(stream int, fn func(key, value []byte) error) error {
-	for len(l.runs[stream]) > fanIn {
-		runs := l.runs[stream]
-		merged := runs[fanIn-1] + ".merged"
-		err := writeRun(l.s.fs, merged, func(fn func(key, value []byte) error) error {
-			return merge(l.s.fs, runs[:fanIn], fn)
-		})
-		if err != nil {
-			return err
-		}
-		for _, path := range runs[:fanIn] {
-			if err := l.s.fs.Remove(path); err != nil {
-				return err
-			}
-		}
-		l.runs[stream] = append(slices.Clone(runs[fanIn:]), merged)
-	}
-	return merge(l.s.fs, l.runs[stream], fn)
 }

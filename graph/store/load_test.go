@@ -157,7 +157,7 @@ func temporary(t testing.TB, s *Store) []string {
 	}
 	var found []string
 	for _, name := range names {
-		if strings.HasPrefix(name, loadPrefix) {
+		if strings.HasPrefix(name, temporaryPrefix) {
 			found = append(found, name)
 			inside, err := s.fs.List(s.fs.PathJoin(s.dir, name))
 			if err != nil {
@@ -295,7 +295,7 @@ func TestLoadLeftOver(t *testing.T) {
 	}
 	l.spilling.Wait()
 	disk := fs.CrashClone(vfs.CrashCloneCfg{UnsyncedDataPercent: 100, RNG: rand.New(rand.NewPCG(1, 2))})
-	names, err := disk.List("db/" + loadPrefix + "1")
+	names, err := disk.List("db/" + temporaryPrefix + "1")
 	if len(names) != streams || err != nil {
 		t.Fatalf("the crash left %v, error %v, want a run for each stream", names, err)
 	}
@@ -353,7 +353,7 @@ func TestDamagedRun(t *testing.T) {
 			t.Fatal(err)
 		}
 		got := 0
-		err = merge(fs, []string{"cut"}, func(key, value []byte) error {
+		err = mergeFiles(fs, []string{"cut"}, func(key, value []byte) error {
 			if string(key) != keys[got] || string(value) != "value of "+keys[got] {
 				t.Errorf("cut at %d: entry %q %q", n, key, value)
 			}

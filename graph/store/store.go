@@ -55,9 +55,9 @@ type Store struct {
 	lock     *pebble.Lock
 	failure  *failure
 
-	write   sync.Mutex // held while a change is computed and committed
-	deletes int        // quads deleted since the last flush; guarded by write
-	loads   int        // bulk loads begun; guarded by write
+	write       sync.Mutex // held while a change is computed and committed
+	deletes     int        // quads deleted since the last flush; guarded by write
+	temporaries int        // directories of temporary files named; guarded by write
 
 	viewsMu sync.Mutex
 	views   map[*View]struct{} // nil once closed
