@@ -246,7 +246,7 @@ func (v *verifier) scan() (*prints, error) {
 		case i >= 0:
 			p.add(i, key, seed)
 			err = v.put(key) // without the value
-		case key[0] == tagDict && len(key) == 1+idLen || key[0] == tagMeta && len(key) == 1:
+		case ofLayout(key):
 			continue
 		default:
 			err = v.remove(key)
@@ -281,6 +281,19 @@ func orderOf(key []byte) int {
 		}
 	}
 	return i
+}
+
+// ofLayout reports whether a key that is no quad has a place in the layout.
+func ofLayout(key []byte) bool {
+	switch {
+	case len(key) == 0:
+		return false
+	case key[0] == tagDict:
+		return len(key) == 1+idLen
+	case key[0] == tagMeta:
+		return len(key) == 1
+	}
+	return key[0] == tagNote && len(key) > 1
 }
 
 func (p *prints) add(i int, key []byte, seed maphash.Seed) {

@@ -124,6 +124,8 @@ func TestVerify(t *testing.T) {
 			[]string{line(ForeignKey, "Q12", nil)}, nil},
 		damage{"a second metadata key", func(t testing.TB, s *Store) { set(t, s, "M2", "x") },
 			[]string{line(ForeignKey, "M2", nil)}, nil},
+		damage{"a note without name", func(t testing.TB, s *Store) { set(t, s, "N", "x") },
+			[]string{line(ForeignKey, "N", nil)}, nil},
 		damage{"a long dictionary key", func(t testing.TB, s *Store) { set(t, s, object+"x", "io") },
 			[]string{line(ForeignKey, object+"x", nil)}, nil},
 		damage{"an unused value", func(t testing.TB, s *Store) { set(t, s, unused, "iunused") },
@@ -151,6 +153,7 @@ func TestVerify(t *testing.T) {
 			if err := s.ApplyDeltas([]graph.Delta{{Quad: bare, Action: graph.Add}}, graph.IgnoreOpts{}); err != nil {
 				t.Fatal(err)
 			}
+			update(t, s, func(tx *Tx) error { return tx.SetNote("note", []byte("kept")) })
 			if report, faults := verify(t, s, VerifyOptions{}); len(faults) > 0 || report.Quads != 4 || report.Values != 5 {
 				t.Fatalf("before the damage: %+v, faults %v", report, faults)
 			}
