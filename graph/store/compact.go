@@ -15,8 +15,12 @@ func (s *Store) Compact(ctx context.Context) error {
 		return err
 	}
 	for _, tag := range tags() {
-		if err := s.db.Compact(ctx, []byte{tag}, []byte{tag + 1}, true); err != nil {
-			return fmt.Errorf("store %s: compact: %w", s.dir, err)
+		err := ctx.Err() // which Pebble does not ask for when there is nothing to do
+		if err == nil {
+			err = s.db.Compact(ctx, []byte{tag}, []byte{tag + 1}, true)
+		}
+		if err != nil {
+			return fmt.Errorf("store %s: compact: %w", s.dir, tableError(s.dir, err))
 		}
 	}
 	if err := s.failure.check(); err != nil {

@@ -88,7 +88,7 @@ func (c *cursor) open() bool {
 func (c *cursor) fail(err error) bool {
 	c.state = cursorDone
 	if err != nil {
-		c.err = fmt.Errorf("store: scan: %w", err)
+		c.err = readError("scan", err)
 	}
 	return false
 }

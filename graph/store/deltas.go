@@ -3,6 +3,7 @@ package store
 import (
 	"errors"
 	"fmt"
+	"syscall"
 
 	"github.com/cayleygraph/cayley/graph"
 	"github.com/cayleygraph/quad"
@@ -79,7 +80,7 @@ func (r *reader) has(q quadID) (bool, error) {
 		return false, nil
 	}
 	if err != nil {
-		return false, fmt.Errorf("store: read quad: %w", err)
+		return false, readError("read quad", err)
 	}
 	return true, closer.Close()
 }
@@ -95,11 +96,28 @@ func (s *Store) writable() error {
 		err = ErrClosed
 	case s.readOnly:
 		err = ErrReadOnly
+	case err == nil:
+		err = s.room()
 	}
 	if err != nil {
 		return fmt.Errorf("store %s: %w", s.dir, err)
 	}
 	return nil
+}
+
+// reserve is how many bytes must be free on the disk before a write: what the
+// log and the tables of one memtable can take.
+const reserve = 64 << 20
+
+// room returns an error if the disk is nearly full. Pebble ends the process
+// where it cannot begin a new log; before that, this is an error like others.
+func (s *Store) room() error {
+	usage, err := s.fs.GetDiskUsage(s.dir)
+	if err == nil && usage.AvailBytes < reserve {
+		return fmt.Errorf("%w: %d MB left, writes need %d; free some, then go on",
+			syscall.ENOSPC, usage.AvailBytes>>20, reserve>>20)
+	}
+	return nil // also where the size of the disk cannot be told
 }
 
 // NewQuadWriter returns a writer that adds quads in batches, each atomic and on

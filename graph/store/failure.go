@@ -3,6 +3,9 @@ package store
 import (
 	"fmt"
 	"sync"
+
+	"github.com/cockroachdb/pebble/v2"
+	"github.com/cockroachdb/pebble/v2/vfs"
 )
 
 // failure is Pebble's logger. It drops what Pebble reports and keeps the first
@@ -20,10 +23,33 @@ func (*failure) Errorf(string, ...any) {}
 func (f *failure) Fatalf(format string, args ...any) {
 	f.mu.Lock()
 	defer f.mu.Unlock()
-	if f.err == nil {
-		f.err = fmt.Errorf(format, args...)
+	if f.err != nil {
+		return
+	}
+	f.err = fmt.Errorf(format, args...)
+	for _, arg := range args {
+		if info, ok := arg.(pebble.DataCorruptionInfo); ok {
+			f.err = &TableError{Path: info.Path, Err: info.Details}
+		}
 	}
 }
+
+// guardedFS is the file system that Pebble writes to. After a failure it removes
+// nothing: Pebble goes on as if the change had not happened and removes its
+// tables, but if only the sync of the manifest failed, the store opens with them.
+type guardedFS struct {
+	vfs.FS
+	failure *failure
+}
+
+func (g guardedFS) Remove(name string) error {
+	if err := g.failure.check(); err != nil {
+		return err
+	}
+	return g.FS.Remove(name)
+}
+
+func (g guardedFS) Unwrap() vfs.FS { return g.FS }
 
 // check returns the error that ended writing, if any.
 func (f *failure) check() error {

@@ -142,7 +142,7 @@ func (s *nodesScan) Next(ctx context.Context) bool {
 		return true
 	}
 	if s.err == nil && s.it.Error() != nil {
-		s.err = fmt.Errorf("store: scan values: %w", s.it.Error())
+		s.err = readError("scan values", s.it.Error())
 	}
 	_ = s.Close()
 	return false

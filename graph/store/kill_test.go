@@ -26,6 +26,7 @@ const (
 
 const (
 	defaultKills = 20 // in some seconds
+	openKills    = 5  // of which one is timed from the start, others from the first write
 	killsOfOne   = 25 // after which a new store begins, so that checks stay fast
 )
 
@@ -191,10 +192,15 @@ func (w *watch) runAndKill(t *testing.T, dir string, seed int, after time.Durati
 	if err := cmd.Start(); err != nil {
 		t.Fatal(err)
 	}
-	timer := time.AfterFunc(after, func() { _ = cmd.Process.Kill() })
-	defer timer.Stop()
+	kill := func() { _ = cmd.Process.Kill() }
+	if seed%openKills == 0 {
+		defer time.AfterFunc(after/4, kill).Stop()
+	}
 	w.begun, w.phase = 0, "open"
 	for lines := bufio.NewScanner(out); lines.Scan(); {
+		if w.phase == "open" {
+			defer time.AfterFunc(after, kill).Stop()
+		}
 		w.hear(lines.Text())
 	}
 	if err := cmd.Wait(); err == nil || complaint.Len() > 0 {

@@ -147,7 +147,7 @@ func openError(dir string, err error) error {
 	if strings.Contains(err.Error(), "format major version") {
 		return &VersionError{Dir: dir, Reason: "its files have a format from after this quanhe"}
 	}
-	return fmt.Errorf("store %s: open: %w", dir, err)
+	return fmt.Errorf("store %s: open: %w", dir, tableError(dir, err))
 }
 
 // agree reads the metadata and checks it, or writes it into a new store. It
@@ -158,7 +158,7 @@ func agree(db *pebble.DB, dir string, opt Options) (base string, err error) {
 		return opt.Base, initialise(db, dir, opt)
 	}
 	if err != nil {
-		return "", fmt.Errorf("store %s: %w", dir, err)
+		return "", openError(dir, err)
 	}
 	var meta metadata
 	err = errors.Join(json.Unmarshal(data, &meta), closer.Close())
@@ -216,7 +216,7 @@ func initialise(db *pebble.DB, dir string, opt Options) error {
 // that answers most dictionary lookups with one block.
 func pebbleOptions(fs vfs.FS, format pebble.FormatMajorVersion, lock *pebble.Lock, log *failure) *pebble.Options {
 	opt := &pebble.Options{
-		FS:                 fs,
+		FS:                 guardedFS{fs, log},
 		Lock:               lock,
 		Logger:             log,
 		FormatMajorVersion: format,

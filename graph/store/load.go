@@ -189,11 +189,6 @@ func (l *Loader) ingest(tables []string) error {
 	if err := s.unlabelled(sorted); err != nil {
 		return err
 	}
-	// An ingestion that meets keys in memory goes through the log, which a full
-	// disk ends for good; one that meets none ends with an error.
-	if err := s.db.Flush(); err != nil {
-		return err
-	}
 	if err := s.db.Ingest(context.Background(), tables); err != nil {
 		return err
 	}

@@ -1,17 +1,21 @@
 package store
 
 import (
+	gocmp "cmp"
 	"errors"
 	"fmt"
 	"io"
 	"math/rand/v2"
 	"strings"
 	"sync"
+	"sync/atomic"
+	"syscall"
 	"testing"
 
 	"github.com/cayleygraph/cayley/graph"
 	"github.com/cayleygraph/quad"
 	"github.com/cockroachdb/pebble/v2/vfs"
+	"github.com/cockroachdb/pebble/v2/vfs/errorfs"
 	"github.com/google/go-cmp/cmp"
 	"pgregory.net/rapid"
 )
@@ -306,6 +310,129 @@ func TestLoadLeftOver(t *testing.T) {
 	if got := all(t, after); len(got) != 3 {
 		t.Errorf("the store holds %v", got)
 	}
+}
+
+// TestLoadOnAFullDisk lets the disk be full from the first write of a load on,
+// from the second, and so on until the load is done. The store must hold the
+// loaded documents whole or not at all, as the commit said, and be usable: at
+// once if only temporary files were concerned, else when it is opened again.
+func TestLoadOnAFullDisk(t *testing.T) {
+	atOnce, afterOpening := 0, 0
+	for room := 0; ; room++ {
+		disk := vfs.NewMem()
+		left := &atomic.Int64{}
+		left.Store(1 << 40)
+		full := errorfs.InjectorFunc(func(op errorfs.Op) error {
+			if op.Kind.ReadOrWrite() == errorfs.OpIsWrite && op.Kind != errorfs.OpRemove && op.Kind != errorfs.OpRemoveAll &&
+				left.Add(-1) < 0 {
+				return syscall.ENOSPC
+			}
+			return nil
+		})
+		filled := reopen(t, disk)
+		replace(t, filled, "before", doc("before", 3))
+		if err := filled.Close(); err != nil {
+			t.Fatal(err)
+		}
+		s, err := open(errorfs.Wrap(disk, full), "db", Options{}) // with no keys in memory
+		if err != nil {
+			t.Fatal(err)
+		}
+		left.Store(int64(room))
+		failed := loadArticles(s, 10)
+		left.Store(1 << 40)
+		if failed != nil && !errors.Is(failed, syscall.ENOSPC) && s.failure.check() == nil {
+			t.Errorf("room %d: error %v does not say that the disk is full", room, failed)
+		}
+		_, err = s.Replace(quad.IRI("after"), doc("after", 2))
+		switch {
+		case err == nil && failed != nil:
+			atOnce++
+		case err != nil:
+			afterOpening++
+		}
+		written := err == nil
+		_ = s.Close() // it may report the failure
+		s = reopen(t, disk)
+		if _, faults := verify(t, s, VerifyOptions{}); len(faults) > 0 {
+			t.Errorf("room %d: faults %v", room, faults)
+		}
+		if left := temporary(t, s); len(left) > 0 {
+			t.Errorf("room %d: temporary files %v", room, left)
+		}
+		loaded := len(match(t, s, quad.Quad{Predicate: quad.IRI("title")}))
+		if loaded != 10 && (failed == nil || loaded != 0) {
+			t.Errorf("room %d: %d of 10 documents after the error %v", room, loaded, failed)
+		}
+		if got := len(match(t, s, quad.Quad{Label: quad.IRI("before")})); got != 3 {
+			t.Errorf("room %d: %d of 3 quads of before", room, got)
+		}
+		if got := len(match(t, s, quad.Quad{Label: quad.IRI("after")})); written && got != 2 {
+			t.Errorf("room %d: %d of 2 quads confirmed after the failure", room, got)
+		}
+		if failed == nil && written {
+			t.Logf("room for %d writes was needed; usable at once %d times, after opening again %d times", room, atOnce, afterOpening)
+			break
+		}
+	}
+	if atOnce < 2*streams || afterOpening == 0 {
+		t.Errorf("usable at once after %d failures, after opening again after %d: too few to tell", atOnce, afterOpening)
+	}
+}
+
+// smallDisk has a number of bytes left.
+type smallDisk struct {
+	vfs.FS
+	left uint64
+}
+
+func (d *smallDisk) GetDiskUsage(string) (vfs.DiskUsage, error) {
+	return vfs.DiskUsage{AvailBytes: d.left}, nil
+}
+
+// TestNearlyFullDisk must refuse writes before Pebble cannot begin a log.
+func TestNearlyFullDisk(t *testing.T) {
+	disk := &smallDisk{vfs.NewMem(), reserve}
+	s := reopen(t, disk)
+	replace(t, s, "d", doc("d", 3))
+	l := loader(t, s, 0)
+	if err := l.Add(article(1)); err != nil {
+		t.Fatal(err)
+	}
+	disk.left--
+	_, commitErr := l.Commit()
+	_, replaceErr := s.Replace(quad.IRI("d"), nil)
+	for what, err := range map[string]error{"commit": commitErr, "replace": replaceErr} {
+		if !errors.Is(err, syscall.ENOSPC) || !strings.Contains(err.Error(), "63 MB left") {
+			t.Errorf("%s: error %v", what, err)
+		}
+	}
+	disk.left = reserve
+	if err := l.Close(); err != nil {
+		t.Error(err)
+	}
+	replace(t, s, "d", doc("d", 1))
+	if got := all(t, s); len(got) != 1 {
+		t.Errorf("the store holds %v", got)
+	}
+}
+
+// loadArticles loads articles with several spills and removes its temporary
+// files as far as it can.
+func loadArticles(s *Store, n int) error {
+	l, err := s.Load(LoadOptions{Memory: 20_000})
+	if err != nil {
+		return err
+	}
+	for i := range n {
+		if err == nil {
+			err = l.Add(article(i))
+		}
+	}
+	if err == nil {
+		_, err = l.Commit()
+	}
+	return gocmp.Or(err, l.Close())
 }
 
 // TestDamagedRun cuts a run off at every byte: reading it must end with an

@@ -49,7 +49,7 @@ func (st *state) Note(name string) ([]byte, error) {
 	if errors.Is(err, pebble.ErrNotFound) {
 		return nil, nil
 	} else if err != nil {
-		return nil, fmt.Errorf("store: read note %q: %w", name, err)
+		return nil, readError(fmt.Sprintf("read note %q", name), err)
 	}
 	return append([]byte{}, data...), closer.Close()
 }
@@ -70,7 +70,7 @@ func (st *state) Notes(prefix string, fn func(name string, data []byte) error) e
 		}
 	}
 	if err := it.Error(); err != nil {
-		return fmt.Errorf("store: scan notes: %w", err)
+		return readError("scan notes", err)
 	}
 	return nil
 }

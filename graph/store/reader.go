@@ -88,7 +88,7 @@ func (r *reader) name(n nodeID) (quad.Value, error) {
 	if errors.Is(err, pebble.ErrNotFound) {
 		return nil, nil
 	} else if err != nil {
-		return nil, fmt.Errorf("store: read value %x: %w", n, err)
+		return nil, readError(fmt.Sprintf("read value %x", n), err)
 	}
 	v, err := parseEntry(n, data)
 	return v, errors.Join(err, closer.Close())
@@ -116,7 +116,7 @@ func (r *reader) names(sorted []nodeID) (map[nodeID]quad.Value, error) {
 		}
 	}
 	if err := it.Error(); err != nil {
-		return nil, fmt.Errorf("store: read values: %w", err)
+		return nil, readError("read values", err)
 	}
 	return out, nil
 }

@@ -72,7 +72,7 @@ func (r *reader) countUpTo(lower, upper []byte, limit int64) (n int64, err error
 		n++
 	}
 	if err := it.Error(); err != nil {
-		return 0, fmt.Errorf("store: count: %w", err)
+		return 0, readError("count", err)
 	}
 	return n, nil
 }

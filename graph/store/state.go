@@ -112,7 +112,7 @@ func (st *state) Labels(fn func(quad.Value) error) error {
 		ok = it.SeekGE(after(prefix))
 	}
 	if err := it.Error(); err != nil {
-		return fmt.Errorf("store: scan labels: %w", err)
+		return readError("scan labels", err)
 	}
 	return nil
 }

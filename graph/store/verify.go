@@ -265,7 +265,7 @@ func scanError(err error) error {
 	if err == nil {
 		return nil
 	}
-	return fmt.Errorf("store: verify: %w", err)
+	return readError("verify", err)
 }
 
 // orderOf is the index of the order that the key is a quad of, or -1.
