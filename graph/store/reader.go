@@ -1,7 +1,6 @@
 package store
 
 import (
-	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -92,33 +91,6 @@ func (r *reader) name(n nodeID) (quad.Value, error) {
 	}
 	v, err := parseEntry(n, data)
 	return v, errors.Join(err, closer.Close())
-}
-
-// names reads many values, given sorted, in one pass over the dictionary.
-// Values that no quad uses are left out.
-func (r *reader) names(sorted []nodeID) (map[nodeID]quad.Value, error) {
-	it, err := r.iterate([]byte{tagDict}, []byte{tagDict + 1})
-	if err != nil {
-		return nil, err
-	}
-	defer r.release(it)
-	out := make(map[nodeID]quad.Value, len(sorted))
-	for _, n := range sorted {
-		key := dictKey(n)
-		if !it.SeekGE(key) { // from seek to seek upwards, Pebble only steps
-			break
-		}
-		if !bytes.Equal(it.Key(), key) {
-			continue
-		}
-		if out[n], err = parseEntry(n, it.Value()); err != nil {
-			return nil, err
-		}
-	}
-	if err := it.Error(); err != nil {
-		return nil, readError("read values", err)
-	}
-	return out, nil
 }
 
 // parseEntry reads a dictionary entry and checks it against its id.

@@ -12,59 +12,6 @@ import (
 // what an update has made so far.
 type state struct{ reader }
 
-// A scan looks up the names of its quads a batch at a time, so that it reads the
-// dictionary in its order instead of at random. The first batch is small, for
-// those who want one quad; the last ones hold some tens of megabytes.
-const (
-	firstBatch = 64
-	lastBatch  = 1 << 17
-)
-
-// Each calls fn for every quad that matches the pattern, whose nil fields match
-// anything. It reads only the part of one order that the pattern's values
-// select, and calls in the order of that part's keys: the same for the same
-// store and pattern, but no order a person would know. An error of fn ends the
-// scan and is returned as it is.
-func (st *state) Each(pattern quad.Quad, fn func(quad.Quad) error) error {
-	p, err := parsePattern(pattern)
-	if err != nil {
-		return err
-	}
-	c := cursor{r: &st.reader, pattern: p}
-	defer c.close()
-	for size := firstBatch; c.state != cursorDone; size = min(2*size, lastBatch) {
-		batch := make([]quadID, 0, size)
-		for len(batch) < size && c.next(context.Background()) {
-			batch = append(batch, c.at)
-		}
-		if c.err != nil {
-			return c.err
-		}
-		if err := st.resolveAll(batch, fn); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-// resolveAll names the values of the quads and calls fn for each quad.
-func (st *state) resolveAll(batch []quadID, fn func(quad.Quad) error) error {
-	names, err := st.names(nodes(batch))
-	if err != nil {
-		return err
-	}
-	for i := range batch {
-		q, err := batch[i].resolve(func(n nodeID) (quad.Value, error) { return names[n], nil })
-		if err != nil {
-			return err
-		}
-		if err := fn(q); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
 // Count counts the quads that match the pattern, whose nil fields match
 // anything. The count is exact.
 func (st *state) Count(pattern quad.Quad) (int64, error) {
