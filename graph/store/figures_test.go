@@ -1,0 +1,435 @@
+package store
+
+import (
+	"context"
+	"fmt"
+	"io/fs"
+	"math/rand/v2"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/cayleygraph/cayley/graph"
+	"github.com/cayleygraph/cayley/graph/iterator"
+	"github.com/cayleygraph/cayley/graph/kv"
+	"github.com/cayleygraph/cayley/graph/kv/bolt"
+	"github.com/cayleygraph/cayley/query/path"
+	"github.com/cayleygraph/quad"
+)
+
+// Environment of a process of its own in which a store is loaded, to see how
+// much memory that takes: the way of loading and the directory.
+const (
+	loadEnv    = "QUANHE_STORE_LOAD"
+	loadDirEnv = "QUANHE_STORE_LOAD_DIR"
+)
+
+// deltaBatch is how many quads a write through ApplyDeltas takes.
+const deltaBatch = 10_000
+
+// news is a document of as many quads as an article, but of people who meet as
+// people in the news do: few of them often, most of them seldom, any two of them
+// now and then.
+func news(n int) Labelled {
+	d := article(n)
+	rng := rand.New(rand.NewPCG(uint64(n), 7))
+	agent := somebody(rng)
+	for i := range d.Quads {
+		switch d.Quads[i].Predicate {
+		case quad.IRI("agent"):
+			d.Quads[i].Object = agent
+		case quad.IRI("counterpart"):
+			d.Quads[i].Object = somebody(rng)
+		}
+	}
+	return d
+}
+
+const people = 20_000
+
+func somebody(rng *rand.Rand) quad.IRI {
+	x := rng.Float64()
+	return quad.IRI(fmt.Sprintf("https://quanhe.example/person/%d", int(x*x*people)))
+}
+
+// loadDeltas writes documents through Cayley's interface, each batch synced.
+func loadDeltas(qs graph.QuadStore, from, to int) error {
+	batch := make([]graph.Delta, 0, deltaBatch)
+	for n := from; n < to; n++ {
+		d := news(n)
+		for _, q := range d.Quads {
+			q.Label = d.Label
+			if batch = append(batch, graph.Delta{Quad: q, Action: graph.Add}); len(batch) == deltaBatch {
+				if err := qs.ApplyDeltas(batch, graph.IgnoreOpts{IgnoreDup: true}); err != nil {
+					return err
+				}
+				batch = batch[:0]
+			}
+		}
+	}
+	return qs.ApplyDeltas(batch, graph.IgnoreOpts{IgnoreDup: true})
+}
+
+// loadBulk writes documents with a Loader.
+func loadBulk(s *Store, from, to int) error {
+	l, err := s.Load(LoadOptions{})
+	if err != nil {
+		return err
+	}
+	for n := from; n < to; n++ {
+		if err := l.Add(news(n)); err != nil {
+			return err
+		}
+	}
+	if _, err := l.Commit(); err != nil {
+		return err
+	}
+	return l.Close()
+}
+
+// openPeer opens the store that ours is measured against.
+func openPeer(dir string) (graph.QuadStore, error) {
+	db, err := bolt.Create(dir, nil)
+	if err != nil {
+		return nil, err
+	}
+	if err := kv.Init(db, nil); err != nil {
+		return nil, err
+	}
+	return kv.New(db, nil)
+}
+
+// figures are two stores of a million quads, and how long loading them took.
+type figures struct {
+	dir      string
+	ours     *Store
+	peer     graph.QuadStore
+	oursTime time.Duration
+	peerTime time.Duration
+	peerDisk int64 // bytes
+}
+
+// BenchmarkStore prints the figures by which the store is judged, each next to
+// that of Cayley's bolt in the same run where there is one. A name that ends in
+// "/bolt" is a ratio.
+func BenchmarkStore(b *testing.B) {
+	dir, err := os.MkdirTemp("", "figures")
+	if err != nil {
+		b.Fatal(err)
+	}
+	f := &figures{dir: dir}
+	defer f.close(b)
+	b.Run("Load", f.load)
+	b.Run("Bulk", f.bulk)
+	b.Run("RSS", f.memory)
+	b.Run("WhoMet", f.whoMet)
+	b.Run("Document", f.document)
+	b.Run("ShortestPath", f.shortestPath)
+	b.Run("Scan", f.scan)
+	b.Run("Disk", f.disk)
+	b.Run("ThreeMillion", f.threeMillion)
+}
+
+func (f *figures) close(b *testing.B) {
+	if f.ours != nil {
+		if err := f.ours.Close(); err != nil {
+			b.Error(err)
+		}
+		if err := f.peer.Close(); err != nil {
+			b.Error(err)
+		}
+	}
+	if err := os.RemoveAll(f.dir); err != nil {
+		b.Error(err)
+	}
+}
+
+// stores loads both stores once.
+func (f *figures) stores(b *testing.B) {
+	b.Helper()
+	if f.ours != nil {
+		return
+	}
+	var err error
+	if f.peer, err = openPeer(filepath.Join(f.dir, "peer")); err != nil {
+		b.Fatal(err)
+	}
+	if f.ours, err = Open(filepath.Join(f.dir, "ours"), Options{Create: true}); err != nil {
+		b.Fatal(err)
+	}
+	f.peerTime = timed(b, func() error { return loadDeltas(f.peer, 0, million) })
+	f.oursTime = timed(b, func() error { return loadDeltas(f.ours, 0, million) })
+	f.peerDisk = used(b, filepath.Join(f.dir, "peer"))
+}
+
+func timed(b *testing.B, fn func() error) time.Duration {
+	b.Helper()
+	start := time.Now()
+	if err := fn(); err != nil {
+		b.Fatal(err)
+	}
+	return time.Since(start)
+}
+
+// used is how many bytes the files below a directory have.
+func used(b *testing.B, dir string) (n int64) {
+	b.Helper()
+	if err := filepath.WalkDir(dir, func(_ string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() {
+			return err
+		}
+		info, err := d.Info()
+		if err == nil {
+			n += info.Size()
+		}
+		return err
+	}); err != nil {
+		b.Fatal(err)
+	}
+	return n
+}
+
+func rate(quads int, d time.Duration) float64 { return float64(quads) / d.Seconds() }
+
+func (f *figures) load(b *testing.B) {
+	f.stores(b)
+	b.ReportMetric(0, "ns/op")
+	b.ReportMetric(rate(million*articleQuads, f.oursTime), "quads/s")
+	b.ReportMetric(float64(f.peerTime)/float64(f.oursTime), "rate/bolt")
+}
+
+func (f *figures) bulk(b *testing.B) {
+	f.stores(b)
+	var took time.Duration
+	n := 0
+	for b.Loop() {
+		s := onDisk(b)
+		took += timed(b, func() error { return loadBulk(s, 0, million) })
+		n += million * articleQuads
+	}
+	b.ReportMetric(rate(n, took), "quads/s")
+	b.ReportMetric(rate(n, took)/rate(million*articleQuads, f.peerTime), "rate/bolt")
+}
+
+// loadForMemory is what a process of its own does for the figure of memory.
+func loadForMemory(way, dir string) error {
+	if way == "bolt" {
+		qs, err := openPeer(dir)
+		if err != nil {
+			return err
+		}
+		return loadDeltas(qs, 0, million)
+	}
+	s, err := Open(dir, Options{Create: true})
+	if err != nil {
+		return err
+	}
+	if way == "bulk" {
+		return loadBulk(s, 0, million)
+	}
+	return loadDeltas(s, 0, million)
+}
+
+// printPeak prints the most memory that this process ever had.
+func printPeak() error {
+	status, err := os.ReadFile("/proc/self/status")
+	if err != nil {
+		return err
+	}
+	_, rest, _ := strings.Cut(string(status), "VmHWM:")
+	fmt.Println(strings.Fields(rest)[0])
+	return nil
+}
+
+func (f *figures) memory(b *testing.B) {
+	for b.Loop() {
+		peak := make(map[string]float64) // MB
+		for _, way := range []string{"bolt", "deltas", "bulk"} {
+			cmd := exec.Command(os.Args[0])
+			cmd.Env = append(os.Environ(), loadEnv+"="+way, loadDirEnv+"="+filepath.Join(b.TempDir(), "db"))
+			cmd.Stderr = os.Stderr
+			out, err := cmd.Output()
+			if err != nil {
+				b.Fatal(err)
+			}
+			kb, err := strconv.Atoi(strings.TrimSpace(string(out)))
+			if err != nil {
+				b.Fatal(err)
+			}
+			peak[way] = float64(kb) / 1024
+		}
+		b.ReportMetric(peak["bolt"], "bolt-MB")
+		for _, way := range []string{"deltas", "bulk"} {
+			b.ReportMetric(peak[way], way+"-MB")
+			b.ReportMetric(peak[way]/peak["bolt"], way+"/bolt")
+		}
+	}
+}
+
+// whoMet asks both stores whom people met and when, for people as often as the
+// news names them.
+func (f *figures) whoMet(b *testing.B) {
+	f.stores(b)
+	const warm, asked = 200, 2000
+	for b.Loop() {
+		rng := rand.New(rand.NewPCG(1, 2))
+		var ours, peer []time.Duration
+		rows, peerRows := 0, 0
+		for i := range warm + asked {
+			person := somebody(rng)
+			var n int
+			peer = append(peer, timed(b, func() (err error) {
+				n, err = met(f.peer, person)
+				return err
+			}))
+			peerRows += n
+			ours = append(ours, timed(b, func() error {
+				v, err := f.ours.View()
+				if err != nil {
+					return err
+				}
+				n, err = met(v, person)
+				return joined(err, v.Close())
+			}))
+			rows += n
+			if i == warm-1 {
+				ours, peer = ours[:0], peer[:0]
+			}
+		}
+		if rows != peerRows {
+			b.Errorf("%d rows, bolt has %d", rows, peerRows)
+		}
+		slices.Sort(ours)
+		slices.Sort(peer)
+		for _, p := range []int{50, 99} {
+			at := asked * p / 100
+			b.ReportMetric(ours[at].Seconds()*1e3, fmt.Sprintf("p%d-ms", p))
+			b.ReportMetric(float64(ours[at])/float64(peer[at]), fmt.Sprintf("p%d/bolt", p))
+		}
+	}
+}
+
+func met(qs graph.QuadStore, person quad.Value) (rows int, err error) {
+	p := path.StartPath(qs, person).In(quad.IRI("agent")).
+		SaveOptional(quad.IRI("counterpart"), "whom").SaveOptional(quad.IRI("date"), "when")
+	err = p.Iterate(context.Background()).TagValues(qs, func(map[string]quad.Value) error {
+		rows++
+		return nil
+	})
+	return rows, err
+}
+
+// document reads the quads of documents by their labels.
+func (f *figures) document(b *testing.B) {
+	f.stores(b)
+	rng := rand.New(rand.NewPCG(3, 4))
+	var peer time.Duration
+	const ofPeer = 3 // it has no order by label
+	for range ofPeer {
+		label := news(rng.IntN(million)).Label
+		peer += timed(b, func() error {
+			ref, err := f.peer.ValueOf(label)
+			if err != nil {
+				return err
+			}
+			return peerQuads(f.peer, f.peer.QuadIterator(quad.Label, ref), articleQuads)
+		})
+	}
+	var all []time.Duration
+	for b.Loop() {
+		label := news(rng.IntN(million)).Label
+		all = append(all, timed(b, func() error {
+			v, err := f.ours.View()
+			if err != nil {
+				return err
+			}
+			n := 0
+			err = v.Each(quad.Quad{Label: label}, func(quad.Quad) error { n++; return nil })
+			if n != articleQuads {
+				b.Errorf("%d quads of %v", n, label)
+			}
+			return joined(err, v.Close())
+		}))
+	}
+	slices.Sort(all)
+	b.ReportMetric(b.Elapsed().Seconds()*1e3/float64(b.N), "mean-ms")
+	b.ReportMetric(all[len(all)*99/100].Seconds()*1e3, "p99-ms")
+	b.ReportMetric(b.Elapsed().Seconds()/float64(b.N)/(peer.Seconds()/ofPeer), "mean/bolt")
+}
+
+func peerQuads(qs graph.QuadStore, it iterator.Shape, want int) error {
+	n := 0
+	err := iterator.Iterate(context.Background(), it).Each(func(ref graph.Ref) error {
+		n++
+		_, err := qs.Quad(ref)
+		return err
+	})
+	if err == nil && n != want {
+		err = fmt.Errorf("%d quads, want %d", n, want)
+	}
+	return err
+}
+
+// scan reads every quad with its values, as an export does.
+func (f *figures) scan(b *testing.B) {
+	f.stores(b)
+	peer := timed(b, func() error { return peerQuads(f.peer, f.peer.QuadsAllIterator(), million*articleQuads) })
+	v, err := f.ours.View()
+	if err != nil {
+		b.Fatal(err)
+	}
+	defer v.Close()
+	n := 0
+	var took time.Duration
+	for b.Loop() {
+		took += timed(b, func() error { return v.Each(quad.Quad{}, func(quad.Quad) error { n++; return nil }) })
+	}
+	if n != b.N*million*articleQuads {
+		b.Errorf("%d quads", n)
+	}
+	b.ReportMetric(rate(n, took), "quads/s")
+	b.ReportMetric(rate(n, took)/rate(million*articleQuads, peer), "rate/bolt")
+}
+
+func (f *figures) disk(b *testing.B) {
+	f.stores(b)
+	dir := filepath.Join(f.dir, "ours")
+	for b.Loop() {
+		before := used(b, dir)
+		if err := f.ours.Compact(b.Context()); err != nil {
+			b.Fatal(err)
+		}
+		if err := f.ours.Close(); err != nil {
+			b.Fatal(err)
+		}
+		compacted := used(b, dir)
+		var err error
+		if f.ours, err = Open(dir, Options{}); err != nil {
+			b.Fatal(err)
+		}
+		b.ReportMetric(float64(before)/1e6, "loaded-MB")
+		b.ReportMetric(float64(compacted)/1e6, "compacted-MB")
+		b.ReportMetric(float64(compacted)/float64(f.peerDisk), "compacted/bolt")
+	}
+}
+
+// threeMillion loads one million and three million quads and compares the rates.
+func (f *figures) threeMillion(b *testing.B) {
+	for b.Loop() {
+		for way, load := range map[string]func(*Store, int) error{
+			"deltas": func(s *Store, n int) error { return loadDeltas(s, 0, n) },
+			"bulk":   func(s *Store, n int) error { return loadBulk(s, 0, n) },
+		} {
+			one, three := onDisk(b), onDisk(b)
+			first := timed(b, func() error { return load(one, million) })
+			second := timed(b, func() error { return load(three, 3*million) })
+			b.ReportMetric(rate(3*million*articleQuads, second), way+"-quads/s")
+			b.ReportMetric(3*first.Seconds()/second.Seconds(), way+"/1M")
+		}
+	}
+}

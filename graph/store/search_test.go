@@ -1,0 +1,189 @@
+package store
+
+import (
+	"math/rand/v2"
+	"slices"
+	"testing"
+
+	"github.com/cayleygraph/quad"
+)
+
+// search finds how people are linked by the claims that name them: breadth
+// first from both ends, the cheaper one next.
+type search struct {
+	walk        *Walk
+	agent, with ID
+	claims      []ID
+}
+
+// half is what is known from one end: how far people are from it, and those of
+// the last round.
+type half struct {
+	steps map[ID]int
+	edge  []ID
+	round int
+}
+
+func newHalf(n ID) *half { return &half{steps: map[ID]int{n: 0}, edge: []ID{n}} }
+
+// distance is the number of encounters between two people, -1 for none.
+func (s *search) distance(a, b ID) (int, error) {
+	if a == b {
+		return 0, nil
+	}
+	from, to := newHalf(a), newHalf(b)
+	for len(from.edge) > 0 && len(to.edge) > 0 {
+		if len(to.edge) < len(from.edge) {
+			from, to = to, from
+		}
+		if found, err := s.expand(from, to); found >= 0 || err != nil {
+			return found, err
+		}
+	}
+	return -1, nil
+}
+
+// expand goes one round further, until it meets somebody the other end knows.
+// The first such path is a shortest one: the other end knows all people up to
+// its last round, and no shorter path was found in the rounds before.
+func (s *search) expand(from, to *half) (int, error) {
+	from.round++
+	var next []ID
+	best := -1
+	for _, person := range from.edge {
+		for _, side := range [][2]ID{{s.agent, s.with}, {s.with, s.agent}} {
+			met, err := s.met(person, side[0], side[1])
+			if err != nil {
+				return -1, err
+			}
+			for _, other := range met {
+				if _, known := from.steps[other]; known {
+					continue
+				}
+				from.steps[other] = from.round
+				next = append(next, other)
+				if steps, meets := to.steps[other]; meets && (best < 0 || from.round+steps < best) {
+					best = from.round + steps
+				}
+			}
+		}
+		if best >= 0 && best == from.round+to.round-1 {
+			break // none can be shorter
+		}
+	}
+	from.edge = next
+	return best, nil
+}
+
+// met lists whom the claims name that name the person in a role.
+func (s *search) met(person, as, other ID) (people []ID, err error) {
+	if s.claims, err = s.walk.Ends(s.claims[:0], ID{}, as, person, quad.Subject); err != nil {
+		return nil, err
+	}
+	for _, claim := range s.claims {
+		if people, err = s.walk.Ends(people, claim, other, ID{}, quad.Object); err != nil {
+			return nil, err
+		}
+	}
+	return people, nil
+}
+
+// shortestPath searches between people as often as the news names them.
+func (f *figures) shortestPath(b *testing.B) {
+	f.stores(b)
+	v, err := f.ours.View()
+	if err != nil {
+		b.Fatal(err)
+	}
+	defer v.Close()
+	s := &search{walk: v.Walk()}
+	defer s.walk.Close()
+	s.agent, _ = IDOf(quad.IRI("agent"))
+	s.with, _ = IDOf(quad.IRI("counterpart"))
+	rng := rand.New(rand.NewPCG(5, 6))
+	steps := make(map[int]int)
+	for b.Loop() {
+		from, _ := IDOf(somebody(rng))
+		to, _ := IDOf(somebody(rng))
+		n, err := s.distance(from, to)
+		if err != nil {
+			b.Fatal(err)
+		}
+		steps[n]++
+	}
+	b.ReportMetric(b.Elapsed().Seconds()*1e3/float64(b.N), "mean-ms")
+	b.Logf("lengths: %v", steps)
+}
+
+// TestSearch holds the search against one that knows all encounters.
+func TestSearch(t *testing.T) {
+	s := memory(t)
+	l := loader(t, s, 0)
+	near := map[ID][]ID{}
+	for i := range 300 {
+		d := news(i)
+		if err := l.Add(d); err != nil {
+			t.Fatal(err)
+		}
+		with := map[quad.Value][]ID{}
+		for _, q := range d.Quads {
+			if q.Predicate == quad.IRI("agent") || q.Predicate == quad.IRI("counterpart") {
+				n, _ := IDOf(q.Object)
+				with[q.Subject] = append(with[q.Subject], n)
+			}
+		}
+		for _, pair := range with {
+			near[pair[0]] = append(near[pair[0]], pair[1])
+			near[pair[1]] = append(near[pair[1]], pair[0])
+		}
+	}
+	if _, err := l.Commit(); err != nil {
+		t.Fatal(err)
+	}
+	if err := l.Close(); err != nil {
+		t.Fatal(err)
+	}
+	v := view(t, s)
+	search := &search{walk: v.Walk()}
+	defer search.walk.Close()
+	search.agent, _ = IDOf(quad.IRI("agent"))
+	search.with, _ = IDOf(quad.IRI("counterpart"))
+	rng := rand.New(rand.NewPCG(5, 6))
+	people := make([]ID, 0, len(near))
+	for n := range near {
+		people = append(people, n)
+	}
+	slices.SortFunc(people, compareNodes)
+	seen := map[int]bool{}
+	for range 300 {
+		from, to := people[rng.IntN(len(people))], people[rng.IntN(len(people))]
+		got, err := search.distance(from, to)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if want := distance(near, from, to); got != want {
+			t.Errorf("from %x to %x: %d encounters, want %d", from, to, got, want)
+		}
+		seen[got] = true
+	}
+	if len(seen) < 5 {
+		t.Errorf("only the distances %v were seen", seen)
+	}
+}
+
+// distance is a plain breadth-first search.
+func distance(near map[ID][]ID, from, to ID) int {
+	steps := map[ID]int{from: 0}
+	for queue := []ID{from}; len(queue) > 0; queue = queue[1:] {
+		if queue[0] == to {
+			return steps[to]
+		}
+		for _, n := range near[queue[0]] {
+			if _, known := steps[n]; !known {
+				steps[n] = steps[queue[0]] + 1
+				queue = append(queue, n)
+			}
+		}
+	}
+	return -1
+}
