@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"io/fs"
+	"iter"
 	"math/rand/v2"
 	"os"
 	"os/exec"
@@ -50,18 +51,34 @@ func news(n int) Labelled {
 	return d
 }
 
-const people = 20_000
+const people = 5_000
 
 func somebody(rng *rand.Rand) quad.IRI {
 	x := rng.Float64()
 	return quad.IRI(fmt.Sprintf("https://quanhe.example/person/%d", int(x*x*people)))
 }
 
+// made makes documents before the time of loading them is taken.
+func made(n int) []Labelled {
+	docs := make([]Labelled, n)
+	for i := range docs {
+		docs[i] = news(i)
+	}
+	return docs
+}
+
+// making makes documents while they are loaded, so that they take no memory.
+func making(n int) iter.Seq[Labelled] {
+	return func(yield func(Labelled) bool) {
+		for i := 0; i < n && yield(news(i)); i++ {
+		}
+	}
+}
+
 // loadDeltas writes documents through Cayley's interface, each batch synced.
-func loadDeltas(qs graph.QuadStore, from, to int) error {
+func loadDeltas(qs graph.QuadStore, docs iter.Seq[Labelled]) error {
 	batch := make([]graph.Delta, 0, deltaBatch)
-	for n := from; n < to; n++ {
-		d := news(n)
+	for d := range docs {
 		for _, q := range d.Quads {
 			q.Label = d.Label
 			if batch = append(batch, graph.Delta{Quad: q, Action: graph.Add}); len(batch) == deltaBatch {
@@ -76,13 +93,13 @@ func loadDeltas(qs graph.QuadStore, from, to int) error {
 }
 
 // loadBulk writes documents with a Loader.
-func loadBulk(s *Store, from, to int) error {
+func loadBulk(s *Store, docs iter.Seq[Labelled]) error {
 	l, err := s.Load(LoadOptions{})
 	if err != nil {
 		return err
 	}
-	for n := from; n < to; n++ {
-		if err := l.Add(news(n)); err != nil {
+	for d := range docs {
+		if err := l.Add(d); err != nil {
 			return err
 		}
 	}
@@ -162,8 +179,9 @@ func (f *figures) stores(b *testing.B) {
 	if f.ours, err = Open(filepath.Join(f.dir, "ours"), Options{Create: true}); err != nil {
 		b.Fatal(err)
 	}
-	f.peerTime = timed(b, func() error { return loadDeltas(f.peer, 0, million) })
-	f.oursTime = timed(b, func() error { return loadDeltas(f.ours, 0, million) })
+	docs := slices.Values(made(million))
+	f.peerTime = timed(b, func() error { return loadDeltas(f.peer, docs) })
+	f.oursTime = timed(b, func() error { return loadDeltas(f.ours, docs) })
 	f.peerDisk = used(b, filepath.Join(f.dir, "peer"))
 }
 
@@ -207,9 +225,10 @@ func (f *figures) bulk(b *testing.B) {
 	f.stores(b)
 	var took time.Duration
 	n := 0
+	docs := slices.Values(made(million))
 	for b.Loop() {
 		s := onDisk(b)
-		took += timed(b, func() error { return loadBulk(s, 0, million) })
+		took += timed(b, func() error { return loadBulk(s, docs) })
 		n += million * articleQuads
 	}
 	b.ReportMetric(rate(n, took), "quads/s")
@@ -223,16 +242,16 @@ func loadForMemory(way, dir string) error {
 		if err != nil {
 			return err
 		}
-		return loadDeltas(qs, 0, million)
+		return loadDeltas(qs, making(million))
 	}
 	s, err := Open(dir, Options{Create: true})
 	if err != nil {
 		return err
 	}
 	if way == "bulk" {
-		return loadBulk(s, 0, million)
+		return loadBulk(s, making(million))
 	}
-	return loadDeltas(s, 0, million)
+	return loadDeltas(s, making(million))
 }
 
 // printPeak prints the most memory that this process ever had.
@@ -422,8 +441,8 @@ func (f *figures) disk(b *testing.B) {
 func (f *figures) threeMillion(b *testing.B) {
 	for b.Loop() {
 		for way, load := range map[string]func(*Store, int) error{
-			"deltas": func(s *Store, n int) error { return loadDeltas(s, 0, n) },
-			"bulk":   func(s *Store, n int) error { return loadBulk(s, 0, n) },
+			"deltas": func(s *Store, n int) error { return loadDeltas(s, making(n)) },
+			"bulk":   func(s *Store, n int) error { return loadBulk(s, making(n)) },
 		} {
 			one, three := onDisk(b), onDisk(b)
 			first := timed(b, func() error { return load(one, million) })

@@ -212,19 +212,21 @@ func initialise(db *pebble.DB, dir string, opt Options) error {
 	return nil
 }
 
-// pebbleOptions trade memory for reads: about 130 MB at most, and a Bloom filter
-// that answers most dictionary lookups with one block.
+// pebbleOptions trade memory for reads: about 200 MB at most, a Bloom filter that
+// answers most dictionary lookups with one block, and index blocks so large that
+// a table has one, not a tree of them.
 func pebbleOptions(fs vfs.FS, format pebble.FormatMajorVersion, lock *pebble.Lock, log *failure) *pebble.Options {
 	opt := &pebble.Options{
 		FS:                 guardedFS{fs, log},
 		Lock:               lock,
 		Logger:             log,
 		FormatMajorVersion: format,
-		CacheSize:          64 << 20,
+		CacheSize:          128 << 20,
 		MemTableSize:       32 << 20,
 	}
 	for i := range opt.Levels {
 		opt.Levels[i].FilterPolicy = bloom.FilterPolicy(10)
+		opt.Levels[i].IndexBlockSize = 256 << 10
 	}
 	return opt
 }

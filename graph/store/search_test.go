@@ -14,6 +14,7 @@ type search struct {
 	walk        *Walk
 	agent, with ID
 	claims      []ID
+	others      []ID
 }
 
 // half is what is known from one end: how far people are from it, and those of
@@ -43,49 +44,53 @@ func (s *search) distance(a, b ID) (int, error) {
 	return -1, nil
 }
 
-// expand goes one round further, until it meets somebody the other end knows.
-// The first such path is a shortest one: the other end knows all people up to
-// its last round, and no shorter path was found in the rounds before.
+// expand goes one round further, until it meets somebody the other end knows. As
+// none was met before, that is a shortest path, and the way to the other end as
+// long as that end has rounds. It returns -1 if it meets nobody.
 func (s *search) expand(from, to *half) (int, error) {
 	from.round++
 	var next []ID
-	best := -1
+	found := -1
 	for _, person := range from.edge {
-		for _, side := range [][2]ID{{s.agent, s.with}, {s.with, s.agent}} {
-			met, err := s.met(person, side[0], side[1])
-			if err != nil {
-				return -1, err
+		err := s.met(person, func(other ID) (enough bool) {
+			if _, known := from.steps[other]; known {
+				return false
 			}
-			for _, other := range met {
-				if _, known := from.steps[other]; known {
-					continue
-				}
-				from.steps[other] = from.round
-				next = append(next, other)
-				if steps, meets := to.steps[other]; meets && (best < 0 || from.round+steps < best) {
-					best = from.round + steps
-				}
+			from.steps[other] = from.round
+			next = append(next, other)
+			steps, meets := to.steps[other]
+			if meets {
+				found = from.round + steps
 			}
-		}
-		if best >= 0 && best == from.round+to.round-1 {
-			break // none can be shorter
+			return meets
+		})
+		if found >= 0 || err != nil {
+			return found, err
 		}
 	}
 	from.edge = next
-	return best, nil
+	return -1, nil
 }
 
-// met lists whom the claims name that name the person in a role.
-func (s *search) met(person, as, other ID) (people []ID, err error) {
-	if s.claims, err = s.walk.Ends(s.claims[:0], ID{}, as, person, quad.Subject); err != nil {
-		return nil, err
-	}
-	for _, claim := range s.claims {
-		if people, err = s.walk.Ends(people, claim, other, ID{}, quad.Object); err != nil {
-			return nil, err
+// met calls fn for whom the claims name that name the person, until it has
+// enough.
+func (s *search) met(person ID, fn func(other ID) (enough bool)) (err error) {
+	for _, roles := range [][2]ID{{s.agent, s.with}, {s.with, s.agent}} {
+		if s.claims, err = s.walk.Ends(s.claims[:0], ID{}, roles[0], person, quad.Subject); err != nil {
+			return err
+		}
+		for _, claim := range s.claims {
+			if s.others, err = s.walk.Ends(s.others[:0], claim, roles[1], ID{}, quad.Object); err != nil {
+				return err
+			}
+			for _, other := range s.others {
+				if fn(other) {
+					return nil
+				}
+			}
 		}
 	}
-	return people, nil
+	return nil
 }
 
 // shortestPath searches between people as often as the news names them.

@@ -54,6 +54,7 @@ type Store struct {
 	readOnly bool
 	lock     *pebble.Lock
 	failure  *failure
+	names    nameCache
 
 	write       sync.Mutex // held while a change is computed and committed
 	deletes     int        // quads deleted since the last flush; guarded by write
