@@ -2,11 +2,9 @@ package store
 
 import (
 	"context"
-	"fmt"
 
 	"github.com/cayleygraph/cayley/graph"
 	"github.com/cayleygraph/cayley/graph/iterator"
-	"github.com/cayleygraph/cayley/graph/refs"
 	"github.com/cayleygraph/cayley/query/shape"
 	"github.com/cayleygraph/quad"
 )
@@ -15,26 +13,79 @@ import (
 // of which several directions are fixed, and one direction of such quads with
 // others saved. Left to itself Cayley intersects one scan per direction and
 // tests a node by walking all of its quads.
+//
+// What puts scans together is replaced too, because Cayley's own iterators lose
+// rows: And and LinksTo move through the paths of one part only where it takes
+// every combination, Or knows the paths of the first member alone, Not tags with
+// what it excludes, Sort gives a node the paths of its neighbour, and a filter
+// forgets which value it let through.
 func (r *reader) OptimizeShape(_ context.Context, s shape.Shape) (shape.Shape, bool) {
 	switch s := s.(type) {
+	case shape.Fixed:
+		return r.optimizeFixed(s)
 	case shape.Quads:
 		return r.optimizeQuads(s)
 	case shape.QuadsAction:
 		return r.optimizeAction(s)
+	case shape.NodesFrom:
+		if shape.IsNull(s.Quads) {
+			return shape.Null{}, true
+		}
+		return plan(func(qs graph.QuadStore) iterator.Shape {
+			return &sideShape{r: r, quads: s.Quads.BuildIterator(qs), slot: slot(s.Dir)}
+		}), true
+	case shape.Intersect:
+		return optimizeIntersect(s, nil)
+	case shape.IntersectOpt:
+		return optimizeIntersect(s.Sub, s.Opt)
 	case shape.Union:
-		return withoutNull(s)
+		return optimizeUnion(s)
+	case shape.Except:
+		return optimizeExcept(s)
+	case shape.Filter:
+		return plan(func(qs graph.QuadStore) iterator.Shape { return filterShape{s.BuildIterator(qs)} }), true
+	case shape.Sort:
+		if shape.IsNull(s.From) {
+			return shape.Null{}, true
+		}
+		return plan(func(qs graph.QuadStore) iterator.Shape {
+			return &sortShape{qs: qs, of: s.From.BuildIterator(qs)}
+		}), true
 	}
 	return s, false
+}
+
+// optimizeFixed drops what no quad uses, so that nothing is found which is not
+// stored. An error is for the iterators to meet again.
+func (r *reader) optimizeFixed(s shape.Fixed) (shape.Shape, bool) {
+	kept := make(shape.Fixed, 0, len(s))
+	for _, ref := range s {
+		if n, ok := node(ref); ok {
+			if found, err := r.name(n); found == nil && err == nil {
+				continue
+			}
+		}
+		kept = append(kept, ref)
+	}
+	switch len(kept) {
+	case len(s):
+		return s, false
+	case 0:
+		return shape.Null{}, true
+	}
+	return kept, true
 }
 
 // optimizeQuads merges the filters of one fixed value into one pattern.
 func (r *reader) optimizeQuads(s shape.Quads) (shape.Shape, bool) {
 	var (
 		pattern quadID
-		fixed   int
 		rest    shape.Quads
 	)
 	for _, f := range s {
+		if shape.IsNull(f.Values) {
+			return shape.Null{}, true
+		}
 		n, ok := oneNode(f.Values)
 		if !ok {
 			rest = append(rest, f)
@@ -44,16 +95,18 @@ func (r *reader) optimizeQuads(s shape.Quads) (shape.Shape, bool) {
 			return shape.Null{}, true
 		}
 		pattern[slot(f.Dir)] = n
-		fixed++
 	}
-	if fixed < 2 {
-		return s, false // Cayley does as well
-	}
-	quads := built{&quadsShape{r: r, pattern: pattern}}
 	if len(rest) == 0 {
-		return quads, true
+		return built{&quadsShape{r: r, pattern: pattern}}, true
 	}
-	return shape.Intersect{quads, rest}, true
+	return plan(func(qs graph.QuadStore) iterator.Shape {
+		links := &linksShape{r: r, pattern: pattern}
+		for _, f := range rest {
+			links.slots = append(links.slots, slot(f.Dir))
+			links.values = append(links.values, f.Values.BuildIterator(qs))
+		}
+		return links
+	}), true
 }
 
 // oneNode returns the node of a shape that is a single fixed one.
@@ -84,22 +137,54 @@ func (r *reader) optimizeAction(s shape.QuadsAction) (shape.Shape, bool) {
 	return built{e}, true
 }
 
-// withoutNull drops empty members. Cayley overlooks the second of two in a row
+func optimizeIntersect(sub shape.Intersect, opt []shape.Shape) (shape.Shape, bool) {
+	if len(sub) == 1 && len(opt) == 0 {
+		return sub[0], true
+	}
+	return plan(func(qs graph.QuadStore) iterator.Shape {
+		return &joinShape{sub: buildAll(qs, sub), opt: buildAll(qs, opt)}
+	}), true
+}
+
+// optimizeUnion drops empty members. Cayley overlooks the second of two in a row
 // and then calls a method on nil.
-func withoutNull(s shape.Union) (shape.Shape, bool) {
-	var kept shape.Union
+func optimizeUnion(s shape.Union) (shape.Shape, bool) {
+	var kept []shape.Shape
 	for _, member := range s {
 		if !shape.IsNull(member) {
 			kept = append(kept, member)
 		}
 	}
-	if len(kept) == len(s) {
-		return s, false
-	}
-	if len(kept) == 0 {
+	switch len(kept) {
+	case 0:
 		return shape.Null{}, true
+	case 1:
+		return kept[0], true
 	}
-	return kept, true
+	return plan(func(qs graph.QuadStore) iterator.Shape {
+		return &unionShape{members: buildAll(qs, kept)}
+	}), true
+}
+
+func optimizeExcept(s shape.Except) (shape.Shape, bool) {
+	from := s.From
+	if from == nil {
+		from = shape.AllNodes{}
+	}
+	if shape.IsNull(s.Exclude) {
+		return from, true
+	}
+	return plan(func(qs graph.QuadStore) iterator.Shape {
+		return &exceptShape{from: from.BuildIterator(qs), exclude: s.Exclude.BuildIterator(qs)}
+	}), true
+}
+
+func buildAll(qs graph.QuadStore, shapes []shape.Shape) []iterator.Shape {
+	its := make([]iterator.Shape, len(shapes))
+	for i, s := range shapes {
+		its[i] = s.BuildIterator(qs)
+	}
+	return its
 }
 
 // built is a shape whose iterators are known.
@@ -107,127 +192,11 @@ type built struct{ it iterator.Shape }
 
 func (b built) BuildIterator(graph.QuadStore) iterator.Shape { return b.it }
 
-func (b built) Optimize(ctx context.Context, r shape.Optimizer) (shape.Shape, bool) {
-	return b, false
-}
+func (b built) Optimize(context.Context, shape.Optimizer) (shape.Shape, bool) { return b, false }
 
-// save is a direction of a quad to report under a tag.
-type save struct {
-	slot int
-	tag  string
-}
+// plan is a shape that knows how to make its iterators.
+type plan func(graph.QuadStore) iterator.Shape
 
-// endsShape is the set of values that the quads of a pattern have in one
-// direction, once for each quad.
-type endsShape struct {
-	leaf
-	r       *reader
-	pattern quadID
-	result  int // slot of the values
-	saves   []save
-}
+func (p plan) BuildIterator(qs graph.QuadStore) iterator.Shape { return p(qs) }
 
-func (s *endsShape) String() string { return fmt.Sprintf("ends(%d of %x)", s.result, s.pattern) }
-
-func (s *endsShape) Iterate() iterator.Scanner { return &endsScan{s.ends(s.pattern)} }
-
-func (s *endsShape) Lookup() iterator.Index { return &endsIndex{s.ends(s.pattern), s.pattern} }
-
-func (s *endsShape) ends(pattern quadID) ends {
-	return ends{cursor: cursor{r: s.r, pattern: pattern}, result: s.result, saves: s.saves}
-}
-
-func (s *endsShape) Optimize(context.Context) (iterator.Shape, bool) { return s, false }
-
-func (s *endsShape) Stats(context.Context) (iterator.Costs, error) {
-	size, err := s.r.size(s.pattern)
-	return iterator.Costs{ContainsCost: 4, NextCost: 2, Size: size}, err
-}
-
-// ends steps through quads and shows one end of each. When there is no further
-// quad it goes on showing the last one: Cayley asks for the tags of every part
-// of a query, also of those whose paths are used up or that failed a test.
-type ends struct {
-	cursor cursor
-	result int
-	saves  []save
-	shown  quadID // zero before the first
-}
-
-func (e *ends) String() string { return fmt.Sprintf("ends(%d of %x)", e.result, e.cursor.pattern) }
-func (e *ends) Err() error     { return e.cursor.err }
-
-// step moves to the next quad that has every direction asked for: only a label
-// can be missing.
-func (e *ends) step(ctx context.Context) bool {
-	for e.cursor.next(ctx) {
-		if e.complete(&e.cursor.at) {
-			e.shown = e.cursor.at
-			return true
-		}
-	}
-	return false
-}
-
-func (e *ends) complete(q *quadID) bool {
-	ok := q[e.result] != nodeID{}
-	for _, s := range e.saves {
-		ok = ok && q[s.slot] != nodeID{}
-	}
-	return ok
-}
-
-func (e *ends) Result() refs.Ref {
-	if e.shown == (quadID{}) {
-		return nil
-	}
-	return e.shown[e.result]
-}
-
-func (e *ends) TagResults(dst map[string]refs.Ref) {
-	if e.shown == (quadID{}) {
-		return
-	}
-	for _, s := range e.saves {
-		dst[s.tag] = e.shown[s.slot]
-	}
-}
-
-func (e *ends) Close() error {
-	e.cursor.close()
-	return nil
-}
-
-// endsScan lists an endsShape.
-type endsScan struct{ ends }
-
-func (s *endsScan) NextPath(context.Context) bool { return false }
-
-func (s *endsScan) Next(ctx context.Context) bool {
-	if s.step(ctx) {
-		return true
-	}
-	s.cursor.close()
-	return false
-}
-
-// endsIndex tests values: it narrows the pattern to the value and seeks. Each
-// further quad with that value is a path of its own.
-type endsIndex struct {
-	ends
-	pattern quadID
-}
-
-func (s *endsIndex) NextPath(ctx context.Context) bool { return s.step(ctx) }
-
-func (s *endsIndex) Contains(ctx context.Context, ref refs.Ref) bool {
-	n, ok := node(ref)
-	if fixed := s.pattern[s.result]; !ok || fixed != (nodeID{}) && fixed != n {
-		s.cursor.state = cursorDone // no path is left either
-		return false
-	}
-	narrow := s.pattern
-	narrow[s.result] = n
-	s.cursor.seek(narrow)
-	return s.step(ctx)
-}
+func (p plan) Optimize(context.Context, shape.Optimizer) (shape.Shape, bool) { return p, false }

@@ -1,21 +1,15 @@
 package store
 
 import (
-	"context"
 	"fmt"
-	"maps"
-	"slices"
 	"testing"
 
-	"github.com/cayleygraph/cayley/graph"
 	"github.com/cayleygraph/cayley/query"
 	_ "github.com/cayleygraph/cayley/query/gizmo"
 	_ "github.com/cayleygraph/cayley/query/graphql"
 	"github.com/cayleygraph/cayley/query/path"
-	"github.com/cayleygraph/cayley/query/shape"
 	"github.com/cayleygraph/quad"
 	"github.com/google/go-cmp/cmp"
-	"pgregory.net/rapid"
 )
 
 // TestQueryLanguages asks a view what Cayley's languages ask.
@@ -94,146 +88,4 @@ func TestEmptyUnions(t *testing.T) {
 			t.Errorf("%d nodes, error %v, want %d", len(got), err, c.want)
 		}
 	}
-}
-
-// row is one answer: a node and what was saved on the way, if anything.
-type row struct{ Node, Saved string }
-
-// step is one step of a random path: how Cayley takes it and how a naive
-// evaluator does, from one row to many.
-type step struct {
-	name  string
-	path  func(*path.Path) *path.Path
-	naive func([]quad.Quad, row) []row
-}
-
-// move builds a naive step from a function of each quad and row.
-func move(fn func(quad.Quad, row) (row, bool)) func([]quad.Quad, row) []row {
-	return func(quads []quad.Quad, from row) (out []row) {
-		for _, q := range quads {
-			if to, ok := fn(q, from); ok {
-				out = append(out, to)
-			}
-		}
-		return out
-	}
-}
-
-func steps(via, value quad.IRI) []step {
-	via1 := via.String()
-	is := func(v quad.Value, s string) bool { return v.String() == s }
-	return []step{
-		{"out", func(p *path.Path) *path.Path { return p.Out(via) }, move(func(q quad.Quad, r row) (row, bool) {
-			return row{q.Object.String(), r.Saved}, is(q.Subject, r.Node) && is(q.Predicate, via1)
-		})},
-		{"in", func(p *path.Path) *path.Path { return p.In(via) }, move(func(q quad.Quad, r row) (row, bool) {
-			return row{q.Subject.String(), r.Saved}, is(q.Object, r.Node) && is(q.Predicate, via1)
-		})},
-		{"has", func(p *path.Path) *path.Path { return p.Has(via, value) }, move(func(q quad.Quad, r row) (row, bool) {
-			return r, is(q.Subject, r.Node) && is(q.Predicate, via1) && q.Object == value
-		})},
-		{"has reverse", func(p *path.Path) *path.Path { return p.HasReverse(via, value) }, move(func(q quad.Quad, r row) (row, bool) {
-			return r, is(q.Object, r.Node) && is(q.Predicate, via1) && q.Subject == value
-		})},
-		{"save", func(p *path.Path) *path.Path { return p.Save(via, "saved") }, move(func(q quad.Quad, r row) (row, bool) {
-			return row{r.Node, q.Object.String()}, is(q.Subject, r.Node) && is(q.Predicate, via1)
-		})},
-		{"save reverse", func(p *path.Path) *path.Path { return p.SaveReverse(via, "saved") }, move(func(q quad.Quad, r row) (row, bool) {
-			return row{r.Node, q.Subject.String()}, is(q.Object, r.Node) && is(q.Predicate, via1)
-		})},
-		{"labels", func(p *path.Path) *path.Path { return p.Labels() }, move(func(q quad.Quad, r row) (row, bool) {
-			if q.Label == nil {
-				return row{}, false
-			}
-			touches := is(q.Subject, r.Node) || is(q.Object, r.Node)
-			return row{q.Label.String(), r.Saved}, touches
-		})},
-	}
-}
-
-const saving = 4 // index of the first step that saves
-
-// TestPathsAgainstNaiveEvaluation compares random paths, with at most one Save
-// as their last step, with an evaluator that knows no index. Rows are compared
-// as sets: Cayley does not promise how often it returns one.
-func TestPathsAgainstNaiveEvaluation(t *testing.T) {
-	rapid.Check(t, func(rt *rapid.T) {
-		quads := anyQuads(rt)
-		s, err := OpenMemory()
-		if err != nil {
-			rt.Fatal(err)
-		}
-		defer s.Close()
-		if err := s.ApplyDeltas(adds(quads), graph.IgnoreOpts{IgnoreDup: true}); err != nil {
-			rt.Fatal(err)
-		}
-		start := rapid.SampledFrom([]quad.IRI{"a", "b"}).Draw(rt, "start")
-		p := path.StartPath(s, start)
-		want := map[row]bool{}
-		if slices.ContainsFunc(quads, func(q quad.Quad) bool { // a path starts at stored nodes
-			return q.Subject == start || q.Predicate == start || q.Object == start || q.Label == start
-		}) {
-			want[row{Node: start.String()}] = true
-		}
-		value := rapid.SampledFrom([]quad.IRI{"a", "b", "c"})
-		for n := rapid.IntRange(1, 4).Draw(rt, "steps"); n > 0; n-- {
-			all := steps(value.Draw(rt, "via"), value.Draw(rt, "value"))
-			if n > 1 {
-				all = slices.Delete(all, saving, saving+2)
-			}
-			st := rapid.SampledFrom(all).Draw(rt, "step")
-			rt.Log(st.name)
-			p = st.path(p)
-			next := map[row]bool{}
-			for r := range want {
-				for _, to := range st.naive(quads, r) {
-					next[to] = true
-				}
-			}
-			want = next
-		}
-		if diff := cmp.Diff(sorted(want), sorted(rows(rt, s, p))); diff != "" {
-			rt.Fatalf("rows (-want +got):\n%s", diff)
-		}
-	})
-}
-
-func rows(t *rapid.T, qs graph.QuadStore, p *path.Path) map[row]bool {
-	got := map[row]bool{}
-	it := shape.BuildIterator(context.Background(), qs, p.Shape())
-	it, _ = it.Optimize(context.Background())
-	scan := it.Iterate()
-	defer scan.Close()
-	for scan.Next(context.Background()) {
-		if scan.Result() == nil {
-			continue // Cayley's HasA returns a quad's missing label, too
-		}
-		for ok := true; ok; ok = scan.NextPath(context.Background()) {
-			tags := map[string]graph.Ref{}
-			scan.TagResults(tags)
-			r := row{Node: nameOf(t, qs, scan.Result())}
-			if ref := tags["saved"]; ref != nil {
-				r.Saved = nameOf(t, qs, ref)
-			}
-			got[r] = true
-		}
-	}
-	if err := scan.Err(); err != nil {
-		t.Fatal(err)
-	}
-	return got
-}
-
-func nameOf(t *rapid.T, qs graph.QuadStore, ref graph.Ref) string {
-	v, err := qs.NameOf(ref)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return quad.StringOf(v)
-}
-
-func sorted(set map[row]bool) []row {
-	return slices.SortedFunc(maps.Keys(set), func(a, b row) int {
-		return slices.Compare([]string{a.Node, a.Saved}, []string{b.Node, b.Saved})
-	})
 }

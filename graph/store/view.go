@@ -5,6 +5,7 @@ import (
 	"sync"
 
 	"github.com/cayleygraph/cayley/graph"
+	"github.com/cayleygraph/cayley/graph/refs"
 	"github.com/cayleygraph/quad"
 	"github.com/cockroachdb/pebble/v2"
 )
@@ -51,6 +52,19 @@ func (v *View) end() error {
 		v.closeErr = v.snapshot.Close()
 	})
 	return v.closeErr
+}
+
+// ValueOf returns a reference to a value, and one to the bare value when no quad
+// uses it. Cayley asks for nil then, which [Store.ValueOf] returns; but its
+// optimiser stumbles over what it makes of the nil, and panics where Gizmo lets
+// nobody recover. So the view takes such references out of a query itself, once
+// the optimiser is through.
+func (v *View) ValueOf(value quad.Value) (graph.Ref, error) {
+	ref, err := v.reader.ValueOf(value)
+	if ref == nil && err == nil && value != nil {
+		return refs.PreFetched(value), nil
+	}
+	return ref, err
 }
 
 // ApplyDeltas refuses to write.

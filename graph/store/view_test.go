@@ -106,8 +106,8 @@ func TestViewStandsStill(t *testing.T) {
 	if err != nil || stats.Quads.Value != 5 || stats.Nodes.Value != 5+2+2 {
 		t.Errorf("stats %+v, %v, want 5 quads of 5 subjects, predicate, object and 2 labels", stats, err)
 	}
-	if ref, err := later.ValueOf(quad.IRI("d/2")); ref != nil || err != nil {
-		t.Errorf("a later view knows a value that no quad uses: %v, %v", ref, err)
+	if ref, err := s.ValueOf(quad.IRI("d/2")); ref != nil || err != nil {
+		t.Errorf("the store knows a value that no quad uses: %v, %v", ref, err)
 	}
 	if err := v.ApplyDeltas(nil, graph.IgnoreOpts{}); !errors.Is(err, ErrReadOnly) {
 		t.Errorf("ApplyDeltas on a view: %v, want ErrReadOnly", err)
