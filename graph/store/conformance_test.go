@@ -21,7 +21,7 @@ func TestConformance(t *testing.T) {
 				t.Errorf("close after the test: %v", err)
 			}
 		}
-	}, &graphtest.Config{AlwaysRunIntegration: true})
+	}, &graphtest.Config{AlwaysRunIntegration: true, OptimizesComparison: true})
 }
 
 // suiteDir is where the suite's source lies: it reads its graphs relative to it.

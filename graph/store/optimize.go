@@ -31,9 +31,9 @@ func (r *reader) OptimizeShape(_ context.Context, s shape.Shape) (shape.Shape, b
 		if shape.IsNull(s.Quads) {
 			return shape.Null{}, true
 		}
-		return plan(func(qs graph.QuadStore) iterator.Shape {
+		return plan{func(qs graph.QuadStore) iterator.Shape {
 			return &sideShape{r: r, quads: s.Quads.BuildIterator(qs), slot: slot(s.Dir)}
-		}), true
+		}}, true
 	case shape.Intersect:
 		return optimizeIntersect(s, nil)
 	case shape.IntersectOpt:
@@ -43,14 +43,14 @@ func (r *reader) OptimizeShape(_ context.Context, s shape.Shape) (shape.Shape, b
 	case shape.Except:
 		return optimizeExcept(s)
 	case shape.Filter:
-		return plan(func(qs graph.QuadStore) iterator.Shape { return filterShape{s.BuildIterator(qs)} }), true
+		return plan{func(qs graph.QuadStore) iterator.Shape { return filterShape{s.BuildIterator(qs)} }}, true
 	case shape.Sort:
 		if shape.IsNull(s.From) {
 			return shape.Null{}, true
 		}
-		return plan(func(qs graph.QuadStore) iterator.Shape {
+		return plan{func(qs graph.QuadStore) iterator.Shape {
 			return &sortShape{qs: qs, of: s.From.BuildIterator(qs)}
-		}), true
+		}}, true
 	}
 	return s, false
 }
@@ -99,14 +99,14 @@ func (r *reader) optimizeQuads(s shape.Quads) (shape.Shape, bool) {
 	if len(rest) == 0 {
 		return built{&quadsShape{r: r, pattern: pattern}}, true
 	}
-	return plan(func(qs graph.QuadStore) iterator.Shape {
+	return plan{func(qs graph.QuadStore) iterator.Shape {
 		links := &linksShape{r: r, pattern: pattern}
 		for _, f := range rest {
 			links.slots = append(links.slots, slot(f.Dir))
 			links.values = append(links.values, f.Values.BuildIterator(qs))
 		}
 		return links
-	}), true
+	}}, true
 }
 
 // oneNode returns the node of a shape that is a single fixed one.
@@ -141,9 +141,9 @@ func optimizeIntersect(sub shape.Intersect, opt []shape.Shape) (shape.Shape, boo
 	if len(sub) == 1 && len(opt) == 0 {
 		return sub[0], true
 	}
-	return plan(func(qs graph.QuadStore) iterator.Shape {
+	return plan{func(qs graph.QuadStore) iterator.Shape {
 		return &joinShape{sub: buildAll(qs, sub), opt: buildAll(qs, opt)}
-	}), true
+	}}, true
 }
 
 // optimizeUnion drops empty members. Cayley overlooks the second of two in a row
@@ -161,9 +161,9 @@ func optimizeUnion(s shape.Union) (shape.Shape, bool) {
 	case 1:
 		return kept[0], true
 	}
-	return plan(func(qs graph.QuadStore) iterator.Shape {
+	return plan{func(qs graph.QuadStore) iterator.Shape {
 		return &unionShape{members: buildAll(qs, kept)}
-	}), true
+	}}, true
 }
 
 func optimizeExcept(s shape.Except) (shape.Shape, bool) {
@@ -174,9 +174,9 @@ func optimizeExcept(s shape.Except) (shape.Shape, bool) {
 	if shape.IsNull(s.Exclude) {
 		return from, true
 	}
-	return plan(func(qs graph.QuadStore) iterator.Shape {
+	return plan{func(qs graph.QuadStore) iterator.Shape {
 		return &exceptShape{from: from.BuildIterator(qs), exclude: s.Exclude.BuildIterator(qs)}
-	}), true
+	}}, true
 }
 
 func buildAll(qs graph.QuadStore, shapes []shape.Shape) []iterator.Shape {
@@ -195,8 +195,10 @@ func (b built) BuildIterator(graph.QuadStore) iterator.Shape { return b.it }
 func (b built) Optimize(context.Context, shape.Optimizer) (shape.Shape, bool) { return b, false }
 
 // plan is a shape that knows how to make its iterators.
-type plan func(graph.QuadStore) iterator.Shape
+type plan struct {
+	build func(graph.QuadStore) iterator.Shape
+}
 
-func (p plan) BuildIterator(qs graph.QuadStore) iterator.Shape { return p(qs) }
+func (p plan) BuildIterator(qs graph.QuadStore) iterator.Shape { return p.build(qs) }
 
 func (p plan) Optimize(context.Context, shape.Optimizer) (shape.Shape, bool) { return p, false }
