@@ -27,28 +27,51 @@ func (s *joinShape) Iterate() iterator.Scanner {
 	if err != nil {
 		return iterator.NewError(err).Iterate()
 	}
-	test := int64(0)
+	test := 0.0
 	for _, c := range costs {
-		test += c.ContainsCost
+		test += float64(c.ContainsCost)
 	}
-	work := func(i int) int64 { return costs[i].Size.Value * (costs[i].NextCost + test - costs[i].ContainsCost) }
+	work := func(c iterator.Costs) float64 {
+		return float64(c.Size.Value) * (float64(c.NextCost) + test - float64(c.ContainsCost))
+	}
 	first := 0
 	for i := range sub {
-		if work(i) < work(first) {
+		if work(costs[i]) < work(costs[first]) {
 			first = i
 		}
 	}
-	rest := slices.Delete(slices.Clone(sub), first, first+1)
-	return &joinScan{first: sub[first].Iterate(), rest: newCombination(rest, s.opt)}
+	list, size := sub[first].Iterate(), costs[first].Size.Value
+	sub, costs = slices.Delete(sub, first, first+1), slices.Delete(costs, first, first+1)
+	return &joinScan{first: list, rest: s.combine(sub, costs, size)}
 }
 
 func (s *joinShape) Lookup() iterator.Index {
-	sub, _, err := s.byContains()
+	sub, costs, err := s.byContains()
 	if err != nil {
 		return iterator.NewError(err).Lookup()
 	}
-	return &joinIndex{parts: newCombination(sub, s.opt)}
+	return &joinIndex{parts: s.combine(sub, costs, 1)}
 }
+
+// combine makes ready to test the given number of values. A sub that can be
+// listed with less work than that is.
+func (s *joinShape) combine(sub []iterator.Shape, costs []iterator.Costs, values int64) combination {
+	c := newCombination(sub)
+	for i := range sub {
+		list := float64(costs[i].Size.Value) * float64(costs[i].NextCost)
+		if list < float64(values)*float64(costs[i].ContainsCost) && costs[i].ContainsCost > deep {
+			c.parts[i].index = &hashIndex{of: sub[i], limit: hashRows}
+		}
+	}
+	for _, o := range s.opt {
+		c.parts = append(c.parts, part{index: o.Lookup(), tagged: tagged(o), optional: true})
+	}
+	return c
+}
+
+// deep is the cost of testing a value two steps away: less is never listed
+// instead, estimates are too rough for that.
+const deep = fanout * fanout
 
 // byContains returns the subs, those that test a value cheaply first.
 func (s *joinShape) byContains() ([]iterator.Shape, []iterator.Costs, error) {

@@ -82,12 +82,12 @@ func (s *linksShape) scan(driver int) *linksScan {
 		values = slices.Delete(slices.Clone(values), driver, driver+1)
 		slots = slices.Delete(slices.Clone(slots), driver, driver+1)
 	}
-	scan.ends = linked{newCombination(values, nil), slots}
+	scan.ends = linked{newCombination(values), slots}
 	return scan
 }
 
 func (s *linksShape) Lookup() iterator.Index {
-	return &linksIndex{ends: linked{newCombination(s.values, nil), s.slots}, pattern: s.pattern}
+	return &linksIndex{ends: linked{newCombination(s.values), s.slots}, pattern: s.pattern}
 }
 
 // linked tests the ends of quads.

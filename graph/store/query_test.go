@@ -1,9 +1,12 @@
 package store
 
 import (
+	"errors"
 	"fmt"
 	"testing"
 
+	"github.com/cayleygraph/cayley/graph"
+	"github.com/cayleygraph/cayley/graph/iterator"
 	"github.com/cayleygraph/cayley/query"
 	_ "github.com/cayleygraph/cayley/query/gizmo"
 	_ "github.com/cayleygraph/cayley/query/graphql"
@@ -86,6 +89,46 @@ func TestEmptyUnions(t *testing.T) {
 		got, err := c.path.Iterate(t.Context()).All()
 		if len(got) != c.want || err != nil {
 			t.Errorf("%d nodes, error %v, want %d", len(got), err, c.want)
+		}
+	}
+}
+
+// TestHash: what is listed and held answers as what is looked up, also when it
+// turns out to be too much to hold.
+func TestHash(t *testing.T) {
+	v := stored(t, []quad.Quad{q("a", "p", "x", ""), q("a", "p", "y", ""), q("b", "p", "x", "l"), q("b", "q", "x", "l")})
+	it := path.StartPath(v).Save(quad.IRI("p"), "o").BuildIterator(t.Context())
+	rows := func(index iterator.Index) map[row]bool {
+		got := map[row]bool{}
+		for _, name := range []quad.IRI{"a", "b", "x", "a"} {
+			ref, err := v.ValueOf(name)
+			if err != nil {
+				t.Fatal(err)
+			}
+			for ok := index.Contains(t.Context(), ref); ok; ok = index.NextPath(t.Context()) {
+				tags := map[string]graph.Ref{"id": index.Result()}
+				index.TagResults(tags)
+				if err := addTags(got, v, tags); err != nil {
+					t.Fatal(err)
+				}
+			}
+		}
+		if err := errors.Join(index.Err(), index.Close()); err != nil {
+			t.Error(err)
+		}
+		return got
+	}
+	want := rows(it.Lookup())
+	if len(want) != 3 {
+		t.Fatalf("looked up %v, want the three saved objects", want)
+	}
+	for _, limit := range []int{hashRows, 1} {
+		index := &hashIndex{of: it, limit: limit}
+		if diff := cmp.Diff(want, rows(index)); diff != "" {
+			t.Errorf("limit %d: rows (-want +got):\n%s", limit, diff)
+		}
+		if gaveUp := index.lookup != nil; gaveUp != (limit == 1) {
+			t.Errorf("limit %d: gave up holding: %v", limit, gaveUp)
 		}
 	}
 }

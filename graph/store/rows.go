@@ -27,15 +27,11 @@ type part struct {
 	on       bool     // it contains ref
 }
 
-// newCombination makes a combination of the shapes that must contain their value and of
-// those that may.
-func newCombination(must, may []iterator.Shape) combination {
-	c := combination{parts: make([]part, 0, len(must)+len(may))}
-	for _, s := range must {
+// newCombination makes a combination of shapes that must contain their value.
+func newCombination(shapes []iterator.Shape) combination {
+	c := combination{parts: make([]part, 0, len(shapes))}
+	for _, s := range shapes {
 		c.parts = append(c.parts, part{index: s.Lookup(), tagged: tagged(s)})
-	}
-	for _, s := range may {
-		c.parts = append(c.parts, part{index: s.Lookup(), tagged: tagged(s), optional: true})
 	}
 	return c
 }

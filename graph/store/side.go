@@ -38,7 +38,7 @@ func (s *sideShape) Optimize(ctx context.Context) (iterator.Shape, bool) {
 
 func (s *sideShape) Stats(ctx context.Context) (iterator.Costs, error) {
 	c, err := s.quads.Stats(ctx)
-	c.ContainsCost = 4 + fanout*c.ContainsCost
+	c.ContainsCost = min(4+fanout*c.ContainsCost, 1<<40) // long walks must not overflow
 	c.Size.Exact = false
 	return c, err
 }
