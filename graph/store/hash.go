@@ -16,7 +16,7 @@ const hashRows = 100_000
 // is asked value by value after all.
 type hashIndex struct {
 	of     iterator.Shape
-	limit  int // of rows
+	limit  int                           // of rows
 	rows   map[any][]map[string]refs.Ref // by the key of the value; nil before the first test
 	lookup iterator.Index                // instead of rows, if there are too many
 	result refs.Ref
