@@ -9,7 +9,7 @@ import (
 	"github.com/cayleygraph/cayley/graph/refs"
 )
 
-// linksShape is the set of quads that combination a pattern and whose ends lie in
+// linksShape is the set of quads that match a pattern and whose ends lie in
 // sets of values, with every combination of the rows of these ends.
 type linksShape struct {
 	r       *reader
