@@ -37,11 +37,11 @@ func sameSet(a, b []string) bool {
 	return true
 }
 
-// within reports whether short is a run of words of long.
+// within reports whether short is a run of words of long. What stands behind bin (son of) is the father's name.
 func within(short, long []string) bool {
 	for i := 0; i+len(short) <= len(long); i++ {
 		if slices.Equal(short, long[i:i+len(short)]) {
-			return len(short) < len(long)
+			return len(short) < len(long) && !(i > 0 && (long[i-1] == "bin" || long[i-1] == "ibn" || long[i-1] == "bint"))
 		}
 	}
 	return false

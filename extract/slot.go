@@ -63,6 +63,21 @@ func (a *application) named(slot rules.Slot) []fillerOf {
 	return out
 }
 
+// decided returns the decision about somebody's office right before this one, when và or a comma joins the two, so that both are
+// about the same person: B công bố việc A thôi tham gia Ban Thường vụ và thôi giữ chức O.
+func (a *application) decided() *woken {
+	if a.at == 0 || !personnel(a.w.rule.Relation) || a.t.First == 0 {
+		return nil
+	}
+	if word := a.s.Chunks[a.t.First-1].Word; word != "và" && word != "," {
+		return nil
+	}
+	if w := &a.ws[a.at-1]; personnel(w.rule.Relation) && !w.noun {
+		return w
+	}
+	return nil
+}
+
 // alike returns the office that the first member of a list stands for by its office and country alone, when the last member is
 // a country: Bộ trưởng Ngoại giao Lào, Thái Lan và Campuchia are three ministers.
 func alike(found []clause.Filler) *mention.Office {
@@ -90,6 +105,9 @@ func (a *application) counterparts(o *mention.Office, f clause.Filler) []fillerO
 // chained returns the subject of the meeting told right before, when what stands before the trigger is only whom that was with:
 // A đến chào B, hội kiến C.
 func (a *application) chained(found []clause.Filler) []clause.Filler {
+	if w := a.decided(); w != nil && (len(found) == 0 || found[0].Chunk < a.s.ChunkAt(w.first)) {
+		return a.s.Subject(a.s.Trigger(w.first, w.end, w.noun))
+	}
 	meets := func(w *woken) bool {
 		rel, _ := a.r.x.relation(w.rule.Relation)
 		return rel.Encounter && rel.Name != "visit" && !w.noun

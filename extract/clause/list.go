@@ -123,6 +123,16 @@ func (c *Sentence) close(i int) int {
 	return -1
 }
 
+// item reports whether nothing stands up to chunk i but the number or mark of a list item: 2. A; B và C gửi điện mừng.
+func (c *Sentence) item(i int) bool {
+	for ; i >= 0; i-- {
+		if !c.kind(i, Mark) && !c.counts(i) {
+			return false
+		}
+	}
+	return true
+}
+
 // counts reports whether chunk i says how many follow: 3 ông A; B và C.
 func (c *Sentence) counts(i int) bool {
 	return c.is(i, "hai", "ba", "bốn", "năm") || i >= 0 && c.Chunks[i].Kind == Word && c.Doc.Tokens[c.Chunks[i].First].Kind == text.Number
@@ -187,7 +197,7 @@ func (c *Sentence) listTo(i int) (l list) {
 				continue
 			}
 			return l
-		case c.is(j, ";") && c.party(j-1) && (j == 1 || c.is(j-2, ";", ":", "các đồng chí", "đồng chí", "các ông") || c.counts(j-2)):
+		case c.is(j, ";") && c.party(j-1) && (c.item(j-2) || c.is(j-2, ";", ":", "các đồng chí", "đồng chí", "các ông") || c.counts(j-2)):
 			j-- // A; B dự lễ: no verb stands before the semicolon
 		case c.is(j, ",") && (c.officer(j-1) && c.officer(l.first) || body(c.noun(j-1)) && body(c.noun(l.first))):
 			if firm < 0 {

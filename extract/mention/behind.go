@@ -1,6 +1,10 @@
 package mention
 
-import "quanhe/extract/text"
+import (
+	"strings"
+
+	"quanhe/extract/text"
+)
 
 // after adds the offices behind a name: X, Ủy viên Trung ương Đảng, Bí thư Tỉnh ủy; X (Giám đốc Sở …); X - Đại sứ.
 func (s *scan) after(m *Mention, next int, used []bool) {
@@ -56,7 +60,7 @@ func (s *scan) after(m *Mention, next int, used []bool) {
 			s.offices[o].Status = "former"
 		}
 		f.Offices = append(f.Offices, s.offices[o])
-		i = s.offices[o].End
+		i = s.overMinistry(s.offices[o].End)
 	}
 	s.earlier(f, i, next, used)
 	if i > m.End {
@@ -65,6 +69,20 @@ func (s *scan) after(m *Mention, next int, used []bool) {
 			m.End++
 		}
 	}
+}
+
+// overMinistry steps over the ministry that a department behind an office belongs to: Chủ nhiệm Tổng cục Công nghiệp quốc phòng,
+// Bộ Quốc phòng.
+func (s *scan) overMinistry(i int) int {
+	if !s.is(i, ",") {
+		return i
+	}
+	for k := range s.found {
+		if m := &s.found[k]; m.First == i+1 && m.Kind == Body && strings.HasPrefix(m.Name, "Bộ ") && !s.beginsName(m.End) {
+			return m.End
+		}
+	}
+	return i
 }
 
 // earlier adds the office that the words behind a figure's own say was held before: …, trước đó là Chủ tịch UBND tỉnh.
