@@ -20,7 +20,7 @@ const (
 	visible atomClass = iota
 	blank             // becomes a space
 	newline
-	dropped // leaves no trace: soft hyphens, zero-width marks, directions, control characters
+	dropped // leaves no trace: soft hyphens, zero-width marks, directions, control characters, marks of pictures
 )
 
 func (a atom) first() rune {
@@ -61,7 +61,7 @@ func classified(text []byte, end int) atom {
 		a.text = []byte("đ")
 	case unicode.IsSpace(r) && r != 0x85:
 		a.class = blank
-	case unicode.In(r, unicode.Cc, unicode.Cf):
+	case unicode.In(r, unicode.Cc, unicode.Cf), string(text) == Picture:
 		a.class = dropped
 	}
 	return a

@@ -13,6 +13,10 @@ type Document struct {
 	offsets offsets
 }
 
+// Picture is U+FFFC, the object replacement character: it stands for a picture in a text. A line that it opens is the picture's
+// caption, whatever else it looks like; readers of pages and office files put it there. It leaves no trace in Document.Text.
+const Picture = "\ufffc"
+
 // A Credit is the name of an author or photographer: bytes of Document.Text.
 type Credit struct {
 	Start, End int32

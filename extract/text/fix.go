@@ -16,6 +16,8 @@ func (c *classifier) fix(b *block) {
 	c.setKey(b)
 	set := func(k LineKind) { b.kind, b.fixed = k, true }
 	switch {
+	case c.pictured(b):
+		set(Caption)
 	case c.clock(b):
 		set(Dateline)
 	case c.cued(relatedCues, s):

@@ -11,6 +11,7 @@ type classifier struct {
 	blocks []block
 	key    []byte // scratch
 	feeds  []byte // the source, when it has form feeds
+	marked []byte // the source, when it has marks of pictures
 
 	interview bool // some line is a question
 	accented  bool // the text is written with accents
@@ -88,6 +89,16 @@ func (c *classifier) paged(i int) bool {
 	_, from := c.d.SourceBytes(int(c.d.Tokens[c.blocks[i-1].end-1].Start), int(c.d.Tokens[c.blocks[i-1].end-1].End))
 	to, _ := c.d.SourceBytes(int(c.d.Tokens[c.blocks[i].first].Start), int(c.d.Tokens[c.blocks[i].first].End))
 	return bytes.IndexByte(c.feeds[from:to], '\f') >= 0
+}
+
+// pictured reports whether the mark of a picture opens the first line of b.
+func (c *classifier) pictured(b *block) bool {
+	if c.marked == nil {
+		return false
+	}
+	_, to := c.d.SourceBytes(int(c.d.Tokens[b.first].Start), int(c.d.Tokens[b.first].End))
+	line := c.marked[bytes.LastIndexByte(c.marked[:to], '\n')+1 : to]
+	return bytes.Contains(line, []byte(Picture))
 }
 
 // kind finds the kind of block i by its form and place.

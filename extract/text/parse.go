@@ -37,6 +37,9 @@ func (p *Parser) Parse(raw []byte) (*Document, error) {
 	if bytes.IndexByte(raw, '\f') >= 0 {
 		c.feeds = raw
 	}
+	if bytes.Contains(raw, []byte(Picture)) {
+		c.marked = raw
+	}
 	c.findBlocks()
 	d.findSentences(c.blocks)
 	c.glued()
