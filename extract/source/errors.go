@@ -3,13 +3,15 @@ package source
 import (
 	"errors"
 	"fmt"
+
+	"quanhe/extract/source/html"
 )
 
 // An Error says which document could not be read and why. Err is one of the causes below, a *[TextError],
-// or what the file system or the JSON decoder said.
+// or what the file system or a decoder said.
 type Error struct {
-	Path string // as given or found; "-" is standard input
-	Line int    // of a JSONL file, from 1; 0 for a whole file
+	Path string // as given or found, with the path inside an archive: "a.zip/dir/b.html"; "-" is standard input
+	Line int    // of a JSONL or CSV file, from 1; 0 for a whole file
 	Err  error
 }
 
@@ -28,9 +30,17 @@ var (
 	ErrEmpty     = errors.New("no text in it; leave the file out or fill it")
 	ErrTooLarge  = errors.New("too large")
 	ErrDuplicate = errors.New("id already used in this run")
+	ErrNoArticle = html.ErrNoArticle
+	ErrFormat    = errors.New("cannot be read")
+	ErrDamaged   = errors.New("damaged or cut short; what stands before is read, fetch or make the file again for the rest")
+	ErrEncrypted = errors.New("encrypted; take the password off and give it again")
+	ErrBomb      = errors.New("unpacks to far more than any archive of articles: nothing more of it is read")
+	ErrDeep      = errors.New("archives nested too deep; unpack the outer ones first")
+	ErrTimeout   = errors.New("takes too long to read; it is damaged or made to do so, leave it out or convert it to text")
+	ErrNoMatch   = errors.New("no file matches; check the pattern, it is taken from the current folder")
 )
 
-// A TextError says that a file's bytes are no UTF-8 text.
+// A TextError says that a file's bytes are no text in an encoding that is known.
 type TextError struct {
 	Offset int64  // bytes from the start of the file (of the line, in a JSONL file)
 	Cause  string // what stands there

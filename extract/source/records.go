@@ -10,6 +10,8 @@ import (
 	"regexp"
 	"strings"
 	"time"
+
+	"quanhe/extract/source/encoding"
 )
 
 // A record is one line of a JSONL file.
@@ -34,49 +36,62 @@ func (id *recordID) UnmarshalJSON(b []byte) error {
 	return json.Unmarshal(b, (*string)(id))
 }
 
-// records reads the lines of in, a JSONL file whose documents are named name#line when they have no id.
-func (r *reader) records(in *bufio.Reader, p, name string) error {
+// records reads the lines of in, a JSONL file whose documents are named in.id#line when they have no id.
+func (r *reader) records(in *input) error {
+	lines, name := decoded(in.r)
 	found := false
 	for line := 1; ; line++ {
 		if err := r.ctx.Err(); err != nil {
 			return err
 		}
-		b, long, readErr := readLine(in, r.limit)
+		b, long, readErr := readLine(lines, r.limit)
+		if readErr != nil && readErr != io.EOF {
+			return r.fail(in.path, line, readErr)
+		}
 		if line == 1 {
 			b = bytes.TrimPrefix(b, bom)
 		}
 		if b = bytes.TrimSpace(b); len(b) > 0 {
 			found = true
-			if err := r.record(b, long, p, name, line); err != nil {
+			if err := r.record(b, long, in, line, name); err != nil {
 				return err
 			}
 		}
 		if readErr == io.EOF {
 			break
 		}
-		if readErr != nil {
-			return r.fail(p, line, readErr)
-		}
 	}
 	if !found {
-		return r.fail(p, 0, ErrEmpty)
+		return r.fail(in.path, 0, ErrEmpty)
 	}
 	return nil
 }
 
+// decoded returns the text of in, whose encoding its beginning tells, and the name of that.
+func decoded(in *bufio.Reader) (*bufio.Reader, encoding.Name) {
+	head, _ := in.Peek(in.Buffered())
+	switch name := encoding.Detect(head); name {
+	case encoding.Unknown, encoding.ASCII, encoding.UTF8:
+		return in, encoding.UTF8
+	default:
+		return bufio.NewReaderSize(encoding.NewReader(in, name), bufferSize), name
+	}
+}
+
 // record hands on one line. long says that b is only its beginning.
-func (r *reader) record(b []byte, long bool, p, name string, line int) error {
+func (r *reader) record(b []byte, long bool, in *input, line int, name encoding.Name) error {
 	if long {
-		return r.fail(p, line, r.tooLarge("line"))
+		return r.fail(in.path, line, r.tooLarge("line"))
 	}
 	d, err := decode(b)
 	if err != nil {
-		return r.fail(p, line, err)
+		return r.fail(in.path, line, err)
 	}
 	if d.ID == "" {
-		d.ID = fmt.Sprintf("%s#%d", name, line)
+		d.ID = fmt.Sprintf("%s#%d", in.id, line)
 	}
-	return r.document(d, p, line)
+	d.Format, d.Encoding = JSONL, string(name)
+	return r.document(d, in.path, line)
 }
 
 // decode reads a record, without its hash.

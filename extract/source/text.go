@@ -3,8 +3,96 @@ package source
 import (
 	"bytes"
 	"fmt"
+	"strings"
 	"unicode/utf8"
+
+	"quanhe/extract/source/encoding"
+	"quanhe/extract/source/html"
 )
+
+// pageShare is how much larger than a document a page may be: most of many pages is not text.
+const pageShare = 4
+
+// text reads one text.
+func (r *reader) text(in *input) error {
+	raw, err := r.bytes(in, r.limit)
+	if err != nil {
+		return r.fail(in.path, 0, err)
+	}
+	text, name, err := decodeText(raw)
+	if err == nil && len(text) > r.limit {
+		err = r.tooLarge("text")
+	}
+	if err != nil {
+		return r.fail(in.path, 0, err)
+	}
+	return r.single(Document{Text: text, Format: Text, Encoding: name}, in)
+}
+
+// decodeText returns the text of a file in UTF-8 and the name of its encoding, or a *TextError or ErrEmpty.
+func decodeText(raw []byte) ([]byte, string, error) {
+	text, name := encoding.Decode(raw)
+	if err := checkText(text); err != nil {
+		return nil, "", err
+	}
+	return text, string(name), nil
+}
+
+// page reads one web page.
+func (r *reader) page(in *input) error {
+	raw, err := r.bytes(in, pageShare*r.limit)
+	if err != nil {
+		return r.fail(in.path, 0, err)
+	}
+	d, err := r.article(raw)
+	if err != nil {
+		return r.fail(in.path, 0, err)
+	}
+	return r.single(d, in)
+}
+
+// article returns the document that a page holds.
+func (r *reader) article(raw []byte) (Document, error) {
+	text, name := encoding.Decode(raw)
+	if bytes.IndexByte(text, 0) >= 0 {
+		return Document{}, checkText(text)
+	}
+	if name == encoding.Unknown { // broken bytes may stand outside the article
+		text = bytes.ToValidUTF8(raw, []byte("\ufffd"))
+	}
+	p, err := html.Article(bytes.TrimPrefix(text, bom))
+	if err != nil {
+		return Document{}, err
+	}
+	d := Document{Title: p.Title, Date: p.Date, URL: p.URL, Author: p.Author, Text: []byte(p.Text), Format: HTML, Encoding: string(name)}
+	if name == encoding.Unknown {
+		if strings.ContainsRune(p.Text, utf8.RuneError) {
+			return Document{}, checkText(raw)
+		}
+		d.Encoding = string(encoding.UTF8)
+	}
+	d.refont()
+	if len(d.Text) > r.limit {
+		return Document{}, r.tooLarge("article")
+	}
+	return d, checkText(d.Text)
+}
+
+// refont decodes text that shows Vietnamese only in an old font. In pages and office files it often hides behind entities or
+// tags from those who look at the bytes.
+func (d *Document) refont() {
+	text, name := encoding.Decode(d.Text)
+	switch name {
+	case encoding.Unknown, encoding.ASCII, encoding.UTF8:
+		return
+	}
+	titled := d.Title != "" && bytes.HasPrefix(d.Text, []byte(d.Title+"\n"))
+	d.Text, d.Encoding = text, string(name)
+	if titled { // too short to be told by itself
+		line, _, _ := bytes.Cut(text, []byte("\n"))
+		d.Title = string(line)
+	}
+}
 
 // controlShare bounds how many control characters a text may hold: one in controlShare bytes. Real pages have a stray
 // one now and then; binary formats without a NUL byte (PDF bodies, terminal captures) have far more.
@@ -12,10 +100,8 @@ const controlShare = 100
 
 // checkText returns a *TextError when b is not UTF-8 text, ErrEmpty when it holds nothing but white space.
 func checkText(b []byte) error {
-	for _, m := range magics {
-		if bytes.HasPrefix(b, []byte(m.prefix)) {
-			return &TextError{Cause: m.cause, Hint: m.hint}
-		}
+	if bytes.HasPrefix(b, []byte("\xff\xfe")) || bytes.HasPrefix(b, []byte("\xfe\xff")) {
+		return &TextError{Cause: "the mark of UTF-16 without whole characters behind it", Hint: "it is cut short or no text"}
 	}
 	if i := bytes.IndexByte(b, 0); i >= 0 {
 		return &TextError{Offset: int64(i), Cause: "a NUL byte", Hint: "give its text, not a binary file"}
@@ -34,16 +120,7 @@ func checkText(b []byte) error {
 	return nil
 }
 
-var bom = []byte("\ufeff")
-
-// magics are the first bytes of what people most often take for text, with the way out of it.
-var magics = []struct{ prefix, cause, hint string }{
-	{"\xff\xfe", "the mark of UTF-16", "convert it first: iconv -f UTF-16 -t UTF-8"},
-	{"\xfe\xff", "the mark of UTF-16", "convert it first: iconv -f UTF-16 -t UTF-8"},
-	{"%PDF-", "the mark of a PDF file", "extract its text first, for example with pdftotext"},
-	{"PK\x03\x04", "the mark of a zip archive (also DOCX, EPUB)", "unpack it and give the text in it"},
-	{"\x1f\x8b", "the mark of gzip", "unpack it first: gzip -d"},
-}
+var bom = []byte(encoding.BOM)
 
 // invalidAt returns the offset of the first byte that is no UTF-8, or -1.
 func invalidAt(b []byte) int {

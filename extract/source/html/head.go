@@ -131,22 +131,22 @@ func (h *head) thing(v any, depth int) {
 			h.thing(e, depth+1)
 		}
 	case map[string]any:
-		if !strings.Contains(text(v["@type"]), "Article") && !strings.Contains(text(v["@type"]), "Posting") && !strings.Contains(text(v["@type"]), "Report") {
+		if !strings.Contains(nameOf(v["@type"]), "Article") && !strings.Contains(nameOf(v["@type"]), "Posting") && !strings.Contains(nameOf(v["@type"]), "Report") {
 			h.thing(v["@graph"], depth+1)
 			h.thing(v["mainEntity"], depth+1)
 			return
 		}
 		h.kinded = true
-		h.title = first(spaced(html.UnescapeString(text(v["headline"]))), h.title)
-		h.date = first(text(v["datePublished"]), h.date)
-		if name := spaced(text(v["author"])); person(name) {
+		h.title = first(spaced(html.UnescapeString(nameOf(v["headline"]))), h.title)
+		h.date = first(nameOf(v["datePublished"]), h.date)
+		if name := spaced(nameOf(v["author"])); person(name) {
 			h.author = name
 		}
 	}
 }
 
-// text returns a string, or the name of a thing, or those of several.
-func text(v any) string {
+// nameOf returns a string, or the name of a thing, or those of several.
+func nameOf(v any) string {
 	switch v := v.(type) {
 	case string:
 		return v
@@ -159,7 +159,7 @@ func text(v any) string {
 			if s, ok := e.(string); ok {
 				all = append(all, s)
 			} else if m, ok := e.(map[string]any); ok {
-				all = append(all, text(m))
+				all = append(all, nameOf(m))
 			}
 		}
 		return strings.Join(all, ", ")

@@ -8,10 +8,9 @@ package html
 import (
 	"errors"
 	"strings"
-)
 
-// Picture opens the line of a picture's caption in a text: U+FFFC, the object replacement character. Package text reads it so.
-const Picture = "\ufffc"
+	"quanhe/extract/text"
+)
 
 // ErrNoArticle says that a page has no text of its own.
 var ErrNoArticle = errors.New("no article in the page: a list of links, a frameset or a page drawn by scripts; give the pages of the articles")
@@ -22,7 +21,7 @@ type Page struct {
 	Date   string // YYYY-MM-DD; of publication, empty when the page does not say so beside the article or in its head
 	Author string
 	URL    string // canonical; empty unless absolute
-	Text   string // title, then paragraphs, a blank line between two; captions begin with [Picture]
+	Text   string // title, then paragraphs, a blank line between two; captions begin with [text.Picture]
 }
 
 // Article returns the article of a page, which must be UTF-8. It returns ErrNoArticle.
@@ -70,8 +69,8 @@ func compose(title string, body []*block) string {
 	}
 	item := false
 	for _, b := range body {
-		text := strings.Trim(string(b.text), " \n")
-		if text == "" {
+		line := strings.Trim(string(b.text), " \n")
+		if line == "" {
 			continue
 		}
 		if out.Len() > 0 && !(item && b.bullet != "") { // the items of a list stand together
@@ -79,9 +78,9 @@ func compose(title string, body []*block) string {
 		}
 		item = b.bullet != ""
 		if b.caption {
-			text = Picture + strings.ReplaceAll(text, "\n", " ")
+			line = text.Picture + strings.ReplaceAll(line, "\n", " ")
 		}
-		out.WriteString(b.bullet + text + "\n")
+		out.WriteString(b.bullet + line + "\n")
 	}
 	return out.String()
 }

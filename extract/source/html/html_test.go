@@ -14,6 +14,8 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/rogpeppe/go-internal/txtar"
+
+	"quanhe/extract/text"
 )
 
 var update = flag.Bool("update", false, "write what is found into the pages' want sections")
@@ -46,7 +48,7 @@ func show(p Page, err error) string {
 	if err != nil {
 		return fmt.Sprintln("error:", err)
 	}
-	return fmt.Sprintf("title: %s\ndate: %s\nauthor: %s\nurl: %s\n\n%s", p.Title, p.Date, p.Author, p.URL, strings.ReplaceAll(p.Text, Picture, "[picture]"))
+	return fmt.Sprintf("title: %s\ndate: %s\nauthor: %s\nurl: %s\n\n%s", p.Title, p.Date, p.Author, p.URL, strings.ReplaceAll(p.Text, text.Picture, "[picture]"))
 }
 
 func TestDay(t *testing.T) {
@@ -149,7 +151,7 @@ func FuzzArticle(f *testing.F) {
 				t.Errorf("%d bytes made of %d", len(p.Text), len(in))
 			}
 			for line := range strings.Lines(p.Text) {
-				if strings.LastIndex(line, Picture) > len("100000. ") {
+				if strings.LastIndex(line, text.Picture) > len("100000. ") {
 					t.Errorf("a mark inside %q", line)
 				}
 			}
