@@ -179,7 +179,7 @@ func TestPictureMark(t *testing.T) {
 	for _, c := range []struct {
 		mark string
 		want LineKind
-	}{{Picture, Caption}, {"- " + Picture, Caption}, {" \u200b" + Picture + " ", Caption}, {"", Body}} {
+	}{{Picture, Caption}, {" \u200b" + Picture + " ", Caption}, {"", Body}} {
 		d, err := Parse([]byte(fmt.Sprintf(lines, c.mark)))
 		if err != nil {
 			t.Fatal(err)

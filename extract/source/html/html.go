@@ -73,12 +73,13 @@ func compose(title string, body []*block) string {
 		if line == "" {
 			continue
 		}
-		if out.Len() > 0 && !(item && b.bullet != "") { // the items of a list stand together
+		if out.Len() > 0 && !(item && b.bullet != "" && !b.caption) { // the items of a list stand together
 			out.WriteByte('\n')
 		}
-		item = b.bullet != ""
+		item = b.bullet != "" && !b.caption
 		if b.caption {
-			line = text.Picture + strings.ReplaceAll(line, "\n", " ")
+			out.WriteString(text.Picture + strings.ReplaceAll(line, "\n", " ") + "\n")
+			continue
 		}
 		out.WriteString(b.bullet + line + "\n")
 	}

@@ -151,7 +151,7 @@ func FuzzArticle(f *testing.F) {
 				t.Errorf("%d bytes made of %d", len(p.Text), len(in))
 			}
 			for line := range strings.Lines(p.Text) {
-				if strings.LastIndex(line, text.Picture) > len("100000. ") {
+				if strings.LastIndex(line, text.Picture) > 0 {
 					t.Errorf("a mark inside %q", line)
 				}
 			}
