@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"quanhe/extract"
+	"quanhe/extract/source"
 )
 
 // A diff is what other rules change in some documents.
@@ -31,7 +32,7 @@ func (a *app) diff(ctx context.Context, other string, paths []string) error {
 		return err
 	}
 	d := &diff{app: a, w: bufio.NewWriter(a.stdout)}
-	err = pipeline(ctx, paths, a.stdin, runtime.GOMAXPROCS(0), now.Extract, func(r result) error {
+	err = pipeline(ctx, source.Options{}, paths, a.stdin, runtime.GOMAXPROCS(0), now.Extract, func(r result) error {
 		var before *extract.Facts
 		if r.err == nil {
 			before, r.err = guarded(old.Extract, r.doc)

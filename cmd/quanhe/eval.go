@@ -15,6 +15,7 @@ import (
 
 	"quanhe/extract"
 	"quanhe/extract/eval"
+	"quanhe/extract/source"
 )
 
 func (a *app) evalCommand() *cobra.Command {
@@ -104,7 +105,7 @@ func (a *app) extractAll(ctx context.Context, paths []string) (map[string]*extra
 		return nil, err
 	}
 	facts := map[string]*extract.Facts{}
-	err = pipeline(ctx, paths, a.stdin, runtime.GOMAXPROCS(0), x.Extract, func(r result) error {
+	err = pipeline(ctx, source.Options{}, paths, a.stdin, runtime.GOMAXPROCS(0), x.Extract, func(r result) error {
 		if r.err != nil {
 			a.lost(r)
 			return nil

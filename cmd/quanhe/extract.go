@@ -20,10 +20,13 @@ func (a *app) extractCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "extract PATH…",
 		Short: "Read documents into the store, or print their facts (-o json, -o claims)",
-		Long: `extract reads text files, folders of them, JSONL files of {id, title, date, url, text} records, and standard
-input ("-"). Documents that are in the store already and have not changed, read with the same rules, are skipped.
+		Long: `extract reads text, web pages, JSONL, CSV and TSV tables, RSS and Atom feeds, PDF, DOCX and EPUB files: single ones,
+folders, patterns such as 'a/**/*.html', archives (zip, tar, gzip, zstd, WARC) and standard input ("-"). What a file is its content
+says. Records are {id, title, date, url, text}; --columns says how a table calls them. Documents that are in the store already and have not changed, read with the same rules, are skipped.
 A document that cannot be read is reported and the others go on; the exit status is then 3.`,
 		Example: `  quanhe extract articles/
+  quanhe extract 'crawl/*.warc.gz' news.zip
+  quanhe extract --columns text=noidung news.csv
   quanhe extract -o claims news.txt`,
 		Args: cobra.MinimumNArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
@@ -35,6 +38,9 @@ A document that cannot be read is reported and the others go on; the exit status
 					return usage("--base: %v", err)
 				}
 			}
+			if err := r.from.Check(); err != nil {
+				return usage("--columns: %v", err)
+			}
 			r.ctx, r.paths = cmd.Context(), args
 			if a.format != "" {
 				return r.print()
@@ -43,6 +49,7 @@ A document that cannot be read is reported and the others go on; the exit status
 		},
 	}
 	cmd.Flags().IntVarP(&r.jobs, "jobs", "j", runtime.GOMAXPROCS(0), "documents worked on at a time")
+	cmd.Flags().StringToStringVar(&r.from.Columns, "columns", nil, "columns of tables, by field: text=noidung,title=td,date=ngay")
 	cmd.Flags().BoolVar(&r.again, "again", false, "also documents that have not changed")
 	cmd.Flags().StringVar(&r.base, "base", "", "IRI above all names of a new store (default "+graph.DefaultBase+")")
 	choose(cmd, &a.format, "output", "o", "print and touch no store: ", []string{"json", "claims"})
@@ -53,6 +60,7 @@ A document that cannot be read is reported and the others go on; the exit status
 type extraction struct {
 	*app
 	ctx   context.Context
+	from  source.Options
 	paths []string
 	jobs  int
 	again bool
@@ -69,7 +77,7 @@ type writer func(source.Document, *extract.Facts) error
 // to write; skipped documents have none.
 func (r *extraction) run(x *extract.Extractor, skip func(source.Document) bool, write writer) error {
 	r.bar = r.progress("documents")
-	err := pipeline(r.ctx, r.paths, r.stdin, r.jobs, func(d source.Document) (*extract.Facts, error) {
+	err := pipeline(r.ctx, r.from, r.paths, r.stdin, r.jobs, func(d source.Document) (*extract.Facts, error) {
 		if skip(d) {
 			return nil, nil
 		}

@@ -22,12 +22,12 @@ type task struct {
 	done chan struct{} // closed when the result is there
 }
 
-// pipeline reads the documents of paths, lets jobs workers run work on them and calls write with each result, in
+// pipeline reads the documents of paths as from says, lets jobs workers run work on them and calls write with each result, in
 // the order of the input, from the calling goroutine. At most about three documents for each worker are in memory.
 //
 // When ctx is done it returns ctx.Err() as soon as a write in progress is over; it does not wait for the reader,
 // which may hang on standard input. An error of write ends it too.
-func pipeline(ctx context.Context, paths []string, stdin io.Reader, jobs int,
+func pipeline(ctx context.Context, from source.Options, paths []string, stdin io.Reader, jobs int,
 	work func(source.Document) (*extract.Facts, error), write func(result) error) error {
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
@@ -44,7 +44,7 @@ func pipeline(ctx context.Context, paths []string, stdin io.Reader, jobs int,
 	go func() {
 		defer close(todo)
 		defer close(order) // readErr is visible to whoever sees it closed
-		readErr = source.Read(ctx, paths, stdin, func(d source.Document, err error) error {
+		readErr = from.Read(ctx, paths, stdin, func(d source.Document, err error) error {
 			t := &task{result: result{doc: d, err: err}, done: make(chan struct{})}
 			if err != nil {
 				close(t.done)

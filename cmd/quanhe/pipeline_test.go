@@ -34,7 +34,7 @@ func TestPipelineKeepsOrder(t *testing.T) {
 			return &extract.Facts{ID: d.ID}, nil
 		}
 		in := strings.NewReader(records(n))
-		err := pipeline(context.Background(), []string{"-"}, in, jobs, work, func(r result) error {
+		err := pipeline(context.Background(), source.Options{}, []string{"-"}, in, jobs, work, func(r result) error {
 			if want := fmt.Sprint("d", next); r.err != nil || r.facts.ID != want {
 				t.Errorf("%d jobs: got %v, %v; want %s", jobs, r.facts, r.err, want)
 			}
@@ -56,7 +56,7 @@ func TestPipelineGoesOnAfterFailures(t *testing.T) {
 		}
 		return &extract.Facts{}, nil
 	}
-	err := pipeline(context.Background(), []string{"missing", "-"}, strings.NewReader(in), 2, work, func(r result) error {
+	err := pipeline(context.Background(), source.Options{}, []string{"missing", "-"}, strings.NewReader(in), 2, work, func(r result) error {
 		what := r.doc.ID
 		if r.err != nil {
 			what += " " + r.err.Error()
@@ -73,7 +73,7 @@ func TestPipelineGoesOnAfterFailures(t *testing.T) {
 func TestPipelineEndsWithItsWriter(t *testing.T) {
 	full := errors.New("disk full")
 	n := 0
-	err := pipeline(context.Background(), []string{"-"}, strings.NewReader(records(50)), 2,
+	err := pipeline(context.Background(), source.Options{}, []string{"-"}, strings.NewReader(records(50)), 2,
 		func(source.Document) (*extract.Facts, error) { return nil, nil }, func(result) error { n++; return full })
 	if err != full || n != 1 {
 		t.Errorf("error %v after %d writes, want %v after 1", err, n, full)

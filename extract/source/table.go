@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"maps"
 	"slices"
 	"strings"
 	"unicode"
@@ -16,7 +17,17 @@ import (
 	"quanhe/extract/source/html"
 )
 
-// Fields are the names of what a table's columns hold.
+// Check reports whether the names of the fields in o.Columns are known.
+func (o Options) Check() error {
+	for _, field := range slices.Sorted(maps.Keys(o.Columns)) {
+		if !slices.Contains(fields, field) {
+			return fmt.Errorf("%q is none of the fields %s", field, strings.Join(fields, ", "))
+		}
+	}
+	return nil
+}
+
+// fields are the names of what a table's columns hold.
 var fields = []string{"id", "title", "date", "url", "author", "text"}
 
 // columnNames are what the columns are usually called, without case, accents and separators.
