@@ -13,9 +13,10 @@ import (
 
 const (
 	bufferSize = 64 << 10
-	maxNested  = 6       // layers of archives and compression around a document
-	maxMemory  = 8 << 20 // of an archive that wants to be read back and forth; what is larger goes to a temporary file
-	maxSpool   = 1 << 30 // and at most so much does
+	entrySize  = 16 << 10 // of the buffer of a file in an archive: there may be many small ones
+	maxNested  = 6        // layers of archives and compression around a document
+	maxMemory  = 8 << 20  // of an archive that wants to be read back and forth; what is larger goes to a temporary file
+	maxSpool   = 1 << 30  // and at most so much does
 )
 
 // An input is a file, or a file in an archive.
@@ -43,7 +44,7 @@ func (m *meter) file(f interface {
 
 // inside returns an entry of the archive in.
 func (in *input) inside(r io.Reader, name string) *input {
-	return &input{r: bufio.NewReaderSize(in.meter.unpacked(r), bufferSize), path: in.path + "/" + name, id: in.id + "/" + name, name: name,
+	return &input{r: bufio.NewReaderSize(in.meter.unpacked(r), entrySize), path: in.path + "/" + name, id: in.id + "/" + name, name: name,
 		depth: in.depth + 1, meter: in.meter}
 }
 

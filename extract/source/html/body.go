@@ -15,6 +15,7 @@ const (
 	maxBeside  = 15 // words of a line of date or author
 	maxCaption = 80 // words of a caption
 	minTitle   = 3  // words of a title
+	maxTitle   = 60
 	minLead    = 8  // words of a standfirst
 	minTeaser  = 10 // words of the text below a headline in a list
 	minTeasers = 3  // of a page that is a list
@@ -73,7 +74,7 @@ func (d *document) title() int {
 	own, page := folded(d.head.title), folded(d.head.page)
 	for i := range d.blocks {
 		b := &d.blocks[i]
-		if b.words+b.linked < minTitle && !b.top || b.words == 0 && !b.top {
+		if n := b.words + b.linked; n < minTitle && !b.top || b.words == 0 && !b.top || n > maxTitle {
 			continue
 		}
 		r := 0

@@ -196,6 +196,9 @@ var (
 // Day returns the day that s names as YYYY-MM-DD: 2024-03-06T08:00:00+07:00, 6/3/2024, "6 tháng 3 năm 2024", "Wed, 06 Mar 2024". A
 // time stamp gives the day as written. It returns "" when there is none.
 func Day(s string) string {
+	if !strings.ContainsAny(s, "0123456789") {
+		return ""
+	}
 	year, month, day := "", "", ""
 	if m := isoDay.FindStringSubmatch(s); m != nil {
 		year, month, day = m[1], m[2], m[3]

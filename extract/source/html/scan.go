@@ -333,7 +333,9 @@ func (d *document) addText(s []byte) {
 
 // addWord adds a word or a piece of one.
 func (d *document) addWord(w []byte) {
-	w = bytes.Map(visible, w)
+	if bytes.IndexFunc(w, func(r rune) bool { return r > '~' && visible(r) < 0 || r < ' ' }) >= 0 {
+		w = bytes.Map(visible, w)
+	}
 	if len(w) == 0 {
 		return
 	}
@@ -383,6 +385,9 @@ func blank(r rune) bool { return unicode.IsSpace(r) || r == '\u200b' || r == '\u
 
 // visible drops soft hyphens and other characters without a shape.
 func visible(r rune) rune {
+	if r >= 0xc0 && r < 0x250 || r >= 0x1ea0 && r < 0x1f00 { // the letters of Vietnamese
+		return r
+	}
 	if r == '\ufffc' || unicode.In(r, unicode.Cc, unicode.Cf) {
 		return -1
 	}
