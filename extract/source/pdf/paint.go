@@ -154,6 +154,14 @@ func (p *painter) do(word op, args []object, resources dict) {
 		if m, ok := matrixOf(args); ok {
 			p.ctm = m.times(p.ctm)
 		}
+	default:
+		p.write(word, args, resources, num)
+	}
+}
+
+// write follows an operator that places or shows text.
+func (p *painter) write(word op, args []object, resources dict, num func(int) float64) {
+	switch word {
 	case "BT":
 		p.line, p.at = identity, identity
 	case "Tm":
