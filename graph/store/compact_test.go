@@ -14,7 +14,7 @@ import (
 func TestCompact(t *testing.T) {
 	s := memory(t)
 	l := loader(t, s, 0)
-	for i := range 3000 {
+	for i := range 800 {
 		if err := l.Add(article(i)); err != nil {
 			t.Fatal(err)
 		}
@@ -27,7 +27,7 @@ func TestCompact(t *testing.T) {
 	}
 	before := sizes(t, s)
 	var gone []Labelled
-	for i := range 2900 {
+	for i := range 780 {
 		gone = append(gone, Labelled{Label: article(i).Label})
 	}
 	if _, err := s.ReplaceAll(gone); err != nil {
