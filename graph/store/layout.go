@@ -217,7 +217,7 @@ func initialise(db *pebble.DB, dir string, opt Options) error {
 // a table has one, not a tree of them.
 func pebbleOptions(fs vfs.FS, format pebble.FormatMajorVersion, lock *pebble.Lock, log *failure) *pebble.Options {
 	opt := &pebble.Options{
-		FS:                 guardedFS{fs, log},
+		FS:                 fs,
 		Lock:               lock,
 		Logger:             log,
 		FormatMajorVersion: format,

@@ -97,7 +97,7 @@ func TestEmptyUnions(t *testing.T) {
 // turns out to be too much to hold.
 func TestHash(t *testing.T) {
 	v := stored(t, []quad.Quad{q("a", "p", "x", ""), q("a", "p", "y", ""), q("b", "p", "x", "l"), q("b", "q", "x", "l")})
-	it := path.StartPath(v).Save(quad.IRI("p"), "o").BuildIterator(t.Context())
+	it := path.StartPath(v).Save(quad.IRI("p"), "o").Save(quad.IRI("p"), "again").BuildIterator(t.Context())
 	rows := func(index iterator.Index) map[row]bool {
 		got := map[row]bool{}
 		for _, name := range []quad.IRI{"a", "b", "x", "a"} {
@@ -119,8 +119,8 @@ func TestHash(t *testing.T) {
 		return got
 	}
 	want := rows(it.Lookup())
-	if len(want) != 3 {
-		t.Fatalf("looked up %v, want the three saved objects", want)
+	if len(want) != 5 {
+		t.Fatalf("looked up %v, want four rows of a and one of b", want)
 	}
 	for _, limit := range []int{hashRows, 1} {
 		index := &hashIndex{of: it, limit: limit}

@@ -120,17 +120,34 @@ func open(fs vfs.FS, dir string, opt Options) (_ *Store, err error) {
 			return nil, errors.Join(fmt.Errorf("store %s: %w", dir, err), lock.Close())
 		}
 	}
-	popt := pebbleOptions(fs, format, lock, s.failure)
+	popt := pebbleOptions(newGuard(fs, s.failure), format, lock, s.failure)
 	popt.ReadOnly = opt.ReadOnly
-	db, err := pebble.Open(dir, popt)
+	db, err := openPebble(dir, popt)
 	if err != nil {
 		return nil, errors.Join(openError(dir, err), lock.Close())
 	}
 	s.reader.init(db, db, &sync.WaitGroup{})
-	if s.base, err = agree(db, dir, opt); err != nil {
-		return nil, errors.Join(err, db.Close(), lock.Close())
+	if s.base, err = agree(db, dir, opt); err == nil {
+		err = s.failure.check() // what it does not return
 	}
-	return s, nil
+	if err == nil {
+		return s, nil
+	}
+	return nil, errors.Join(err, db.Close(), lock.Close())
+}
+
+// openPebble opens the database. Pebble panics with the errors of some writes.
+func openPebble(dir string, opt *pebble.Options) (db *pebble.DB, err error) {
+	defer func() {
+		if r := recover(); r != nil {
+			cause, ok := r.(error)
+			if !ok {
+				panic(r)
+			}
+			err = cause
+		}
+	}()
+	return pebble.Open(dir, opt)
 }
 
 // Base is the IRI frozen into the store when it was created; it may be empty.
