@@ -85,6 +85,9 @@ func (l *Loader) tables() (paths []string, quads int, err error) {
 	err = inParallel(streams, func(i int) error {
 		i = (i + dictStream) % streams // the dictionary first, which takes longest
 		t := tableWriter{create: create, opt: opt.MakeWriterOptions(len(opt.Levels)-1, l.s.db.TableFormat())}
+		if i != dictStream && i != 0 {
+			t.opt.FilterPolicy = nil // whole keys are asked for in the first order and the dictionary only
+		}
 		var err error
 		if sorted != nil {
 			err = sorted.each(i, t.add)

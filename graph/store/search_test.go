@@ -33,15 +33,35 @@ func (s *search) distance(a, b ID) (int, error) {
 		return 0, nil
 	}
 	from, to := newHalf(a), newHalf(b)
+	if cheaper, err := s.quieter(b, a); err != nil {
+		return -1, err
+	} else if cheaper {
+		from, to = to, from
+	}
 	for len(from.edge) > 0 && len(to.edge) > 0 {
-		if len(to.edge) < len(from.edge) {
-			from, to = to, from
-		}
 		if found, err := s.expand(from, to); found >= 0 || err != nil {
 			return found, err
 		}
+		if len(to.edge) < len(from.edge) {
+			from, to = to, from
+		}
 	}
 	return -1, nil
+}
+
+// quieter reports whether fewer claims name a than b.
+func (s *search) quieter(a, b ID) (bool, error) {
+	counts := [2]int{}
+	for i, person := range []ID{a, b} {
+		for _, role := range []ID{s.agent, s.with} {
+			var err error
+			if s.claims, err = s.walk.Ends(s.claims[:0], ID{}, role, person, quad.Subject); err != nil {
+				return false, err
+			}
+			counts[i] += len(s.claims)
+		}
+	}
+	return counts[0] < counts[1], nil
 }
 
 // expand goes one round further, until it meets somebody the other end knows. As
@@ -107,6 +127,7 @@ func (f *figures) shortestPath(b *testing.B) {
 	s.with, _ = IDOf(quad.IRI("counterpart"))
 	rng := rand.New(rand.NewPCG(5, 6))
 	steps := make(map[int]int)
+	before := cpuTime(b)
 	for b.Loop() {
 		from, _ := IDOf(somebody(rng))
 		to, _ := IDOf(somebody(rng))
@@ -117,6 +138,7 @@ func (f *figures) shortestPath(b *testing.B) {
 		steps[n]++
 	}
 	b.ReportMetric(b.Elapsed().Seconds()*1e3/float64(b.N), "mean-ms")
+	b.ReportMetric((cpuTime(b)-before).Seconds()*1e3/float64(b.N), "cpu-ms")
 	b.Logf("lengths: %v", steps)
 }
 

@@ -72,7 +72,8 @@ func dictKeyOf(t rapid.TB, v quad.Value) string {
 // exactly that, change nothing, and with Repair bring back the keys as they
 // were, except for values that are gone.
 func TestVerify(t *testing.T) {
-	held, bare, stray := q("s", "p", "o", "d"), q("s", "p", "o", ""), q("s", "p", "new", "d")
+	held, bare := q("s", "p", "o", "d"), q("s", "p", "o", "")
+	stray, strayBare := q("s", "p", "new", "d"), q("s", "p", "new", "")
 	type damage struct {
 		reason string
 		do     func(t testing.TB, s *Store)
@@ -113,6 +114,7 @@ func TestVerify(t *testing.T) {
 	}
 	sKey, pKey, lBare := keyIn(t, 'S', held), keyIn(t, 'P', held), keyIn(t, 'L', bare)
 	object, label, unused := dictKeyOf(t, quad.IRI("o")), dictKeyOf(t, held.Label), dictKeyOf(t, quad.IRI("unused"))
+	first, last := string(dictKey(nodeID{idLen - 1: 1})), "D"+strings.Repeat("\xff", idLen)
 	cases = append(cases,
 		damage{"two orders lack a quad", func(t testing.TB, s *Store) { unset(t, s, sKey); unset(t, s, pKey) },
 			[]string{line(MissingQuad, pKey, held.Label), line(MissingQuad, sKey, held.Label)}, nil},
@@ -130,6 +132,18 @@ func TestVerify(t *testing.T) {
 			[]string{line(ForeignKey, object+"x", nil)}, nil},
 		damage{"an unused value", func(t testing.TB, s *Store) { set(t, s, unused, "iunused") },
 			[]string{line(UnusedValue, unused, nil)}, nil},
+		damage{"unused values before and after all others", func(t testing.TB, s *Store) {
+			set(t, s, first, "i")
+			set(t, s, last, "i")
+		}, []string{line(UnusedValue, first, nil), line(UnusedValue, last, nil)}, nil},
+		damage{"an order has one quad for another", func(t testing.TB, s *Store) {
+			unset(t, s, sKey)
+			set(t, s, keyIn(t, 'S', stray), "")
+		}, []string{line(MissingQuad, sKey, held.Label), line(ForeignQuad, keyIn(t, 'S', stray), held.Label)}, nil},
+		damage{"an order has one quad without label for another", func(t testing.TB, s *Store) {
+			unset(t, s, keyIn(t, 'O', bare))
+			set(t, s, keyIn(t, 'O', strayBare), "")
+		}, []string{line(MissingQuad, keyIn(t, 'O', bare), nil), line(ForeignQuad, keyIn(t, 'O', strayBare), nil)}, nil},
 		damage{"an unused wrong value", func(t testing.TB, s *Store) { set(t, s, unused, "iother") },
 			[]string{line(UnusedValue, unused, nil)}, nil},
 		damage{"a lost object", func(t testing.TB, s *Store) { unset(t, s, object) },
