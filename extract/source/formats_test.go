@@ -277,6 +277,18 @@ func TestTables(t *testing.T) {
 	}
 }
 
+// A table may be of any size: only a row is bounded.
+func TestLongTable(t *testing.T) {
+	var b strings.Builder
+	b.WriteString("id,text\n")
+	for i := range 2000 {
+		fmt.Fprintf(&b, "%d,\"%s\"\n", i, strings.Repeat("bài ", 1000))
+	}
+	if got := told(t, Options{}, tree(t, map[string]string{"a.csv": b.String()}), "a.csv"); len(got) != 2000 || strings.HasPrefix(got[1999], "error") {
+		t.Errorf("%d rows, the last is %q", len(got), got[len(got)-1])
+	}
+}
+
 func TestWARC(t *testing.T) {
 	page := htmlOf("Thủ tướng tiếp Đại sứ", say)
 	other := htmlOf("Chủ tịch nước tiếp Đại sứ", say)

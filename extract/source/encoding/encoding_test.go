@@ -188,6 +188,8 @@ func TestDetect(t *testing.T) {
 		{"zeros", make([]byte, 100), Unknown},
 		{"French in windows-1252", []byte(strings.Repeat("Le pr\xe9sident a \xe9t\xe9 re\xe7u \xe0 l'\xc9lys\xe9e par le pr\xe9fet. ", 3)), Unknown},
 		{"a short text says nothing", []byte("xin ch\xe0o"), Unknown},
+		{"two syllables say nothing", encode("thủ tướng", TCVN3), Unknown},
+		{"four do", encode("thủ tướng tiếp đại sứ", TCVN3), TCVN3},
 		{"noise", []byte(strings.Repeat("\x80\xff\x9a\xf3\x02\xb7", 50)), Unknown},
 	} {
 		if got := Detect(c.in); got != c.want && !(got == UTF8 && c.want == ASCII) {
@@ -275,6 +277,19 @@ func TestReader(t *testing.T) {
 			got, err := io.ReadAll(NewReader(in, name))
 			if err != nil || !bytes.Equal(got, want) {
 				t.Errorf("%s, %s: %v, %d bytes, want %d", name, what, err, len(got), len(want))
+			}
+		}
+	}
+}
+
+// No letter of two bytes is cut where a stretch ends, wherever that is.
+func TestReaderCuts(t *testing.T) {
+	for _, name := range []Name{VNI, Windows1258} {
+		for shift := range 24 {
+			raw := encode(strings.Repeat("x", shift)+strings.Repeat(" thủ tướng đã tiếp đại sứ", 2000), name)
+			want := legacy(name).text(nil, raw)
+			if got, err := io.ReadAll(NewReader(bytes.NewReader(raw), name)); err != nil || !bytes.Equal(got, want) {
+				t.Fatalf("%s, shifted by %d: %v, %d bytes, want %d", name, shift, err, len(got), len(want))
 			}
 		}
 	}

@@ -16,33 +16,11 @@ const (
 	maxWord   = 32   // bytes of a word; what is longer is none
 )
 
-// guess returns the encoding in which most words of b with bytes above ASCII are Vietnamese syllables. Text that has more
-// whole characters of UTF-8 than bytes that are none is broken UTF-8.
+// guess returns the encoding in which most words of b with bytes above ASCII are Vietnamese syllables. Broken UTF-8 is none of
+// them: its letters are two or three bytes, which make no syllable in any.
 func guess(b []byte) Name {
-	if brokenUTF8(b) {
-		return Unknown
-	}
 	name, _ := best(b, codecs())
 	return name
-}
-
-// brokenUTF8 reports whether b has more characters of UTF-8 above ASCII than bytes that belong to none.
-func brokenUTF8(b []byte) bool {
-	whole, stray := 0, 0
-	for i := 0; i < len(b); {
-		if b[i] < utf8.RuneSelf {
-			i++
-			continue
-		}
-		r, n := utf8.DecodeRune(b[i:])
-		if r == utf8.RuneError && n == 1 {
-			stray++
-		} else {
-			whole++
-		}
-		i += n
-	}
-	return whole > stray
 }
 
 // best returns the codec under which b is Vietnamese, and by how many syllables. It must explain four in five of the words
