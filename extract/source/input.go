@@ -54,9 +54,10 @@ type meter struct {
 	burst   bool
 }
 
-// An archive of articles shrinks to a fifth, a crawl of one site perhaps to a fiftieth.
+// An archive of articles shrinks to a fifth, a crawl of one site to a fiftieth, the same few sentences written a million times
+// to a hundred and fiftieth.
 const (
-	maxRatio = 100
+	maxRatio = 300
 	slack    = 64 << 20 // bytes that may come out of any file
 )
 
