@@ -81,9 +81,11 @@ func (d *document) title() int {
 			r = 4
 		}
 		switch {
+		case b.top && b.words == 0 && d.boxes[b.box].role&titled == 0: // only a link: the name of the site most often
+			r = min(r, 1)
 		case b.top:
 			r += 3
-		case b.heading && r > 0:
+		case b.heading && (r > 0 || d.boxes[b.box].role&titled != 0):
 			r += 2
 		case d.boxes[b.box].role&titled != 0 && b.words > minTitle && b.words < 4*minLead:
 			r++
