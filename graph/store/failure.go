@@ -53,5 +53,5 @@ func (f *failure) check() error {
 	if f.err == nil {
 		return nil
 	}
-	return fmt.Errorf("no more writes after a failure: %w; check the disk, then open the store again", f.err)
+	return fmt.Errorf("no more writes after a failure: %w; check the disk, then open the store again%s", f.err, remedy(f.err))
 }

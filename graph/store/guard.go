@@ -5,6 +5,7 @@ import (
 	"io"
 	iofs "io/fs"
 	"strings"
+	"sync"
 
 	"github.com/cockroachdb/pebble/v2/vfs"
 )
@@ -21,6 +22,10 @@ type guard struct {
 	vfs.FS
 	memory  *vfs.MemFS
 	failure *failure
+
+	mu   sync.Mutex
+	kept []string // tables that Pebble takes for obsolete, until release
+	open bool
 }
 
 func newGuard(fs vfs.FS, f *failure) *guard {
@@ -97,12 +102,37 @@ func (g *guard) OpenDir(name string) (vfs.File, error) {
 	return &guardedFile{File: f, guard: g, name: name, journal: true}, nil
 }
 
-// Remove takes nothing from a disk that is left alone.
+// Remove takes nothing from a disk that is left alone, and no table before
+// release.
 func (g *guard) Remove(name string) error {
 	if g.cut() {
 		return unlessMissing(g.memory.Remove(name))
 	}
+	if strings.HasSuffix(name, ".sst") && g.keep(name) {
+		return nil
+	}
 	return g.FS.Remove(name)
+}
+
+func (g *guard) keep(name string) bool {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	if !g.open {
+		g.kept = append(g.kept, name)
+	}
+	return !g.open
+}
+
+// release removes the tables that were kept, now that the store is known to be
+// one.
+func (g *guard) release() {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	g.open = true
+	for _, name := range g.kept {
+		_ = g.FS.Remove(name) // the next one to open the store tries again
+	}
+	g.kept = nil
 }
 
 // Rename renames on the disk, or in memory. A file whose name was not to last
@@ -194,9 +224,12 @@ func (f *guardedFile) SyncTo(length int64) (full bool, err error) {
 	return full, f.try(func() (err error) { full, err = f.File.SyncTo(length); return err })
 }
 
-// Preallocate implements vfs.File.
+// Preallocate asks for room ahead of need; without it, writing tells.
 func (f *guardedFile) Preallocate(offset, length int64) error {
-	return f.try(func() error { return f.File.Preallocate(offset, length) })
+	if !f.guard.cut() {
+		_ = f.File.Preallocate(offset, length)
+	}
+	return nil
 }
 
 // Close implements io.Closer.

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	iofs "io/fs"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 	"syscall"
@@ -134,7 +135,7 @@ func pebbleName(name string) bool {
 func lockDir(fs vfs.FS, dir string) (*pebble.Lock, error) {
 	lock, err := pebble.LockDirectory(dir, fs)
 	if pathErr := (*iofs.PathError)(nil); errors.As(err, &pathErr) {
-		return nil, fmt.Errorf("store %s: lock: %w", dir, err)
+		return nil, fmt.Errorf("store %s: lock: %w%s", dir, err, remedy(err))
 	}
 	if err != nil {
 		return nil, fmt.Errorf("%w: %s; close the other quanhe that has it open, then try again (%v)", ErrLocked, dir, err)
@@ -147,15 +148,35 @@ func openError(dir string, err error) error {
 	if strings.Contains(err.Error(), "format major version") {
 		return &VersionError{Dir: dir, Reason: "its files have a format from after this quanhe"}
 	}
-	return fmt.Errorf("store %s: open: %w", dir, tableError(dir, err))
+	err = tableError(dir, err)
+	next := remedy(err)
+	if next == "" && !errors.As(err, new(*TableError)) {
+		next = remedyDamaged // whatever else keeps Pebble from opening what it wrote
+	}
+	return fmt.Errorf("store %s: open: %w%s", dir, err, next)
+}
+
+const remedyDamaged = "; its files are damaged, and were left as they are: " +
+	"put a copy in their place, or extract the documents again into a new directory"
+
+// remedy is what to do about an error of the disk, to be put behind it; empty if
+// nothing is known.
+func remedy(err error) string {
+	switch {
+	case errors.Is(err, syscall.ENOSPC), errors.Is(err, syscall.EDQUOT):
+		return "; make room on the disk, then try again"
+	case errors.Is(err, iofs.ErrPermission), errors.Is(err, syscall.EROFS):
+		return "; a store needs a directory that can be written, also to be read: make it so, or copy it elsewhere"
+	}
+	return ""
 }
 
 // agree reads the metadata and checks it, or writes it into a new store. It
 // returns the base that is frozen in the store.
-func agree(db *pebble.DB, dir string, opt Options) (base string, err error) {
+func agree(db *pebble.DB, fs vfs.FS, dir string, opt Options) (base string, err error) {
 	data, closer, err := db.Get([]byte{tagMeta})
 	if errors.Is(err, pebble.ErrNotFound) {
-		return opt.Base, initialise(db, dir, opt)
+		return opt.Base, initialise(db, fs, dir, opt)
 	}
 	if err != nil {
 		return "", openError(dir, err)
@@ -191,7 +212,7 @@ func freeze(db *pebble.DB, base string) error {
 
 // initialise writes the metadata of a new store. A creation that a crash cut
 // short left no keys and is taken up again; foreign keys are left alone.
-func initialise(db *pebble.DB, dir string, opt Options) error {
+func initialise(db *pebble.DB, fs vfs.FS, dir string, opt Options) error {
 	it, err := db.NewIter(nil)
 	if err != nil {
 		return fmt.Errorf("store %s: %w", dir, err)
@@ -202,6 +223,13 @@ func initialise(db *pebble.DB, dir string, opt Options) error {
 	}
 	if used {
 		return &VersionError{Dir: dir, Reason: "it is a Pebble database of another program"}
+	}
+	names, err := fs.List(dir)
+	if err != nil {
+		return fmt.Errorf("store %s: %w", dir, err)
+	}
+	if slices.ContainsFunc(names, func(name string) bool { return strings.HasSuffix(name, ".sst") }) {
+		return fmt.Errorf("store %s: open: its MANIFEST names none of the tables that are there%s", dir, remedyDamaged)
 	}
 	if !opt.Create {
 		return fmt.Errorf("%w: %s; its creation was cut short, extract documents into it", ErrMissing, dir)

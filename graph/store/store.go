@@ -115,22 +115,24 @@ func open(fs vfs.FS, dir string, opt Options) (_ *Store, err error) {
 		failure:  &failure{},
 		views:    make(map[*View]struct{}),
 	}
+	guard := newGuard(fs, s.failure)
 	if !opt.ReadOnly {
 		if err := sweep(fs, dir); err != nil {
 			return nil, errors.Join(fmt.Errorf("store %s: %w", dir, err), lock.Close())
 		}
 	}
-	popt := pebbleOptions(newGuard(fs, s.failure), format, lock, s.failure)
+	popt := pebbleOptions(guard, format, lock, s.failure)
 	popt.ReadOnly = opt.ReadOnly
 	db, err := openPebble(dir, popt)
 	if err != nil {
 		return nil, errors.Join(openError(dir, err), lock.Close())
 	}
 	s.reader.init(db, db, &sync.WaitGroup{})
-	if s.base, err = agree(db, dir, opt); err == nil {
+	if s.base, err = agree(db, fs, dir, opt); err == nil {
 		err = s.failure.check() // what it does not return
 	}
 	if err == nil {
+		guard.release()
 		return s, nil
 	}
 	return nil, errors.Join(err, db.Close(), lock.Close())
