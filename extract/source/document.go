@@ -25,6 +25,7 @@ type Document struct {
 	Author   string // who wrote it as the page says
 	Format   Format
 	Encoding string // what the text was in: "UTF-8", "TCVN3"; empty when the format says it
+	Given    string // the path given to Read that led to it
 }
 
 // Format is what a document was read from.

@@ -10,9 +10,10 @@ import (
 // An Error says which document could not be read and why. Err is one of the causes below, a *[TextError],
 // or what the file system or a decoder said.
 type Error struct {
-	Path string // as given or found, with the path inside an archive: "a.zip/dir/b.html"; "-" is standard input
-	Line int    // of a JSONL or CSV file, from 1; 0 for a whole file
-	Err  error
+	Given string // the path given to Read that led to it
+	Path  string // as given or found, with the path inside an archive: "a.zip/dir/b.html"; "-" is standard input
+	Line  int    // of a JSONL or CSV file, from 1; 0 for a whole file
+	Err   error
 }
 
 func (e *Error) Error() string {

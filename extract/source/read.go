@@ -59,6 +59,7 @@ func Read(ctx context.Context, paths []string, stdin io.Reader, fn func(Document
 func (o Options) Read(ctx context.Context, paths []string, stdin io.Reader, fn func(Document, error) error) error {
 	r := newReader(ctx, o, fn)
 	for _, p := range paths {
+		r.given = p
 		if err := r.path(p, stdin); err != nil {
 			return err
 		}
@@ -70,6 +71,7 @@ func (o Options) Read(ctx context.Context, paths []string, stdin io.Reader, fn f
 type reader struct {
 	Options
 	ctx      context.Context
+	given    string // the path in hand
 	limit    int
 	patience time.Duration // for what a library reads whole
 	fn       func(Document, error) error
@@ -103,7 +105,7 @@ func (r *reader) fail(path string, line int, err error) error {
 	if r.ctx.Err() != nil {
 		return r.ctx.Err() // what was being read has seen it too
 	}
-	return r.fn(Document{}, &Error{Path: path, Line: line, Err: damage(err)})
+	return r.fn(Document{}, &Error{Given: r.given, Path: path, Line: line, Err: damage(err)})
 }
 
 // document seals d and hands it on.
@@ -112,6 +114,7 @@ func (r *reader) document(d Document, from string, line int) error {
 		return err
 	}
 	d.Seal()
+	d.Given = r.given
 	if old, ok := r.known(d.ID); ok {
 		if old.text == keyOf(d.SHA256) {
 			return nil
