@@ -34,8 +34,31 @@ func Quads(f *extract.Facts, base string) []quad.Quad {
 	for i := range f.Claims {
 		b.claim(&f.Claims[i])
 	}
-	slices.SortFunc(b.quads, Compare)
-	return slices.Compact(b.quads)
+	return b.sorted()
+}
+
+// sorted returns the quads sorted and each once. Those of a node stand together already, so that it is cheaper to sort the
+// nodes and then each by itself.
+func (b *builder) sorted() []quad.Quad {
+	var nodes [][]quad.Quad
+	for rest := b.quads; len(rest) > 0; {
+		n := 1
+		for n < len(rest) && rest[n].Subject == rest[0].Subject {
+			n++
+		}
+		nodes = append(nodes, rest[:n])
+		rest = rest[n:]
+	}
+	slices.SortFunc(nodes, func(x, y []quad.Quad) int { return compareValues(x[0].Subject, y[0].Subject) })
+	out := make([]quad.Quad, 0, len(b.quads))
+	from := 0 // of the node in hand, whose quads may stand in several places
+	for i, node := range nodes {
+		if out = append(out, node...); i+1 == len(nodes) || nodes[i+1][0].Subject != node[0].Subject {
+			slices.SortFunc(out[from:], Compare)
+			from = len(out)
+		}
+	}
+	return slices.Compact(out)
 }
 
 // Compare orders quads by subject, predicate, object and label: IRIs first, then strings, each by its characters, then
