@@ -1,120 +1,145 @@
-// Package ledger says which version of each document a store holds and which rules read it, and writes new versions
-// in the place of old ones. Which rules they were stands in the graph itself, as a quad of the document, so that it
-// comes and goes with it.
+// Package ledger says which version of each document a store holds, which rules read it and where it came from, and
+// writes new versions in the place of old ones. Which rules they were stands in the graph itself, as a quad of the
+// document, so that it comes and goes with it. What concerns no reader of the graph stands in notes beside it:
+//
+//	rules/NAME   what the rules of that name read by, so that other rules can be compared with them
+//	from/ID      the origins that gave the document, a line each
+//	run/TIME     what a run did
 package ledger
 
 import (
+	"errors"
 	"fmt"
 	"sync"
 
 	"github.com/cayleygraph/quad"
 
 	"quanhe/extract"
+	"quanhe/extract/source"
 	"quanhe/graph"
 	"quanhe/graph/store"
 )
 
-// batch is how many documents one write takes: they share the cost of a sync, and little is lost by an interruption.
-const batch = 32
-
-// A Ledger writes the documents that one set of rules reads. It is safe for concurrent use; there should be one for a
-// store.
+// A Ledger writes the documents that one extractor reads. It is safe for concurrent use; there should be one for a
+// store. Close it before its store.
 type Ledger struct {
 	store *store.Store
 	v     graph.Vocabulary
-	rules string
+	now   *extract.Manifest
 
-	mu      sync.Mutex
-	held    map[string]version // by path
-	pending []store.Labelled
+	writing sync.Mutex // held while a write is on its way; taken before mu
+	known   bool       // the note of the rules is there; guarded by writing
+
+	mu       sync.RWMutex
+	view     *store.View        // of what is written
+	held     map[string]version // by id: what was read since the view was taken
+	batch    *pending           // what the next write takes
+	loader   *store.Loader      // nil as long as there are few new documents
+	arriving *pending           // what the loader was given since its last commit
+	quads    int                // in arriving
+
+	comparing sync.Mutex
+	affected  map[string]*extract.Affected // by the name of the old rules; nil when they are unknown
 }
 
-// A version is the node of a document and the rules that read it.
+// Open prepares a store for documents that are read by what the manifest says. It writes nothing.
+func Open(s *store.Store, now *extract.Manifest) (*Ledger, error) {
+	view, err := s.View()
+	if err != nil {
+		return nil, wrap(err)
+	}
+	return &Ledger{
+		store: s, v: graph.NewVocabulary(s.Base()), now: now, view: view,
+		held: map[string]version{}, batch: newPending(), arriving: newPending(), affected: map[string]*extract.Affected{},
+	}, nil
+}
+
+// Close ends the use of the store. What was not flushed is lost.
+func (l *Ledger) Close() error {
+	l.writing.Lock()
+	defer l.writing.Unlock()
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	var err error
+	if l.loader != nil {
+		err = l.loader.Close()
+	}
+	return wrap(errors.Join(err, l.view.Close()))
+}
+
+// A Standing is what the store knows of a document.
+type Standing int
+
+// The standings of a document.
+const (
+	New      Standing = iota // the store has no version of it
+	Changed                  // it has another version
+	Outdated                 // it has this version, as rules read it that may say something else of it
+	Spared                   // it has this version, as rules read it that are others but say the same of it
+	Current                  // it has this version, read by the same rules
+)
+
+// Standing returns what the store knows of a document.
+func (l *Ledger) Standing(d source.Document) (Standing, error) {
+	held, err := l.version(d.ID)
+	switch {
+	case err != nil:
+		return New, err
+	case held.node == "":
+		return New, nil
+	case held.node != l.v.Node(graph.DocumentID(d.SHA256)):
+		return Changed, nil
+	case held.rules == l.now.Name:
+		return Current, nil
+	}
+	a, err := l.compared(held.rules)
+	if err != nil {
+		return New, err
+	}
+	if a == nil || a.Document(d) {
+		return Outdated, nil
+	}
+	return Spared, nil
+}
+
+// A version is the node of a document, empty when there is none, and the name of the rules that read it.
 type version struct {
 	node  quad.IRI
 	rules string
 }
 
-// Open reads what the store holds. The rules are named by their hash.
-func Open(s *store.Store, rules string) (*Ledger, error) {
-	l := &Ledger{store: s, v: graph.NewVocabulary(s.Base()), rules: rules, held: map[string]version{}}
-	if err := l.read(); err != nil {
-		return nil, fmt.Errorf("ledger: %w", err)
+// version returns what the store has of a document, or will have by the next Flush.
+func (l *Ledger) version(id string) (held version, err error) {
+	l.mu.RLock()
+	defer l.mu.RUnlock()
+	if v, ok := l.held[id]; ok {
+		return v, nil
 	}
-	return l, nil
-}
-
-func (l *Ledger) read() error {
-	view, err := l.store.View()
-	if err != nil {
-		return err
-	}
-	defer view.Close()
-	readBy := map[quad.Value]string{}
-	err = view.Each(quad.Quad{Predicate: l.ruleSet()}, func(q quad.Quad) error {
-		readBy[q.Subject] = plain(q.Object)
+	err = l.view.Each(quad.Quad{Predicate: l.v.Path, Object: quad.String(id)}, func(q quad.Quad) error {
+		held.node, _ = q.Subject.(quad.IRI)
 		return nil
 	})
-	if err != nil {
-		return err
+	if err == nil && held.node != "" {
+		err = l.view.Each(quad.Quad{Subject: held.node, Predicate: l.ruleSet()}, func(q quad.Quad) error {
+			s, _ := q.Object.(quad.String)
+			held.rules = string(s)
+			return nil
+		})
 	}
-	return view.Each(quad.Quad{Predicate: l.v.Path}, func(q quad.Quad) error {
-		if node, ok := q.Subject.(quad.IRI); ok {
-			l.held[plain(q.Object)] = version{node, readBy[q.Subject]}
-		}
-		return nil
-	})
+	return held, wrap(err)
 }
 
-// ruleSet is the predicate from a document to the hash of the rules that read it.
+// ruleSet is the predicate from a document to the name of the rules that read it.
 func (l *Ledger) ruleSet() quad.IRI { return l.v.Node("property/ruleSet") }
 
-func plain(v quad.Value) string {
-	s, _ := v.(quad.String)
-	return string(s)
+// readBy is the quad that says by which rules a version was read.
+func (l *Ledger) readBy(v version) quad.Quad {
+	return quad.Quad{Subject: v.node, Predicate: l.ruleSet(), Object: quad.String(v.rules), Label: v.node}
 }
 
-// Current reports whether the store holds the document with this id and hash as the ledger's rules read it.
-func (l *Ledger) Current(id, sha256 string) bool {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	return l.held[id] == version{l.v.Node(graph.DocumentID(sha256)), l.rules}
-}
-
-// Replace makes f all that the store knows of its document, whatever an older version said. It may wait in memory until
-// Flush; what is written is whole documents.
-func (l *Ledger) Replace(f *extract.Facts) error {
-	node := l.v.Node(graph.DocumentID(f.SHA256))
-	readBy := quad.Quad{Subject: node, Predicate: l.ruleSet(), Object: quad.String(l.rules), Label: node}
-	quads := append(graph.Quads(f, l.v.Base()), readBy)
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	if old, ok := l.held[f.ID]; ok && old.node != node {
-		l.pending = append(l.pending, store.Labelled{Label: old.node})
-	}
-	l.held[f.ID] = version{node, l.rules}
-	l.pending = append(l.pending, store.Labelled{Label: node, Quads: quads})
-	if len(l.pending) < batch {
+func wrap(err error) error {
+	if err == nil {
 		return nil
 	}
-	return l.flush()
-}
-
-// Flush writes what waits.
-func (l *Ledger) Flush() error {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	return l.flush()
-}
-
-func (l *Ledger) flush() error {
-	if len(l.pending) == 0 {
-		return nil
-	}
-	_, err := l.store.ReplaceAll(l.pending)
-	l.pending = nil
-	if err != nil {
-		return fmt.Errorf("ledger: %w", err)
-	}
-	return nil
+	return fmt.Errorf("ledger: %w", err)
 }
