@@ -62,7 +62,7 @@ Start with "quanhe extract FOLDER", then ask "quanhe met NAME".`,
 	f.BoolVarP(&a.quiet, "quiet", "q", false, "no messages but errors")
 	root.AddCommand(a.extractCommand(), a.metCommand(), a.holdersCommand(), a.showCommand(),
 		a.evidenceCommand(), a.searchCommand(), a.statusCommand(), a.queryCommand(), a.exportCommand(),
-		a.checkCommand(), a.explainCommand(), a.evalCommand())
+		a.verifyCommand(), a.compactCommand(), a.checkCommand(), a.explainCommand(), a.evalCommand())
 	return root
 }
 

@@ -9,7 +9,6 @@ import (
 	"strings"
 
 	"quanhe/extract"
-	"quanhe/extract/source"
 )
 
 // A diff is what other rules change in some documents.
@@ -32,10 +31,10 @@ func (a *app) diff(ctx context.Context, other string, paths []string) error {
 		return err
 	}
 	d := &diff{app: a, w: bufio.NewWriter(a.stdout)}
-	err = pipeline(ctx, source.Options{}, paths, a.stdin, runtime.GOMAXPROCS(0), now.Extract, func(r result) error {
+	err = pipeline{paths: paths, stdin: a.stdin, jobs: runtime.GOMAXPROCS(0)}.run(ctx, extracting(now), func(r result) error {
 		var before *extract.Facts
 		if r.err == nil {
-			before, r.err = guarded(old.Extract, r.doc)
+			guarded(func() { before, r.err = old.Extract(r.doc) }, &r.err)
 		}
 		if r.err != nil {
 			d.failed++

@@ -15,7 +15,6 @@ import (
 
 	"quanhe/extract"
 	"quanhe/extract/eval"
-	"quanhe/extract/source"
 )
 
 func (a *app) evalCommand() *cobra.Command {
@@ -105,7 +104,7 @@ func (a *app) extractAll(ctx context.Context, paths []string) (map[string]*extra
 		return nil, err
 	}
 	facts := map[string]*extract.Facts{}
-	err = pipeline(ctx, source.Options{}, paths, a.stdin, runtime.GOMAXPROCS(0), x.Extract, func(r result) error {
+	err = pipeline{paths: paths, stdin: a.stdin, jobs: runtime.GOMAXPROCS(0)}.run(ctx, extracting(x), func(r result) error {
 		if r.err != nil {
 			a.lost(r)
 			return nil
@@ -130,12 +129,13 @@ func (a *app) extractGold(ctx context.Context, gold []eval.Gold) (map[string]*ex
 		if err := ctx.Err(); err != nil {
 			return nil, err
 		}
-		f, err := guarded(x.Extract, g.Document)
-		if err != nil {
-			a.lost(result{doc: g.Document, err: err})
+		r := result{doc: g.Document}
+		guarded(func() { r.facts, r.err = x.Extract(g.Document) }, &r.err)
+		if r.err != nil {
+			a.lost(r)
 			continue
 		}
-		facts[g.ID] = f
+		facts[g.ID] = r.facts
 	}
 	return facts, nil
 }

@@ -3,17 +3,19 @@ package main
 import (
 	"bufio"
 	"context"
-	"errors"
 	"fmt"
 	"runtime"
+	"slices"
+	"time"
 
 	"github.com/spf13/cobra"
 
-	"quanhe/extract"
 	"quanhe/extract/source"
 	"quanhe/graph"
-	"quanhe/graph/ledger"
 )
+
+// defaultTimeout is how long one document may take: hundreds of times what the largest article does.
+const defaultTimeout = time.Minute
 
 func (a *app) extractCommand() *cobra.Command {
 	r := &extraction{app: a}
@@ -22,36 +24,41 @@ func (a *app) extractCommand() *cobra.Command {
 		Short: "Read documents into the store, or print their facts (-o json, -o claims)",
 		Long: `extract reads text, web pages, JSONL, CSV and TSV tables, RSS and Atom feeds, PDF, DOCX and EPUB files: single ones,
 folders, patterns such as 'a/**/*.html', archives (zip, tar, gzip, zstd, WARC) and standard input ("-"). What a file is its content
-says. Records are {id, title, date, url, text}; --columns says how a table calls them. Documents that are in the store already and have not changed, read with the same rules, are skipped.
-A document that cannot be read is reported and the others go on; the exit status is then 3.`,
+says. Records are {id, title, date, url, text}; --columns says how a table calls them. Documents that are in the store already and have not changed, read with the same rules, are skipped; of those
+that other rules have read, only the ones that the change of the rules can bear on are read again.
+
+A document that cannot be read, or takes longer than --timeout, is reported and the others go on; the exit status is then 3.
+Ctrl-C finishes the documents in hand and writes what is done; the same command goes on from there. A second Ctrl-C ends at
+once, which harms nothing either.
+
+--prune drops documents that an earlier run found under one of the same paths and that are not there any more. A path below
+which something could not be read, or that holds no document at all, drops nothing.`,
 		Example: `  quanhe extract articles/
   quanhe extract 'crawl/*.warc.gz' news.zip
   quanhe extract --columns text=noidung news.csv
+  quanhe extract --prune --report run.json articles/
   quanhe extract -o claims news.txt`,
 		Args: cobra.MinimumNArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			if r.jobs < 1 {
-				return usage("--jobs %d: at least one worker is needed", r.jobs)
+			r.paths = args
+			if err := r.check(); err != nil {
+				return err
 			}
-			if r.base != "" {
-				if err := graph.CheckBase(r.base); err != nil {
-					return usage("--base: %v", err)
-				}
-			}
-			if err := r.from.Check(); err != nil {
-				return usage("--columns: %v", err)
-			}
-			r.ctx, r.paths = cmd.Context(), args
 			if a.format != "" {
-				return r.print()
+				return r.print(cmd.Context())
 			}
-			return r.store()
+			return r.intake(cmd.Context())
 		},
 	}
-	cmd.Flags().IntVarP(&r.jobs, "jobs", "j", runtime.GOMAXPROCS(0), "documents worked on at a time")
-	cmd.Flags().StringToStringVar(&r.from.Columns, "columns", nil, "columns of tables, by field: text=noidung,title=td,date=ngay")
-	cmd.Flags().BoolVar(&r.again, "again", false, "also documents that have not changed")
-	cmd.Flags().StringVar(&r.base, "base", "", "IRI above all names of a new store (default "+graph.DefaultBase+")")
+	f := cmd.Flags()
+	f.IntVarP(&r.jobs, "jobs", "j", runtime.GOMAXPROCS(0), "documents worked on at a time")
+	f.StringToStringVar(&r.from.Columns, "columns", nil, "columns of tables, by field: text=noidung,title=td,date=ngay")
+	f.DurationVar(&r.timeout, "timeout", defaultTimeout, "longest time for one document, 0 for any")
+	f.BoolVar(&r.again, "again", false, "also documents that have not changed")
+	f.BoolVar(&r.prune, "prune", false, "drop documents that are gone from the paths")
+	f.BoolVar(&r.dry, "dry-run", false, "list what would be read, replaced and dropped, and touch no store")
+	f.StringVar(&r.report, "report", "", "file for a report of the run in JSON")
+	f.StringVar(&r.base, "base", "", "IRI above all names of a new store (default "+graph.DefaultBase+")")
 	choose(cmd, &a.format, "output", "o", "print and touch no store: ", []string{"json", "claims"})
 	return a.rulesFlag(cmd)
 }
@@ -59,41 +66,43 @@ A document that cannot be read is reported and the others go on; the exit status
 // An extraction is one run of the command.
 type extraction struct {
 	*app
-	ctx   context.Context
-	from  source.Options
-	paths []string
-	jobs  int
-	again bool
-	base  string
-
-	failed int
-	bar    *progress
+	from    source.Options
+	paths   []string
+	jobs    int
+	timeout time.Duration
+	again   bool
+	prune   bool
+	dry     bool
+	report  string
+	base    string
 }
 
-// A writer takes the facts of a document, nil when it was skipped.
-type writer func(source.Document, *extract.Facts) error
+// check reports flags that make no sense.
+func (r *extraction) check() error {
+	switch {
+	case r.jobs < 1:
+		return usage("--jobs %d: at least one worker is needed", r.jobs)
+	case r.timeout < 0:
+		return usage("--timeout %v: give a length of time, such as 90s, or 0 for none", r.timeout)
+	case r.prune && slices.Contains(r.paths, source.Stdin):
+		return usage("--prune: standard input does not tell what is gone from it; give files or folders")
+	case r.format != "" && (r.prune || r.dry || r.report != ""):
+		return usage("-o touches no store: --prune, --dry-run and --report have no use with it")
+	}
+	if err := r.from.Check(); err != nil {
+		return usage("--columns: %v", err)
+	}
+	if r.base != "" {
+		if err := graph.CheckBase(r.base); err != nil {
+			return usage("--base: %v", err)
+		}
+	}
+	return nil
+}
 
-// run sends every document through the extractor, but for those that skip holds for, and the facts of the good ones
-// to write; skipped documents have none.
-func (r *extraction) run(x *extract.Extractor, skip func(source.Document) bool, write writer) error {
-	r.bar = r.progress("documents")
-	err := pipeline(r.ctx, r.from, r.paths, r.stdin, r.jobs, func(d source.Document) (*extract.Facts, error) {
-		if skip(d) {
-			return nil, nil
-		}
-		return x.Extract(d)
-	}, func(res result) error {
-		defer r.bar.step()
-		if res.err != nil {
-			r.failed++
-			r.bar.clear()
-			r.lost(res)
-			return nil
-		}
-		return write(res.doc, res.facts)
-	})
-	r.bar.end()
-	return err
+// pipeline returns the pipeline that reads the documents.
+func (r *extraction) pipeline() pipeline {
+	return pipeline{from: r.from, paths: r.paths, stdin: r.stdin, jobs: r.jobs, timeout: r.timeout}
 }
 
 // lost reports a document that could not be read or extracted.
@@ -115,62 +124,39 @@ func someFailed(failed, read int) error {
 }
 
 // print writes facts or claim lines to standard output.
-func (r *extraction) print() error {
+func (r *extraction) print(ctx context.Context) error {
 	x, _, err := r.extractor()
 	if err != nil {
 		return err
 	}
 	w := bufio.NewWriter(r.stdout)
 	enc := encoder(w)
-	read := 0
-	err = r.run(x, func(source.Document) bool { return false }, func(d source.Document, f *extract.Facts) error {
+	read, failed := 0, 0
+	bar := r.progress(r.paths)
+	err = r.pipeline().run(ctx, extracting(x), func(res result) error {
+		bar.step(len(res.doc.Text))
+		if res.err != nil {
+			failed++
+			bar.clear()
+			r.lost(res)
+			return nil
+		}
 		read++
 		if r.format == "json" {
-			if err := enc.Encode(f); err != nil {
+			if err := enc.Encode(res.facts); err != nil {
 				return err
 			}
 			return w.Flush()
 		}
-		fmt.Fprintf(w, "# %s\n", d.ID)
-		for _, c := range f.Claims {
+		fmt.Fprintf(w, "# %s\n", res.doc.ID)
+		for _, c := range res.facts.Claims {
 			fmt.Fprintln(w, c)
 		}
 		return w.Flush()
 	})
+	bar.end()
 	if err != nil {
 		return err
 	}
-	return someFailed(r.failed, read)
-}
-
-// store writes what has changed into the store and ends with what was found.
-func (r *extraction) store() (err error) {
-	x, set, err := r.extractor() // first: broken rules shall not leave a new store behind
-	if err != nil {
-		return err
-	}
-	s, err := r.openWritable(r.base)
-	if err != nil {
-		return err
-	}
-	defer func() { err = errors.Join(err, s.Close()) }()
-	l, err := ledger.Open(s, set.Hash())
-	if err != nil {
-		return err
-	}
-	sum := newSummary()
-	current := func(d source.Document) bool { return !r.again && l.Current(d.ID, d.SHA256) }
-	err = r.run(x, current, func(_ source.Document, f *extract.Facts) error {
-		if f == nil {
-			sum.unchanged++
-			return nil
-		}
-		sum.add(f)
-		return l.Replace(f)
-	})
-	if err := errors.Join(err, l.Flush()); err != nil {
-		return err
-	}
-	sum.print(r)
-	return someFailed(r.failed, sum.documents+sum.unchanged)
+	return someFailed(failed, read)
 }

@@ -1,7 +1,9 @@
 package main
 
 import (
+	"bytes"
 	"errors"
+	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -9,6 +11,7 @@ import (
 	"syscall"
 	"testing"
 
+	"github.com/cockroachdb/pebble/v2"
 	"github.com/rogpeppe/go-internal/testscript"
 
 	"quanhe/graph/store"
@@ -24,6 +27,7 @@ func TestMain(m *testing.M) {
 //	lock DIR                holds the store in DIR open until the script ends
 //	fill FILE SIZE TEXT     writes TEXT over and over, SIZE bytes of it, on one line
 //	fifo FILE               makes a pipe
+//	damage DIR TAG          takes the first key that begins with TAG out of the store in DIR, behind its back
 func TestScripts(t *testing.T) {
 	module, err := filepath.Abs(filepath.Join("..", ".."))
 	if err != nil {
@@ -37,7 +41,7 @@ func TestScripts(t *testing.T) {
 			return nil
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
-			"exits": exits, "lock": lock, "fill": fill, "fifo": fifo,
+			"exits": exits, "lock": lock, "fill": fill, "fifo": fifo, "damage": damage,
 		},
 	})
 }
@@ -89,3 +93,25 @@ func fifo(ts *testscript.TestScript, neg bool, args []string) {
 	}
 	ts.Check(syscall.Mkfifo(ts.MkAbs(args[0]), 0o644))
 }
+
+func damage(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 2 {
+		ts.Fatalf("usage: damage DIR TAG")
+	}
+	db, err := pebble.Open(ts.MkAbs(args[0]), &pebble.Options{Logger: quiet{}})
+	ts.Check(err)
+	it, err := db.NewIter(&pebble.IterOptions{LowerBound: []byte(args[1])})
+	ts.Check(err)
+	if !it.First() || !bytes.HasPrefix(it.Key(), []byte(args[1])) {
+		ts.Fatalf("no key begins with %s", args[1])
+	}
+	key := bytes.Clone(it.Key())
+	ts.Check(errors.Join(it.Close(), db.Delete(key, pebble.Sync), db.Close()))
+}
+
+// quiet is a logger that says nothing.
+type quiet struct{}
+
+func (quiet) Infof(string, ...any)         {}
+func (quiet) Errorf(string, ...any)        {}
+func (quiet) Fatalf(f string, args ...any) { panic(fmt.Sprintf(f, args...)) }

@@ -11,7 +11,6 @@ import (
 	"time"
 
 	"quanhe/extract"
-	"quanhe/extract/source"
 )
 
 // records is n JSONL records d0, d1, …
@@ -27,14 +26,14 @@ func TestPipelineKeepsOrder(t *testing.T) {
 	const n = 50
 	for _, jobs := range []int{1, 2, 8} {
 		next := 0
-		work := func(d source.Document) (*extract.Facts, error) {
-			if strings.HasSuffix(d.ID, "3") {
+		work := func(_ context.Context, r *result) {
+			if strings.HasSuffix(r.doc.ID, "3") {
 				time.Sleep(time.Millisecond) // others overtake it
 			}
-			return &extract.Facts{ID: d.ID}, nil
+			r.facts = &extract.Facts{ID: r.doc.ID}
 		}
-		in := strings.NewReader(records(n))
-		err := pipeline(context.Background(), source.Options{}, []string{"-"}, in, jobs, work, func(r result) error {
+		p := pipeline{paths: []string{"-"}, stdin: strings.NewReader(records(n)), jobs: jobs}
+		err := p.run(context.Background(), work, func(r result) error {
 			if want := fmt.Sprint("d", next); r.err != nil || r.facts.ID != want {
 				t.Errorf("%d jobs: got %v, %v; want %s", jobs, r.facts, r.err, want)
 			}
@@ -50,21 +49,25 @@ func TestPipelineKeepsOrder(t *testing.T) {
 func TestPipelineGoesOnAfterFailures(t *testing.T) {
 	var got []string
 	in := records(2) + "{}\n" + `{"id":"z","text":"x"}`
-	work := func(d source.Document) (*extract.Facts, error) {
-		if d.ID == "d0" {
+	work := func(ctx context.Context, r *result) {
+		switch r.doc.ID {
+		case "d0":
 			panic("boom")
+		case "d1": // runs away
+			<-ctx.Done()
+			r.err = ctx.Err()
 		}
-		return &extract.Facts{}, nil
 	}
-	err := pipeline(context.Background(), source.Options{}, []string{"missing", "-"}, strings.NewReader(in), 2, work, func(r result) error {
+	p := pipeline{paths: []string{"missing", "-"}, stdin: strings.NewReader(in), jobs: 2, timeout: time.Millisecond}
+	err := p.run(context.Background(), work, func(r result) error {
 		what := r.doc.ID
 		if r.err != nil {
 			what += " " + r.err.Error()
 		}
-		got = append(got, what[:min(len(what), 20)])
+		got = append(got, what[:min(len(what), 22)])
 		return nil
 	})
-	want := "[ missing: no such fi d0 panic: boom; this d1  -:3: record without z]"
+	want := "[ missing: no such file d0 panic: boom; this i d1 given up after 1ms;  -:3: record without \" z]"
 	if fmt.Sprint(got) != want || err != nil {
 		t.Errorf("got %v, error %v; want %s", got, err, want)
 	}
@@ -73,8 +76,8 @@ func TestPipelineGoesOnAfterFailures(t *testing.T) {
 func TestPipelineEndsWithItsWriter(t *testing.T) {
 	full := errors.New("disk full")
 	n := 0
-	err := pipeline(context.Background(), source.Options{}, []string{"-"}, strings.NewReader(records(50)), 2,
-		func(source.Document) (*extract.Facts, error) { return nil, nil }, func(result) error { n++; return full })
+	p := pipeline{paths: []string{"-"}, stdin: strings.NewReader(records(50)), jobs: 2}
+	err := p.run(context.Background(), func(context.Context, *result) {}, func(result) error { n++; return full })
 	if err != full || n != 1 {
 		t.Errorf("error %v after %d writes, want %v after 1", err, n, full)
 	}
@@ -134,7 +137,7 @@ func TestSummarySuggestsWhatHasAnAnswer(t *testing.T) {
 	}
 	s := newSummary()
 	s.add(f)
-	if s.documents != 1 || len(s.persons) != 3 || s.claims != 4 || s.encounters != 2 || s.holds != 1 {
+	if len(s.persons) != 3 || s.claims != 4 || s.encounters != 2 || s.holds != 1 {
 		t.Errorf("counted %+v", s)
 	}
 	want := `[quanhe met "Chi" -d "x.db" quanhe met "An" "Chi" -d "x.db" quanhe holders "Thủ tướng" -d "x.db"]`

@@ -1,46 +1,113 @@
 package main
 
 import (
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"sync"
 	"time"
 
 	"github.com/schollz/progressbar/v3"
+
+	"quanhe/extract/source"
 )
 
-// A progress counts what is done, on standard error. A nil one shows nothing.
-type progress struct{ bar *progressbar.ProgressBar }
+// A progress counts documents and their bytes, on standard error. A nil one shows nothing.
+type progress struct {
+	mu        sync.Mutex // the total comes while others count
+	bar       *progressbar.ProgressBar
+	documents int
+	bytes     int64
+	total     int64 // 0 as long as it is unknown
+}
 
-// progress starts a counter, on a terminal only.
-func (a *app) progress(of string) *progress {
+// progress starts a counter for the documents of paths, on a terminal only. How much there is to do, and so the time left,
+// shows when all files have been found.
+func (a *app) progress(paths []string) *progress {
 	if a.quiet || !terminal(a.stderr) {
 		return nil
 	}
-	return &progress{progressbar.NewOptions(-1, // how much there is shows only at the end
+	p := &progress{bar: progressbar.NewOptions64(-1,
 		progressbar.OptionSetWriter(a.stderr),
-		progressbar.OptionSetDescription(of),
+		progressbar.OptionShowBytes(true),
 		progressbar.OptionShowCount(),
-		progressbar.OptionShowIts(),
-		progressbar.OptionSetItsString(of),
+		progressbar.OptionSetPredictTime(true),
 		progressbar.OptionThrottle(100*time.Millisecond),
 		progressbar.OptionClearOnFinish())}
+	go func() {
+		if total := size(paths); total > 0 {
+			p.mu.Lock()
+			defer p.mu.Unlock()
+			p.total = total
+			p.bar.ChangeMax64(max(total, p.bytes+1))
+		}
+	}()
+	return p
+}
+
+// packed are the ends of the names of files that hold more, or less, text than they have bytes.
+var packed = []string{".zip", ".gz", ".tgz", ".tar", ".zst", ".warc", ".pdf", ".docx", ".epub"}
+
+// size returns the bytes of all files of paths, 0 when they do not tell how much text there is.
+func size(paths []string) (total int64) {
+	for _, path := range paths {
+		if path == source.Stdin {
+			return 0
+		}
+		err := filepath.WalkDir(path, func(name string, d fs.DirEntry, err error) error {
+			if err != nil || d.IsDir() || strings.HasPrefix(d.Name(), ".") {
+				return nil // what cannot be read is nothing to wait for
+			}
+			if slices.Contains(packed, strings.ToLower(filepath.Ext(name))) {
+				return fs.ErrInvalid
+			}
+			if info, err := os.Stat(name); err == nil && info.Mode().IsRegular() {
+				total += info.Size()
+			}
+			return nil
+		})
+		if err != nil {
+			return 0
+		}
+	}
+	return total
 }
 
 // A counter that cannot be drawn is no reason to stop: its errors are passed over.
 
-func (p *progress) step() {
-	if p != nil {
-		_ = p.bar.Add(1)
+// step counts a document of so many bytes.
+func (p *progress) step(bytes int) {
+	if p == nil {
+		return
 	}
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.documents++
+	p.bytes += int64(bytes)
+	if p.total > 0 && p.bytes >= p.total { // a full bar would be taken for the end
+		p.total = 0
+		p.bar.ChangeMax64(-1)
+	}
+	p.bar.Describe(fmt.Sprintf("%d documents", p.documents))
+	_ = p.bar.Set64(p.bytes)
 }
 
 // clear makes room for a message.
 func (p *progress) clear() {
 	if p != nil {
+		p.mu.Lock()
+		defer p.mu.Unlock()
 		_ = p.bar.Clear()
 	}
 }
 
 func (p *progress) end() {
 	if p != nil {
+		p.mu.Lock()
+		defer p.mu.Unlock()
 		_ = p.bar.Finish()
 	}
 }

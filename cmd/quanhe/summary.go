@@ -7,18 +7,22 @@ import (
 	"strings"
 
 	"quanhe/extract"
+	"quanhe/graph/ledger"
 	"quanhe/graph/query"
 )
 
+// maxNames bounds each list of a summary: a run of any length takes so much memory and no more. Whoever comes later is not
+// counted, and does not become the example of what to ask.
+const maxNames = 50_000
+
 // A summary counts what one extraction found.
 type summary struct {
-	documents, unchanged int
-	persons              map[string]bool // ids
-	claims, encounters   int
-	holds                int
-	met                  map[string]int // encounters that were held, by name
-	pairs                map[[2]string]int
-	offices              map[string]int // holders, by office
+	persons            map[string]bool // ids
+	claims, encounters int
+	holds              int
+	met                map[string]int // encounters that were held, by name
+	pairs              map[[2]string]int
+	offices            map[string]int // holders, by office
 }
 
 func newSummary() *summary {
@@ -28,7 +32,6 @@ func newSummary() *summary {
 }
 
 func (s *summary) add(f *extract.Facts) {
-	s.documents++
 	s.claims += len(f.Claims)
 	person := map[string]bool{}
 	for _, e := range f.Entities {
@@ -36,14 +39,16 @@ func (s *summary) add(f *extract.Facts) {
 			person[e.ID] = true
 		}
 	}
-	maps.Copy(s.persons, person)
+	if len(s.persons) < maxNames {
+		maps.Copy(s.persons, person)
+	}
 	for _, c := range f.Claims {
 		switch {
 		case c.Relation == "holds":
 			s.holds++
 			for _, a := range c.Args {
 				if a.Role == "office" {
-					s.offices[a.Name]++
+					tick(s.offices, a.Name)
 				}
 			}
 		case slices.Contains(query.Encounters(), c.Relation) && c.Modality == extract.Actual:
@@ -61,32 +66,49 @@ func (s *summary) encounter(c extract.Claim, person map[string]bool) {
 	for _, p := range pairs {
 		if person[p[0].Entity] && person[p[1].Entity] {
 			a, b := min(p[0].Name, p[1].Name), max(p[0].Name, p[1].Name)
-			s.pairs[[2]string{a, b}]++
+			tick(s.pairs, [2]string{a, b})
 			who[a], who[b] = true, true
 		}
 	}
 	for name := range who {
-		s.met[name]++
+		tick(s.met, name)
+	}
+}
+
+// tick counts one more of something, unless the list is full and it is not in it.
+func tick[K comparable](counts map[K]int, k K) {
+	if n := counts[k]; n > 0 || len(counts) < maxNames {
+		counts[k] = n + 1
 	}
 }
 
 // print says what was found and what to ask next, with names that will have an answer.
-func (s *summary) print(r *extraction) {
-	if s.documents == 0 {
-		if s.unchanged > 0 {
-			r.say("Nothing changed: %s in %s, as they were.", count(s.unchanged, "document"), r.dir)
+func (s *summary) print(a *app, c ledger.Counts) {
+	same := c.Unchanged + c.Spared
+	switch {
+	case c.Written() > 0:
+		persons := count(len(s.persons), "person")
+		if len(s.persons) >= maxNames {
+			persons = "more than " + persons
 		}
-		return
+		a.say("%s read into %s: %s, %s; %s, %s.", count(c.Written(), "document"), a.dir, persons,
+			count(s.claims, "claim"), count(s.encounters, "encounter"), count(s.holds, "office holding"))
+		if same > 0 {
+			a.say("%s had not changed.", count(same, "document"))
+		}
+	case same > 0 && c.Dropped == 0:
+		a.say("Nothing changed: %s in %s, as they were.", count(same, "document"), a.dir)
 	}
-	r.say("%s read into %s: %s, %s; %s, %s.", count(s.documents, "document"), r.dir, count(len(s.persons), "person"),
-		count(s.claims, "claim"), count(s.encounters, "encounter"), count(s.holds, "office holding"))
-	if s.unchanged > 0 {
-		r.say("%s had not changed.", count(s.unchanged, "document"))
+	if c.Spared > 0 {
+		a.say("The rules have changed, but nothing that bears on %d of these.", c.Spared)
 	}
-	if next := s.next(r.dir); len(next) > 0 {
-		r.say("Try:")
+	if c.Dropped > 0 {
+		a.say("%s dropped from %s: gone from where they came from.", count(c.Dropped, "document"), a.dir)
+	}
+	if next := s.next(a.dir); len(next) > 0 {
+		a.say("Try:")
 		for _, c := range next {
-			r.say("  %s", c)
+			a.say("  %s", c)
 		}
 	}
 }
