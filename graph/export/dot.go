@@ -3,47 +3,59 @@ package export
 import (
 	"bufio"
 	"regexp"
-	"slices"
 	"strconv"
 	"strings"
+
+	"quanhe/extract"
 )
 
 // writeDOT writes a picture for Graphviz. Every text stands in quotes, so none that begins with "<" is taken for HTML.
-// Write errors stay in w.
-func writeDOT(w *bufio.Writer, p *picture) {
-	kind, arrow := "graph", "--"
+func writeDOT(out sink, p *picture) error {
+	w, err := out.file("graph.dot")
+	if err != nil {
+		return err
+	}
+	kind, arrow := "graph", " -- "
 	if p.directed {
-		kind, arrow = "digraph", "->"
+		kind, arrow = "digraph", " -> "
 	}
 	w.WriteString(kind + " " + dotID("quanhe "+p.title()) + " {\n")
-	for _, n := range p.nodes {
-		w.WriteString("  " + dotID(n.id) + " [label=" + dotLabel(n.label) + " shape=" + dotShape(n.kind))
-		writeDOTAttrs(w, slices.Concat([]attr{{"type", n.kind}}, n.attrs), n.span)
+	err = p.eachNode(func(n *node) error {
+		w.WriteString("  " + dotID(n.id) + " [label=" + dotLabel(n.label) + " shape=" + dotShape(n.kind) + " type=" + dotID(n.kind))
+		writeDOTAttrs(w, p.nodeKeys, n.attrs, n.span)
 		w.WriteString("];\n")
+		return nil
+	})
+	if err != nil {
+		return err
 	}
-	for _, e := range p.edges {
-		label := e.kind
-		if e.weight > 1 {
-			label += " ×" + strconv.Itoa(e.weight)
-		}
-		w.WriteString("  " + dotID(e.source) + " " + arrow + " " + dotID(e.target) +
-			" [label=" + dotLabel(label) + " weight=" + strconv.Itoa(e.weight))
-		writeDOTAttrs(w, e.attrs, e.span)
+	err = p.eachEdge(func(e *edge) error {
+		w.WriteString("  " + dotID(e.source) + arrow + dotID(e.target) +
+			" [label=" + dotLabel(edgeLabel(e)) + " weight=" + strconv.Itoa(e.weight))
+		writeDOTAttrs(w, p.edgeKeys, e.attrs, e.span)
 		w.WriteString("];\n")
-	}
+		return nil
+	})
 	w.WriteString("}\n")
+	return err
 }
 
 // writeDOTAttrs writes further attributes, which Graphviz keeps and does not draw; what was only planned is dashed.
-func writeDOTAttrs(w *bufio.Writer, attrs []attr, s span) {
-	for _, a := range slices.Concat(attrs, []attr{{"first", s.first}, {"last", s.last}}) {
-		if a.value == "" {
+func writeDOTAttrs(w *bufio.Writer, keys []attrKey, values []string, s span) {
+	for i, value := range values {
+		if value == "" {
 			continue
 		}
-		w.WriteString(" " + a.key + "=" + dotID(a.value))
-		if a == (attr{"modality", "planned"}) {
+		w.WriteString(" " + keys[i].name + "=" + dotID(value))
+		if keys[i].name == "modality" && value == string(extract.Planned) {
 			w.WriteString(" style=dashed")
 		}
+	}
+	if s.first != "" {
+		w.WriteString(" first=" + dotID(s.first))
+	}
+	if s.last != "" {
+		w.WriteString(" last=" + dotID(s.last))
 	}
 }
 
@@ -71,13 +83,17 @@ func dotLabel(s string) string {
 // dotEscape escapes what stands in quotes. Control characters become U+FFFD: Graphviz ends a text at a zero byte and
 // copies the others into SVG and JSON that no reader accepts.
 func dotEscape(s string) string {
-	s = strings.Map(func(r rune) rune {
-		if r < ' ' && r != '\n' && r != '\t' {
+	return dotEscapes.Replace(printable(s))
+}
+
+// printable replaces control characters but line ends and tabs by U+FFFD, for formats that cannot hold them.
+func printable(s string) string {
+	return strings.Map(func(r rune) rune {
+		if r < ' ' && r != '\n' && r != '\t' || r == 0x7F {
 			return '\uFFFD'
 		}
 		return r
 	}, s)
-	return dotEscapes.Replace(s)
 }
 
 var (

@@ -83,6 +83,7 @@ func world(t *testing.T) query.Slice {
 		}
 		all = append(all, graph.Quads(f, "")...)
 	}
+	slices.SortFunc(all, graph.Compare)
 	return all
 }
 
@@ -100,13 +101,24 @@ func exported(t *testing.T, g query.Graph, opt export.Options) (string, export.C
 func all(t *testing.T, test func(t *testing.T, opt export.Options)) {
 	for _, f := range export.Formats() {
 		for _, p := range export.Projections() {
-			if f == export.NQuads && p != export.Full {
-				continue
+			opt := export.Options{Format: f, Projection: p}
+			switch f {
+			case export.NQuads, export.TriG, export.JSONLD, export.Claims, export.FtM, export.Timeline:
+				if p != export.Events {
+					continue
+				}
+				opt.Projection = ""
 			}
-			t.Run(fmt.Sprintf("%s-%s", f, p), func(t *testing.T) {
-				test(t, export.Options{Format: f, Projection: p})
-			})
+			t.Run(fmt.Sprintf("%s-%s", f, opt.Projection), func(t *testing.T) { test(t, opt) })
 		}
+	}
+}
+
+// Without a projection pictures are of events.
+func TestWriteDefaults(t *testing.T) {
+	asked, _ := exported(t, world(t), export.Options{Format: export.GEXF, Projection: export.Events})
+	if got, counts := exported(t, world(t), export.Options{Format: export.GEXF}); got != asked || counts.Edges == 0 {
+		t.Errorf("%+v, -want +got:\n%s", counts, cmp.Diff(asked, got))
 	}
 }
 
@@ -141,7 +153,15 @@ func TestWriteRefuses(t *testing.T) {
 		{export.Options{Format: "pdf"}, `unknown format "pdf"`},
 		{export.Options{Format: export.DOT, Projection: "x"}, `unknown projection "x"`},
 		{export.Options{Format: export.NQuads, Projection: export.Actors}, "the graph as it is"},
-		{export.Options{Format: export.DOT, Projection: export.Offices, From: "2021"}, "no choice of events"},
+		{export.Options{Format: export.DOT, Projection: export.Offices, Types: []string{"talks"}}, "no choice of events"},
+		{export.Options{Format: export.DOT, Projection: export.Full, From: "2021"}, "no choice of events"},
+		{export.Options{Format: export.Claims, MinReports: 2}, "no choice of events"},
+		{export.Options{Format: export.FtM, Projection: export.Actors}, "shape of its own"},
+		{export.Options{Format: export.DOT, Depth: 2}, "name one"},
+		{export.Options{Format: export.DOT, GEXFVersion: "1.2"}, "gexf alone"},
+		{export.Options{Format: export.GEXF, GEXFVersion: "1.1"}, "1.2 and 1.3"},
+		{export.Options{Format: export.GEXF, Flavor: "yed"}, "graphml alone"},
+		{export.Options{Format: export.GraphML, Flavor: "ged"}, "there is yed"},
 		{export.Options{Format: export.DOT, From: "2021-13"}, "2021-13"},
 	}
 	for _, tt := range tests {

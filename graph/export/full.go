@@ -1,7 +1,6 @@
 package export
 
 import (
-	"context"
 	"strconv"
 	"strings"
 
@@ -11,50 +10,65 @@ import (
 	"quanhe/graph/query"
 )
 
-// full paints the quads as they are: every IRI and literal is a node, every triple an edge that counts the documents that
-// give it.
-func (b *painter) full(ctx context.Context, g query.Graph, base string) error {
+// paintFull paints the quads as they are: every IRI and literal is a node, every triple an edge that counts the documents
+// that give it.
+func paintFull(b *bench, g query.Graph, base string) (*picture, error) {
+	p := newPicture(b, Full)
 	v := graph.NewVocabulary(base)
-	reports := map[quad.Quad]int{}
-	err := g.Each(quad.Quad{}, func(q quad.Quad) error {
-		q.Label = nil
-		reports[q]++
-		return ctx.Err()
+	triples := b.sorter(false)
+	var subject quad.Value
+	var subjectID string
+	err := eachQuad(b.ctx, g, func(q quad.Quad) error {
+		if q.Subject != subject { // its quads come together, so this saves most of the work
+			n := valueNode(v, q.Subject)
+			subject, subjectID = q.Subject, n.id
+			if err := p.node(n); err != nil {
+				return err
+			}
+		}
+		object := valueNode(v, q.Object)
+		if err := p.node(object); err != nil {
+			return err
+		}
+		return triples.add(keyOf(subjectID, object.id, predicateName(v, q.Predicate)), nil)
 	})
 	if err != nil {
-		return err
+		return nil, err
 	}
-	for q, n := range reports {
-		b.edges = append(b.edges, edge{
-			source: b.value(v, q.Subject), target: b.value(v, q.Object), kind: predicateName(v, q.Predicate), weight: 1,
-			attrs: []attr{{"reports", strconv.Itoa(n)}},
-		})
+	err = triples.groups(func(key []byte, quads [][]byte) error {
+		e := edge{weight: 1, attrs: []string{strconv.Itoa(len(quads))}}
+		e.source, key = cutKey(key)
+		e.target, key = cutKey(key)
+		e.kind, _ = cutKey(key)
+		return p.edge(e)
+	})
+	if err != nil {
+		return nil, err
 	}
-	return nil
+	return p, p.finish()
 }
 
-// value adds the node of a value and returns its id, which is the value in N-Quads, so no literal can pass for an IRI.
-func (b *painter) value(v graph.Vocabulary, value quad.Value) string {
-	id, label, kind := quad.StringOf(value), quad.ToString(value), "literal"
-	if iri, ok := value.(quad.IRI); ok {
-		label = string(iri)
-		kind = "iri"
-		if short := v.ID(iri); short != "" {
-			label = short
-			kind, _, _ = strings.Cut(short, "/")
-		}
+// valueNode is the node of a value. The ids of names under the base are short; no literal can pass for a name.
+func valueNode(v graph.Vocabulary, value quad.Value) node {
+	iri, ok := value.(quad.IRI)
+	if !ok {
+		return node{id: "literal/" + quad.StringOf(value), label: quad.ToString(value), kind: "literal"}
 	}
-	b.node(node{id: id, label: label, kind: kind})
-	return id
+	short := v.ID(iri)
+	kind, _, ok := strings.Cut(short, "/")
+	if !ok || v.Node(short) != iri {
+		return node{id: "iri/" + string(iri), label: string(iri), kind: "iri"}
+	}
+	return node{id: short, label: short, kind: kind}
 }
 
-// predicateName is the last part of a predicate under the base, or the whole IRI.
+// predicateName is the name of a property, or the path below the base of another predicate, such as role/agent.
 func predicateName(v graph.Vocabulary, predicate quad.Value) string {
 	if predicate == graph.Type {
 		return "type"
 	}
 	if id := v.ID(predicate); id != "" {
-		return id[strings.LastIndexByte(id, '/')+1:]
+		return strings.TrimPrefix(id, "property/")
 	}
 	return quad.ToString(predicate)
 }

@@ -1,61 +1,88 @@
 package export
 
 import (
-	"bufio"
+	"cmp"
 	"encoding/xml"
 	"slices"
 	"strconv"
 )
 
-// gexfNamespace is the namespace that readers of GEXF 1.3 know; any other spelling makes them read nothing.
-const gexfNamespace = "http://gexf.net/1.3"
+// gexfNamespaces are the namespaces by which readers know the versions; any other spelling makes them read nothing.
+var gexfNamespaces = map[string]string{"1.3": "http://gexf.net/1.3", "1.2": "http://www.gexf.net/1.2draft"}
 
-// writeGEXF writes a picture as GEXF 1.3 with time. Partial dates, which the format does not know, are expanded to their
-// first and last day; an open end is left out. Write errors stay in w.
-func writeGEXF(w *bufio.Writer, p *picture) {
-	x := &xmlWriter{w: w}
-	edgeType := "undirected"
-	if p.directed {
-		edgeType = "directed"
+// writeGEXF writes a picture as GEXF with time. Partial dates, which the format does not know, are expanded to their
+// first and last day; an open end is left out. Version 1.2 has no kinds of edges.
+func writeGEXF(out sink, p *picture, version string) error {
+	w, err := out.file("graph.gexf")
+	if err != nil {
+		return err
 	}
+	version = cmp.Or(version, "1.3")
+	x := &xmlWriter{w: w}
 	w.WriteString(xml.Header)
-	x.open("gexf", "xmlns", gexfNamespace, "version", "1.3")
+	x.open("gexf", "xmlns", gexfNamespaces[version], "version", version)
 	x.open("meta")
 	x.text("creator", "quanhe")
 	x.text("description", p.title())
 	x.close("meta")
-	x.open("graph", "mode", "dynamic", "timeformat", "date", "timerepresentation", "interval", "defaultedgetype", edgeType)
-
-	nodeKeys := attrKeys{"type"}
-	for _, n := range p.nodes {
-		nodeKeys.add(n.attrs)
+	edgeType := "undirected"
+	if p.directed {
+		edgeType = "directed"
 	}
-	var edgeKeys attrKeys
-	for _, e := range p.edges {
-		edgeKeys.add(e.attrs)
+	graph := []string{"mode", "dynamic", "timeformat", "date", "defaultedgetype", edgeType}
+	if version == "1.3" {
+		graph = append(graph, "timerepresentation", "interval")
 	}
-	x.declare("node", nodeKeys)
-	x.declare("edge", edgeKeys)
-
-	x.open("nodes")
-	for _, n := range p.nodes {
-		x.open("node", slices.Concat([]string{"id", n.id, "label", n.label}, n.span.xml())...)
-		x.values(append([]attr{{"type", n.kind}}, n.attrs...))
-		x.close("node")
+	x.open("graph", graph...)
+	x.declare("node", append([]attrKey{{name: "type"}}, p.nodeKeys...))
+	x.declare("edge", p.edgeKeys)
+	if err := x.gexfNodes(p); err != nil {
+		return err
 	}
-	x.close("nodes")
-	x.open("edges")
-	for i, e := range p.edges {
-		x.open("edge", slices.Concat([]string{
-			"id", strconv.Itoa(i), "source", e.source, "target", e.target, "kind", e.kind, "label", e.kind,
-			"weight", strconv.Itoa(e.weight),
-		}, e.span.xml())...)
-		x.values(e.attrs)
-		x.close("edge")
+	if err := x.gexfEdges(p, version); err != nil {
+		return err
 	}
-	x.close("edges")
 	x.close("graph")
 	x.close("gexf")
+	return nil
+}
+
+func (x *xmlWriter) gexfNodes(p *picture) error {
+	x.open("nodes", "count", strconv.Itoa(p.counts.Nodes))
+	err := p.eachNode(func(n *node) error {
+		x.open("node", slices.Concat([]string{"id", n.id, "label", n.label}, n.span.xml())...)
+		x.open("attvalues")
+		x.empty("attvalue", "for", "type", "value", n.kind)
+		x.values(p.nodeKeys, n.attrs)
+		x.close("attvalues")
+		x.close("node")
+		return nil
+	})
+	x.close("nodes")
+	return err
+}
+
+func (x *xmlWriter) gexfEdges(p *picture, version string) error {
+	x.open("edges", "count", strconv.Itoa(p.counts.Edges))
+	i := 0
+	err := p.eachEdge(func(e *edge) error {
+		attrs := []string{"id", strconv.Itoa(i), "source", e.source, "target", e.target, "label", e.kind,
+			"weight", strconv.Itoa(e.weight)}
+		if version == "1.3" {
+			attrs = append(attrs, "kind", e.kind)
+		}
+		i++
+		x.open("edge", append(attrs, e.span.xml()...)...)
+		if slices.ContainsFunc(e.attrs, func(value string) bool { return value != "" }) {
+			x.open("attvalues")
+			x.values(p.edgeKeys, e.attrs)
+			x.close("attvalues")
+		}
+		x.close("edge")
+		return nil
+	})
+	x.close("edges")
+	return err
 }
 
 // xml gives the attributes of a span.
@@ -70,94 +97,26 @@ func (s span) xml() []string {
 	return pairs
 }
 
-// attrKeys are the keys of attributes in use, sorted by add.
-type attrKeys []string
-
-func (k *attrKeys) add(attrs []attr) {
-	for _, a := range attrs {
-		if i, found := slices.BinarySearch(*k, a.key); !found && a.value != "" {
-			*k = slices.Insert(*k, i, a.key)
-		}
-	}
-}
-
-// An xmlWriter writes elements, one to a line. Errors stay in w.
-type xmlWriter struct {
-	w     *bufio.Writer
-	depth int
-}
-
-func (x *xmlWriter) indent() {
-	for range x.depth {
-		x.w.WriteString("  ")
-	}
-}
-
-// open begins an element with attributes given as name, value, name, value.
-func (x *xmlWriter) open(name string, attrs ...string) {
-	x.tag(name, attrs)
-	x.w.WriteString(">\n")
-	x.depth++
-}
-
-func (x *xmlWriter) close(name string) {
-	x.depth--
-	x.indent()
-	x.w.WriteString("</" + name + ">\n")
-}
-
-// empty writes an element without content.
-func (x *xmlWriter) empty(name string, attrs ...string) {
-	x.tag(name, attrs)
-	x.w.WriteString("/>\n")
-}
-
-// text writes an element that holds text alone.
-func (x *xmlWriter) text(name, text string) {
-	x.tag(name, nil)
-	x.w.WriteByte('>')
-	x.escape(text)
-	x.w.WriteString("</" + name + ">\n")
-}
-
-func (x *xmlWriter) tag(name string, attrs []string) {
-	x.indent()
-	x.w.WriteString("<" + name)
-	for i := 0; i+1 < len(attrs); i += 2 {
-		x.w.WriteString(" " + attrs[i] + `="`)
-		x.escape(attrs[i+1])
-		x.w.WriteByte('"')
-	}
-}
-
-// escape writes text; characters that XML cannot hold become U+FFFD. The error of w is met again when w is flushed.
-func (x *xmlWriter) escape(s string) { _ = xml.EscapeText(x.w, []byte(s)) }
-
 // declare writes the attributes that nodes or edges have.
-func (x *xmlWriter) declare(class string, keys attrKeys) {
+func (x *xmlWriter) declare(class string, keys []attrKey) {
 	if len(keys) == 0 {
 		return
 	}
 	x.open("attributes", "class", class, "mode", "static")
 	for _, key := range keys {
 		typ := "string"
-		if key == "reports" || key == "count" {
+		if key.number {
 			typ = "integer"
 		}
-		x.empty("attribute", "id", key, "title", key, "type", typ)
+		x.empty("attribute", "id", key.name, "title", key.name, "type", typ)
 	}
 	x.close("attributes")
 }
 
-func (x *xmlWriter) values(attrs []attr) {
-	if !slices.ContainsFunc(attrs, func(a attr) bool { return a.value != "" }) {
-		return
-	}
-	x.open("attvalues")
-	for _, a := range attrs {
-		if a.value != "" {
-			x.empty("attvalue", "for", a.key, "value", a.value)
+func (x *xmlWriter) values(keys []attrKey, values []string) {
+	for i, value := range values {
+		if value != "" {
+			x.empty("attvalue", "for", keys[i].name, "value", value)
 		}
 	}
-	x.close("attvalues")
 }

@@ -1,10 +1,9 @@
 package export
 
 import (
-	"bufio"
-	"context"
+	"cmp"
 	"fmt"
-	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/cayleygraph/quad"
@@ -12,83 +11,127 @@ import (
 	"quanhe/graph/query"
 )
 
-// xsdBoolean is the datatype of true and false.
-const xsdBoolean = "http://www.w3.org/2001/XMLSchema#boolean"
+// The datatypes of values that are no strings, in full.
+const (
+	xsdBoolean = "http://www.w3.org/2001/XMLSchema#boolean"
+	xsdInteger = "http://www.w3.org/2001/XMLSchema#integer"
+)
 
 // writeNQuads writes all quads, sorted, with the document as graph label. The values are written here and not by the quad
 // module, which shortens datatypes to xsd:integer and writes "True", so that no RDF reader knows them.
-func writeNQuads(ctx context.Context, w *bufio.Writer, g query.Graph) (Counts, error) {
-	var lines []string
-	err := g.Each(quad.Quad{}, func(q quad.Quad) error {
-		line, err := nquad(q)
-		if err != nil {
+func writeNQuads(b *bench, out sink, g query.Graph) (Counts, error) {
+	w, err := out.file("graph.nq")
+	if err != nil {
+		return Counts{}, err
+	}
+	lines := b.sorter(true)
+	var line []byte
+	err = eachQuad(b.ctx, g, func(q quad.Quad) (err error) {
+		if line, err = appendNQuad(line[:0], q); err != nil {
 			return err
 		}
-		lines = append(lines, line)
-		return ctx.Err()
+		return lines.add(line, nil)
 	})
 	if err != nil {
 		return Counts{}, err
 	}
-	slices.Sort(lines)
-	lines = slices.Compact(lines)
-	for _, line := range lines {
-		w.WriteString(line)
-	}
-	return Counts{Quads: len(lines)}, nil
+	n := 0
+	err = lines.drain(func(line, _ []byte) error {
+		n++
+		_, err := w.Write(line)
+		return err
+	})
+	return Counts{Quads: n}, err
 }
 
-// nquad prints a quad as one line.
-func nquad(q quad.Quad) (string, error) {
-	var b strings.Builder
-	for _, v := range []quad.Value{q.Subject, q.Predicate, q.Object, q.Label} {
-		if v == nil && b.Len() > 0 { // no label
+// appendNQuad prints a quad as one line.
+func appendNQuad(b []byte, q quad.Quad) (_ []byte, err error) {
+	for i, v := range [...]quad.Value{q.Subject, q.Predicate, q.Object, q.Label} {
+		if i == 3 && v == nil { // no label
 			continue
 		}
-		s, err := nquadsValue(v)
-		if err != nil {
-			return "", fmt.Errorf("quad %v: %w", q, err)
+		if b, err = appendTerm(b, v); err != nil {
+			return nil, fmt.Errorf("quad %v: %w", q, err)
 		}
-		b.WriteString(s)
-		b.WriteByte(' ')
+		b = append(b, ' ')
 	}
-	b.WriteString(".\n")
-	return b.String(), nil
+	return append(b, '.', '\n'), nil
 }
 
-func nquadsValue(v quad.Value) (string, error) {
+// appendTerm prints a value as N-Quads, Turtle and TriG have it.
+func appendTerm(b []byte, v quad.Value) ([]byte, error) {
 	switch v := v.(type) {
 	case quad.IRI:
-		return nquadsIRI(v)
+		return appendIRI(b, v)
 	case quad.BNode:
-		return v.String(), nil
+		return append(b, v.String()...), nil
 	case quad.String:
-		return nquadsString(v), nil
+		return appendLiteral(b, string(v)), nil
+	}
+	l, err := literalOf(v)
+	if err != nil {
+		return nil, err
+	}
+	b = appendLiteral(b, l.text)
+	if l.lang != "" {
+		return append(append(b, '@'), l.lang...), nil
+	}
+	return appendIRI(append(b, "^^"...), quad.IRI(l.datatype))
+}
+
+// A literal is a text with its language or datatype, both "" for a plain string.
+type literal struct{ text, lang, datatype string }
+
+// literalOf takes a value apart that is neither IRI nor blank node.
+func literalOf(v quad.Value) (literal, error) {
+	switch v := v.(type) {
+	case quad.String:
+		return literal{text: string(v)}, nil
 	case quad.LangString:
-		return nquadsString(v.Value) + "@" + v.Lang, nil
+		return literal{text: string(v.Value), lang: v.Lang}, nil
 	case quad.Bool:
-		return fmt.Sprintf(`"%t"^^<%s>`, bool(v), xsdBoolean), nil
+		return literal{text: strconv.FormatBool(bool(v)), datatype: xsdBoolean}, nil
+	case quad.Int:
+		return literal{text: strconv.FormatInt(int64(v), 10), datatype: xsdInteger}, nil
 	case quad.TypedString:
-		return nquadsTyped(v)
+		return literal{text: string(v.Value), datatype: string(v.Type.Full())}, nil
 	case quad.TypedStringer:
-		return nquadsTyped(v.TypedString())
+		typed := v.TypedString()
+		return literal{text: string(typed.Value), datatype: string(typed.Type.Full())}, nil
 	}
-	return "", fmt.Errorf("a value of type %T has no form in N-Quads", v)
+	return literal{}, fmt.Errorf("a value of type %T has no form in RDF", v)
 }
 
-func nquadsTyped(v quad.TypedString) (string, error) {
-	datatype, err := nquadsIRI(v.Type.Full())
-	return nquadsString(v.Value) + "^^" + datatype, err
-}
-
-// nquadsIRI refuses what an IRI cannot hold: the line would read as something else.
-func nquadsIRI(iri quad.IRI) (string, error) {
-	if iri == "" || strings.ContainsFunc(string(iri), func(r rune) bool { return r <= ' ' || strings.ContainsRune("<>\"{}|^`\\", r) }) {
-		return "", fmt.Errorf("%q is no IRI", string(iri))
+// appendIRI refuses what an IRI cannot hold: the line would read as something else.
+func appendIRI(b []byte, iri quad.IRI) ([]byte, error) {
+	bad := iri == ""
+	for i := 0; i < len(iri); i++ {
+		bad = bad || notInIRI[iri[i]]
 	}
-	return "<" + string(iri) + ">", nil
+	if bad {
+		return nil, fmt.Errorf("%q is no IRI", string(iri))
+	}
+	return append(append(append(b, '<'), iri...), '>'), nil
 }
 
-var nquadsEscapes = strings.NewReplacer(`\`, `\\`, `"`, `\"`, "\n", `\n`, "\r", `\r`, "\t", `\t`)
+// notInIRI are the bytes that an IRI must not hold.
+var notInIRI = func() (bad [256]bool) {
+	for c := range bad {
+		bad[c] = c <= ' ' || strings.IndexByte("<>\"{}|^`\\", byte(c)) >= 0
+	}
+	return bad
+}()
 
-func nquadsString(s quad.String) string { return `"` + nquadsEscapes.Replace(string(s)) + `"` }
+// appendLiteral quotes a text.
+func appendLiteral(b []byte, s string) []byte {
+	b = append(b, '"')
+	rest := s
+	for i := strings.IndexAny(rest, "\\\"\n\r\t"); i >= 0; i = strings.IndexAny(rest, "\\\"\n\r\t") {
+		b = append(append(b, rest[:i]...), '\\', cmp.Or(literalEscapes[rest[i]], rest[i]))
+		rest = rest[i+1:]
+	}
+	return append(append(b, rest...), '"')
+}
+
+// literalEscapes are the letters that stand for control characters behind a backslash.
+var literalEscapes = [256]byte{'\n': 'n', '\r': 'r', '\t': 't'}

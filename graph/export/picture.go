@@ -2,45 +2,51 @@ package export
 
 import (
 	"cmp"
-	"context"
 	"fmt"
-	"maps"
-	"slices"
+	"strconv"
 	"strings"
 
 	"quanhe/extract/date"
-	"quanhe/graph/query"
 )
 
-// A picture is a projection of a graph: nodes sorted by id, edges sorted by their ends, and both ends of every edge among
-// the nodes.
+// A picture is a projection of a graph: nodes by id, edges by their ends, and both ends of every edge among the nodes. It
+// waits in sorters, so that writers read it as often as they like.
 type picture struct {
+	bench      *bench
 	projection Projection
 	directed   bool
-	nodes      []node
-	edges      []edge
+	nodeKeys   []attrKey // of the values of a node, in their order
+	edgeKeys   []attrKey
+	nodes      *sorter
+	edges      *sorter
+	counts     Counts // once painted
+
+	buffer []byte
 }
 
-// A node of a picture.
+// An attrKey is a further fact that nodes or edges have.
+type attrKey struct {
+	name   string
+	number bool // the value is a whole number
+}
+
+// A node of a picture. The id holds a slash, so no number or word of a format can be taken for one.
 type node struct {
 	id    string
 	label string
 	kind  string // type of the entity, or "event"
 	span  span
-	attrs []attr
+	attrs []string // values of nodeKeys, "" for none
 }
 
-// An edge of a picture. Two nodes may have several edges that differ in kind or attributes.
+// An edge of a picture. Two nodes may have several edges that differ in kind or values.
 type edge struct {
 	source, target string
 	kind           string // role or relation
 	weight         int
 	span           span
-	attrs          []attr
+	attrs          []string // values of edgeKeys, "" for none
 }
-
-// An attr is a further fact about a node or edge. Empty values are left out.
-type attr struct{ key, value string }
 
 // A span is a stretch of days, YYYY-MM-DD; an open end is "".
 type span struct{ first, last string }
@@ -51,61 +57,100 @@ func spanOf(edtf string) span {
 	return span{first, last}
 }
 
-// project makes the picture that the options ask for.
-func project(ctx context.Context, g query.Graph, opt Options) (*picture, error) {
-	b := &painter{nodes: map[string]node{}}
-	a := query.New(g, opt.Base)
-	var err error
-	switch opt.Projection {
+// newPicture returns a picture without nodes.
+func newPicture(b *bench, p Projection) *picture {
+	pic := &picture{bench: b, projection: p, directed: p != Actors, nodes: b.sorter(true), edges: b.sorter(true)}
+	switch p {
 	case Events:
-		err = b.events(ctx, a, opt)
+		pic.nodeKeys = []attrKey{{name: "date"}, {name: "modality"}, {name: "reports", number: true},
+			{name: "count", number: true}, {name: "relation"}, {name: "place"}, {name: "sentence"}, {name: "document"}}
 	case Actors:
-		err = b.actors(ctx, a, opt)
+		pic.edgeKeys = []attrKey{{name: "modality"}, {name: "relations"}}
 	case Offices:
-		err = b.offices(ctx, a)
+		pic.edgeKeys = []attrKey{{name: "status"}, {name: "first_seen"}, {name: "last_seen"}, {name: "reports", number: true}}
 	case Full:
-		err = b.full(ctx, g, opt.Base)
+		pic.edgeKeys = []attrKey{{name: "reports", number: true}}
 	}
-	if err != nil {
-		return nil, err
-	}
-	return b.picture(opt.Projection), nil
-}
-
-// A painter collects nodes and edges.
-type painter struct {
-	nodes map[string]node
-	edges []edge
+	return pic
 }
 
 // node adds a node unless one with its id is there.
-func (b *painter) node(n node) {
-	if _, ok := b.nodes[n.id]; !ok {
-		b.nodes[n.id] = n
+func (p *picture) node(n node) error {
+	b := appendStrings(p.buffer[:0], n.label, n.kind, n.span.first, n.span.last)
+	p.buffer = appendAttrs(b, n.attrs, len(p.nodeKeys))
+	return p.nodes.add(keyOf(n.id), p.buffer)
+}
+
+// edge adds an edge. Its ends must be added as nodes.
+func (p *picture) edge(e edge) error {
+	b := appendStrings(p.buffer[:0], e.source, e.target, e.kind, e.span.first, e.span.last)
+	p.buffer = appendAttrs(appendInt(b, e.weight), e.attrs, len(p.edgeKeys))
+	return p.edges.add(keyOf(append([]string{e.source, e.target, e.kind, e.span.first, e.span.last}, e.attrs...)...), p.buffer)
+}
+
+func appendAttrs(b []byte, attrs []string, n int) []byte {
+	b = appendStrings(b, attrs...)
+	return appendStrings(b, make([]string, n-len(attrs))...)
+}
+
+// finish ends the painting and counts.
+func (p *picture) finish() (err error) {
+	if p.counts.Nodes, err = p.nodes.sort(); err == nil {
+		p.counts.Edges, err = p.edges.sort()
 	}
+	return err
+}
+
+// eachNode calls fn with every node by id.
+func (p *picture) eachNode(fn func(*node) error) error {
+	return p.nodes.each(func(key, value []byte) error { return fn(p.unpackNode(key, value)) })
+}
+
+func (p *picture) unpackNode(key, value []byte) *node {
+	u := unpack(value)
+	n := node{label: u.string(), kind: u.string(), span: span{u.string(), u.string()}, attrs: make([]string, len(p.nodeKeys))}
+	n.id, _ = cutKey(key)
+	for i := range n.attrs {
+		n.attrs[i] = u.string()
+	}
+	return &n
+}
+
+// eachEdge calls fn with every edge by source, target and kind.
+func (p *picture) eachEdge(fn func(*edge) error) error {
+	return p.edges.each(func(_, value []byte) error { return fn(p.unpackEdge(unpack(value))) })
+}
+
+func (p *picture) unpackEdge(u *unpacker) *edge {
+	e := edge{source: u.string(), target: u.string(), kind: u.string(), span: span{u.string(), u.string()}, weight: u.int()}
+	e.attrs = make([]string, len(p.edgeKeys))
+	for i := range e.attrs {
+		e.attrs[i] = u.string()
+	}
+	return &e
 }
 
 // entity adds the node of an entity, or of a name that stands for no entity, and returns its id.
-func (b *painter) entity(id, name string) string {
+func (p *picture) entity(id, name string) (string, error) {
 	kind, _, _ := strings.Cut(id, "/")
 	if id == "" {
-		id, kind = "name/"+name, "name"
+		id, kind = nameID(name), "name"
 	}
-	b.node(node{id: id, label: cmp.Or(name, id), kind: kind})
-	return id
+	return id, p.node(node{id: id, label: cmp.Or(name, id), kind: kind})
 }
 
-func (b *painter) picture(p Projection) *picture {
-	nodes := slices.Collect(maps.Values(b.nodes))
-	slices.SortFunc(nodes, func(x, y node) int { return strings.Compare(x.id, y.id) })
-	slices.SortFunc(b.edges, func(x, y edge) int {
-		return cmp.Or(strings.Compare(x.source, y.source), strings.Compare(x.target, y.target),
-			strings.Compare(x.kind, y.kind), strings.Compare(fmt.Sprint(x.span, x.attrs), fmt.Sprint(y.span, y.attrs)))
-	})
-	return &picture{projection: p, directed: p != Actors, nodes: nodes, edges: b.edges}
-}
+// nameID is the id of the node of a name that stands for no entity.
+func nameID(name string) string { return "name/" + name }
 
 // title names the picture and counts what it holds.
 func (p *picture) title() string {
-	return fmt.Sprintf("%s: %d nodes, %d edges", p.projection, len(p.nodes), len(p.edges))
+	return fmt.Sprintf("%s: %d nodes, %d edges", p.projection, p.counts.Nodes, p.counts.Edges)
+}
+
+// positive prints a count, or nothing for none.
+func positive(n int) string {
+	if n <= 0 {
+		return ""
+	}
+	return strconv.Itoa(n)
 }

@@ -2,7 +2,6 @@ package export
 
 import (
 	"cmp"
-	"context"
 	"maps"
 	"slices"
 	"strconv"
@@ -12,36 +11,46 @@ import (
 	"quanhe/graph/query"
 )
 
+// paint makes the picture of a projection, any but Full.
+func paint(b *bench, p Projection, src source) (*picture, error) {
+	pic := newPicture(b, p)
+	var err error
+	switch p {
+	case Events:
+		err = pic.events(src)
+	case Actors:
+		err = pic.actors(src)
+	case Offices:
+		err = pic.offices(src)
+	}
+	if err != nil {
+		return nil, err
+	}
+	return pic, pic.finish()
+}
+
 // events paints each event as a node with an edge from every participant, named by the role.
-func (b *painter) events(ctx context.Context, a *query.Asker, opt Options) error {
-	types := opt.Types
-	if len(types) == 0 {
-		all, err := a.Relations(ctx)
+func (p *picture) events(src source) error {
+	return src.facts(func(f *query.Fact) error {
+		err := p.node(node{
+			id: f.Claim, label: eventLabel(f), kind: "event", span: spanOf(f.Date),
+			attrs: []string{f.Date, string(f.Modality), strconv.Itoa(f.Reports), positive(f.Count), f.Relation, f.Place,
+				f.Sentence, f.Document.ID},
+		})
 		if err != nil {
 			return err
 		}
-		types = slices.DeleteFunc(all, func(relation string) bool { return !query.IsEvent(relation) })
-		if len(types) == 0 {
-			return nil
-		}
-	}
-	facts, err := a.Met(ctx, query.MetOptions{From: opt.From, To: opt.To, Types: types, Planned: opt.Planned})
-	if err != nil {
-		return err
-	}
-	for _, f := range facts {
-		b.node(node{
-			id: f.Claim, label: eventLabel(&f), kind: "event", span: spanOf(f.Date),
-			attrs: append(eventAttrs(&f), attr{"relation", f.Relation}, attr{"place", f.Place},
-				attr{"sentence", f.Sentence}, attr{"document", f.Document.ID}),
-		})
 		for _, who := range f.Who {
-			b.edges = append(b.edges, edge{
-				source: b.entity(who.Entity, who.Name), target: f.Claim, kind: who.Role, weight: 1, span: spanOf(f.Date),
-			})
+			id, err := p.entity(who.Entity, who.Name)
+			if err != nil {
+				return err
+			}
+			if err := p.edge(edge{source: id, target: f.Claim, kind: who.Role, weight: 1, span: spanOf(f.Date)}); err != nil {
+				return err
+			}
 		}
-	}
-	return nil
+		return nil
+	})
 }
 
 // eventLabel is the event's own name, or its relation, with the date.
@@ -56,124 +65,144 @@ func eventLabel(f *query.Fact) string {
 	return label
 }
 
-func eventAttrs(f *query.Fact) []attr {
-	attrs := []attr{
-		{"date", f.Date}, {"modality", string(f.Modality)}, {"reports", strconv.Itoa(f.Reports)},
-	}
-	if f.Count > 0 {
-		attrs = append(attrs, attr{"count", strconv.Itoa(f.Count)})
-	}
-	return attrs
-}
-
 // actors paints an edge between each two persons who met, weighted by the number of distinct events. Reports of one event
 // count once, and an event that was only planned is painted apart.
-func (b *painter) actors(ctx context.Context, a *query.Asker, opt Options) error {
-	facts, err := a.Met(ctx, query.MetOptions{From: opt.From, To: opt.To, Types: opt.Types, Planned: opt.Planned})
+func (p *picture) actors(src source) error {
+	met := p.bench.sorter(true) // pair and modality, then the event
+	err := src.facts(func(f *query.Fact) error {
+		for _, two := range query.Pairs(f.Who) {
+			if !isPerson(two[0].Entity) || !isPerson(two[1].Entity) {
+				continue
+			}
+			var ids [2]string
+			for i, who := range two {
+				var err error
+				if ids[i], err = p.entity(who.Entity, who.Name); err != nil {
+					return err
+				}
+			}
+			key := keyOf(min(ids[0], ids[1]), max(ids[0], ids[1]), string(f.Modality), f.Claim)
+			if err := met.add(key, appendStrings(nil, f.Relation, f.Date)); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
 	if err != nil {
 		return err
 	}
-	type pair struct {
-		a, b     string
-		modality extract.Modality
-	}
-	met := map[pair][]query.Fact{}
-	for _, f := range facts {
-		once := map[pair]bool{}
-		for _, two := range query.Pairs(f.Who) {
-			if !isPerson(two[0]) || !isPerson(two[1]) {
-				continue
-			}
-			x, y := b.entity(two[0].Entity, two[0].Name), b.entity(two[1].Entity, two[1].Name)
-			key := pair{min(x, y), max(x, y), f.Modality}
-			if !once[key] {
-				once[key] = true
-				met[key] = append(met[key], f)
-			}
+	var t tie
+	finish := func() error {
+		if t.events == 0 {
+			return nil
 		}
+		return p.edge(t.edge())
 	}
-	for key, facts := range met {
-		kind := "met"
-		if key.modality == extract.Planned {
-			kind = "planned"
+	err = met.each(func(key, value []byte) error {
+		var next tie
+		next.a, key = cutKey(key)
+		next.b, key = cutKey(key)
+		next.modality, _ = cutKey(key)
+		if t.a != next.a || t.b != next.b || t.modality != next.modality {
+			if err := finish(); err != nil {
+				return err
+			}
+			t = next
 		}
-		b.edges = append(b.edges, edge{
-			source: key.a, target: key.b, kind: kind, weight: len(facts), span: spanOfAll(facts),
-			attrs: []attr{{"modality", string(key.modality)}, {"relations", relationsOf(facts)}},
-		})
+		u := unpack(value)
+		t.add(u.string(), u.string())
+		return nil
+	})
+	if err != nil {
+		return err
 	}
-	return nil
+	return finish()
 }
 
-func isPerson(a extract.Arg) bool { return strings.HasPrefix(a.Entity, "person/") }
+// A tie sums up the events of two persons.
+type tie struct {
+	a, b, modality string
+	events         int
+	relations      map[string]int
+	span           span
 
-// spanOfAll reaches from the first to the last day that the dated facts can mean; undated ones add nothing.
-func spanOfAll(facts []query.Fact) span {
-	var all span
-	var openFirst, openLast, dated bool
-	for _, f := range facts {
-		s := spanOf(f.Date)
-		if s == (span{}) {
-			continue
-		}
-		openFirst, openLast = openFirst || s.first == "", openLast || s.last == ""
-		if !dated || s.first < all.first {
-			all.first = s.first
-		}
-		all.last = max(all.last, s.last)
-		dated = true
-	}
-	if openFirst {
-		all.first = ""
-	}
-	if openLast {
-		all.last = ""
-	}
-	return all
+	dated, openFirst, openLast bool
 }
 
-// relationsOf counts facts by relation: "meet 2, talks 1".
-func relationsOf(facts []query.Fact) string {
-	counts := map[string]int{}
-	for _, f := range facts {
-		counts[f.Relation]++
+// add takes an event. The span reaches from the first to the last day that the dated events can mean; undated ones add
+// nothing.
+func (t *tie) add(relation, edtf string) {
+	if t.relations == nil {
+		t.relations = map[string]int{}
 	}
-	var parts []string
-	for _, relation := range slices.Sorted(maps.Keys(counts)) {
-		parts = append(parts, relation+" "+strconv.Itoa(counts[relation]))
+	t.events++
+	t.relations[relation]++
+	s := spanOf(edtf)
+	if s == (span{}) {
+		return
 	}
-	return strings.Join(parts, ", ")
+	t.openFirst, t.openLast = t.openFirst || s.first == "", t.openLast || s.last == ""
+	if !t.dated || s.first < t.span.first {
+		t.span.first = s.first
+	}
+	t.span.last = max(t.span.last, s.last)
+	t.dated = true
+}
+
+func (t *tie) edge() edge {
+	kind := "met"
+	if t.modality == string(extract.Planned) {
+		kind = "planned"
+	}
+	s := t.span
+	if t.openFirst {
+		s.first = ""
+	}
+	if t.openLast {
+		s.last = ""
+	}
+	var parts []string // "meet 2, talks 1"
+	for _, relation := range slices.Sorted(maps.Keys(t.relations)) {
+		parts = append(parts, relation+" "+strconv.Itoa(t.relations[relation]))
+	}
+	return edge{source: t.a, target: t.b, kind: kind, weight: t.events, span: s,
+		attrs: []string{t.modality, strings.Join(parts, ", ")}}
 }
 
 // offices paints person -> office -> owner. An office is a node for each owner: the prime ministers of two countries do
 // not hold one office.
-func (b *painter) offices(ctx context.Context, a *query.Asker) error {
-	holdings, err := a.Holders(ctx, query.HoldersOptions{})
-	if err != nil {
-		return err
-	}
-	owned := map[string]bool{}
-	for _, h := range holdings {
-		office, label := cmp.Or(h.Office.Entity, h.Office.Name), h.Office.Name
-		owner := cmp.Or(h.Org.Entity, h.Org.Name)
-		if owner != "" {
-			office, label = office+"@"+owner, label+" ("+h.Org.Name+")"
+func (p *picture) offices(src source) error {
+	return src.holdings(func(h *query.Holding) error {
+		office, label := officeOf(h)
+		if err := p.node(node{id: office, label: label, kind: "office"}); err != nil {
+			return err
 		}
-		b.node(node{id: office, label: label, kind: "office"})
+		person, err := p.entity(h.Person.Entity, h.Person.Name)
+		if err != nil {
+			return err
+		}
 		first, last := spanOf(h.First), spanOf(h.Last)
-		b.edges = append(b.edges, edge{
-			source: b.entity(h.Person.Entity, h.Person.Name), target: office, kind: "holds", weight: 1,
-			span: span{first.first, last.last},
-			attrs: []attr{
-				{"status", h.Status}, {"first_seen", h.First}, {"last_seen", h.Last}, {"reports", strconv.Itoa(h.Reports)},
-			},
+		err = p.edge(edge{
+			source: person, target: office, kind: "holds", weight: 1, span: span{first.first, last.last},
+			attrs: []string{h.Status, h.First, h.Last, strconv.Itoa(h.Reports)},
 		})
-		if owner != "" && !owned[office] {
-			owned[office] = true
-			b.edges = append(b.edges, edge{
-				source: office, target: b.entity(h.Org.Entity, h.Org.Name), kind: "office_of", weight: 1,
-			})
+		if err != nil || h.Org == (extract.Ref{}) {
+			return err
 		}
+		owner, err := p.entity(h.Org.Entity, h.Org.Name)
+		if err != nil {
+			return err
+		}
+		return p.edge(edge{source: office, target: owner, kind: "office_of", weight: 1}) // each once
+	})
+}
+
+// officeOf is the id and label of an office of one owner.
+func officeOf(h *query.Holding) (id, label string) {
+	id, label = cmp.Or(h.Office.Entity, nameID(h.Office.Name)), h.Office.Name
+	if h.Org != (extract.Ref{}) {
+		id += "@" + cmp.Or(h.Org.Entity, h.Org.Name)
+		label += " (" + h.Org.Name + ")"
 	}
-	return nil
+	return id, label
 }

@@ -1,0 +1,90 @@
+package export
+
+import (
+	"bufio"
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+)
+
+// A LineError says what is wrong with a line of the format claims.
+type LineError struct {
+	Line int // from 1
+	Err  error
+}
+
+// Error names the line.
+func (e *LineError) Error() string { return fmt.Sprintf("line %d: %v", e.Line, e.Err) }
+
+// Unwrap returns the reason.
+func (e *LineError) Unwrap() error { return e.Err }
+
+// A ClaimsReader reads the format claims line by line.
+type ClaimsReader struct {
+	ClaimsHeader
+	r    *bufio.Reader
+	line int
+	seen ClaimsEnd
+}
+
+// NewClaimsReader reads the header. The error is a [*LineError] when it is none.
+func NewClaimsReader(r io.Reader) (*ClaimsReader, error) {
+	c := &ClaimsReader{r: bufio.NewReaderSize(r, sinkBuffer)}
+	if err := c.next(&c.ClaimsHeader); err != nil && err != io.EOF {
+		return nil, err
+	}
+	if c.Format != claimsFormat {
+		return nil, &LineError{1, errors.New("this is no export of claims; make one with quanhe export -f claims")}
+	}
+	if c.Version != ClaimsVersion {
+		return nil, &LineError{1, fmt.Errorf("the file has version %d, this quanhe reads version %d; export it again with the "+
+			"quanhe at hand", c.Version, ClaimsVersion)}
+	}
+	return c, nil
+}
+
+// next decodes a line. Empty lines are passed over.
+func (c *ClaimsReader) next(v any) error {
+	for {
+		data, err := c.r.ReadBytes('\n')
+		if len(data) == 0 || err != nil && err != io.EOF {
+			return err
+		}
+		c.line++
+		if data = bytes.TrimSpace(data); len(data) == 0 {
+			continue
+		}
+		if err := json.Unmarshal(data, v); err != nil {
+			return &LineError{c.line, fmt.Errorf("no line of an export: %w", err)}
+		}
+		return nil
+	}
+}
+
+// Next returns the next line and its number, io.EOF after the last one. The error is a [*LineError] when a line cannot be
+// read or when the file ends before its end was counted.
+func (c *ClaimsReader) Next() (l ClaimsLine, line int, err error) {
+	switch err := c.next(&l); {
+	case err == io.EOF:
+		return l, c.line, &LineError{c.line, fmt.Errorf("the file ends after %d lines without its last one: it was cut short; "+
+			"export it again", c.seen.Lines)}
+	case err != nil:
+		return l, c.line, err
+	}
+	if l.End == nil {
+		quads, err := l.Quads(c.Base)
+		if err != nil {
+			return l, c.line, &LineError{c.line, err}
+		}
+		c.seen.Lines++
+		c.seen.Quads += len(quads)
+		return l, c.line, nil
+	}
+	if *l.End != c.seen {
+		return l, c.line, &LineError{c.line, fmt.Errorf("%d lines with %d quads were read, %d with %d were written: some are missing "+
+			"or were changed; export it again", c.seen.Lines, c.seen.Quads, l.End.Lines, l.End.Quads)}
+	}
+	return l, c.line, io.EOF
+}

@@ -1,0 +1,318 @@
+package export
+
+import (
+	"cmp"
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"net/url"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"quanhe/extract"
+	"quanhe/graph/query"
+)
+
+// ftm collects entities of FollowTheMoney, which references hold together. An entity may be told twice: by what the graph
+// says of it, and, for a reference that the graph has nothing about, by its name alone.
+type ftm struct {
+	world *chosen
+	out   *sorter // by id; the definition before the names that references give
+}
+
+// An ftmEntity is a line of the format.
+type ftmEntity struct {
+	ID         string              `json:"id"`
+	Schema     string              `json:"schema"`
+	Properties map[string][]string `json:"properties"`
+}
+
+// set adds values to a property; empty ones are left out.
+func (e *ftmEntity) set(property string, values ...string) *ftmEntity {
+	for _, v := range values {
+		if v = printable(v); strings.TrimSpace(v) != "" && !slices.Contains(e.Properties[property], v) {
+			e.Properties[property] = append(e.Properties[property], v)
+		}
+	}
+	return e
+}
+
+func newFtM(id, schema string) *ftmEntity {
+	return &ftmEntity{ID: ftmID(id), Schema: schema, Properties: map[string][]string{}}
+}
+
+// ftmIDBytes is the longest id that tools of FollowTheMoney take.
+const ftmIDBytes = 255
+
+// ftmID is an id, or its beginning and a hash where it is too long.
+func ftmID(id string) string {
+	if len(id) <= ftmIDBytes {
+		return id
+	}
+	sum := sha256.Sum256([]byte(id))
+	cut := ftmIDBytes - 1 - 2*len(sum)
+	for !utf8.RuneStart(id[cut]) {
+		cut--
+	}
+	return id[:cut] + "-" + hex.EncodeToString(sum[:])
+}
+
+// Ranks of what is told of an id: the first is written.
+const (
+	ftmDefined   = "0"
+	ftmReference = "1"
+)
+
+func (x *ftm) add(rank string, e *ftmEntity) error {
+	return x.out.add(keyOf(e.ID, rank), append(jsonValue(e), '\n'))
+}
+
+// keepDocument makes an Article of a document; see choose.
+func (w *world) keepDocument(d query.Document) error {
+	name := cmp.Or(d.Title, d.Path, d.ID)
+	e := newFtM(d.ID, "Article").set("name", name).set("title", d.Title).set("fileName", cmp.Or(d.Path, d.ID)).
+		set("publishedAt", ftmDates(d.Date)...).set("sourceUrl", ftmURL(d.URL)).set("language", "vie")
+	return w.articles.add(keyOf(e.ID), append(jsonValue(e), '\n'))
+}
+
+// writeFtM writes entities of FollowTheMoney, a line each, by id: persons, parties and organizations, positions and who
+// was seen in them, memberships, events, and with proof and mentions the articles that say so. Countries are no entities
+// there but codes. A sighting is given as a date, never as a start or an end. When events are chosen, only what they
+// refer to is written, and no mentions.
+func writeFtM(b *bench, out sink, world *chosen) (Counts, error) {
+	x := &ftm{world: world, out: b.sorter(false)}
+	for _, step := range []func() error{x.entities, x.articles, x.mentions, x.events, x.occupancies, x.memberships} {
+		if err := step(); err != nil {
+			return Counts{}, err
+		}
+	}
+	w, err := out.file("graph.ftm.json")
+	if err != nil {
+		return Counts{}, err
+	}
+	var counts Counts
+	everything := !world.opt.chooses()
+	var last string
+	var entity []byte // what is written of the id at hand, when it is
+	err = x.out.drain(func(key, value []byte) error {
+		id, rest := cutKey(key)
+		rank, _ := cutKey(rest)
+		if id != last {
+			last, entity = id, append(entity[:0], value...)
+		}
+		if len(entity) == 0 || !everything && rank == ftmDefined {
+			return nil
+		}
+		counts.Entities++
+		_, err := w.Write(entity)
+		entity = entity[:0]
+		return err
+	})
+	return counts, err
+}
+
+func (x *ftm) entities() error {
+	return x.world.eachEntity(func(e *entity) error {
+		f := x.thing(e.id, e.kind, e.name)
+		if f == nil {
+			return nil
+		}
+		return x.add(ftmDefined, f.set("alias", e.aliases...).set("country", ftmCountry(e.country)))
+	})
+}
+
+// thing is an entity of a kind, or nil for kinds that FollowTheMoney has no schema for.
+func (x *ftm) thing(id, kind, name string) *ftmEntity {
+	name = cmp.Or(strings.TrimSpace(printable(name)), id)
+	switch kind {
+	case "person":
+		return newFtM(id, "Person").set("name", name)
+	case "organization":
+		return newFtM(id, "Organization").set("name", name)
+	case "party":
+		return newFtM(id, "Organization").set("name", name).set("topics", "pol.party")
+	case "office":
+		return newFtM(id, "Position").set("name", name)
+	case "place":
+		return newFtM(id, "Address").set("name", name).set("full", name)
+	}
+	return nil
+}
+
+// party refers to somebody who can act, and returns the id, "" for countries and what can not.
+func (x *ftm) party(r extract.Ref) (string, error) {
+	kind, _, _ := strings.Cut(r.Entity, "/")
+	if kind != "person" && kind != "organization" && kind != "party" {
+		return "", nil
+	}
+	e := x.thing(r.Entity, kind, r.Name)
+	return e.ID, x.add(ftmReference, e)
+}
+
+// country is the code of a country that somebody refers to, "" for anything else.
+func (x *ftm) country(r extract.Ref) string {
+	if !strings.HasPrefix(r.Entity, "country/") {
+		return ""
+	}
+	return ftmCountry(x.world.names[r.Entity].country)
+}
+
+func (x *ftm) articles() error {
+	return x.world.articles.each(func(key, value []byte) error {
+		id, _ := cutKey(key)
+		return x.out.add(keyOf(id, ftmDefined), value)
+	})
+}
+
+// article refers to a document. One that the graph says nothing of is named by its id.
+func (x *ftm) article(id string) (string, error) {
+	e := newFtM(id, "Article").set("name", id).set("fileName", id)
+	return e.ID, x.add(ftmReference, e)
+}
+
+func (x *ftm) mentions() error {
+	if x.world.opt.chooses() {
+		return nil
+	}
+	return x.world.mentions.drain(func(key, value []byte) error {
+		doc, rest := cutKey(key)
+		id, _ := cutKey(rest)
+		name := unpack(value).string()
+		who, err := x.party(extract.Ref{Entity: id, Name: name})
+		if err != nil || who == "" {
+			return err
+		}
+		article, err := x.article(doc)
+		if err != nil {
+			return err
+		}
+		kind, _, _ := strings.Cut(id, "/")
+		return x.add(ftmDefined, newFtM("mention/"+hash(doc+"\n"+id), "Mention").set("document", article).set("resolved", who).
+			set("name", cmp.Or(strings.TrimSpace(name), id)).set("detectedSchema", x.thing(id, kind, name).Schema))
+	})
+}
+
+func (x *ftm) events() error {
+	return x.world.eachFact(func(f *query.Fact, reports []query.Report) error {
+		e := newFtM(f.Claim, "Event").set("name", eventName(f)).set("location", f.Place).set("summary", f.Sentence).
+			set("keywords", f.Relation, f.Subtype, string(f.Modality)).set("sourceUrl", ftmURL(f.Document.URL)).
+			set("notes", fmt.Sprintf("reports: %d", f.Reports))
+		x.dated(e, f.Date)
+		for _, a := range f.Who {
+			r := extract.Ref{Entity: a.Entity, Name: a.Name}
+			id, err := x.party(r)
+			if err != nil {
+				return err
+			}
+			property := "involved"
+			if a.Role == "organizer" || a.Role == "chair" {
+				property = "organizer"
+			}
+			e.set(property, id).set("country", x.country(r))
+			if id == "" && x.country(r) == "" { // a document or topic, or a name that stands for no entity
+				e.set("keywords", a.Name)
+			}
+		}
+		for _, r := range reports {
+			id, err := x.article(r.Document.ID)
+			if err != nil {
+				return err
+			}
+			e.set("proof", id)
+		}
+		slices.Sort(e.Properties["proof"])
+		if err := x.add(ftmDefined, e); err != nil {
+			return err
+		}
+		return x.add(ftmReference, e) // chosen
+	})
+}
+
+// dated sets the date of an event: as it is where it is a plain one, else its first and last day and a note.
+func (x *ftm) dated(e *ftmEntity, edtf string) {
+	if isoPrefix(edtf) {
+		e.set("date", edtf)
+	} else if edtf != "" {
+		s := spanOf(edtf)
+		e.set("startDate", s.first).set("endDate", s.last).set("notes", "date: "+edtf)
+	}
+}
+
+func (x *ftm) occupancies() error {
+	return x.world.holdings(func(h *query.Holding) error {
+		if h.Person.Name == "" && h.Person.Entity == "" {
+			return nil
+		}
+		holder := x.thing(cmp.Or(h.Person.Entity, nameID(h.Person.Name)), "person", h.Person.Name)
+		id, label := officeOf(h)
+		post := x.thing(id, "office", label).set("country", x.country(h.Org))
+		owner, err := x.party(h.Org)
+		if err != nil {
+			return err
+		}
+		if !strings.HasPrefix(h.Org.Entity, "person/") {
+			post.set("organization", owner)
+		}
+		if err := cmp.Or(x.add(ftmReference, holder), x.add(ftmReference, post)); err != nil {
+			return err
+		}
+		lead := &h.Evidence[0]
+		e := newFtM("occupancy/"+hash(string(holdingKey(h))), "Occupancy").set("holder", holder.ID).set("post", post.ID).
+			set("status", h.Status).set("date", ftmDates(h.First)...).set("date", ftmDates(h.Last)...).set("summary", lead.Text).
+			set("recordId", lead.Document.Path).set("sourceUrl", ftmURL(lead.Document.URL)).
+			set("description", fmt.Sprintf("seen in office from %s to %s; reports: %d", cmp.Or(h.First, "?"), cmp.Or(h.Last, "?"), h.Reports))
+		return cmp.Or(x.add(ftmDefined, e), x.add(ftmReference, e))
+	})
+}
+
+// memberships takes those of whom FollowTheMoney has entities: a country that belongs to an organization is none.
+func (x *ftm) memberships() error {
+	return x.world.members.groups(func(_ []byte, values [][]byte) error {
+		r := unpackReport(values[0])
+		var member, org extract.Ref
+		for _, a := range r.Claim.Args {
+			switch a.Role {
+			case "person", "member":
+				member = extract.Ref{Entity: a.Entity, Name: a.Name}
+			case "org":
+				org = extract.Ref{Entity: a.Entity, Name: a.Name}
+			}
+		}
+		who, err := x.party(member)
+		if err != nil || who == "" || strings.HasPrefix(org.Entity, "person/") {
+			return err
+		}
+		of, err := x.party(org)
+		if err != nil || of == "" {
+			return err
+		}
+		e := newFtM("membership/"+hash(member.Entity+"\n"+org.Entity), "Membership").set("member", who).set("organization", of).
+			set("summary", r.Sentence).set("recordId", r.Document.Path).set("sourceUrl", ftmURL(r.Document.URL))
+		for _, v := range values {
+			sighted := unpackReport(v)
+			e.set("date", ftmDates(cmp.Or(sighted.Claim.Date, sighted.Document.Date))...)
+		}
+		return cmp.Or(x.add(ftmDefined, e), x.add(ftmReference, e))
+	})
+}
+
+// ftmDates are the plain dates that stand for one: itself, or its first and last day.
+func ftmDates(edtf string) []string {
+	if isoPrefix(edtf) {
+		return []string{edtf}
+	}
+	s := spanOf(edtf)
+	return []string{s.first, s.last}
+}
+
+// ftmCountry is a country as FollowTheMoney writes it.
+func ftmCountry(iso string) string { return strings.ToLower(iso) }
+
+// ftmURL is an address of the web, or "".
+func ftmURL(s string) string {
+	if u, err := url.Parse(s); err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Host == "" {
+		return ""
+	}
+	return s
+}

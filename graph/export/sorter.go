@@ -1,0 +1,272 @@
+package export
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"slices"
+)
+
+// Memory that sorting may take.
+const (
+	defaultBudget = 16 << 20 // bytes of records in one part; two parts are in memory while one is sorted
+	fanIn         = 64       // sorted files that are merged at a time
+)
+
+// A bench is where the records of an export are sorted: in memory while they are few, else in temporary files that go
+// with it.
+type bench struct {
+	ctx     context.Context
+	budget  int // bytes; 0 for defaultBudget
+	sorters []*sorter
+}
+
+// sorter returns a new sorter. A unique one keeps only the first of the records with one key.
+func (b *bench) sorter(unique bool) *sorter {
+	s := &sorter{bench: b, unique: unique, budget: b.budget}
+	if s.budget == 0 {
+		s.budget = defaultBudget
+	}
+	b.sorters = append(b.sorters, s)
+	return s
+}
+
+// close removes the temporary files.
+func (b *bench) close() error {
+	var errs []error
+	for _, s := range b.sorters {
+		errs = append(errs, s.close())
+	}
+	return errors.Join(errs...)
+}
+
+// A sorter takes records in any order and gives them back by key, then value, as often as asked. Memory is bounded
+// whatever the number of records: full parts are sorted in the background and written to temporary files, which are
+// merged.
+type sorter struct {
+	bench  *bench
+	unique bool
+	budget int
+
+	part     part
+	levels   [][]*run     // files; those of a level are merges of files of the level below
+	spilling chan spilled // of the part that is being written
+	done     bool         // the records are sorted: in the part, or in a single file
+	n        int          // of records, once done
+}
+
+// A part is records in memory.
+type part struct {
+	data  []byte
+	items []item
+}
+
+// An item is where a record stands in a part.
+type item struct{ at, key, value uint32 }
+
+func (p *part) keyOf(i item) []byte   { return p.data[i.at : i.at+i.key] }
+func (p *part) valueOf(i item) []byte { return p.data[i.at+i.key : i.at+i.key+i.value] }
+
+// sort puts the items in order, each record once, and with unique each key once.
+func (p *part) sort(unique bool) {
+	slices.SortFunc(p.items, func(a, b item) int {
+		if c := bytes.Compare(p.keyOf(a), p.keyOf(b)); c != 0 {
+			return c
+		}
+		return bytes.Compare(p.valueOf(a), p.valueOf(b))
+	})
+	if unique {
+		p.items = slices.CompactFunc(p.items, func(a, b item) bool { return bytes.Equal(p.keyOf(a), p.keyOf(b)) })
+	}
+}
+
+// add takes a record, which it copies.
+func (s *sorter) add(key, value []byte) error {
+	if s.done {
+		return errors.New("a record came after the last one")
+	}
+	if len(s.part.data)+len(key)+len(value) > s.budget && len(s.part.items) > 0 {
+		if err := s.spill(); err != nil {
+			return err
+		}
+	}
+	s.part.items = append(s.part.items, item{uint32(len(s.part.data)), uint32(len(key)), uint32(len(value))})
+	s.part.data = append(append(s.part.data, key...), value...)
+	return nil
+}
+
+type spilled struct {
+	run  *run
+	part part // to be used again
+	err  error
+}
+
+// spill begins to write the part to a file.
+func (s *sorter) spill() error {
+	if err := s.bench.ctx.Err(); err != nil {
+		return err
+	}
+	free, err := s.collect()
+	if err != nil {
+		return err
+	}
+	full := s.part
+	s.part = part{free.data[:0], free.items[:0]}
+	s.spilling = make(chan spilled, 1)
+	go func(done chan<- spilled) {
+		full.sort(s.unique)
+		r, err := newRun()
+		for _, i := range full.items {
+			if err != nil {
+				break
+			}
+			err = r.write(full.keyOf(i), full.valueOf(i))
+		}
+		if err == nil {
+			err = r.flush()
+		}
+		done <- spilled{r, full, err}
+	}(s.spilling)
+	return nil
+}
+
+// collect waits for the part that is being written and returns its memory.
+func (s *sorter) collect() (part, error) {
+	if s.spilling == nil {
+		return part{}, nil
+	}
+	done := <-s.spilling
+	s.spilling = nil
+	if done.run != nil {
+		s.keep(0, done.run)
+	}
+	if done.err != nil {
+		return part{}, fmt.Errorf("sort in %s: %w", os.TempDir(), done.err)
+	}
+	return done.part, s.mergeFull(0)
+}
+
+func (s *sorter) keep(level int, r *run) {
+	if level == len(s.levels) {
+		s.levels = append(s.levels, nil)
+	}
+	s.levels[level] = append(s.levels[level], r)
+}
+
+// mergeFull merges the files of a level into one of the next when they are many.
+func (s *sorter) mergeFull(level int) error {
+	if len(s.levels) <= level || len(s.levels[level]) < fanIn {
+		return nil
+	}
+	r, err := s.merge(s.levels[level])
+	s.levels[level] = nil
+	if err != nil {
+		return err
+	}
+	s.keep(level+1, r)
+	return s.mergeFull(level + 1)
+}
+
+// sort ends the adding and counts the records.
+func (s *sorter) sort() (int, error) {
+	if s.done {
+		return s.n, nil
+	}
+	if err := s.end(); err != nil || len(s.levels) == 0 {
+		s.n = len(s.part.items)
+		return s.n, err
+	}
+	r, err := s.merge(slices.Concat(s.levels...))
+	s.levels = nil
+	if err != nil {
+		return 0, err
+	}
+	s.levels = [][]*run{{r}}
+	s.n = r.n
+	return s.n, nil
+}
+
+// end puts the records in order: all in the part, or all in files.
+func (s *sorter) end() error {
+	s.done = true
+	if s.spilling == nil && len(s.levels) == 0 {
+		s.part.sort(s.unique)
+		return nil
+	}
+	if err := s.spill(); err != nil {
+		return err
+	}
+	_, err := s.collect()
+	s.part = part{}
+	return err
+}
+
+// drain is each for records that are read once: it saves writing them into a single file.
+func (s *sorter) drain(fn func(key, value []byte) error) error {
+	if s.done {
+		return s.each(fn)
+	}
+	if err := s.end(); err != nil {
+		return err
+	}
+	if len(s.levels) == 0 {
+		return s.each(fn)
+	}
+	return s.merging(slices.Concat(s.levels...), fn)
+}
+
+// each calls fn with every record in order; key and value are good until fn returns.
+func (s *sorter) each(fn func(key, value []byte) error) error {
+	if _, err := s.sort(); err != nil {
+		return err
+	}
+	if len(s.levels) > 0 {
+		return s.levels[0][0].each(s.bench.ctx, fn)
+	}
+	for n, i := range s.part.items {
+		if n&1023 == 0 && s.bench.ctx.Err() != nil {
+			return s.bench.ctx.Err()
+		}
+		if err := fn(s.part.keyOf(i), s.part.valueOf(i)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// groups calls fn with the values of the records that share a key.
+func (s *sorter) groups(fn func(key []byte, values [][]byte) error) error {
+	var key []byte
+	var values [][]byte
+	err := s.each(func(k, v []byte) error {
+		if len(values) > 0 && !bytes.Equal(key, k) {
+			if err := fn(key, values); err != nil {
+				return err
+			}
+			values = values[:0]
+		}
+		key = append(key[:0], k...)
+		values = append(values, bytes.Clone(v))
+		return nil
+	})
+	if err == nil && len(values) > 0 {
+		err = fn(key, values)
+	}
+	return err
+}
+
+// close frees memory and files. A second close does nothing.
+func (s *sorter) close() error {
+	_, err := s.collect()
+	errs := []error{err}
+	for _, runs := range s.levels {
+		for _, r := range runs {
+			errs = append(errs, r.close())
+		}
+	}
+	s.part, s.levels = part{}, nil
+	s.done = true
+	return errors.Join(errs...)
+}
