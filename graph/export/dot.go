@@ -5,6 +5,7 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"unicode"
 
 	"quanhe/extract"
 )
@@ -89,7 +90,7 @@ func dotEscape(s string) string {
 // printable replaces control characters but line ends and tabs by U+FFFD, for formats that cannot hold them.
 func printable(s string) string {
 	return strings.Map(func(r rune) rune {
-		if r < ' ' && r != '\n' && r != '\t' || r == 0x7F {
+		if unicode.IsControl(r) && r != '\n' && r != '\t' {
 			return '\uFFFD'
 		}
 		return r

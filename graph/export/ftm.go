@@ -8,6 +8,7 @@ import (
 	"net/url"
 	"slices"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"quanhe/extract"
@@ -31,11 +32,16 @@ type ftmEntity struct {
 // set adds values to a property; empty ones are left out.
 func (e *ftmEntity) set(property string, values ...string) *ftmEntity {
 	for _, v := range values {
-		if v = printable(v); strings.TrimSpace(v) != "" && !slices.Contains(e.Properties[property], v) {
+		if v = ftmText(v); v != "" && !slices.Contains(e.Properties[property], v) {
 			e.Properties[property] = append(e.Properties[property], v)
 		}
 	}
 	return e
+}
+
+// ftmText is a text as tools of FollowTheMoney keep it: they trim it, and drop one that is empty then.
+func ftmText(s string) string {
+	return strings.TrimFunc(printable(s), func(r rune) bool { return unicode.IsSpace(r) || r == '\ufeff' })
 }
 
 func newFtM(id, schema string) *ftmEntity {
@@ -45,14 +51,14 @@ func newFtM(id, schema string) *ftmEntity {
 // ftmIDBytes is the longest id that tools of FollowTheMoney take.
 const ftmIDBytes = 255
 
-// ftmID is an id, or its beginning and a hash where it is too long.
+// ftmID is an id, or its beginning and a hash where it is too long or would be trimmed.
 func ftmID(id string) string {
-	if len(id) <= ftmIDBytes {
+	if id = plainID(id); len(id) <= ftmIDBytes && ftmText(id) == id {
 		return id
 	}
 	sum := sha256.Sum256([]byte(id))
-	cut := ftmIDBytes - 1 - 2*len(sum)
-	for !utf8.RuneStart(id[cut]) {
+	cut := min(len(id), ftmIDBytes-1-2*len(sum))
+	for cut < len(id) && !utf8.RuneStart(id[cut]) {
 		cut--
 	}
 	return id[:cut] + "-" + hex.EncodeToString(sum[:])
@@ -124,7 +130,7 @@ func (x *ftm) entities() error {
 
 // thing is an entity of a kind, or nil for kinds that FollowTheMoney has no schema for.
 func (x *ftm) thing(id, kind, name string) *ftmEntity {
-	name = cmp.Or(strings.TrimSpace(printable(name)), id)
+	name = cmp.Or(ftmText(name), id)
 	switch kind {
 	case "person":
 		return newFtM(id, "Person").set("name", name)
@@ -189,7 +195,7 @@ func (x *ftm) mentions() error {
 		}
 		kind, _, _ := strings.Cut(id, "/")
 		return x.add(ftmDefined, newFtM("mention/"+hash(doc+"\n"+id), "Mention").set("document", article).set("resolved", who).
-			set("name", cmp.Or(strings.TrimSpace(name), id)).set("detectedSchema", x.thing(id, kind, name).Schema))
+			set("name", cmp.Or(ftmText(name), id)).set("detectedSchema", x.thing(id, kind, name).Schema))
 	})
 }
 

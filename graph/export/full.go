@@ -52,7 +52,11 @@ func paintFull(b *bench, g query.Graph, base string) (*picture, error) {
 func valueNode(v graph.Vocabulary, value quad.Value) node {
 	iri, ok := value.(quad.IRI)
 	if !ok {
-		return node{id: "literal/" + quad.StringOf(value), label: quad.ToString(value), kind: "literal"}
+		label := quad.StringOf(value)
+		if l, err := literalOf(value); err == nil {
+			label = l.text
+		}
+		return node{id: "literal/" + quad.StringOf(value), label: label, kind: "literal"}
 	}
 	short := v.ID(iri)
 	kind, _, ok := strings.Cut(short, "/")

@@ -34,8 +34,8 @@ func writeGEXF(out sink, p *picture, version string) error {
 		graph = append(graph, "timerepresentation", "interval")
 	}
 	x.open("graph", graph...)
-	x.declare("node", append([]attrKey{{name: "type"}}, p.nodeKeys...))
-	x.declare("edge", p.edgeKeys)
+	x.declare("node", append(gexfKeys("type"), p.nodeKeys...))
+	x.declare("edge", append(gexfKeys(), p.edgeKeys...))
 	if err := x.gexfNodes(p); err != nil {
 		return err
 	}
@@ -52,7 +52,7 @@ func (x *xmlWriter) gexfNodes(p *picture) error {
 	err := p.eachNode(func(n *node) error {
 		x.open("node", slices.Concat([]string{"id", n.id, "label", n.label}, n.span.xml())...)
 		x.open("attvalues")
-		x.empty("attvalue", "for", "type", "value", n.kind)
+		x.values(gexfKeys("type"), []string{n.span.first, n.span.last, n.kind})
 		x.values(p.nodeKeys, n.attrs)
 		x.close("attvalues")
 		x.close("node")
@@ -73,8 +73,9 @@ func (x *xmlWriter) gexfEdges(p *picture, version string) error {
 		}
 		i++
 		x.open("edge", append(attrs, e.span.xml()...)...)
-		if slices.ContainsFunc(e.attrs, func(value string) bool { return value != "" }) {
+		if e.span != (span{}) || slices.ContainsFunc(e.attrs, func(value string) bool { return value != "" }) {
 			x.open("attvalues")
+			x.values(gexfKeys(), []string{e.span.first, e.span.last})
 			x.values(p.edgeKeys, e.attrs)
 			x.close("attvalues")
 		}
@@ -83,6 +84,16 @@ func (x *xmlWriter) gexfEdges(p *picture, version string) error {
 	})
 	x.close("edges")
 	return err
+}
+
+// gexfKeys are the attributes that every node or edge has: the days of its time again, because most readers look at
+// attributes alone, and then more.
+func gexfKeys(more ...string) []attrKey {
+	keys := []attrKey{{name: "first"}, {name: "last"}}
+	for _, name := range more {
+		keys = append(keys, attrKey{name: name})
+	}
+	return keys
 }
 
 // xml gives the attributes of a span.

@@ -1,7 +1,6 @@
 package export
 
 import (
-	"cmp"
 	"fmt"
 	"strconv"
 	"strings"
@@ -122,16 +121,31 @@ var notInIRI = func() (bad [256]bool) {
 	return bad
 }()
 
-// appendLiteral quotes a text.
+// appendLiteral quotes a text. Control characters are escaped: some readers end a text at one.
 func appendLiteral(b []byte, s string) []byte {
 	b = append(b, '"')
-	rest := s
-	for i := strings.IndexAny(rest, "\\\"\n\r\t"); i >= 0; i = strings.IndexAny(rest, "\\\"\n\r\t") {
-		b = append(append(b, rest[:i]...), '\\', cmp.Or(literalEscapes[rest[i]], rest[i]))
-		rest = rest[i+1:]
+	from := 0
+	for i := 0; i < len(s); i++ {
+		c := s[i]
+		if c >= ' ' && c != '"' && c != '\\' && c != 0x7F {
+			continue
+		}
+		b = append(b, s[from:i]...)
+		from = i + 1
+		switch c {
+		case '"':
+			b = append(b, `\"`...)
+		case '\\': // by number, because rdflib takes the second of two before a letter for the first of an escape
+			b = append(b, `\u005C`...)
+		case '\n':
+			b = append(b, `\n`...)
+		case '\r':
+			b = append(b, `\r`...)
+		case '\t':
+			b = append(b, `\t`...)
+		default:
+			b = fmt.Appendf(b, `\u%04X`, c)
+		}
 	}
-	return append(append(b, rest...), '"')
+	return append(append(b, s[from:]...), '"')
 }
-
-// literalEscapes are the letters that stand for control characters behind a backslash.
-var literalEscapes = [256]byte{'\n': 'n', '\r': 'r', '\t': 't'}

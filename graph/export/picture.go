@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"quanhe/extract/date"
 )
@@ -78,11 +80,12 @@ func newPicture(b *bench, p Projection) *picture {
 func (p *picture) node(n node) error {
 	b := appendStrings(p.buffer[:0], n.label, n.kind, n.span.first, n.span.last)
 	p.buffer = appendAttrs(b, n.attrs, len(p.nodeKeys))
-	return p.nodes.add(keyOf(n.id), p.buffer)
+	return p.nodes.add(keyOf(plainID(n.id)), p.buffer)
 }
 
 // edge adds an edge. Its ends must be added as nodes.
 func (p *picture) edge(e edge) error {
+	e.source, e.target = plainID(e.source), plainID(e.target)
 	b := appendStrings(p.buffer[:0], e.source, e.target, e.kind, e.span.first, e.span.last)
 	p.buffer = appendAttrs(appendInt(b, e.weight), e.attrs, len(p.edgeKeys))
 	return p.edges.add(keyOf(append([]string{e.source, e.target, e.kind, e.span.first, e.span.last}, e.attrs...)...), p.buffer)
@@ -153,4 +156,27 @@ func positive(n int) string {
 		return ""
 	}
 	return strconv.Itoa(n)
+}
+
+// plainID percent-encodes what some format cannot hold, so that no two ids become one.
+func plainID(id string) string {
+	odd := func(r rune) bool {
+		return r == '%' || unicode.IsControl(r) || r == '\u2028' || r == '\u2029' || r >= 0xFFFD && r <= 0xFFFF
+	}
+	if !strings.ContainsFunc(id, odd) {
+		return id
+	}
+	var b strings.Builder
+	for i := 0; i < len(id); {
+		r, n := utf8.DecodeRuneInString(id[i:])
+		for ; n > 0; n-- {
+			if odd(r) {
+				fmt.Fprintf(&b, "%%%02X", id[i])
+			} else {
+				b.WriteByte(id[i])
+			}
+			i++
+		}
+	}
+	return b.String()
 }

@@ -3,7 +3,9 @@ package export
 import (
 	"bufio"
 	"encoding/xml"
+	"fmt"
 	"strings"
+	"unicode/utf8"
 )
 
 // An xmlWriter writes elements, one to a line. Errors stay in w. encoding/xml's own encoder cannot write an element
@@ -59,8 +61,23 @@ func (x *xmlWriter) tag(name string, attrs []string) {
 	}
 }
 
-// escape writes text; characters that XML cannot hold become U+FFFD. The error of w is met again when w is flushed.
+// escape writes text; characters that XML cannot hold become U+FFFD. Line ends of Unicode are written by number, because
+// some readers take them for plain ones. The error of w is met again when w is flushed.
 func (x *xmlWriter) escape(s string) {
+	from := 0
+	for i, r := range s {
+		if r != 0x85 && r != '\u2028' && r != '\u2029' {
+			continue
+		}
+		x.plain(s[from:i])
+		fmt.Fprintf(x.w, "&#x%X;", r)
+		from = i + utf8.RuneLen(r)
+	}
+	x.plain(s[from:])
+}
+
+// plain writes text as encoding/xml does.
+func (x *xmlWriter) plain(s string) {
 	for i := 0; i < len(s); i++ {
 		// What may need an escape: signs, control characters, and U+FFFE and U+FFFF, which begin with EF.
 		if c := s[i]; c < ' ' || c == 0xEF || strings.IndexByte(`<>&'"`, c) >= 0 {
