@@ -6,6 +6,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -73,6 +74,17 @@ folder with --out and a zip archive on standard output.`,
 	f.StringArrayVar(&countries, "country", nil, "only what this country, or somebody of it, takes part in; again for several")
 	f.IntVar(&opt.MinReports, "min-reports", 0, "only what at least this many documents report")
 	return cmd
+}
+
+// pictures lists the formats in which answers can be written.
+func pictures() []export.Format {
+	return slices.DeleteFunc(export.Formats(), func(f export.Format) bool { return !f.Answers() })
+}
+
+// exportFacts writes an answer to standard output.
+func (a *app) exportFacts(cmd *cobra.Command, facts []query.Fact, f export.Format) error {
+	_, err := export.WriteFacts(cmd.Context(), a.stdout, facts, export.Options{Format: f})
+	return err
 }
 
 // entities finds the ids of names, each of which must mean one entity of a type.

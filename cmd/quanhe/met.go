@@ -9,11 +9,13 @@ import (
 	"github.com/spf13/cobra"
 
 	"quanhe/extract"
+	"quanhe/graph/export"
 	"quanhe/graph/query"
 )
 
 func (a *app) metCommand() *cobra.Command {
 	var opt query.MetOptions
+	var format string
 	cmd := &cobra.Command{
 		Use:   "met A [B]",
 		Short: "Who met whom and when",
@@ -37,6 +39,9 @@ by "?" may lie outside the time asked for.`,
 				if err != nil {
 					return err
 				}
+				if format != "" {
+					return a.exportFacts(cmd, facts, export.Format(format))
+				}
 				return a.print(factTable(facts), fmt.Sprintf("no encounter of %s is known; quanhe show NAME tells what is",
 					strings.Join(args, " and ")))
 			})
@@ -48,6 +53,7 @@ by "?" may lie outside the time asked for.`,
 	f.StringVar(&opt.Place, "place", "", "only at this place")
 	f.StringSliceVar(&opt.Types, "type", nil, "only these relations, such as talks,phone_call")
 	f.BoolVar(&opt.Planned, "planned", false, "also what was only planned")
+	choose(cmd, &format, "export", "", "write the answer as a picture: ", words(pictures()))
 	return a.answers(cmd)
 }
 

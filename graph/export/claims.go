@@ -2,6 +2,7 @@ package export
 
 import (
 	"bufio"
+	"errors"
 	"fmt"
 	"io"
 	"slices"
@@ -187,6 +188,9 @@ func (l *ClaimsLine) Quads(base string) ([]quad.Quad, error) {
 			return nil, fmt.Errorf("more: %w", err)
 		}
 		list = append(list, q)
+	}
+	if len(list) == 0 {
+		return nil, errors.New("the line says nothing")
 	}
 	for _, q := range list {
 		if q.Label != list[0].Label {

@@ -7,6 +7,8 @@ import (
 	"errors"
 	"fmt"
 	"io"
+
+	"github.com/cayleygraph/quad"
 )
 
 // A LineError says what is wrong with a line of the format claims.
@@ -63,28 +65,25 @@ func (c *ClaimsReader) next(v any) error {
 	}
 }
 
-// Next returns the next line and its number, io.EOF after the last one. The error is a [*LineError] when a line cannot be
-// read or when the file ends before its end was counted.
-func (c *ClaimsReader) Next() (l ClaimsLine, line int, err error) {
+// Next returns the next line, io.EOF after the last one. The error is a [*LineError] when a line cannot be read; the next
+// call goes on behind it. It wraps io.ErrUnexpectedEOF when the file was cut short.
+func (c *ClaimsReader) Next() (l ClaimsLine, quads []quad.Quad, err error) {
 	switch err := c.next(&l); {
 	case err == io.EOF:
-		return l, c.line, &LineError{c.line, fmt.Errorf("the file ends after %d lines without its last one: it was cut short; "+
-			"export it again", c.seen.Lines)}
+		return l, nil, &LineError{c.line, fmt.Errorf("%w after %d lines: the last one is missing, the file was cut short; export it "+
+			"again", io.ErrUnexpectedEOF, c.seen.Lines)}
 	case err != nil:
-		return l, c.line, err
+		return l, nil, err
+	case l.End != nil && *l.End == c.seen:
+		return l, nil, io.EOF
+	case l.End != nil:
+		return l, nil, &LineError{c.line, fmt.Errorf("%w: %d lines with %d quads were read, %d with %d were written; export it again",
+			io.ErrUnexpectedEOF, c.seen.Lines, c.seen.Quads, l.End.Lines, l.End.Quads)}
 	}
-	if l.End == nil {
-		quads, err := l.Quads(c.Base)
-		if err != nil {
-			return l, c.line, &LineError{c.line, err}
-		}
-		c.seen.Lines++
-		c.seen.Quads += len(quads)
-		return l, c.line, nil
+	if quads, err = l.Quads(c.Base); err != nil {
+		return l, nil, &LineError{c.line, err}
 	}
-	if *l.End != c.seen {
-		return l, c.line, &LineError{c.line, fmt.Errorf("%d lines with %d quads were read, %d with %d were written: some are missing "+
-			"or were changed; export it again", c.seen.Lines, c.seen.Quads, l.End.Lines, l.End.Quads)}
-	}
-	return l, c.line, io.EOF
+	c.seen.Lines++
+	c.seen.Quads += len(quads)
+	return l, quads, nil
 }

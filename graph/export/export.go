@@ -90,7 +90,7 @@ func WriteDir(ctx context.Context, dir string, g query.Graph, opt Options) (Coun
 // they are: the fields of opt that choose are not looked at.
 func WriteFacts(ctx context.Context, w io.Writer, facts []query.Fact, opt Options) (Counts, error) {
 	return writeTo(ctx, streamSink(w, opt.Format), opt, func(b *bench, opt *Options) (*material, error) {
-		if k := opt.Format.kind(); k != drawn && opt.Format != Timeline {
+		if !opt.Format.Answers() {
 			return nil, fmt.Errorf("an answer has no quads or documents of its own; use a format such as %s or %s", GEXF, Timeline)
 		}
 		if opt.Projection != Events && opt.Projection != Actors && opt.Projection != "" {

@@ -39,6 +39,9 @@ func Formats() []Format {
 // Several reports whether the format is several files.
 func (f Format) Several() bool { return f == GephiCSV || f == Neo4jCSV || f == Markdown }
 
+// Answers reports whether WriteFacts takes the format.
+func (f Format) Answers() bool { return f.kind() == drawn || f == Timeline }
+
 // A kind says what a format is written from.
 type kind int
 
