@@ -5,6 +5,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -137,6 +139,20 @@ func TestWriteIsDeterministic(t *testing.T) {
 	})
 }
 
+// What goes through files is the same as what is sorted in memory.
+func TestWriteIsTheSameThroughFiles(t *testing.T) {
+	g := hostileWorld(t)
+	all(t, func(t *testing.T, opt export.Options) {
+		if opt.Format == export.Mermaid && opt.Projection == export.Full {
+			return // refused
+		}
+		want, _ := exported(t, g, opt)
+		if got := export.WithBudget(t, g, opt, 20_000); got != want {
+			t.Error(cmp.Diff(want, got))
+		}
+	})
+}
+
 func TestWriteEmptyGraph(t *testing.T) {
 	all(t, func(t *testing.T, opt export.Options) {
 		if _, counts := exported(t, query.Slice{}, opt); counts != (export.Counts{}) {
@@ -172,6 +188,63 @@ func TestWriteRefuses(t *testing.T) {
 		}
 		if out.Len() > 0 {
 			t.Errorf("%+v: refused, but wrote %q", tt.opt, out.String())
+		}
+	}
+}
+
+// Mermaid draws 500 edges: a picture of more is refused and not cut.
+func TestMermaidRefusesWhatItCannotDraw(t *testing.T) {
+	var out bytes.Buffer
+	_, err := export.Write(t.Context(), &out, hostileWorld(t), export.Options{Format: export.Mermaid, Projection: export.Full})
+	if err == nil || !strings.Contains(err.Error(), "Mermaid draws 500 at most") || out.Len() > 0 {
+		t.Errorf("error %v, and %d bytes", err, out.Len())
+	}
+}
+
+// A folder that holds something is left as it is, and after a failure there is none.
+func TestWriteDirIsAllOrNothing(t *testing.T) {
+	parent := t.TempDir()
+	dir := filepath.Join(parent, "out")
+	opt := export.Options{Format: export.Markdown, From: "2021-13"}
+	if _, err := export.WriteDir(t.Context(), dir, world(t), opt); err == nil {
+		t.Error("a date that is none was taken")
+	}
+	if left, err := os.ReadDir(parent); err != nil || len(left) > 0 {
+		t.Errorf("after a failure there is %v, %v", left, err)
+	}
+	opt.From = ""
+	if _, err := export.WriteDir(t.Context(), dir, world(t), opt); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := export.WriteDir(t.Context(), dir, world(t), opt); err == nil || !strings.Contains(err.Error(), "not empty") {
+		t.Errorf("written over another: %v", err)
+	}
+	if left, err := os.ReadDir(parent); err != nil || len(left) != 1 {
+		t.Errorf("beside the folder there is %v, %v", left, err)
+	}
+}
+
+// Choices leave out what does not fit: each counts as the questions would.
+func TestWriteChooses(t *testing.T) {
+	person := func(name string) string { return fmt.Sprintf("person/%x", name) }
+	for _, tt := range []struct {
+		reason       string
+		opt          export.Options
+		nodes, edges int
+	}{
+		{"all", export.Options{Projection: export.Actors}, 3, 3},
+		{"one person", export.Options{Projection: export.Actors, Persons: []string{person("Đỗ Bốn")}}, 3, 2},
+		{"and those around", export.Options{Projection: export.Actors, Persons: []string{person("Đỗ Bốn")}, Depth: 2}, 3, 3},
+		{"two reports", export.Options{Projection: export.Actors, MinReports: 2}, 2, 1},
+		{"a month", export.Options{Projection: export.Actors, From: "2021-10", To: "2021-10"}, 2, 1},
+		{"one country", export.Options{Projection: export.Offices, Countries: []string{fmt.Sprintf("country/%x", "Lào")}}, 3, 2},
+		{"seen before", export.Options{Projection: export.Offices, To: "2019"}, 3, 2},
+		{"seen between", export.Options{Projection: export.Offices, From: "2022", To: "2022"}, 3, 2},
+		{"one relation", export.Options{Projection: export.Events, Types: []string{"speech"}}, 2, 1},
+	} {
+		tt.opt.Format = export.GEXF
+		if _, counts := exported(t, world(t), tt.opt); counts.Nodes != tt.nodes || counts.Edges != tt.edges {
+			t.Errorf("%s: %+v, want %d nodes, %d edges", tt.reason, counts, tt.nodes, tt.edges)
 		}
 	}
 }

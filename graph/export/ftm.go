@@ -101,7 +101,7 @@ func writeFtM(b *bench, out sink, world *chosen) (Counts, error) {
 	everything := !world.opt.chooses()
 	var last string
 	var entity []byte // what is written of the id at hand, when it is
-	err = x.out.drain(func(key, value []byte) error {
+	err = x.out.each(func(key, value []byte) error {
 		id, rest := cutKey(key)
 		rank, _ := cutKey(rest)
 		if id != last {
@@ -181,7 +181,7 @@ func (x *ftm) mentions() error {
 	if x.world.opt.chooses() {
 		return nil
 	}
-	return x.world.mentions.drain(func(key, value []byte) error {
+	return x.world.mentions.each(func(key, value []byte) error {
 		doc, rest := cutKey(key)
 		id, _ := cutKey(rest)
 		name := unpack(value).string()

@@ -107,7 +107,7 @@ func (l *linked) join() error {
 // meet calls fn with each edge and the node whose id its key begins with.
 func meet(s *sorter, fn func(at end, key string, value []byte) error) error {
 	var at end
-	return s.drain(func(key, value []byte) error {
+	return s.each(func(key, value []byte) error {
 		_, rest := cutKey(key)
 		kind, rest := cutKey(rest)
 		if kind == "0" {
@@ -144,7 +144,7 @@ func (l *linked) eachNamed(fn func(n *node, e end) error) error {
 		return err
 	}
 	var at end
-	return both.drain(func(key, value []byte) error {
+	return both.each(func(key, value []byte) error {
 		if key[len(key)-1] == '0' {
 			u := unpack(value)
 			at = end{u.int(), u.string()}

@@ -98,8 +98,8 @@ func appendAttrs(b []byte, attrs []string, n int) []byte {
 
 // finish ends the painting and counts.
 func (p *picture) finish() (err error) {
-	if p.counts.Nodes, err = p.nodes.sort(); err == nil {
-		p.counts.Edges, err = p.edges.sort()
+	if p.counts.Nodes, err = p.nodes.count(); err == nil {
+		p.counts.Edges, err = p.edges.count()
 	}
 	return err
 }

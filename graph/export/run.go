@@ -5,7 +5,6 @@ import (
 	"bytes"
 	"cmp"
 	"container/heap"
-	"context"
 	"encoding/binary"
 	"errors"
 	"fmt"
@@ -56,22 +55,6 @@ func (r *run) close() error {
 		err = errors.Join(err, removeErr)
 	}
 	return err
-}
-
-func (r *run) each(ctx context.Context, fn func(key, value []byte) error) error {
-	c := r.cursor()
-	for n := 0; ; n++ {
-		ok, err := c.next()
-		if err != nil || !ok {
-			return err
-		}
-		if n&1023 == 0 && ctx.Err() != nil {
-			return ctx.Err()
-		}
-		if err := fn(c.key(), c.value()); err != nil {
-			return err
-		}
-	}
 }
 
 // A cursor reads a run.

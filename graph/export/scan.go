@@ -11,15 +11,59 @@ import (
 	"quanhe/graph/query"
 )
 
-// eachQuad calls fn for every quad of the graph until ctx is done.
+// ahead is how many quads are handed over at a time.
+const ahead = 1024
+
+// eachQuad calls fn for every quad of the graph until ctx is done. The graph is read in a goroutine of its own, some
+// thousand quads ahead of fn, and is not read any more when eachQuad returns.
 func eachQuad(ctx context.Context, g query.Graph, fn func(quad.Quad) error) error {
-	n := 0
-	return g.Each(quad.Quad{}, func(q quad.Quad) error {
-		if n++; n&1023 == 0 && ctx.Err() != nil {
-			return ctx.Err()
+	ctx, cancel := context.WithCancel(ctx)
+	defer cancel()
+	full, empty := make(chan []quad.Quad, 2), make(chan []quad.Quad, 4)
+	var readErr error
+	go func() {
+		defer close(full) // readErr is visible to whoever sees it closed
+		readErr = readAhead(ctx, g, full, empty)
+	}()
+	var err error
+	for quads := range full {
+		for i := 0; i < len(quads) && err == nil; i++ {
+			if err = fn(quads[i]); err != nil {
+				cancel()
+			}
 		}
-		return fn(q)
+		empty <- quads[:0]
+	}
+	if err != nil {
+		return err
+	}
+	return readErr
+}
+
+func readAhead(ctx context.Context, g query.Graph, full chan<- []quad.Quad, empty chan []quad.Quad) error {
+	for range cap(empty) {
+		empty <- make([]quad.Quad, 0, ahead)
+	}
+	quads := <-empty
+	send := func() error {
+		select {
+		case <-ctx.Done():
+			return ctx.Err()
+		case full <- quads:
+			quads = <-empty
+			return nil
+		}
+	}
+	err := g.Each(quad.Quad{}, func(q quad.Quad) error {
+		if quads = append(quads, q); len(quads) < ahead {
+			return nil
+		}
+		return send()
 	})
+	if err != nil {
+		return err
+	}
+	return send()
 }
 
 // A subject is a node as its quads tell it, gathered one quad at a time so that a node which every document speaks of
@@ -64,7 +108,9 @@ const (
 type scanner struct {
 	v          graph.Vocabulary
 	predicates map[quad.IRI]predicate
-	labels     map[quad.Value]string // the last labels seen, with their ids
+	labels     map[quad.Value]string // some labels seen, with the ids of their documents
+	label      quad.Value            // of the last quad
+	labelID    string
 	cur        subject
 }
 
@@ -195,6 +241,14 @@ func (s *scanner) role(p quad.IRI) predicate {
 
 // document is the id of the document that a label names, or "" for labels of what was derived or decided.
 func (s *scanner) document(label quad.Value) string {
+	if label == s.label {
+		return s.labelID
+	}
+	s.label, s.labelID = label, s.documentOf(label)
+	return s.labelID
+}
+
+func (s *scanner) documentOf(label quad.Value) string {
 	if id, ok := s.labels[label]; ok {
 		return id
 	}

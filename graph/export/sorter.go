@@ -2,7 +2,9 @@ package export
 
 import (
 	"bytes"
+	"cmp"
 	"context"
+	"encoding/binary"
 	"errors"
 	"fmt"
 	"os"
@@ -53,8 +55,7 @@ type sorter struct {
 	part     part
 	levels   [][]*run     // files; those of a level are merges of files of the level below
 	spilling chan spilled // of the part that is being written
-	done     bool         // the records are sorted: in the part, or in a single file
-	n        int          // of records, once done
+	done     bool         // nothing is added any more: the records are sorted in the part, or all in files
 }
 
 // A part is records in memory.
@@ -63,15 +64,26 @@ type part struct {
 	items []item
 }
 
-// An item is where a record stands in a part.
-type item struct{ at, key, value uint32 }
+// An item is where a record stands in a part. The first bytes of the key behind those that all keys of the part share
+// stand in it too when it is sorted: most comparisons need no more, and the records themselves are far away in memory.
+type item struct {
+	high, low      uint64
+	at, key, value uint32
+}
 
 func (p *part) keyOf(i item) []byte   { return p.data[i.at : i.at+i.key] }
 func (p *part) valueOf(i item) []byte { return p.data[i.at+i.key : i.at+i.key+i.value] }
 
-// sort puts the items in order, each record once, and with unique each key once.
+// sort puts the items in order, and with unique keeps only the first of each key.
 func (p *part) sort(unique bool) {
+	p.prepare()
 	slices.SortFunc(p.items, func(a, b item) int {
+		if a.high != b.high {
+			return cmp.Compare(a.high, b.high)
+		}
+		if a.low != b.low {
+			return cmp.Compare(a.low, b.low)
+		}
 		if c := bytes.Compare(p.keyOf(a), p.keyOf(b)); c != 0 {
 			return c
 		}
@@ -79,6 +91,27 @@ func (p *part) sort(unique bool) {
 	})
 	if unique {
 		p.items = slices.CompactFunc(p.items, func(a, b item) bool { return bytes.Equal(p.keyOf(a), p.keyOf(b)) })
+	}
+}
+
+// prepare sets high and low.
+func (p *part) prepare() {
+	if len(p.items) == 0 {
+		return
+	}
+	shared := p.keyOf(p.items[0])
+	for _, i := range p.items {
+		key := p.keyOf(i)
+		n := 0
+		for n < len(shared) && n < len(key) && shared[n] == key[n] {
+			n++
+		}
+		shared = shared[:n]
+	}
+	for n := range p.items {
+		var first [16]byte // a key that ends before is padded with zeros: equal, or before all that go on
+		copy(first[:], p.keyOf(p.items[n])[len(shared):])
+		p.items[n].high, p.items[n].low = binary.BigEndian.Uint64(first[:8]), binary.BigEndian.Uint64(first[8:])
 	}
 }
 
@@ -92,7 +125,7 @@ func (s *sorter) add(key, value []byte) error {
 			return err
 		}
 	}
-	s.part.items = append(s.part.items, item{uint32(len(s.part.data)), uint32(len(key)), uint32(len(value))})
+	s.part.items = append(s.part.items, item{at: uint32(len(s.part.data)), key: uint32(len(key)), value: uint32(len(value))})
 	s.part.data = append(append(s.part.data, key...), value...)
 	return nil
 }
@@ -169,27 +202,30 @@ func (s *sorter) mergeFull(level int) error {
 	return s.mergeFull(level + 1)
 }
 
-// sort ends the adding and counts the records.
-func (s *sorter) sort() (int, error) {
-	if s.done {
-		return s.n, nil
-	}
-	if err := s.end(); err != nil || len(s.levels) == 0 {
-		s.n = len(s.part.items)
-		return s.n, err
-	}
-	r, err := s.merge(slices.Concat(s.levels...))
-	s.levels = nil
-	if err != nil {
+// count ends the adding and counts the records. It merges the files into one, which is then fast to read often.
+func (s *sorter) count() (int, error) {
+	if err := s.end(); err != nil {
 		return 0, err
 	}
-	s.levels = [][]*run{{r}}
-	s.n = r.n
-	return s.n, nil
+	if len(s.levels) == 0 {
+		return len(s.part.items), nil
+	}
+	if len(s.levels) > 1 || len(s.levels[0]) > 1 {
+		r, err := s.merge(slices.Concat(s.levels...))
+		s.levels = nil
+		if err != nil {
+			return 0, err
+		}
+		s.levels = [][]*run{{r}}
+	}
+	return s.levels[0][0].n, nil
 }
 
-// end puts the records in order: all in the part, or all in files.
+// end ends the adding and puts the records in order: all in the part, or all in files.
 func (s *sorter) end() error {
+	if s.done {
+		return nil
+	}
 	s.done = true
 	if s.spilling == nil && len(s.levels) == 0 {
 		s.part.sort(s.unique)
@@ -203,27 +239,13 @@ func (s *sorter) end() error {
 	return err
 }
 
-// drain is each for records that are read once: it saves writing them into a single file.
-func (s *sorter) drain(fn func(key, value []byte) error) error {
-	if s.done {
-		return s.each(fn)
-	}
+// each ends the adding and calls fn with every record in order; key and value are good until fn returns.
+func (s *sorter) each(fn func(key, value []byte) error) error {
 	if err := s.end(); err != nil {
 		return err
 	}
-	if len(s.levels) == 0 {
-		return s.each(fn)
-	}
-	return s.merging(slices.Concat(s.levels...), fn)
-}
-
-// each calls fn with every record in order; key and value are good until fn returns.
-func (s *sorter) each(fn func(key, value []byte) error) error {
-	if _, err := s.sort(); err != nil {
-		return err
-	}
 	if len(s.levels) > 0 {
-		return s.levels[0][0].each(s.bench.ctx, fn)
+		return s.merging(slices.Concat(s.levels...), fn)
 	}
 	for n, i := range s.part.items {
 		if n&1023 == 0 && s.bench.ctx.Err() != nil {

@@ -26,11 +26,11 @@ func writeTimeline(b *bench, out sink, src source) (Counts, error) {
 	if err != nil {
 		return Counts{}, err
 	}
-	n, err := dated.sort()
+	n, err := dated.count()
 	if err != nil {
 		return Counts{}, err
 	}
-	rest, err := undated.sort()
+	rest, err := undated.count()
 	if err != nil {
 		return Counts{}, err
 	}

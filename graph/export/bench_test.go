@@ -1,0 +1,213 @@
+package export_test
+
+import (
+	"bufio"
+	"context"
+	"fmt"
+	"io"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"testing"
+
+	cayley "github.com/cayleygraph/cayley/graph"
+	"github.com/cayleygraph/quad"
+	"github.com/cayleygraph/quad/nquads"
+
+	"quanhe/extract"
+	"quanhe/graph"
+	"quanhe/graph/export"
+	"quanhe/graph/store"
+)
+
+// newspaper makes documents as extraction does: each tells of one meeting, of the offices of both who met and of a visit.
+// Persons are as many as documents are a thousand, and 200 at least; every tenth meeting is told by two documents.
+func newspaper(n, documents int) *extract.Facts {
+	persons := max(200, documents/20)
+	f := &extract.Facts{ID: fmt.Sprintf("bai/%07d.txt", n), Title: fmt.Sprintf("Bài số %d", n), SHA256: fmt.Sprintf("%064x", n),
+		Date: fmt.Sprintf("20%02d-%02d-%02d", n%24, n%12+1, n%28+1), URL: fmt.Sprintf("https://bao.example/%d", n)}
+	same := n - n%10/9 // the tenth tells what the ninth has told
+	ref := func(typ, name string) (string, string) {
+		id := typ + "/" + strings.ReplaceAll(strings.ToLower(name), " ", "-")
+		for _, e := range f.Entities {
+			if e.ID == id {
+				return id, name
+			}
+		}
+		f.Entities = append(f.Entities, extract.Entity{ID: id, Type: typ, Name: name,
+			Mentions: []extract.Mention{{Start: n % 100, End: n%100 + 12}}})
+		return id, name
+	}
+	arg := func(role, typ, name string) extract.Arg {
+		id, name := ref(typ, name)
+		return extract.Arg{Role: role, Entity: id, Name: name}
+	}
+	a, b := fmt.Sprintf("Nguyen Van %d", same*7919%persons), fmt.Sprintf("Tran Thi %d", same*104729%persons)
+	date := fmt.Sprintf("20%02d-%02d-%02d", same%24, same%12+1, same%28+1)
+	claim := func(relation, date string, args ...extract.Arg) {
+		f.Claims = append(f.Claims, extract.Claim{Relation: relation, Modality: extract.Actual, Date: date, Args: args,
+			Evidence: []extract.Evidence{{Start: 0, End: 120, Rule: relation + ".with",
+				Text: fmt.Sprintf("Sáng %s, tại Hà Nội, Thủ tướng %s đã hội đàm với Thủ tướng Lào %s, theo bài %d.", date, a, b, n)}}})
+	}
+	claim("talks", date, arg("agent", "person", a), arg("counterpart", "person", b))
+	claim("holds", "", arg("person", "person", a), arg("office", "office", fmt.Sprintf("Bo truong %d", n%50)), arg("org", "country", "Viet Nam"))
+	claim("visit", date, arg("guest", "person", b), arg("host", "country", "Viet Nam"))
+	return f
+}
+
+// archive fills a store on disk with about as many quads.
+func archive(t testing.TB, quads int) string {
+	t.Helper()
+	dir := filepath.Join(t.TempDir(), "db")
+	s, err := store.Open(dir, store.Options{Create: true, Base: graph.DefaultBase})
+	if err != nil {
+		t.Fatal(err)
+	}
+	documents := quads / len(graph.Quads(newspaper(1, 1), ""))
+	var batch []store.Labelled
+	v := graph.NewVocabulary("")
+	for n := range documents {
+		f := newspaper(n, documents)
+		batch = append(batch, store.Labelled{Label: v.Node(graph.DocumentID(f.SHA256)), Quads: graph.Quads(f, "")})
+		if len(batch) == 500 || n == documents-1 {
+			if _, err := s.ReplaceAll(batch); err != nil {
+				t.Fatal(err)
+			}
+			batch = batch[:0]
+		}
+	}
+	if err := s.Close(); err != nil {
+		t.Fatal(err)
+	}
+	return dir
+}
+
+// opened opens a store for reading.
+func opened(t testing.TB, dir string) *store.View {
+	t.Helper()
+	s, err := store.Open(dir, store.Options{ReadOnly: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		if err := s.Close(); err != nil {
+			t.Error(err)
+		}
+	})
+	return view(t, s)
+}
+
+// BenchmarkMillion reads a store of a million quads on disk: as a mere scan, through Cayley's own exporter, and into each of
+// our formats.
+func BenchmarkMillion(b *testing.B) {
+	v := opened(b, archive(b, 1_000_000))
+	measure := func(name string, fn func(w io.Writer) error) {
+		b.Run(name, func(b *testing.B) {
+			n, err := v.Count(quad.Quad{})
+			if err != nil {
+				b.Fatal(err)
+			}
+			bytes := 0
+			for b.Loop() {
+				w := &countingWriter{}
+				if err := fn(w); err != nil {
+					b.Fatal(err)
+				}
+				bytes = w.n
+			}
+			b.SetBytes(int64(bytes))
+			b.ReportMetric(float64(n)*float64(b.N)/b.Elapsed().Seconds(), "quads/s")
+		})
+	}
+	measure("scan", func(io.Writer) error { return v.Each(quad.Quad{}, func(quad.Quad) error { return nil }) })
+	measure("cayley", func(w io.Writer) error {
+		out := nquads.NewWriter(w)
+		r := cayley.NewQuadStoreReader(v)
+		defer r.Close()
+		_, err := quad.Copy(out, r)
+		return err
+	})
+	for _, f := range export.Formats() {
+		if f == export.Mermaid {
+			continue // refuses so much
+		}
+		measure(string(f), func(w io.Writer) error {
+			_, err := export.Write(context.Background(), w, v, export.Options{Format: f})
+			return err
+		})
+	}
+	measure("gexf-full", func(w io.Writer) error {
+		_, err := export.Write(context.Background(), w, v, export.Options{Format: export.GEXF, Projection: export.Full})
+		return err
+	})
+}
+
+type countingWriter struct{ n int }
+
+func (w *countingWriter) Write(p []byte) (int, error) {
+	w.n += len(p)
+	return len(p), nil
+}
+
+// memoryEnv makes the test binary a process that writes one export: "DIR FORMAT PROJECTION".
+const memoryEnv = "QUANHE_EXPORT_MEMORY"
+
+func TestMain(m *testing.M) {
+	if what := os.Getenv(memoryEnv); what != "" {
+		os.Exit(exportAlone(strings.Fields(what)))
+	}
+	os.Exit(m.Run())
+}
+
+// exportAlone writes an export and prints the most memory that the process had, in kilobytes.
+func exportAlone(what []string) int {
+	s, err := store.Open(what[0], store.Options{ReadOnly: true})
+	if err != nil {
+		fmt.Println(err)
+		return 1
+	}
+	v, err := s.View()
+	if err == nil && what[1] == "scan" {
+		err = v.Each(quad.Quad{}, func(quad.Quad) error { return nil })
+	} else if err == nil {
+		_, err = export.Write(context.Background(), io.Discard, v, export.Options{Format: export.Format(what[1]), Projection: export.Projection(strings.Join(what[2:], ""))})
+	}
+	if err != nil {
+		fmt.Println(err)
+		return 1
+	}
+	f, err := os.Open("/proc/self/status")
+	if err != nil {
+		fmt.Println(err)
+		return 1
+	}
+	for lines := bufio.NewScanner(f); lines.Scan(); {
+		if peak, ok := strings.CutPrefix(lines.Text(), "VmHWM:"); ok {
+			fmt.Println(strings.TrimSuffix(strings.TrimSpace(peak), " kB"))
+		}
+	}
+	return 0
+}
+
+// BenchmarkMemory reports the peak memory of a process that exports 100,000 and 1,000,000 quads.
+func BenchmarkMemory(b *testing.B) {
+	for _, quads := range []int{100_000, 1_000_000} {
+		dir := archive(b, quads)
+		for _, what := range []string{"scan", "nquads", "trig", "gexf events", "gexf actors", "gexf offices", "gexf full", "gml events", "markdown events", "ftm", "claims"} {
+			b.Run(fmt.Sprintf("%s/%d", strings.ReplaceAll(what, " ", "-"), quads), func(b *testing.B) {
+				for b.Loop() {
+					cmd := exec.Command(os.Args[0])
+					cmd.Env = append(os.Environ(), memoryEnv+"="+dir+" "+what)
+					out, err := cmd.Output()
+					kilobytes, err2 := strconv.Atoi(strings.TrimSpace(string(out)))
+					if err != nil || err2 != nil {
+						b.Fatalf("%v %v: %s", err, err2, out)
+					}
+					b.ReportMetric(float64(kilobytes)/1024, "MB")
+				}
+			})
+		}
+	}
+}
