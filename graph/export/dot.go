@@ -89,6 +89,13 @@ func dotEscape(s string) string {
 
 // printable replaces control characters but line ends and tabs by U+FFFD, for formats that cannot hold them.
 func printable(s string) string {
+	plain := true
+	for i := 0; i < len(s) && plain; i++ {
+		plain = s[i] >= ' ' && s[i] != 0x7F && s[i] != 0xC2 // which begins the upper control characters
+	}
+	if plain {
+		return s
+	}
 	return strings.Map(func(r rune) rune {
 		if unicode.IsControl(r) && r != '\n' && r != '\t' {
 			return '\uFFFD'

@@ -1,10 +1,12 @@
 package export
 
 import (
+	"bytes"
 	"cmp"
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
+	"maps"
 	"net/url"
 	"slices"
 	"strings"
@@ -24,9 +26,9 @@ type ftm struct {
 
 // An ftmEntity is a line of the format.
 type ftmEntity struct {
-	ID         string              `json:"id"`
-	Schema     string              `json:"schema"`
-	Properties map[string][]string `json:"properties"`
+	ID         string
+	Schema     string
+	Properties map[string][]string
 }
 
 // set adds values to a property; empty ones are left out.
@@ -70,8 +72,43 @@ const (
 	ftmReference = "1"
 )
 
-func (x *ftm) add(rank string, e *ftmEntity) error {
-	return x.out.add(keyOf(e.ID, rank), append(jsonValue(e), '\n'))
+// define writes an entity, whether or not somebody refers to it.
+func (x *ftm) define(e *ftmEntity) error { return x.out.add(keyOf(e.ID, ftmDefined), e.line()) }
+
+// refer keeps an entity that is referred to. One that is defined elsewhere needs no more than its id, and not even that
+// when everything is written.
+func (x *ftm) refer(e *ftmEntity, defined bool) error {
+	switch {
+	case !defined:
+		return x.out.add(keyOf(e.ID, ftmReference), e.line())
+	case x.world.opt.chooses():
+		return x.out.add(keyOf(e.ID, ftmReference), nil)
+	}
+	return nil
+}
+
+// chosen defines an entity that is written for its own sake.
+func (x *ftm) chosen(e *ftmEntity) error { return cmp.Or(x.define(e), x.refer(e, true)) }
+
+// line is an entity as JSON.
+func (e *ftmEntity) line() []byte {
+	var w bytes.Buffer
+	w.WriteString(`{"id":` + jsonText(e.ID) + `,"schema":"` + e.Schema + `","properties":{`)
+	for i, property := range slices.Sorted(maps.Keys(e.Properties)) {
+		if i > 0 {
+			w.WriteByte(',')
+		}
+		w.WriteString(`"` + property + `":[`)
+		for n, value := range e.Properties[property] {
+			if n > 0 {
+				w.WriteByte(',')
+			}
+			w.WriteString(jsonText(value))
+		}
+		w.WriteByte(']')
+	}
+	w.WriteString("}}\n")
+	return w.Bytes()
 }
 
 // keepDocument makes an Article of a document; see choose.
@@ -79,7 +116,7 @@ func (w *world) keepDocument(d query.Document) error {
 	name := cmp.Or(d.Title, d.Path, d.ID)
 	e := newFtM(d.ID, "Article").set("name", name).set("title", d.Title).set("fileName", cmp.Or(d.Path, d.ID)).
 		set("publishedAt", ftmDates(d.Date)...).set("sourceUrl", ftmURL(d.URL)).set("language", "vie")
-	return w.articles.add(keyOf(e.ID), append(jsonValue(e), '\n'))
+	return w.articles.add(keyOf(e.ID), e.line())
 }
 
 // writeFtM writes entities of FollowTheMoney, a line each, by id: persons, parties and organizations, positions and who
@@ -124,7 +161,7 @@ func (x *ftm) entities() error {
 		if f == nil {
 			return nil
 		}
-		return x.add(ftmDefined, f.set("alias", e.aliases...).set("country", ftmCountry(e.country)))
+		return x.define(f.set("alias", e.aliases...).set("country", ftmCountry(e.country)))
 	})
 }
 
@@ -153,7 +190,13 @@ func (x *ftm) party(r extract.Ref) (string, error) {
 		return "", nil
 	}
 	e := x.thing(r.Entity, kind, r.Name)
-	return e.ID, x.add(ftmReference, e)
+	return e.ID, x.refer(e, x.defined(r.Entity))
+}
+
+// defined reports whether the graph says something of an entity.
+func (x *ftm) defined(id string) bool {
+	_, ok := x.world.names[id]
+	return ok
 }
 
 // country is the code of a country that somebody refers to, "" for anything else.
@@ -172,29 +215,34 @@ func (x *ftm) articles() error {
 }
 
 // article refers to a document. One that the graph says nothing of is named by its id.
-func (x *ftm) article(id string) (string, error) {
+func (x *ftm) article(id string, defined bool) (string, error) {
 	e := newFtM(id, "Article").set("name", id).set("fileName", id)
-	return e.ID, x.add(ftmReference, e)
+	return e.ID, x.refer(e, defined)
 }
 
 func (x *ftm) mentions() error {
 	if x.world.opt.chooses() {
 		return nil
 	}
+	told := "" // the last document that the graph tells of
 	return x.world.mentions.each(func(key, value []byte) error {
 		doc, rest := cutKey(key)
 		id, _ := cutKey(rest)
+		if id == "" {
+			told = doc
+			return nil
+		}
 		name := unpack(value).string()
 		who, err := x.party(extract.Ref{Entity: id, Name: name})
 		if err != nil || who == "" {
 			return err
 		}
-		article, err := x.article(doc)
+		article, err := x.article(doc, doc == told)
 		if err != nil {
 			return err
 		}
 		kind, _, _ := strings.Cut(id, "/")
-		return x.add(ftmDefined, newFtM("mention/"+hash(doc+"\n"+id), "Mention").set("document", article).set("resolved", who).
+		return x.define(newFtM("mention/"+hash(doc+"\n"+id), "Mention").set("document", article).set("resolved", who).
 			set("name", cmp.Or(ftmText(name), id)).set("detectedSchema", x.thing(id, kind, name).Schema))
 	})
 }
@@ -221,17 +269,14 @@ func (x *ftm) events() error {
 			}
 		}
 		for _, r := range reports {
-			id, err := x.article(r.Document.ID)
+			id, err := x.article(r.Document.ID, r.Document.Path != "")
 			if err != nil {
 				return err
 			}
 			e.set("proof", id)
 		}
 		slices.Sort(e.Properties["proof"])
-		if err := x.add(ftmDefined, e); err != nil {
-			return err
-		}
-		return x.add(ftmReference, e) // chosen
+		return x.chosen(e)
 	})
 }
 
@@ -260,7 +305,7 @@ func (x *ftm) occupancies() error {
 		if !strings.HasPrefix(h.Org.Entity, "person/") {
 			post.set("organization", owner)
 		}
-		if err := cmp.Or(x.add(ftmReference, holder), x.add(ftmReference, post)); err != nil {
+		if err := cmp.Or(x.refer(holder, x.defined(h.Person.Entity)), x.refer(post, false)); err != nil {
 			return err
 		}
 		lead := &h.Evidence[0]
@@ -268,7 +313,7 @@ func (x *ftm) occupancies() error {
 			set("status", h.Status).set("date", ftmDates(h.First)...).set("date", ftmDates(h.Last)...).set("summary", lead.Text).
 			set("recordId", lead.Document.Path).set("sourceUrl", ftmURL(lead.Document.URL)).
 			set("description", fmt.Sprintf("seen in office from %s to %s; reports: %d", cmp.Or(h.First, "?"), cmp.Or(h.Last, "?"), h.Reports))
-		return cmp.Or(x.add(ftmDefined, e), x.add(ftmReference, e))
+		return x.chosen(e)
 	})
 }
 
@@ -299,7 +344,7 @@ func (x *ftm) memberships() error {
 			sighted := unpackReport(v)
 			e.set("date", ftmDates(cmp.Or(sighted.Claim.Date, sighted.Document.Date))...)
 		}
-		return cmp.Or(x.add(ftmDefined, e), x.add(ftmReference, e))
+		return x.chosen(e)
 	})
 }
 

@@ -6,10 +6,22 @@ import (
 	"encoding/json"
 	"fmt"
 	"strconv"
+	"unicode/utf8"
 )
 
 // jsonText quotes a text for JSON; < > & stay as they are.
-func jsonText(s string) string { return string(jsonValue(s)) }
+func jsonText(s string) string {
+	for i := 0; i < len(s); i++ {
+		// What needs an escape, and the first byte of the line ends of Unicode, which get one too.
+		if c := s[i]; c < ' ' || c == '"' || c == '\\' || c == 0xE2 {
+			return string(jsonValue(s))
+		}
+	}
+	if !utf8.ValidString(s) {
+		return string(jsonValue(s))
+	}
+	return `"` + s + `"`
+}
 
 func jsonValue(v any) []byte {
 	var b bytes.Buffer

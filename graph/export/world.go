@@ -58,6 +58,11 @@ func (w *world) take(s *subject) error {
 	switch {
 	case s.class == w.v.Article:
 		value := appendStrings(nil, s.texts[fieldPath], s.texts[fieldTitle], s.texts[fieldDate], s.texts[fieldURL])
+		if w.mentions != nil { // the document itself comes before whom it mentions
+			if err := w.mentions.add(keyOf(s.id, ""), nil); err != nil {
+				return err
+			}
+		}
 		return w.told.add(keyOf(s.id, "", toldDocument), value)
 	case s.class == w.v.Evidence:
 		value := appendInt(appendInt(nil, s.begin), s.end)
