@@ -249,6 +249,20 @@ func TestWriteChooses(t *testing.T) {
 	}
 }
 
+// An entity is called what most documents call it; the other spellings are its aliases.
+func TestWriteNamesEntitiesAsMostDo(t *testing.T) {
+	var g query.Slice
+	for i, name := range []string{"Anh", "Ánh", "Ánh"} {
+		g = append(g, graph.Quads(&extract.Facts{ID: name, SHA256: fmt.Sprint(i),
+			Entities: []extract.Entity{{ID: "person/x", Type: "person", Name: name}}}, "")...)
+	}
+	slices.SortFunc(g, graph.Compare)
+	text, _ := exported(t, g, export.Options{Format: export.FtM})
+	if want := `{"id":"person/x","schema":"Person","properties":{"alias":["Anh"],"name":["Ánh"]}}`; !strings.Contains(text, want) {
+		t.Errorf("%s is missing in\n%s", want, text)
+	}
+}
+
 type brokenWriter struct{}
 
 func (brokenWriter) Write([]byte) (int, error) { return 0, errDisk }

@@ -304,7 +304,7 @@ func view(t testing.TB, s *store.Store) *store.View {
 // hostileNames are names with what formats take for their own.
 var hostileNames = []string{
 	hostile, `"`, `\`, `\"`, `<b>`, `-->`, `]]>`, `&lt;`, `&#65;`, "a\nb", "a\r\nb", "\t", "end", "graph", "subgraph", "=1+1", "+1", "-1", "@SUM(1)",
-	"＝1", "'quoted'", "'", `""`, ",", ";", "|", "[[x]]", "#tag", "x^block", "%%", "```", "1. one", "- item", "* * *", "\x00", "a\x00b",
+	"＝1", "'quoted'", "'", `""`, ",", ";", "|", "[[x]]", "#tag", "x^block", "%%", "```", "1. one", "- item", "* * *", "\x00", "a\x00b", "%00", "a%00b",
 	"\x1b[31m", "\x7f", "\u0085", "\u200e\u202e", "\ufeff", "\ufffe", "\U0001F600 \U0001F468\u200D\U0001F469", "Đo\u0302\u0303", "null", "true", "NaN", "0x1",
 	"CON", "nul.txt", "..", ".", "a/b", `a\b`, "A", "a", strings.Repeat("dài ", 75), strings.Repeat("ạ", 300), "Tên (0123456789ab)",
 	"#quot;", "#35;", "$x$", "{y}", "person/x", "_:b0", "<https://quanhe.example/>", "\u2028", "~", "…",
