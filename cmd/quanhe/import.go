@@ -57,12 +57,12 @@ func (in *importing) run(r io.Reader) (err error) {
 		return err
 	}
 	defer func() { err = errors.Join(err, s.Close()) }()
-	l, err := ledger.Open(s, "") // the file says which rules read a document
+	l, err := ledger.Open(s, nil) // the file says which rules read a document
 	if err != nil {
 		return err
 	}
 	err = in.lines(lines, s, l)
-	if err := errors.Join(err, l.Flush()); err != nil {
+	if err := errors.Join(err, l.Flush(), l.Close()); err != nil {
 		return err
 	}
 	in.say("%s: %s, %s", in.name, count(in.documents, "document"), count(in.quads, "quad"))

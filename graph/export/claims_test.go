@@ -36,7 +36,7 @@ func restored(t *testing.T, text string) *store.View {
 		t.Fatal(err)
 	}
 	s := memory(t)
-	l, err := ledger.Open(s, "")
+	l, err := ledger.Open(s, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -54,7 +54,7 @@ func restored(t *testing.T, text string) *store.View {
 			t.Fatal(err)
 		}
 	}
-	if err := l.Flush(); err != nil {
+	if err := errors.Join(l.Flush(), l.Close()); err != nil {
 		t.Fatal(err)
 	}
 	return view(t, s)

@@ -3,6 +3,7 @@ package export_test
 import (
 	"cmp"
 	"context"
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -258,16 +259,16 @@ func articles(t *testing.T) *store.View {
 		t.Fatal(err)
 	}
 	s := memory(t)
-	l, err := ledger.Open(s, "rules")
+	l, err := ledger.Open(s, &extract.Manifest{Name: "rules"})
 	if err != nil {
 		t.Fatal(err)
 	}
 	for _, f := range facts {
-		if err := l.Replace(f); err != nil {
+		if err := l.Replace("", f); err != nil {
 			t.Fatal(err)
 		}
 	}
-	if err := l.Flush(); err != nil {
+	if err := errors.Join(l.Flush(), l.Close()); err != nil {
 		t.Fatal(err)
 	}
 	return view(t, s)

@@ -42,7 +42,8 @@ type Ledger struct {
 	affected  map[string]*extract.Affected // by the name of the old rules; nil when they are unknown
 }
 
-// Open prepares a store for documents that are read by what the manifest says. It writes nothing.
+// Open prepares a store for documents that are read by what the manifest says; nil when none is read, only restored. It
+// writes nothing.
 func Open(s *store.Store, now *extract.Manifest) (*Ledger, error) {
 	view, err := s.View()
 	if err != nil {

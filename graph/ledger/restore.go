@@ -13,19 +13,19 @@ import (
 func (l *Ledger) Restore(f *extract.Facts, quads []quad.Quad) error {
 	now := version{node: l.v.Node(graph.DocumentID(f.SHA256))}
 	for _, q := range quads {
-		if q.Subject == now.node && q.Predicate == l.ruleSet() {
-			now.rules = plain(q.Object)
+		if rules, ok := q.Object.(quad.String); ok && q.Subject == now.node && q.Predicate == l.ruleSet() {
+			now.rules = string(rules)
 		}
 	}
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	if old, ok := l.held[f.ID]; ok && old.node != now.node {
-		l.pending = append(l.pending, store.Labelled{Label: old.node})
+	old, err := l.version(f.ID)
+	if err != nil {
+		return err
 	}
-	l.held[f.ID] = now
-	l.pending = append(l.pending, store.Labelled{Label: now.node, Quads: quads})
-	if len(l.pending) < batch {
-		return nil
-	}
-	return l.flush()
+	return l.put(func(p *pending) {
+		if old.node != "" && old.node != now.node {
+			p.docs = append(p.docs, store.Labelled{Label: old.node})
+		}
+		p.docs = append(p.docs, store.Labelled{Label: now.node, Quads: quads})
+		l.hold(p, f.ID, now)
+	})
 }

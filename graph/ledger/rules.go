@@ -20,7 +20,7 @@ const rulesNote = "rules/"
 
 // announce writes the note of the rules unless it is there. The caller holds l.writing.
 func (l *Ledger) announce() error {
-	if l.known {
+	if l.known || l.now == nil {
 		return nil
 	}
 	name := rulesNote + l.now.Name
