@@ -56,6 +56,10 @@ func columnName(s string) string {
 // columns returns which column of the first row holds each field.
 func (o Options) columns(header []string) map[string]int {
 	at := map[string]int{}
+	called := make([]string, len(header)) // once: every text is asked whether it is a table
+	for i, h := range header {
+		called[i] = columnName(h)
+	}
 	for _, field := range fields {
 		names := columnNames[field]
 		if own, ok := o.Columns[field]; ok {
@@ -63,7 +67,7 @@ func (o Options) columns(header []string) map[string]int {
 		}
 		i := -1
 		for _, name := range names { // the likeliest name first, wherever it stands
-			if i = slices.IndexFunc(header, func(h string) bool { return columnName(h) == name }); i >= 0 {
+			if i = slices.Index(called, name); i >= 0 {
 				at[field] = i
 				break
 			}
