@@ -373,6 +373,7 @@ func (m *model) decide(t *rapid.T) {
 // failed shows one of two states until it is opened again; one that did not has
 // decided.
 func (m *model) check(t *rapid.T) {
+	m.settle(t)
 	check(t, m.store)
 	if m.maybe != nil && m.store.failure.check() == nil {
 		m.decide(t)
@@ -387,6 +388,22 @@ func (m *model) check(t *rapid.T) {
 			t.Fatalf("a view moved, error %v (-want +got):\n%s", err, diff)
 		}
 		m.seen["view that stood still"]++
+	}
+}
+
+// settle waits until a table that Pebble is opening in the background, and met a
+// fault with, is not what others wait for any more.
+func (m *model) settle(t *rapid.T) {
+	for range 100 {
+		v, err := m.store.View()
+		if err != nil {
+			t.Fatal(err)
+		}
+		_, err = read(v)
+		if v.Close(); !errors.Is(err, errorfs.ErrInjected) {
+			return
+		}
+		time.Sleep(time.Millisecond)
 	}
 }
 
