@@ -153,24 +153,31 @@ func TestKill(t *testing.T) {
 		dir    string
 		stores []*watch
 		in     = make(map[string]int)
+		pace   = time.Millisecond // longer where the writer is slow, so that it gets somewhere
 	)
+	confirmed := func() (steps int) {
+		for _, w := range stores {
+			steps += len(w.steps)
+		}
+		return steps
+	}
 	for kill := range kills {
+		if kill > 0 && kill%3 == 0 && confirmed() < kill {
+			pace *= 2
+		}
 		if kill%killsOfOne == 0 {
 			dir = filepath.Join(t.TempDir(), "db")
 			stores = append(stores, &watch{steps: make(map[int]string)})
 		}
 		w := stores[len(stores)-1]
-		phase := w.runAndKill(t, dir, kill+1, time.Duration(20+rng.IntN(250))*time.Millisecond)
+		phase := w.runAndKill(t, dir, kill+1, time.Duration(20+rng.IntN(250))*pace)
 		in[phase]++
 		w.check(t, dir)
 		if t.Failed() {
 			t.Fatalf("after kill %d, in phase %s", kill+1, phase)
 		}
 	}
-	steps := 0
-	for _, w := range stores {
-		steps += len(w.steps)
-	}
+	steps := confirmed()
 	t.Logf("%d kills, by what the writer was at: %v; %d steps confirmed", kills, in, steps)
 	if steps < kills/2 {
 		t.Errorf("%d kills met only %d confirmed steps: the writer hardly moved", kills, steps)
