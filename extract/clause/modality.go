@@ -120,11 +120,22 @@ func (c *Sentence) conditional(t Trigger, reading string) bool {
 			continue
 		}
 		switch {
-		case reading == ReadsPlanned && c.is(at, "nếu"), reading != ReadsPlanned && cue.Wide && cue.Behind, matter && cue.Near == 0 && !cue.Wide:
+		case reading == ReadsPlanned && c.is(at, "nếu"), reading != ReadsPlanned && cue.Wide && cue.Behind && c.alone(t.End, at), matter && cue.Near == 0 && !cue.Wide:
 			return true
 		}
 	}
 	return false
+}
+
+// alone reports whether nothing but noun phrases and their prepositions stand between chunk i and chunk end, so that no other
+// verb is between: hội đàm với A và mời A thăm vào thời điểm thích hợp puts off the visit, not the talks.
+func (c *Sentence) alone(i, end int) bool {
+	for ; i < end; i++ {
+		if !c.kind(i, Noun) && !c.kind(i, Time) && !c.class(i, Prep) {
+			return false
+		}
+	}
+	return true
 }
 
 // cancelled reports whether a plan is called off later in its sentence: dự kiến thăm … nhưng đã hủy.

@@ -2,7 +2,6 @@ package mention
 
 import (
 	"slices"
-	"strconv"
 	"strings"
 
 	"quanhe/extract/text"
@@ -130,11 +129,11 @@ func (s *scan) shared(f *Figure) {
 func (s *scan) distribute(figs []Mention, used []bool) {
 	for k := range s.offices {
 		o := &s.offices[k]
-		plural := s.plural(o.First)
-		if plural == 0 {
+		plural := s.plural(o.First) > 0
+		if !plural && !s.counted(o.First) {
 			continue
 		}
-		if s.is(o.End, ":") {
+		if plural && s.is(o.End, ":") {
 			used[k] = true
 			end := s.groupEnd(o.End)
 			for f := range figs {
@@ -160,7 +159,7 @@ func (s *scan) distribute(figs []Mention, used []bool) {
 			}
 			continue
 		}
-		for f := 0; f+1 < len(figs); f++ {
+		for f := 0; plural && f+1 < len(figs); f++ {
 			if figs[f].First == o.First || len(figs[f].Figure.Offices) == 1 && figs[f].Figure.Offices[0].First == o.First {
 				for g := f + 1; g < len(figs) && s.joined(figs[g-1].End, figs[g].First) && len(figs[g].Figure.Offices) == 0; g++ {
 					figs[g].Figure.Groups = append(figs[g].Figure.Groups, *o)
@@ -201,15 +200,8 @@ func (s *scan) plural(i int) int {
 	if s.is(i-1, "chí") && s.is(i-2, "đồng") {
 		i -= 2
 	}
-	if s.is(i-1, "tân") {
-		i--
-	}
 	if i-1 < s.first {
 		return 0
-	}
-	if s.tok(i-1).Kind == text.Number {
-		n, _ := strconv.Atoi(s.span(i-1, i))
-		return min(n, 9)
 	}
 	switch strings.ToLower(s.span(i-1, i)) {
 	case "các", "những":
@@ -222,6 +214,15 @@ func (s *scan) plural(i int) int {
 		return 4
 	}
 	return 0
+}
+
+// counted reports whether a number in digits, or such a number and tân (new), stands before token i: 3 tân Thứ trưởng. It may also be
+// the end of a date, so that it makes a group only where names follow: ngày 5/3 Thủ tướng tiếp B.
+func (s *scan) counted(i int) bool {
+	if s.is(i-1, "tân") {
+		i--
+	}
+	return i-1 >= s.first && (s.tok(i-1).Kind == text.Number || s.plural(i) > 0)
 }
 
 // groupEnd returns where a group opened before token i ends: at the next group or the end of the sentence.
