@@ -119,9 +119,13 @@ func (a *application) split() {
 	}
 }
 
-// partnered reports whether với stands at the end of the trigger or right behind it, before whoever it is.
+// partnered reports whether với stands at the end of the trigger or right behind it, before whoever it is but nhau (each other).
 func (a *application) partnered() bool {
-	return a.r.in.Key(a.w.end-1) == "với" || a.t.End < len(a.s.Chunks) && a.s.Chunks[a.t.End].Word == "với"
+	i := a.w.end
+	if i < int(a.s.span.End) && a.r.in.Key(i) == "với" {
+		i++
+	}
+	return a.r.in.Key(i-1) == "với" && !(i < int(a.s.span.End) && a.r.in.Key(i) == "nhau")
 }
 
 func (a *application) has(role string) bool {

@@ -60,7 +60,7 @@ func (s *scan) after(m *Mention, next int, used []bool) {
 			s.offices[o].Status = "former"
 		}
 		f.Offices = append(f.Offices, s.offices[o])
-		i = s.overMinistry(s.offices[o].End)
+		i = s.overMinistry(&s.offices[o])
 	}
 	s.earlier(f, i, next, used)
 	if i > m.End {
@@ -73,8 +73,9 @@ func (s *scan) after(m *Mention, next int, used []bool) {
 
 // overMinistry steps over the ministry that a department behind an office belongs to: Chủ nhiệm Tổng cục Công nghiệp quốc phòng,
 // Bộ Quốc phòng.
-func (s *scan) overMinistry(i int) int {
-	if !s.is(i, ",") {
+func (s *scan) overMinistry(o *Office) int {
+	i := o.End
+	if !s.is(i, ",") || !strings.Contains(o.Title, " Tổng cục ") && !strings.Contains(o.Title, " Cục ") && !strings.Contains(o.Title, " Vụ ") {
 		return i
 	}
 	for k := range s.found {
