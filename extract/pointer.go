@@ -24,11 +24,19 @@ func (r *reading) installed(o *mention.Office) *person {
 	return nil
 }
 
-// left reports whether somebody was told to leave an office, so that no new holder is meant.
+// left reports whether somebody was told to leave office, or to come into another one, so that he is not the new holder meant.
 func (r *reading) left(p *person) bool {
 	return slices.ContainsFunc(r.claims, func(d *draft) bool {
-		return (d.relation == "dismiss" || d.relation == "resign") &&
-			slices.ContainsFunc(append(d.arg("appointee"), d.arg("agent")...), func(w who) bool { return w.person == p })
+		switch d.relation {
+		case "dismiss", "resign":
+		case "appoint", "elect":
+			if len(d.arg("office")) == 0 {
+				return false
+			}
+		default:
+			return false
+		}
+		return slices.ContainsFunc(slices.Concat(d.arg("appointee"), d.arg("agent")), func(w who) bool { return w.person == p })
 	})
 }
 
@@ -41,7 +49,7 @@ func (r *reading) titled(f *mention.Figure, at int) *person {
 			if p := r.installed(o); p != nil {
 				return p
 			}
-			if n := len(r.last.chosen); n > 0 { // tân Thủ tướng: who was just elected
+			if n := len(r.last.chosen); n > 0 && !r.left(r.last.chosen[n-1]) { // tân Thủ tướng: who was just elected
 				return r.last.chosen[n-1]
 			}
 		}

@@ -63,7 +63,7 @@ func (c *Sentence) Modality(t Trigger) string {
 		if far == beyond {
 			break
 		}
-		if far == comma && !cue.Wide || far == series && (cue.Reads == ReadsNegated || cue.Near > 0) {
+		if far == comma && !cue.Wide || far == series && cue.Near > 0 {
 			continue // không thăm A; dự B: only the first is denied
 		}
 		if cue.Near > 0 && t.First-at > cue.Near {
