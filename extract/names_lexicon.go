@@ -41,11 +41,12 @@ var lexiconAttributes = map[string]attributes{
 	"country":       {"president": {"no", "Chủ tịch nước"}},
 	"country.pair":  {"iso": anyValue},
 	"roster":        {"iso": anyValue},
+	"surname":       {"common": yes},
 }
 
 // engineLexicons are the lexicons without attributes or a type that the engine looks words up in by name.
 var engineLexicons = []string{"block", "body.word", "clause.group", "eponym", "ministry", "nonname", "office.status", "particle", "person.cue",
-	"place.cue", "spouse", "surname", "unit"}
+	"place.cue", "spouse", "unit"}
 
 // askedFor returns the attributes that mention rules ask of what they capture, as in {field.full}.
 func (x *Extractor) askedFor() attributes {

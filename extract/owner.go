@@ -85,8 +85,11 @@ func (r *reading) hold(sc *scene, s *sentence, m *mention.Mention) {
 	if iso == "" && p != nil && p.foreign && f.Foreign && sc.foreign != "" && !(sc.foreign == sc.head && leads(f)) && !(presides(f) && r.x.noPresident[sc.foreign]) {
 		iso = sc.foreign
 	}
+	if f.Leads != nil { // đoàn HĐND tỉnh Hà Giang do A, Chủ tịch HĐND tỉnh dẫn đầu
+		sc.around(f.Leads)
+	}
 	if place := stackPlace(f); place != nil {
-		sc.home, sc.unit = place.OwnerName, place.Unit
+		sc.move(place.OwnerName, unitOf(place))
 	}
 	if f.Point == mention.Peer && len(f.Groups)+len(f.Offices) == 0 {
 		if offices := r.subjectOffices(s, m, sc.last); len(offices) > 0 {
@@ -218,7 +221,7 @@ func (r *reading) own(sc *scene, h *holding, iso string, f *mention.Figure) {
 		if h.owner == "" {
 			h.owner, h.ownerKind = sc.local(h.Title), mention.Place
 		} else if h.ownerKind == mention.Place {
-			sc.home, sc.unit = h.owner, h.Unit
+			sc.move(h.owner, unitOf(&h.Office))
 		}
 	case h.owner == "":
 		if iso == "" || iso == homeISO {

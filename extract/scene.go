@@ -41,7 +41,7 @@ func (r *reading) titleScene(sc *scene) {
 				sc.foreign = in.ISO
 			}
 			if in.Kind == mention.Place && in.Attrs["unit"] != "" {
-				sc.home, sc.unit = in.Name, in.Attrs["unit"]
+				sc.move(in.Name, in.Attrs["unit"])
 			}
 		}
 		if m.Figure != nil {
@@ -65,10 +65,27 @@ func (sc *scene) country(s *sentence, m *mention.Mention) {
 
 func (sc *scene) place(m *mention.Mention) {
 	if m.Attrs["unit"] != "" || m.Unit != "" {
-		sc.home, sc.unit = m.Name, m.Attrs["unit"]
-		if !district(sc.unit) {
-			sc.province = m.Name
+		sc.move(m.Name, m.Attrs["unit"])
+	}
+}
+
+// around takes the place that a body's name holds, or that sends a delegation.
+func (sc *scene) around(m *mention.Mention) {
+	if m.Kind == mention.Place {
+		sc.place(m)
+	}
+	for k := range m.Inner {
+		if in := &m.Inner[k]; in.Kind == mention.Place {
+			sc.place(in)
 		}
+	}
+}
+
+// move makes a province or district the one told last.
+func (sc *scene) move(name, unit string) {
+	sc.home, sc.unit = name, unit
+	if !district(unit) {
+		sc.province = name
 	}
 }
 
@@ -79,6 +96,20 @@ func district(unit string) bool {
 		return true
 	}
 	return false
+}
+
+// unitOf returns the unit that a local office belongs to; a committee in its title tells one below the province: Bí thư Huyện
+// ủy Kỳ Sơn.
+func unitOf(o *mention.Office) string {
+	switch {
+	case strings.Contains(o.Title, "Huyện ủy"):
+		return "huyện"
+	case strings.Contains(o.Title, "Quận ủy"):
+		return "quận"
+	case strings.Contains(o.Title, "Thị ủy"):
+		return "thị xã"
+	}
+	return o.Unit
 }
 
 // local returns whose a local office is that stands without its place: an office of the province is no district's.

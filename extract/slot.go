@@ -47,7 +47,7 @@ func (a *application) named(slot rules.Slot) []fillerOf {
 		if !fits(f.Mention, slot.Type) || len(found) > 1 && f.Mention.Figure != nil && f.Mention.Figure.Point == mention.Troupe {
 			continue // the delegation beside its leader
 		}
-		if e := f.Mention.Figure; slot.Type == "person" && e != nil && e.Point == mention.Titled && personnel(a.w.rule.Relation) && slot.Name == "object" {
+		if e := f.Mention.Figure; slot.Type == "person" && e != nil && e.Point == mention.Titled && personnel(a.w.rule.Relation) && (slot.Name == "object" || slot.Name == "gồm") {
 			continue // bầu Chủ tịch nước: the office, not who holds it
 		}
 		if slot.Type == "office" {

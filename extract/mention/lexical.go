@@ -128,7 +128,7 @@ func (s *scan) unitPlace(i int) (Mention, bool) {
 	if n == 0 || !s.has(i, text.Cap) || s.tok(i).Kind != text.Word || s.typed(i) || s.officeLike(i) {
 		return Mention{}, false
 	}
-	if n, _ := s.hit(i, s.r.words.surname); n > 0 {
+	if m, e := s.hit(i, s.r.words.surname); m > 0 && (e.Attrs["common"] != "" || !s.closed(i, n)) {
 		return Mention{}, false
 	}
 	end := i + 1
@@ -153,10 +153,25 @@ func (s *scan) districtBefore(i int) bool {
 	default:
 		return false
 	}
+	return s.twoCaps(i) && !s.typed(i)
+}
+
+// closed reports whether the last n tokens before token i are the word for a district or commune, and just two capitalised
+// Vietnamese syllables with a mark behind them follow, which name it: Bí thư Huyện ủy, Chủ tịch HĐND huyện Ninh Hải.
+func (s *scan) closed(i, n int) bool {
+	switch strings.ToLower(s.span(i-n, i)) {
+	case "huyện", "quận", "thị xã", "xã", "phường", "thị trấn":
+		return s.twoCaps(i) && (i+2 >= s.end || s.tok(i+2).Kind == text.Punct)
+	}
+	return false
+}
+
+// twoCaps reports whether just two capitalised Vietnamese syllables stand at token i.
+func (s *scan) twoCaps(i int) bool {
 	if i+1 >= s.end || s.tok(i+1).Kind != text.Word || !s.has(i+1, text.Cap) || !s.syllable(i) || !s.syllable(i+1) {
 		return false
 	}
-	return (i+2 >= s.end || s.tok(i+2).Kind != text.Word || !s.has(i+2, text.Cap)) && !s.typed(i)
+	return i+2 >= s.end || s.tok(i+2).Kind != text.Word || !s.has(i+2, text.Cap)
 }
 
 // overParty cuts a body's form that ends in Đảng (party) back by that word when a party's own name begins with it: Ban
