@@ -55,6 +55,9 @@ func (e *explainer) cause(a *application) string {
 			return fmt.Sprintf(" by the cue %q", e.label(c.First, c.End))
 		}
 	}
+	if a.s.Modality(a.t) == clause.ReadsActual && a.r.schedule {
+		return ", as the document is a programme of work"
+	}
 	if a.s.Modality(a.t) == clause.ReadsActual {
 		return ", as the rule says"
 	}

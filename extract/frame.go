@@ -271,6 +271,11 @@ func (r *reading) application(s *sentence, ws []woken, i int) *application {
 	reads := s.Modality(t)
 	if rel, ok := r.x.relation(w.rule.Relation); ok && rel.Encounter && s.Denied() && r.between(s, t) {
 		reads = clause.ReadsNegated
+	} else if personnel(w.rule.Relation) && s.DeniedBehind(t) {
+		reads = clause.ReadsNegated
+	}
+	if r.schedule && reads == clause.ReadsActual && !s.past(t) {
+		reads = clause.ReadsPlanned
 	}
 	if w.rule.Modality != "" && reads == clause.ReadsActual {
 		reads = w.rule.Modality

@@ -270,6 +270,19 @@ func (r *reading) after(s *sentence, ws []woken) {
 	if len(r.claims) == s.earlier {
 		r.sentenceDate(s)
 	}
+	for k := range s.Dates {
+		if e := &s.Dates[k]; r.schedule && e.Kind == date.Day {
+			r.last.planned = e.Resolve(s.contextOf(e)) // Thứ Hai (11/3): Sáng: … Chiều: …
+			break
+		}
+	}
+	for _, d := range r.claims[min(s.earlier, len(r.claims)):] {
+		if d.modality == Actual {
+			r.last.planned = ""
+		} else if d.modality == Planned && d.own && len(d.date) == 10 {
+			r.last.planned = d.date
+		}
+	}
 	s.date = r.last.date
 }
 

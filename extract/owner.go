@@ -69,6 +69,9 @@ func (r *reading) hold(sc *scene, s *sentence, m *mention.Mention) {
 	if iso == "" && f.Point == mention.Peer {
 		iso = f.Head
 	}
+	if iso == "" && f.Leads != nil && f.Leads.Kind == mention.Body && f.Leads.ISO != homeISO {
+		iso = f.Leads.ISO // đoàn Bộ Quốc phòng Lào do A, Thứ trưởng dẫn đầu
+	}
 	explicit := iso
 	if iso == "" && p != nil {
 		iso = p.iso
@@ -86,12 +89,14 @@ func (r *reading) hold(sc *scene, s *sentence, m *mention.Mention) {
 		iso = sc.foreign
 	}
 	if f.Leads != nil { // đoàn HĐND tỉnh Hà Giang do A, Chủ tịch HĐND tỉnh dẫn đầu
-		sc.around(f.Leads)
+		if sc.around(f.Leads); f.Leads.Kind == mention.Body {
+			sc.named(cmp.Or(f.Leads.Base, f.Leads.Name), f.Leads.ISO)
+		}
 	}
 	if place := stackPlace(f); place != nil {
 		sc.move(place.OwnerName, unitOf(place))
 	}
-	if f.Point == mention.Peer && len(f.Groups)+len(f.Offices) == 0 {
+	if f.Point == mention.Peer && len(f.Groups)+len(f.Offices) == 0 && !(p != nil && len(p.offices) > 0) {
 		if offices := r.subjectOffices(s, m, sc.last); len(offices) > 0 {
 			o := offices[0]
 			o.OwnerName, o.OwnerISO, o.Body = "", "", ""
@@ -151,8 +156,14 @@ func leads(f *mention.Figure) bool {
 
 // subjectOffices returns the offices of the first person the sentence names before a mention, else those given.
 func (r *reading) subjectOffices(s *sentence, m *mention.Mention, last []mention.Office) []mention.Office {
+	clause := 0 // where the clause begins that the mention stands in
+	for i := range s.Chunks {
+		if s.Chunks[i].Word == ";" && s.Chunks[i].First < m.First {
+			clause = s.Chunks[i].First
+		}
+	}
 	for k := range s.Mentions {
-		if q := &s.Mentions[k]; q.First < m.First && q.Kind == mention.Person {
+		if q := &s.Mentions[k]; q.First >= clause && q.First < m.First && q.Kind == mention.Person {
 			if p := r.people.of[q.Figure]; p != nil && len(p.offices) > 0 {
 				return []mention.Office{p.offices[0].Office}
 			}
@@ -205,6 +216,9 @@ func (r *reading) own(sc *scene, h *holding, iso string, f *mention.Figure) {
 	}
 	if strings.HasPrefix(h.Title, "Bộ trưởng Bộ ") {
 		sc.ministry, sc.ministryOf = strings.TrimPrefix(h.Title, "Bộ trưởng "), cmp.Or(h.OwnerISO, iso)
+	}
+	if _, of, ok := strings.Cut(h.Title, "rưởng ban "); ok && strings.HasSuffix(of, " ủy") {
+		sc.commission = of
 	}
 	if h.Owner == "local" && strings.HasSuffix(h.Title, " Trung ương") {
 		h.Owner, h.owner, h.ownerKind = "party", "", 0 // Chủ nhiệm Ủy ban Kiểm tra Trung ương

@@ -170,6 +170,20 @@ func (r *reading) ownSubject(s *sentence, f *mention.Figure, at int) *person {
 	return nil
 }
 
+// namedBefore finds the person whom the sentence names last before token at, if the gender agrees.
+func (r *reading) namedBefore(s *sentence, f *mention.Figure, at int) *person {
+	for k := len(s.Mentions) - 1; k >= 0; k-- {
+		m := &s.Mentions[k]
+		if m.First >= at || m.Figure == nil {
+			continue
+		}
+		if p := r.people.of[m.Figure]; p != nil && (f.Gender == 0 || p.gender == 0 || p.gender == f.Gender) {
+			return p
+		}
+	}
+	return nil
+}
+
 // samePronoun finds the person of the sentence itself whom a pronoun of that gender means and who plays no part yet: Được
 // tin bà A nhậm chức, B gửi điện mừng tới bà.
 func (r *reading) samePronoun(a *application, f *mention.Figure, at int) *person {
@@ -306,7 +320,7 @@ func (r *reading) leaderOf(iso string, at int) *person {
 		near, before := p.nearest(at)
 		n := top * 1_000_000
 		if before {
-			n += 900_000 - min(near, 800_000)
+			n += 10_900_000 - min(near, 800_000) // who is only told later is meant last of all
 		}
 		if n > score {
 			best, score = p, n

@@ -24,6 +24,7 @@ type reading struct {
 	date      string // of the document, EDTF
 	today     string // the last day that date can mean
 	dated     bool   // whether date says of days
+	schedule  bool   // the document is a programme of work
 	year      string // the text is about it, when the document has no date
 	sentences []*sentence
 	repeats   []repeat
@@ -80,6 +81,7 @@ type sentence struct {
 // memory is what a reader keeps in mind while going through the text.
 type memory struct {
 	date    string     // resolved last: cùng ngày
+	planned string     // day of the plan told last, while nothing that happened is told
 	pair    [2]*person // of the last event between two
 	subject []*person  // of the clause before
 	intro   []*person  // subject of the sentence that a colon ends before a list: A đã: + tiếp B; + tiếp C
@@ -166,6 +168,7 @@ func (x *Extractor) start(ctx context.Context, d source.Document) (*reading, err
 		}
 		r.sentences = append(r.sentences, &sentence{Sentence: c, span: s, index: i})
 	}
+	r.schedule = r.scheduled()
 	r.dating = date.DocumentDate(doc, d.Date, d.URL, r.times)
 	if r.date = r.dating.Date; r.date == "" {
 		r.year = r.dating.Year

@@ -75,6 +75,11 @@ func (r *reading) persons(m *mention.Mention, a *application) []who {
 		}
 		return r.leads(f)
 	case mention.Pronoun:
+		if a != nil && m.First > 0 && strings.EqualFold(r.words(m.First-1, m.First), "dịp") {
+			if p := r.namedBefore(a.s, f, m.First); p != nil { // A gửi điện mừng tới B nhân dịp ông được bổ nhiệm
+				return r.one(p)
+			}
+		}
 		if a != nil {
 			p := r.ownSubject(a.s, f, m.First)
 			if p != nil && p.gender != f.Gender {

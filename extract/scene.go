@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"quanhe/extract/mention"
+	"quanhe/extract/pattern"
 )
 
 // A scene is what the owners of offices are taken from where the text does not name them.
@@ -15,7 +16,7 @@ type scene struct {
 	foreign    string // ISO code of the foreign country told last
 	ministry   string // told last, such as Bộ Tư pháp
 	ministryOf string // its country's ISO code when the text names it
-	commission string // told last, such as Đối ngoại Trung ương
+	commission string // told last, such as Đối ngoại Trung ương, Tuyên giáo Thành ủy
 	committee  string // Tỉnh ủy or Thành ủy, told last
 	bodies     []*mention.Mention
 	last       []mention.Office // of the figure before, which a peer holds too
@@ -27,15 +28,13 @@ type scene struct {
 
 // titleScene takes the province and the foreign country from the document's title.
 func (r *reading) titleScene(sc *scene) {
-	title := &r.room.title
-	doc, err := title.parser.Parse([]byte(r.src.Title))
-	if err != nil || len(doc.Tokens) == 0 {
+	in := r.title()
+	if in == nil {
 		return
 	}
-	in, scanner := &title.in, &title.scanner
-	in.Reset(doc, r.x.trie)
+	scanner := &r.room.title.scanner
 	scanner.Reset(r.x.mentions, in)
-	for _, m := range scanner.Find(0, len(doc.Tokens)).Mentions {
+	for _, m := range scanner.Find(0, len(in.Doc.Tokens)).Mentions {
 		for _, in := range append([]mention.Mention{m}, m.Inner...) {
 			if in.Kind == mention.Country && in.ISO != homeISO {
 				sc.foreign = in.ISO
@@ -52,6 +51,32 @@ func (r *reading) titleScene(sc *scene) {
 			}
 		}
 	}
+}
+
+// scheduled reports whether the document is a programme of work, as its title or first line says: Lịch công tác tuần.
+func (r *reading) scheduled() bool {
+	if len(r.sentences) > 0 {
+		if n, _ := r.x.entry(r.in, int(r.sentences[0].span.First), "schedule"); n > 0 {
+			return true
+		}
+	}
+	in := r.title()
+	if in == nil {
+		return false
+	}
+	n, _ := r.x.entry(in, 0, "schedule")
+	return n > 0
+}
+
+// title reads the document's title; nil when it has none.
+func (r *reading) title() *pattern.Input {
+	title := &r.room.title
+	doc, err := title.parser.Parse([]byte(r.src.Title))
+	if err != nil || len(doc.Tokens) == 0 {
+		return nil
+	}
+	title.in.Reset(doc, r.x.trie)
+	return &title.in
 }
 
 func (sc *scene) country(s *sentence, m *mention.Mention) {
@@ -149,7 +174,7 @@ func (sc *scene) toldAs(m *mention.Mention) string {
 // named keeps the ministry, commission or committee that a body's name tells.
 func (sc *scene) named(name, iso string) {
 	switch {
-	case strings.HasPrefix(name, "Bộ "):
+	case strings.HasPrefix(name, "Bộ ") && !strings.HasPrefix(name, "Bộ Chính trị") && !strings.HasPrefix(name, "Bộ Tổng "):
 		sc.ministry, sc.ministryOf = strings.TrimSuffix(name, " "+homeCountry), iso
 	case strings.HasPrefix(name, "Ban ") && strings.Contains(name, " Trung ương") && !strings.HasPrefix(name, "Ban Chấp hành"):
 		sc.commission = strings.TrimPrefix(name[:strings.Index(name, " Trung ương")], "Ban ") + " Trung ương"
@@ -196,8 +221,11 @@ func (sc *scene) complete(h *holding) string {
 			return sc.ministryOf
 		}
 	case "Trưởng ban", "Phó Trưởng ban", "Phó Trưởng ban Thường trực":
-		if sc.commission != "" {
+		switch {
+		case strings.HasSuffix(sc.commission, " Trung ương"):
 			h.Title, h.Owner, h.Bare = h.Title+" "+sc.commission, "party", false
+		case sc.commission != "" && h.Title != "Trưởng ban": // Trưởng ban tổ chức leads one occasion
+			h.Title, h.Owner, h.Bare = h.Title+" "+sc.commission, "local", false
 		}
 	case "Bí thư", "Phó Bí thư", "Phó Bí thư Thường trực":
 		if sc.home != "" {

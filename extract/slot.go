@@ -32,12 +32,15 @@ func (a *application) named(slot rules.Slot) []fillerOf {
 	}
 	if slot.Name == "subject" {
 		found = a.chained(found)
-		if len(found) == 0 && a.t.First <= 1 && a.s.span.Kind == text.ListItem {
+		if len(found) == 0 && a.s.span.Kind == text.ListItem && a.labelled() {
 			for _, p := range a.r.last.intro {
 				out = append(out, fillerOf{who: who{person: p, kind: mention.Person, name: p.name}})
 			}
 			return out
 		}
+	}
+	if n := len(found); slot.Name == "subject" && n > 1 && a.relative() {
+		found = found[n-1:]
 	}
 	for k, f := range found {
 		if o := alike(found[:k+1]); o != nil {
@@ -47,7 +50,7 @@ func (a *application) named(slot rules.Slot) []fillerOf {
 		if !fits(f.Mention, slot.Type) || len(found) > 1 && f.Mention.Figure != nil && f.Mention.Figure.Point == mention.Troupe {
 			continue // the delegation beside its leader
 		}
-		if e := f.Mention.Figure; slot.Type == "person" && e != nil && e.Point == mention.Titled && personnel(a.w.rule.Relation) && (slot.Name == "object" || slot.Name == "gồm") {
+		if e := f.Mention.Figure; slot.Type == "person" && e != nil && e.Point == mention.Titled && personnel(a.w.rule.Relation) && slot.Name == "object" {
 			continue // bầu Chủ tịch nước: the office, not who holds it
 		}
 		if slot.Type == "office" {
@@ -264,34 +267,27 @@ func fits(m *mention.Mention, typ string) bool {
 	return false
 }
 
-// travellers leaves out the guests whose own country is the one visited; the subject of the sentence travels then: A đến chào
-// B, Tỉnh trưởng Champasak, nhân chuyến thăm Lào.
-func (a *application) travellers() {
-	at := ""
-	for _, rf := range a.roles {
-		if rf.role == "host" && len(rf.fillers) == 1 && rf.fillers[0].kind == mention.Country {
-			at = rf.fillers[0].iso
+// relative reports whether người (who) stands before the trigger behind a comma, so that only the last one told is meant: A;
+// B, người vừa được bổ nhiệm làm O.
+func (a *application) relative() bool {
+	i := a.t.First - 1
+	for i > 0 && a.s.Chunks[i].Class == clause.Light {
+		i--
+	}
+	return i > 0 && a.s.Chunks[i].Word == "người" && a.s.Chunks[i-1].Word == ","
+}
+
+// labelled reports whether only a time, marks and light words stand before the trigger in its item of a list or behind the
+// semicolon before it: - Sáng 25/7: gặp A; gặp B.
+func (a *application) labelled() bool {
+	for i := a.t.First - 1; i >= 0; i-- {
+		k := a.s.Chunks[i]
+		if k.Word == ";" {
+			return true
+		}
+		if k.Kind != clause.Time && k.Kind != clause.Mark && k.Class != clause.Light {
+			return false
 		}
 	}
-	if at == "" || at == homeISO {
-		return
-	}
-	home := func(p *person) bool { return p != nil && p.iso == at }
-	for k := range a.roles {
-		if a.roles[k].role != "guest" {
-			continue
-		}
-		fs := slices.DeleteFunc(slices.Clone(a.roles[k].fillers), func(f fillerOf) bool { return home(f.person) })
-		if len(fs) == 0 {
-			for _, p := range a.r.opening(a.s) {
-				if !home(p) {
-					fs = append(fs, fillerOf{who: who{person: p, kind: mention.Person, name: p.name, first: a.w.first, end: a.w.end}})
-				}
-			}
-		}
-		if a.roles[k].fillers = fs; len(fs) == 0 {
-			a.roles = slices.Delete(a.roles, k, k+1)
-		}
-		return
-	}
+	return true
 }

@@ -130,7 +130,8 @@ func (a *application) timeBefore() *date.Expr {
 	for i := low; i < a.t.First; i++ {
 		k := a.s.Chunks[i]
 		if k.Kind == clause.Time {
-			if e := &a.s.Dates[k.Index]; e.Dates() && !e.Bracketed {
+			label := i+1 < len(a.s.Chunks) && a.s.Chunks[i+1].Word == ":" // Thứ Ba (12/3): A tiếp B
+			if e := &a.s.Dates[k.Index]; e.Dates() && (!e.Bracketed || label) {
 				return e
 			}
 		}

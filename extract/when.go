@@ -46,13 +46,16 @@ func (a *application) when(d *draft, own *date.Expr) {
 	}
 	if e := a.timeBefore(); e != nil && !a.ending() {
 		day := a.resolveDate(e)
-		if a.modality == Planned && a.toldOn(e, day) {
+		if a.modality == Planned && !a.r.schedule && a.toldOn(e, day) {
 			return
 		}
 		d.date, d.own = day, true
 		return
 	}
-	if a.inherits() {
+	switch {
+	case a.r.schedule:
+		d.date = a.r.last.planned
+	case a.inherits():
 		d.date = a.r.last.date
 	}
 }
@@ -159,8 +162,13 @@ func (a *application) comma() int {
 }
 
 func (a *application) resolveDate(e *date.Expr) string {
-	if e.Kind == date.Same && a.r.last.date != "" && !a.s.dayBefore(e) {
-		return a.r.last.date // cùng ngày: the day the story is at
+	if e.Kind == date.Same && !a.s.dayBefore(e) {
+		if a.r.last.planned != "" && !a.s.past(a.t) {
+			return a.r.last.planned // sáng 21/4, A sẽ … Cùng ngày, A …: the programme goes on
+		}
+		if a.r.last.date != "" {
+			return a.r.last.date // cùng ngày: the day the story is at
+		}
 	}
 	c := a.s.contextOf(e)
 	if e.From && !e.Until && personnel(a.w.rule.Relation) {

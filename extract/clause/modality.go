@@ -1,5 +1,7 @@
 package clause
 
+import "slices"
+
 // A Cue is a word that says whether an event took place: sẽ (will), hoãn (postpone), đề nghị (propose).
 type Cue struct {
 	First, End int    // tokens
@@ -19,6 +21,11 @@ func (c *Sentence) Denied() bool {
 		}
 	}
 	return false
+}
+
+// DeniedBehind reports whether a denial stands behind the trigger: A đã được bổ nhiệm; thông tin này không đúng (is not true).
+func (c *Sentence) DeniedBehind(t Trigger) bool {
+	return c.Denied() && slices.ContainsFunc(c.Cues, func(cue Cue) bool { return cue.Reads == ReadsDeny && cue.First > t.Last })
 }
 
 // deniesDelay reports whether a cue of denial stands before one of putting off: bác bỏ khả năng … bị hoãn.

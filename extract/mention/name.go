@@ -281,10 +281,10 @@ func (s *scan) upperRun(i int) bool {
 
 // endsName reports whether the capitalised word at token j is no part of the name that started at token i.
 func (s *scan) endsName(i, j, words int) bool {
-	if s.officeAt(j) != nil {
+	if o := s.officeAt(j); o != nil && !s.given(o, j, words) {
 		return true
 	}
-	if n, _ := s.hit(j, s.r.words.nonname); n > 1 || n == 1 && words >= 3 {
+	if n, _ := s.hit(j, s.r.words.nonname); n > 1 || n == 1 && words >= 3 && !s.lastNumeral(j) {
 		return true
 	}
 	if m := s.starting(j); m != nil && (m.End-m.First > 1 || words >= 2 && (m.Kind != Country || s.foreignBefore(i, j))) {
@@ -297,6 +297,21 @@ func (s *scan) endsName(i, j, words int) bool {
 		return true
 	}
 	return words >= 6
+}
+
+// lastNumeral reports whether the word at token j is a numeral that ends a name, with a mark behind it: bà Phạm Thị Bé Hai.
+func (s *scan) lastNumeral(j int) bool {
+	switch s.span(j, j+1) {
+	case "Hai", "Ba", "Tư", "Năm", "Sáu", "Bảy", "Tám", "Chín", "Mười":
+		return j+1 >= s.end || s.tok(j+1).Kind == text.Punct
+	}
+	return false
+}
+
+// given reports whether a title of two syllables that token j is part of is rather a given name behind its surname, since both syllables
+// are capitals, which a title's second is not: Đinh Công Sứ, Công sứ (minister counsellor).
+func (s *scan) given(o *Office, j, words int) bool {
+	return o.End == o.First+2 && words == 1+j-o.First && s.has(o.First+1, text.Cap) && !s.has(o.First+1, text.Upper)
 }
 
 func (s *scan) foreignBefore(i, j int) bool {

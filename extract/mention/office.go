@@ -1,13 +1,13 @@
 package mention
 
 import (
+	"cmp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
 	"quanhe/extract/pattern"
 	"quanhe/extract/text"
-	"quanhe/rules"
 )
 
 // findOffices finds titles, leftmost and longest, with the term, the owner and the status that stand beside them.
@@ -82,7 +82,7 @@ func (s *scan) office(i int) (Office, bool) {
 			continue
 		}
 		if m := &s.match; m.End > best.End || m.End == best.End && m.Literals > literals {
-			best, literals = s.composed(s.r.offices[n], i, m), m.Literals
+			best, literals = s.composed(int(n), i, m), m.Literals
 		}
 	}
 	if best.Title == "" {
@@ -194,9 +194,10 @@ func (s *scan) abbreviated(o *Office) {
 	}
 }
 
-// composed makes an office from a rule's match.
-func (s *scan) composed(rule *rules.MentionRule, first int, m *pattern.Match) Office {
-	value := func(name, attr string) string { return s.captured(m, name, attr) }
+// composed makes an office from a match of the n-th pattern.
+func (s *scan) composed(n, first int, m *pattern.Match) Office {
+	rule := s.r.offices[n]
+	value := func(name, attr string) string { return s.captured(m, name, attr, s.r.spelling[n]) }
 	o := Office{First: first, End: m.End, Title: rule.Name.Expand(value)}
 	for _, p := range rule.Set {
 		v := p.Value.Expand(value)
@@ -236,7 +237,7 @@ func (s *scan) bodyOwner(o *Office, m *pattern.Match) {
 	if k == nil {
 		return
 	}
-	head := s.captured(m, "head", "")
+	head := s.captured(m, "head", "", nil)
 	switch k.Class {
 	case "company", "association", "academy", "international", "mass", "media", "school", "embassy", "front":
 		o.Title, o.OwnerName, o.OwnerKind, o.Body, o.Explicit = head, k.Name, Body, "", true
@@ -280,8 +281,9 @@ func (s *scan) bodyOwner(o *Office, m *pattern.Match) {
 	}
 }
 
-// captured returns the canonical text of a capture, or the attribute asked for.
-func (s *scan) captured(m *pattern.Match, name, attr string) string {
+// captured returns the canonical text of a capture, or the attribute asked for; words that the pattern itself has are spelled
+// as there: Tỉnh ủy where the text has Tỉnh uỷ.
+func (s *scan) captured(m *pattern.Match, name, attr string, spelling map[string]string) string {
 	c, ok := m.Capture(name)
 	if !ok {
 		return ""
@@ -307,7 +309,18 @@ func (s *scan) captured(m *pattern.Match, name, attr string) string {
 		}
 		return k.Attrs[attr]
 	}
-	return capital(s.join(c.First, c.End)) // bí thư tỉnh ủy: titles are written with capitals
+	var b strings.Builder
+	for i := c.First; i < c.End; i++ {
+		if i > c.First && (s.has(i, text.Space) || s.glued(i)) {
+			b.WriteByte(' ')
+		}
+		w := cmp.Or(spelling[s.in.Key(i)], s.span(i, i+1))
+		if !s.has(i, text.Cap) {
+			w = strings.ToLower(w)
+		}
+		b.WriteString(w)
+	}
+	return capital(b.String()) // bí thư tỉnh ủy: titles are written with capitals
 }
 
 // capital returns a title with its first letter in upper case.

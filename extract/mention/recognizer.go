@@ -1,6 +1,9 @@
 package mention
 
 import (
+	"strings"
+	"unicode"
+
 	"quanhe/extract/pattern"
 	"quanhe/extract/text"
 	"quanhe/rules"
@@ -13,16 +16,17 @@ type Compiler func(rules.Text) (*pattern.Prog, *rules.Error)
 // A Recognizer finds mentions. It is not changed once built and may be used from several goroutines, each with its
 // own Input.
 type Recognizer struct {
-	set     *rules.Set
-	kind    []Kind // by lexicon number: kind of mention its entries are, 0 for word lists
-	words   wordLists
-	offices []*rules.MentionRule // by program number
-	index   *pattern.Index
-	types   TypeNumbers
-	typed   pattern.Lexicons // whose entries are mentions of some kind
-	names   pattern.Lexicons // typed, and those that make a name of something in its surroundings
-	titles  pattern.Lexicons // that an office may begin with
-	points  pattern.Lexicons // that words which point to persons begin with
+	set      *rules.Set
+	kind     []Kind // by lexicon number: kind of mention its entries are, 0 for word lists
+	words    wordLists
+	offices  []*rules.MentionRule // by program number
+	spelling []map[string]string  // of the words of its pattern, by program number
+	index    *pattern.Index
+	types    TypeNumbers
+	typed    pattern.Lexicons // whose entries are mentions of some kind
+	names    pattern.Lexicons // typed, and those that make a name of something in its surroundings
+	titles   pattern.Lexicons // that an office may begin with
+	points   pattern.Lexicons // that words which point to persons begin with
 }
 
 // TypeNumbers says by which numbers the pattern language knows the types that mention rules refer to.
@@ -70,11 +74,23 @@ func New(set *rules.Set, types TypeNumbers, compile Compiler) (*Recognizer, erro
 				continue
 			}
 			r.offices = append(r.offices, rule)
+			r.spelling = append(r.spelling, spelling(p.Value))
 			progs = append(progs, prog)
 		}
 	}
 	r.index = pattern.NewIndex(progs)
 	return r, faults.Err()
+}
+
+// spelling returns the words of a pattern by their keys, as the pattern spells them.
+func spelling(pattern string) map[string]string {
+	words := map[string]string{}
+	for _, w := range strings.FieldsFunc(pattern, func(c rune) bool { return !unicode.IsLetter(c) && !unicode.IsMark(c) }) {
+		if key := text.Key(w); words[key] == "" {
+			words[key] = w
+		}
+	}
+	return words
 }
 
 // number returns the place of a lexicon in the set, -1 when the set has none of that name.

@@ -1,0 +1,53 @@
+package extract
+
+import (
+	"slices"
+
+	"quanhe/extract/mention"
+)
+
+// travellers leaves out the guests whose own country is the one visited; somebody else told before travels then.
+func (a *application) travellers() {
+	at := ""
+	for _, rf := range a.roles {
+		if rf.role == "host" && len(rf.fillers) == 1 && rf.fillers[0].kind == mention.Country {
+			at = rf.fillers[0].iso
+		}
+	}
+	k := slices.IndexFunc(a.roles, func(rf roleFill) bool { return rf.role == "guest" })
+	if at == "" || k < 0 {
+		return
+	}
+	guests := slices.DeleteFunc(slices.Clone(a.roles[k].fillers), func(f fillerOf) bool { return f.person != nil && f.person.livesIn(at) })
+	if len(guests) == 0 {
+		for _, p := range a.otherTravellers(at, a.roles[k].fillers[0]) {
+			if p != nil && !p.livesIn(at) {
+				guests = append(guests, fillerOf{who: who{person: p, kind: mention.Person, name: p.name, first: a.w.first, end: a.w.end}})
+			}
+		}
+	}
+	if a.roles[k].fillers = guests; len(guests) == 0 {
+		a.roles = slices.Delete(a.roles, k, k+1)
+	}
+}
+
+// otherTravellers returns who else may travel to a country than the guest found, whose own it is. Abroad it is the subject of
+// the sentence: A đến chào B, Tỉnh trưởng Champasak, nhân chuyến thăm Lào. At home it is the other one of the two who met last,
+// where only a pronoun named the guest: chuyến thăm Việt Nam của ông.
+func (a *application) otherTravellers(at string, guest fillerOf) []*person {
+	if at != homeISO {
+		return a.r.opening(a.s)
+	}
+	if m := a.s.mentionAt(guest.first); m != nil && m.Kind == mention.Person && m.Figure.Point == mention.Pronoun {
+		return a.r.last.pair[:]
+	}
+	return nil
+}
+
+// livesIn reports whether a country is the person's own. Whose country is not told is the paper's own, unless the name is foreign.
+func (p *person) livesIn(iso string) bool {
+	if iso == homeISO {
+		return !p.foreign && (p.iso == iso || p.iso == "")
+	}
+	return p.iso == iso
+}
