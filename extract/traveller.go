@@ -3,6 +3,7 @@ package extract
 import (
 	"slices"
 
+	"quanhe/extract/clause"
 	"quanhe/extract/mention"
 )
 
@@ -32,14 +33,35 @@ func (a *application) travellers() {
 }
 
 // otherTravellers returns who else may travel to a country than the guest found, whose own it is. Abroad it is the subject of
-// the sentence: A đến chào B, Tỉnh trưởng Champasak, nhân chuyến thăm Lào. At home it is the other one of the two who met last,
-// where only a pronoun named the guest: chuyến thăm Việt Nam của ông.
+// the sentence: A đến chào B, Tỉnh trưởng Champasak, nhân chuyến thăm Lào. At home it is who stands right before the verb, A
+// tiếp B đang thăm Việt Nam, or the other one of the two who met last, where only a pronoun named the guest: chuyến thăm Việt
+// Nam của ông.
 func (a *application) otherTravellers(at string, guest fillerOf) []*person {
 	if at != homeISO {
 		return a.r.opening(a.s)
 	}
+	if !a.w.noun {
+		return a.rightBefore()
+	}
 	if m := a.s.mentionAt(guest.first); m != nil && m.Kind == mention.Person && m.Figure.Point == mention.Pronoun {
 		return a.r.last.pair[:]
+	}
+	return nil
+}
+
+// rightBefore returns the person that stands before the trigger with at most two words between.
+func (a *application) rightBefore() []*person {
+	for i := a.t.First - 1; i >= max(0, a.t.First-3) && a.s.Chunks[i].Kind != clause.Mark; i-- {
+		m := a.s.mentionAt(a.s.Chunks[i].First)
+		if m == nil {
+			continue
+		}
+		for _, w := range a.r.resolve(m, a) {
+			if w.person != nil {
+				return []*person{w.person}
+			}
+		}
+		return nil
 	}
 	return nil
 }
