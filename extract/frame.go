@@ -138,8 +138,12 @@ func (s *sentence) mentionAt(token int) *mention.Mention {
 func (r *reading) forbidden(s *sentence, w *woken) bool {
 	first, end := int(s.span.First), int(s.span.End)
 	m := &r.room.probe
+	near := w.first - 4
+	if q := s.mentionAt(w.first - 1); q != nil && w.first > first {
+		near = min(near, q.First-2) // của A tới B: before the name, however long it is
+	}
 	for _, p := range w.unless {
-		for i := max(first, w.first-4); i <= w.end && i < end; i++ {
+		for i := max(first, near); i <= w.end && i < end; i++ {
 			if p.MayBegin(r.in, i) && p.Match(r.in, i, end, m) && m.End >= w.first && !s.splits(m.End, w.end) {
 				return true
 			}

@@ -143,6 +143,7 @@ func (s *scan) tail(i int, class string, office bool) (end int, words string) {
 	lone := -1 // a capitalised syllable with no other right before it
 	for j < s.end {
 		if j > i && s.hyphened(j) {
+			lone = j + 1
 			j += 2
 			continue
 		}
@@ -220,9 +221,10 @@ func (s *scan) secondSyllable(i int) bool {
 	return n > 0 || m > 0
 }
 
-// hyphened reports whether a hyphen at token j joins two capitalised words: Hội Hữu nghị Việt - Lào.
+// hyphened reports whether a hyphen at token j joins two capitalised words: Hội Hữu nghị Việt - Lào, Cục Cứu hộ - Cứu nạn.
 func (s *scan) hyphened(j int) bool {
-	return (s.is(j, "-") || s.is(j, "–")) && j+1 < s.end && s.has(j-1, text.Cap) && s.has(j+1, text.Cap) && s.tok(j+1).Kind == text.Word &&
+	capital := s.has(j-1, text.Cap) || j-2 >= s.first && s.has(j-2, text.Cap) && s.secondSyllable(j-1)
+	return (s.is(j, "-") || s.is(j, "–")) && j+1 < s.end && capital && s.has(j+1, text.Cap) && s.tok(j+1).Kind == text.Word &&
 		!s.officeLike(j+1) && !s.personAt(j+1)
 }
 
