@@ -48,6 +48,7 @@ func (r *reading) owners() {
 			}
 		}
 		s.home = sc.home
+		sc.birth(s)
 	}
 }
 
@@ -59,6 +60,8 @@ func (r *reading) hold(sc *scene, s *sentence, m *mention.Mention) {
 		sc.person = p
 	} else if f.Point == mention.Titled && sc.person != nil && formerOnly(f) {
 		p = sc.person // an obituary lists the offices far behind the name
+	} else if f.Point == mention.Titled {
+		p = sc.lifted(s, m)
 	}
 	iso := stackCountry(f)
 	for k := range f.Offices {

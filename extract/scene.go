@@ -21,6 +21,7 @@ type scene struct {
 	bodies     []*mention.Mention
 	last       []mention.Office // of the figure before, which a peer holds too
 	person     *person          // named last
+	born       *person          // whose birth was told
 	end        int              // of the figure before
 	iso        string           // country of the figure before
 	head       string           // country whose leader the sentence named

@@ -364,8 +364,10 @@ func unitName(written string, p *Mention) string {
 func (s *scan) pair(m *Mention) {
 	i := m.End
 	if s.is(i, "-") || s.is(i, "–") {
-		if p := s.starting(i + 1); p != nil && p.Kind == Country {
-			m.End, m.ISO = p.End, ""
+		if p := s.starting(i + 1); p != nil && (p.Kind == Country || p.Kind == Body && p.Class == "international") {
+			if m.End = p.End; p.Kind == Country {
+				m.ISO = ""
+			}
 			m.Name += " - " + p.Name
 			m.Inner = append(m.Inner, *p)
 			s.branch(m)

@@ -85,6 +85,9 @@ func (s *scan) ownedBy(o *Office) {
 		o.Bare = false
 		o.Owner = "party"
 		s.take(o, p)
+	case p.Kind == Body && o.Title == "Đại sứ" && p.Class == "international": // Đại sứ Liên minh châu Âu (EU)
+		s.take(o, p)
+		s.abbreviated(o)
 	case p.Kind == Body && o.Title == "Đại sứ":
 		o.End = i
 	case p.Kind == Body && o.Bare:

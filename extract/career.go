@@ -1,0 +1,71 @@
+package extract
+
+import (
+	"strings"
+
+	"quanhe/extract/clause"
+	"quanhe/extract/date"
+	"quanhe/extract/mention"
+)
+
+// lifted returns whose the offices of a figure are that stands alone in the story of a life: behind the birth that opens the
+// sentence, of who was named last (Sinh ngày 5/2/1927 tại Gò Quao; nguyên Thứ trưởng Bộ Tư pháp), or in a line of a career, of
+// who was told to be born (- 9/2010 - 10/2015: Phó Chủ tịch UBND huyện). It marks what is over as former.
+func (sc *scene) lifted(s *sentence, m *mention.Mention) *person {
+	if len(s.Chunks) == 0 {
+		return nil
+	}
+	if k := s.Chunks[0]; k.Kind == clause.Time && s.Dates[k.Index].Kind == date.Life {
+		return sc.person
+	}
+	span := s.careerLine(s.ChunkAt(m.First))
+	if span == "" || sc.born == nil {
+		return nil
+	}
+	if !strings.Contains(strings.ToLower(span), "nay") { // từ 2020 đến nay (until now)
+		for k := range m.Figure.Offices {
+			m.Figure.Offices[k].Status = "former"
+		}
+	}
+	return sc.born
+}
+
+// careerLine returns the words of the period that opens the sentence, when a colon follows and between it and chunk i stand only
+// other offices; "" otherwise.
+func (s *sentence) careerLine(i int) string {
+	for i--; i >= 0 && s.Chunks[i].Word != ":"; i-- {
+		switch k := s.Chunks[i]; {
+		case k.Word == "," || k.Word == "rồi" || k.Word == "kiêm" || k.Word == "và" || k.Word == "sau đó":
+		case k.Kind == clause.Noun && s.Mentions[k.Index].Kind == mention.Person && s.Mentions[k.Index].Figure.Point == mention.Titled:
+		default:
+			return ""
+		}
+	}
+	if i < 1 {
+		return ""
+	}
+	timed := false
+	for _, k := range s.Chunks[:i] {
+		switch {
+		case k.Kind == clause.Time:
+			timed = true
+		case k.Kind != clause.Mark && k.Word != "từ" && k.Word != "đến" && k.Word != "nay" && k.Word != "đến nay":
+			return ""
+		}
+	}
+	words := s.Doc.Text[s.Doc.Tokens[s.span.First].Start:s.Doc.Tokens[s.Chunks[i].First].Start]
+	if words = strings.TrimLeft(words, "-–+•* "); !timed || !strings.ContainsAny(words, "-–") && !strings.Contains(words, "đến") {
+		return ""
+	}
+	return words
+}
+
+// birth keeps whose birth a sentence tells.
+func (sc *scene) birth(s *sentence) {
+	for k := range s.Dates {
+		if s.Dates[k].Kind == date.Life {
+			sc.born = sc.person
+			return
+		}
+	}
+}
