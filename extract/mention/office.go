@@ -272,7 +272,8 @@ func (s *scan) bodyOwner(o *Office, m *pattern.Match) {
 	}
 	for i := range k.Inner {
 		in := &k.Inner[i]
-		if in.End == k.End && (in.Kind == Country || in.Kind == Place || in.Kind == Party) {
+		last := in.End == k.End || in.Kind == Country && in.ISO == k.ISO // … hữu nghị Đức - ASEAN is Germany's
+		if last && (in.Kind == Country || in.Kind == Place || in.Kind == Party) {
 			o.OwnerName, o.OwnerISO, o.OwnerKind, o.Unit, o.Explicit = in.Name, in.ISO, in.Kind, k.Unit, true
 			if in.Kind == Place && o.Unit == "" {
 				o.Unit = in.Attrs["unit"]
