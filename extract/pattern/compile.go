@@ -25,8 +25,9 @@ type Prog struct {
 	titles TypeSet
 	commas [4]ID // what joins the members of a list: , ; và cùng
 
-	wake     Wake
-	lexicons Lexicons // of wake
+	wake   Wake
+	begins []begin  // of wake, each with what may follow
+	gaps   []follow // what may stand behind each gap
 }
 
 // An inst is one step of a program. Programs have no loops: repeats are written out.
@@ -35,7 +36,7 @@ type inst struct {
 	slot  int16 // capture slot, or -1
 	arg   int32 // token count, lexicon, shape, or length of the gap
 	id    ID
-	x, y  int32 // where to go on
+	x, y  int32 // where to go on; x of a gap is its place in gaps
 	at    int32 // code points before the item in the source
 	types TypeSet
 	text  string

@@ -3,53 +3,69 @@ package pattern
 import "slices"
 
 // An Index holds programs and wakes those that can begin at a token: by its syllable, by the lexicon entries and the
-// mentions that start there. Programs are numbered as given.
+// mentions that start there, and by what stands behind these. Programs are numbered as given.
 type Index struct {
 	progs     []*Prog
-	byID      [][]int32
-	wakes     []bool // by ID: byID has some
-	byLexicon [][]int32
+	byID      [][]sleeper
+	byLexicon [][]sleeper
 	lexicons  Lexicons // in byLexicon
-	byType    [64][]int32
-	types     TypeSet // in byType
-	always    []int32 // programs that begin with a shape
+	byType    [64][]sleeper
+	types     TypeSet   // in byType
+	always    []sleeper // programs that begin with a shape
+}
+
+// A sleeper is a program that wakes where its first item is followed by what may follow it.
+type sleeper struct {
+	prog int32
+	next follow
 }
 
 // NewIndex returns an index of the programs.
 func NewIndex(progs []*Prog) *Index {
 	x := &Index{progs: progs}
 	for i, p := range progs {
-		number, w := int32(i), p.Wake()
-		for _, id := range w.IDs {
-			x.byID = filed(x.byID, int(id), number)
-		}
-		for _, lexicon := range w.Lexicons {
-			x.byLexicon = filed(x.byLexicon, lexicon, number)
-			x.lexicons |= Lexicon(lexicon)
-		}
-		for t := range x.byType {
-			if w.Types.Has(TypeID(t)) {
-				x.byType[t] = append(x.byType[t], number)
-				x.types |= Types(TypeID(t))
+		for _, b := range p.begins {
+			s := sleeper{int32(i), b.next}
+			switch b.first.op {
+			case idInst:
+				x.byID = filed(x.byID, int(b.first.id), s)
+			case exactInst:
+				s.next = follow{any: true} // what follows stands behind several tokens
+				x.byID = filed(x.byID, int(b.first.id), s)
+			case lexiconInst:
+				x.byLexicon = filed(x.byLexicon, int(b.first.arg), s)
+				x.lexicons |= Lexicon(int(b.first.arg))
+			case mentionInst, listInst:
+				for t := range x.byType {
+					if b.first.types.Has(TypeID(t)) {
+						x.byType[t] = add(x.byType[t], s)
+						x.types |= Types(TypeID(t))
+					}
+				}
+			case shapeInst:
+				x.always = add(x.always, s)
 			}
 		}
-		if w.Shape {
-			x.always = append(x.always, number)
-		}
-	}
-	for _, numbers := range x.byID {
-		x.wakes = append(x.wakes, len(numbers) > 0)
 	}
 	return x
 }
 
-// filed appends a number to the list under a key.
-func filed(lists [][]int32, key int, number int32) [][]int32 {
+// filed adds a program to the list under a key.
+func filed(lists [][]sleeper, key int, s sleeper) [][]sleeper {
 	if n := key + 1; n > len(lists) {
-		lists = append(lists, make([][]int32, n-len(lists))...)
+		lists = append(lists, make([][]sleeper, n-len(lists))...)
 	}
-	lists[key] = append(lists[key], number)
+	lists[key] = add(lists[key], s)
 	return lists
+}
+
+// add adds a program to a list that is in the order of the programs and has each once.
+func add(list []sleeper, s sleeper) []sleeper {
+	if n := len(list); n > 0 && list[n-1].prog == s.prog {
+		list[n-1].next.or(s.next)
+		return list
+	}
+	return append(list, s)
 }
 
 // Prog returns a program by its number.
@@ -58,9 +74,9 @@ func (x *Index) Prog(number int) *Prog { return x.progs[number] }
 // Len returns how many programs there are.
 func (x *Index) Len() int { return len(x.progs) }
 
-// Wakes reports whether some program may begin at a token.
+// Wakes reports whether some program may begin at a token, by what starts there alone.
 func (x *Index) Wakes(in *Input, token int) bool {
-	if id := int(in.IDs[token]); id < len(x.wakes) && x.wakes[id] || in.starts[token]&x.lexicons != 0 || len(x.always) > 0 {
+	if id := int(in.IDs[token]); id < len(x.byID) && len(x.byID[id]) > 0 || in.starts[token]&x.lexicons != 0 || len(x.always) > 0 {
 		return true
 	}
 	for m := in.head[token]; m >= 0; m = in.next[m] {
@@ -74,20 +90,20 @@ func (x *Index) Wakes(in *Input, token int) bool {
 // At appends to dst the numbers of the programs that may begin at a token, ascending and each once.
 func (x *Index) At(in *Input, token int, dst []int32) []int32 {
 	from := len(dst)
-	if id := int(in.IDs[token]); id < len(x.wakes) && x.wakes[id] {
-		dst = append(dst, x.byID[id]...)
+	if id := int(in.IDs[token]); id < len(x.byID) {
+		dst = wake(dst, x.byID[id], in, token+1)
 	}
 	if in.starts[token]&x.lexicons != 0 {
 		for _, h := range in.Hits(token) {
 			if int(h.Lexicon) < len(x.byLexicon) {
-				dst = append(dst, x.byLexicon[h.Lexicon]...)
+				dst = wake(dst, x.byLexicon[h.Lexicon], in, token+int(h.Len))
 			}
 		}
 	}
 	for m := in.head[token]; m >= 0; m = in.next[m] {
-		dst = append(dst, x.byType[in.mentions[m].Type]...)
+		dst = wake(dst, x.byType[in.mentions[m].Type], in, in.mentions[m].End)
 	}
-	dst = append(dst, x.always...)
+	dst = wake(dst, x.always, in, token+1)
 	if len(dst)-from > 1 && !slices.IsSorted(dst[from:]) {
 		slices.Sort(dst[from:])
 	}
@@ -97,9 +113,19 @@ func (x *Index) At(in *Input, token int, dst []int32) []int32 {
 	return dst
 }
 
+// wake appends the programs of a list that what stands at token next lets begin before it.
+func wake(dst []int32, list []sleeper, in *Input, next int) []int32 {
+	for k := range list {
+		if list[k].next.may(in, next) {
+			dst = append(dst, list[k].prog)
+		}
+	}
+	return dst
+}
+
 // Each finds the matches of all programs in tokens [first, end) and calls fn with each, from left to right and, at one
 // token, in the order of the programs. Matches of one program do not overlap: the leftmost wins, as the longest did.
-// fn may not keep m nor use it to match; it may add mentions that start after m.First.
+// fn may not keep m nor use it to match, and it adds no mentions.
 func (x *Index) Each(in *Input, first, end int, m *Match, fn func(prog int, m *Match)) {
 	m.until = slices.Grow(m.until[:0], len(x.progs))[:len(x.progs)]
 	clear(m.until)

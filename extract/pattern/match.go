@@ -88,7 +88,9 @@ func (m *Match) run(pc int32, pos, literals int) bool {
 			pc = in.x
 			continue
 		case altInst:
-			if m.try(in.x, pos, literals) {
+			if m.hopeless(in.x, pos) {
+				m.broke(in.x, pos)
+			} else if m.try(in.x, pos, literals) {
 				return true
 			}
 			pc = in.y
@@ -123,6 +125,12 @@ func (m *Match) run(pc int32, pos, literals int) bool {
 
 func (m *Match) capture(in *inst, first, end, mention, lexicon, entry int) {
 	m.marks = append(m.marks, Capture{Slot: int(in.slot), First: first, End: end, Mention: mention, Lexicon: lexicon, Entry: entry})
+}
+
+// hopeless reports whether a way begins with a syllable that does not stand at pos, as most ways do.
+func (m *Match) hopeless(pc int32, pos int) bool {
+	in := &m.prog.insts[pc]
+	return in.op == idInst && (pos >= m.limit || m.in.IDs[pos] != in.id)
 }
 
 // try follows one way and forgets its captures.
@@ -188,8 +196,11 @@ func (m *Match) tokens(in *inst, pos int) (n, literals int) {
 
 // gap tries the rest after each length of a gap, the shortest first.
 func (m *Match) gap(in *inst, pc int32, pos, literals int) bool {
+	behind := &m.prog.gaps[in.x]
 	for i := 0; ; i++ {
-		if m.try(pc+1, pos+i, literals) {
+		if !behind.may(m.in, pos+i) {
+			m.broke(behind.pc, pos+i)
+		} else if m.try(pc+1, pos+i, literals) {
 			return true
 		}
 		if i == int(in.arg) || pos+i >= m.limit || m.in.stop[pos+i] {

@@ -13,26 +13,92 @@ type Wake struct {
 // Wake returns what a match can begin with.
 func (p *Prog) Wake() Wake { return p.wake }
 
-// MayBegin reports whether a match can begin at a token, as far as that token tells.
+// A begin is one way for a match to begin: an item that takes tokens, and what may stand behind it.
+type begin struct {
+	first *inst
+	next  follow
+}
+
+// A follow is what may stand at a token, as far as it is quickly told. Nine triggers of ten break off at their second item.
+type follow struct {
+	ids      uint64   // syllables, by the last six bits of their IDs
+	lexicons Lexicons // an entry of one of these
+	mention  bool     // a mention
+	any      bool     // whatever it is, also nothing
+	pc       int32    // the first item that asks for something
+}
+
+// may reports whether a token may stand there.
+func (f *follow) may(in *Input, token int) bool {
+	if f.any {
+		return true
+	}
+	if token >= len(in.IDs) {
+		return false
+	}
+	return f.ids>>(in.IDs[token]&63)&1 != 0 || in.starts[token]&f.lexicons != 0 || f.mention && in.head[token] >= 0
+}
+
+// or adds what g allows.
+func (f *follow) or(g follow) {
+	f.ids |= g.ids
+	f.lexicons |= g.lexicons
+	f.mention, f.any = f.mention || g.mention, f.any || g.any
+}
+
+// MayBegin reports whether a match can begin at a token, as far as that token and what stands behind it tell.
 func (p *Prog) MayBegin(in *Input, token int) bool {
-	if p.wake.Shape || in.starts[token]&p.lexicons != 0 {
-		return true
+	for k := range p.begins {
+		b := &p.begins[k]
+		switch b.first.op {
+		case idInst:
+			if in.IDs[token] == b.first.id && b.next.may(in, token+1) {
+				return true
+			}
+		case exactInst:
+			if in.IDs[token] == b.first.id && b.next.may(in, token+int(b.first.arg)) {
+				return true
+			}
+		case lexiconInst:
+			if in.starts[token]&Lexicon(int(b.first.arg)) != 0 && in.follows(token, b.first.arg, &b.next) {
+				return true
+			}
+		case mentionInst, listInst:
+			for m := in.head[token]; m >= 0; m = in.next[m] {
+				if x := &in.mentions[m]; b.first.types.Has(x.Type) && b.next.may(in, x.End) {
+					return true
+				}
+			}
+		case shapeInst:
+			if shape(b.first.arg).fits(in.Doc, &in.Doc.Tokens[token]) && b.next.may(in, token+1) {
+				return true
+			}
+		}
 	}
-	if id := in.IDs[token]; id != 0 && slices.Contains(p.wake.IDs, id) {
-		return true
-	}
-	for m := in.head[token]; m >= 0 && p.wake.Types != 0; m = in.next[m] {
-		if p.wake.Types.Has(in.mentions[m].Type) {
+	return false
+}
+
+// follows reports whether an entry of a lexicon starts at a token and what may follow stands behind it.
+func (in *Input) follows(token int, lexicon int32, next *follow) bool {
+	for _, h := range in.Hits(token) {
+		if h.Lexicon == lexicon && next.may(in, token+int(h.Len)) {
 			return true
 		}
 	}
 	return false
 }
 
-// wakes finds out what a match can begin with.
+// wakes finds out what a match can begin with, and what can stand behind gaps.
 func (p *Prog) wakes() {
+	for pc := range p.insts {
+		if in := &p.insts[pc]; in.op == gapInst {
+			in.x = int32(len(p.gaps))
+			p.gaps = append(p.gaps, p.behind(int32(pc)))
+		}
+	}
 	w := &p.wake
-	p.firsts(0, make([]bool, len(p.insts)), func(in *inst) {
+	p.firsts(0, make([]bool, len(p.insts)), func(pc int32) {
+		in := &p.insts[pc]
 		switch in.op {
 		case idInst, exactInst:
 			w.IDs = append(w.IDs, in.id)
@@ -43,18 +109,40 @@ func (p *Prog) wakes() {
 		case shapeInst:
 			w.Shape = true
 		}
+		p.begins = append(p.begins, begin{in, p.behind(pc)})
 	})
 	slices.Sort(w.IDs)
 	slices.Sort(w.Lexicons)
 	w.IDs, w.Lexicons = slices.Compact(w.IDs), slices.Compact(w.Lexicons)
-	for _, lexicon := range w.Lexicons {
-		p.lexicons |= Lexicon(lexicon)
-	}
 }
 
-// firsts calls fn for every instruction that can come first from pc on: those that take a token, gaps (and what can
-// come after them), and the end.
-func (p *Prog) firsts(pc int32, seen []bool, fn func(*inst)) {
+// behind returns what may stand behind the item at pc.
+func (p *Prog) behind(pc int32) follow {
+	f := follow{pc: -1}
+	if p.insts[pc].op == listInst || p.insts[pc+1].op == notInst {
+		return follow{any: true} // the list goes on; it is the negation that is tried first
+	}
+	p.firsts(pc+1, make([]bool, len(p.insts)), func(pc int32) {
+		if f.pc < 0 {
+			f.pc = pc
+		}
+		switch in := &p.insts[pc]; in.op {
+		case idInst, exactInst:
+			f.ids |= 1 << (in.id & 63)
+		case lexiconInst:
+			f.lexicons |= Lexicon(int(in.arg))
+		case mentionInst, listInst:
+			f.mention = true
+		default:
+			f.any = true
+		}
+	})
+	return f
+}
+
+// firsts calls fn with the place of every instruction that can come first from pc on: those that take a token, gaps (and
+// what can come after them), and the end.
+func (p *Prog) firsts(pc int32, seen []bool, fn func(int32)) {
 	for !seen[pc] {
 		seen[pc] = true
 		in := &p.insts[pc]
@@ -69,10 +157,10 @@ func (p *Prog) firsts(pc int32, seen []bool, fn func(*inst)) {
 		case openInst, closeInst:
 			pc++
 		case gapInst:
-			fn(in)
+			fn(pc)
 			pc++
 		default:
-			fn(in)
+			fn(pc)
 			return
 		}
 	}
@@ -81,7 +169,9 @@ func (p *Prog) firsts(pc int32, seen []bool, fn func(*inst)) {
 // edges reports a pattern that begins or ends with a gap, and one or a negation that is content with nothing.
 func (c *compiler) edges() {
 	p := c.prog
-	check := func(pc int32, fn func(*inst)) { p.firsts(pc, make([]bool, len(p.insts)), fn) }
+	check := func(pc int32, fn func(*inst)) {
+		p.firsts(pc, make([]bool, len(p.insts)), func(pc int32) { fn(&p.insts[pc]) })
+	}
 	fail := func(at int32, msg string) { c.fail(&node{at: int(at)}, "%s", msg) }
 	check(0, func(in *inst) {
 		switch in.op {
