@@ -20,6 +20,7 @@ const (
 	visible atomClass = iota
 	blank             // becomes a space
 	newline
+	invalid // is not UTF-8
 	dropped // leaves no trace: soft hyphens, zero-width marks, directions, control characters, marks of pictures
 )
 
@@ -28,7 +29,7 @@ func (a atom) first() rune {
 	return r
 }
 
-// atomAt reads the atom at i < len(raw). raw is valid UTF-8.
+// atomAt reads the atom at i < len(raw).
 func atomAt(raw []byte, i int) atom {
 	switch b := raw[i]; b {
 	case '&':
@@ -44,6 +45,9 @@ func atomAt(raw []byte, i int) atom {
 		return atom{raw[i : i+1], i + 1, newline}
 	}
 	r, w := utf8.DecodeRune(raw[i:])
+	if r == utf8.RuneError && w == 1 {
+		return atom{raw[i : i+1], i + 1, invalid}
+	}
 	if r == 0x2028 || r == 0x2029 { // line and paragraph separator
 		return atom{raw[i : i+w], i + w, newline}
 	}

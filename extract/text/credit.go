@@ -3,7 +3,11 @@ package text
 // photo returns the first token after the head of a photo credit in b, such as "Ảnh:" or "Ảnh VGP/", or -1.
 func (c *classifier) photo(b *block) int {
 	for t := b.first; t+1 < b.end; t++ {
-		if tok := c.d.Tokens[t]; tok.End-tok.Start < int32(len("Ảnh")) {
+		tok := &c.d.Tokens[t]
+		if n := tok.End - tok.Start; n != int32(len("Ảnh")) && n != int32(len("Nguồn")) {
+			continue
+		}
+		if b := c.d.Text[tok.Start]; b != "Ảnh"[0] && b != 'N' {
 			continue
 		}
 		switch c.d.Word(t) {
@@ -79,7 +83,7 @@ func (c *classifier) namesAuthor(b *block) bool {
 	if c.d.mark(t) == '(' && t+1 < b.end {
 		t++
 	}
-	return !c.listed(" theo nguồn ", t)
+	return !c.listed(publishers, t)
 }
 
 // names adds the names that stand between separators in tokens [t, end), up to a closing bracket or a full stop.

@@ -87,13 +87,17 @@ var officeCues = newCues([]cue{
 	{"đồng chí", Caption, 0}, {"cố", Caption, 0}, {"nguyên", Caption, 0},
 })
 
-const (
+var (
 	// clockWords stand beside the numbers of a page's clock; days of the week have two words.
-	clockWords = " thứ hai ba tư năm sáu bảy tám chín mười một giêng chủ nhật ngày tháng cập đăng lúc giờ phút h sa ch am pm gmt xuất bản "
+	clockWords = wordSet("thứ hai ba tư năm sáu bảy tám chín mười một giêng chủ nhật ngày tháng cập đăng lúc giờ phút h sa ch am pm gmt xuất bản")
 	// unfinished words cannot end a sentence: a newline after one is a slip.
-	unfinished = " của và với tại cho là các những về trong từ do bởi hoặc cùng giữa nhằm để được bị sẽ đã đang ở thuộc vào bằng như khi nhưng "
+	unfinished = wordSet("của và với tại cho là các những về trong từ do bởi hoặc cùng giữa nhằm để được bị sẽ đã đang ở thuộc vào bằng như khi nhưng")
 	// doneBy words follow the name of an author.
-	doneBy = " thực hiện tổng hợp ghi lược thuật biên dịch "
+	doneBy = wordSet("thực hiện tổng hợp ghi lược thuật biên dịch")
+	// publishers are no persons, as what follows them is none.
+	publishers = wordSet("theo nguồn")
 	// agencies begin the name of a news house, not of a photographer.
-	agencies = " báo thông tạp đài cổng hãng vietnam vnexpress internet reuters getty tư "
+	agencies = wordSet("báo thông tạp đài cổng hãng vietnam vnexpress internet reuters getty tư")
+	// monthWord stands before the name of a month.
+	monthWord = wordSet("tháng")
 )

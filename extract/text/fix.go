@@ -72,15 +72,11 @@ func inWord(b byte) bool { return b >= utf8.RuneSelf || b >= 'a' && b <= 'z' }
 
 func (c *classifier) cued(cues *cueTable, s *shape) bool { return c.cue(cues, s) != 0 }
 
-// listed reports whether word stands in list, whose words have spaces around them. The empty word stands in every list.
-func listed(list string, word []byte) bool {
-	var buf [2 + maxSyllable*utf8.UTFMax]byte
-	key := append(append(append(buf[:0], ' '), word...), ' ')
-	return len(word) == 0 || strings.Contains(list, string(key))
-}
+// listed reports whether word stands in list. The empty word stands in every list.
+func listed(list map[string]bool, word []byte) bool { return len(word) == 0 || list[string(word)] }
 
 // listed reports whether the key of token t is one of the words of list.
-func (c *classifier) listed(list string, t int) bool {
+func (c *classifier) listed(list map[string]bool, t int) bool {
 	tok := c.d.Tokens[t]
 	if tok.End-tok.Start > maxSyllable*3 {
 		return false
@@ -116,7 +112,7 @@ func (c *classifier) clock(b *block) bool {
 			year = year || len(word) == 4 && (word[:2] == "19" || word[:2] == "20")
 		case Word:
 			if c.listed(clockWords, t) {
-				if t > b.first && c.listed(" tháng ", t-1) { // "30 Tháng Chín 2015"
+				if t > b.first && c.listed(monthWord, t-1) { // "30 Tháng Chín 2015"
 					numbers++
 				}
 				continue

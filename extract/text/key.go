@@ -40,7 +40,10 @@ func appendAccentedKey(dst []byte, token string) []byte {
 	mark := level
 	start := len(dst)
 	for i := 0; i < len(token); {
-		l, w := letterIn(token, i)
+		l, w := &letters[token[i]&0x7F], 1
+		if token[i] >= utf8.RuneSelf {
+			l, w = letterIn(token, i)
+		}
 		if n == maxSyllable || l.lower == 0 || l.tone != level && mark != level && l.tone != mark {
 			return appendLower(dst[:start], token)
 		}
@@ -54,7 +57,11 @@ func appendAccentedKey(dst []byte, token string) []byte {
 		word[n] = l
 		n++
 		i += w
-		dst = utf8.AppendRune(dst, rune(l.lower))
+		if l.lower < utf8.RuneSelf {
+			dst = append(dst, byte(l.lower))
+		} else {
+			dst = utf8.AppendRune(dst, rune(l.lower))
+		}
 	}
 	if tones == 0 || vowels < 2 {
 		return dst

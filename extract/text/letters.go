@@ -48,7 +48,7 @@ var toneRows = [...]string{
 
 const (
 	latinEnd  = 0x250  // the table covers U+0000 up to here
-	vietFirst = 0x1EA0 // and the block of toned Vietnamese letters
+	vietFirst = 0x1E80 // and, of the block before it, the toned Vietnamese letters
 	vietEnd   = 0x1F00
 )
 
@@ -134,14 +134,15 @@ func letterIn(s string, i int) (*letter, int) {
 		return &letters[b], 1
 	case b >= 0xC3 && b <= 0xC8 && i+1 < len(s) && s[i+1]&0xC0 == 0x80: // U+00C0 to U+023F
 		return &letters[int(b&0x1F)<<6|int(s[i+1]&0x3F)], 2
-	case b == 0xE1 && i+2 < len(s) && s[i+1]&0xFE == 0xBA && s[i+2]&0xC0 == 0x80: // U+1E80 to U+1EFF
-		if at := int(s[i+1]&1)<<6 | int(s[i+2]&0x3F); at >= vietFirst&0x7F {
-			return &letters[at-vietFirst&0x7F+latinEnd], 3
-		}
+	case b == 0xE1 && i+2 < len(s) && s[i+1]&0xFE == 0xBA && s[i+2]&0xC0 == 0x80:
+		return &letters[vietnamese(s[i+1], s[i+2])], 3
 	}
 	r, w := utf8.DecodeRuneInString(s[i:])
 	return letterOf(r), w
 }
+
+// vietnamese returns the place in the table of the character from vietFirst to vietEnd whose last two bytes these are.
+func vietnamese(b, c byte) int { return int(b&1)<<6 | int(c&0x3F) + latinEnd }
 
 // withTone returns base carrying t, or base when it is no Vietnamese vowel.
 func withTone(base uint16, t tone) rune {

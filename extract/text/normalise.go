@@ -22,15 +22,19 @@ type normaliser struct {
 // maxComposed bounds the memory of segments seen.
 const maxComposed = 1024
 
-func (n *normaliser) run() {
+// run makes all of the text. Its error is an *InvalidError.
+func (n *normaliser) run() error {
 	n.out = slices.Grow(n.out[:0], len(n.raw))
 	for i := 0; i < len(n.raw); {
 		j := n.plain(i)
 		n.out = append(n.out, n.raw[i:j]...)
 		if i = j; i < len(n.raw) {
-			i = n.step(i)
+			if i = n.step(i); i < 0 {
+				return &InvalidError{Offset: j}
+			}
 		}
 	}
+	return nil
 }
 
 // lineStart reports whether nothing stands yet in the line being written.
@@ -38,7 +42,7 @@ func (n *normaliser) lineStart() bool {
 	return len(n.out) == 0 || n.out[len(n.out)-1] == '\n'
 }
 
-// step writes the atom at i and returns the index after it.
+// step writes the atom at i and returns the index after it, -1 when the bytes there are not UTF-8.
 func (n *normaliser) step(i int) int {
 	a := atomAt(n.raw, i)
 	switch a.class {
@@ -52,6 +56,8 @@ func (n *normaliser) step(i int) int {
 		return a.end
 	case blank:
 		return n.blanks(i)
+	case invalid:
+		return -1
 	}
 	return n.segment(i, a)
 }

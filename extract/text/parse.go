@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"slices"
 	"strings"
-	"unicode/utf8"
 )
 
 // Parse normalises raw, which must be UTF-8, and finds its lines, tokens and sentences. Empty text gives an empty document.
@@ -26,8 +25,10 @@ func (p *Parser) Parse(raw []byte) (*Document, error) {
 	}
 	n, d := &p.normaliser, &p.doc
 	n.raw, n.out, n.edits = raw, n.out[:0], n.edits[:0]
-	n.run()
-	n.raw = nil
+	err := n.run()
+	if n.raw = nil; err != nil {
+		return nil, err
+	}
 	d.Text = string(n.out)
 	d.Credits = d.Credits[:0]
 	d.offsets = newOffsets(d.Text, raw, n.edits, d.offsets.points)
@@ -48,7 +49,7 @@ func (p *Parser) Parse(raw []byte) (*Document, error) {
 	return d, nil
 }
 
-// check returns the error that makes raw no text.
+// check returns the error that makes raw no text, but for what is not UTF-8: that the normaliser meets.
 func check(raw []byte) error {
 	if len(raw) > MaxSource {
 		return &SizeError{Size: len(raw)}
@@ -56,17 +57,7 @@ func check(raw []byte) error {
 	if i := bytes.IndexByte(raw, 0); i >= 0 {
 		return &BinaryError{Offset: i}
 	}
-	if utf8.Valid(raw) {
-		return nil
-	}
-	i := 0
-	for {
-		r, w := utf8.DecodeRune(raw[i:])
-		if r == utf8.RuneError && w == 1 {
-			return &InvalidError{Offset: i}
-		}
-		i += w
-	}
+	return nil
 }
 
 // findLines cuts the text at its newlines. A text that ends in a newline has no empty line after it.

@@ -52,15 +52,18 @@ func plainWidth(raw []byte, i int) int {
 	switch b := raw[i]; {
 	case plainASCII[b]:
 		return 1
-	case b >= 0xC3 && b <= 0xCB:
+	case b == 0xE1 && i+2 < len(raw) && raw[i+1]&0xFE == 0xBA && continues(raw[i+2]):
+		return 3
+	case b >= 0xC3 && b <= 0xCB && i+1 < len(raw) && continues(raw[i+1]):
 		if b == 0xC3 && raw[i+1]&^0x20 == 0x90 {
 			return 0
 		}
 		return 2
-	case b == 0xE1 && (raw[i+1] == 0xBA || raw[i+1] == 0xBB):
-		return 3
-	case b == 0xE2 && raw[i+1] == 0x80 && (raw[i+2] >= 0x90 && raw[i+2] <= 0xA7 || raw[i+2] >= 0xB0):
+	case b == 0xE2 && i+2 < len(raw) && raw[i+1] == 0x80 && (raw[i+2] >= 0x90 && raw[i+2] <= 0xA7 || raw[i+2] >= 0xB0 && raw[i+2] <= 0xBF):
 		return 3
 	}
 	return 0
 }
+
+// continues reports whether b is a byte of UTF-8 that goes on with a character.
+func continues(b byte) bool { return b&0xC0 == 0x80 }

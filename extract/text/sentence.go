@@ -42,6 +42,10 @@ func (s *splitter) next(t int) int {
 		if t >= limit {
 			return max(pause, t-maxSentence/2)
 		}
+		if s.d.Tokens[t].Kind != Punct {
+			t++
+			continue
+		}
 		switch s.d.mark(t) {
 		case '(', '[':
 			s.shut = max(s.shut, s.closing(t))
@@ -181,11 +185,11 @@ func (s *splitter) numbered(t int) bool {
 // maxAbbreviation is the longest entry of abbreviations, in bytes.
 const maxAbbreviation = 4
 
-const (
+var (
 	// abbreviations never end a sentence: places, degrees, titles.
-	abbreviations = " tp tx tt q p th ths gs pgs ts bs ks ls kts cn nsnd nsut mr mrs ms dr st jr sr prof gen tr "
+	abbreviations = wordSet("tp tx tt q p th ths gs pgs ts bs ks ls kts cn nsnd nsut mr mrs ms dr st jr sr prof gen tr")
 	// ordinals are the nouns that a Roman numeral counts.
-	ordinals = " khóa hội thứ kỳ quý tế số hạng chương phần mục tập loại nhóm vùng cấp "
+	ordinals = wordSet("khóa hội thứ kỳ quý tế số hạng chương phần mục tập loại nhóm vùng cấp")
 	// domains end web addresses, also in capitals.
-	domains = " vn com net org gov "
+	domains = wordSet("vn com net org gov")
 )

@@ -77,19 +77,27 @@ func (t *tokeniser) number(i int) int {
 func (t *tokeniser) letters(i int) int {
 	start := i
 	run := newRun
-	for i < len(t.text) {
-		l, w := &letters[t.text[i]], 1
-		if t.text[i] >= utf8.RuneSelf {
-			l, w = letterIn(t.text, i)
+	for s := t.text; i < len(s); {
+		var class letterClass
+		w := 1
+		switch b := s[i]; {
+		case b < utf8.RuneSelf:
+			class = letters[b].class
+		case b == 0xE1 && i+2 < len(s) && s[i+1]&0xFE == 0xBA && continues(s[i+2]): // most of the others
+			class, w = letters[vietnamese(s[i+1], s[i+2])].class, 3
+		default:
+			var l *letter
+			l, w = letterIn(s, i)
+			class = l.class
 		}
-		if l.class == 0 {
+		if class == 0 {
 			break
 		}
-		if l.class&isUpper != 0 && i > start && run.last&isUpper == 0 {
+		if class&isUpper != 0 && i > start && run.last&isUpper == 0 {
 			t.word(start, i, run)
 			start, run = i, newRun
 		}
-		run.add(l.class)
+		run.add(class)
 		i += w
 	}
 	if i > start {
