@@ -11,8 +11,8 @@ import (
 // An opener is a word that can begin an expression, in lower case.
 type opener struct {
 	word string
-	set  start     // of what
-	next [3]string // the words of which one must follow, if any: `chủ` of a chairman is none, `chủ nhật` is Sunday
+	set  start    // of what
+	next []string // the words of which one must follow, if any: `chủ` of a chairman is none, `chủ nhật` is Sunday
 }
 
 // An openerTable finds openers by a hash of their length and some of their bytes. Most words of a text are turned away by an empty
@@ -26,43 +26,46 @@ const openerBits = 10
 
 // openers is the table of all openers.
 var openers = newOpeners([]opener{
-	{"ngày", startDay | startLunar | startHoliday | startVague, [3]string{}},
-	{"hôm", startDay, [3]string{}}, {"bữa", startDay, [3]string{}}, {"buổi", startDay, [3]string{}}, {"rạng", startDay, [3]string{}},
-	{"sáng", startDay, [3]string{}}, {"trưa", startDay, [3]string{}}, {"chiều", startDay, [3]string{}}, {"tối", startDay, [3]string{}},
-	{"đêm", startDay, [3]string{}}, {"khuya", startDay, [3]string{}}, {"thứ", startDay, [3]string{}},
-	{"chủ", startDay, [3]string{"nhật"}}, {"chúa", startDay, [3]string{"nhật"}}, {"cn", startDay, [3]string{}},
-	{"mùng", startDay | startLunar, [3]string{}}, {"mồng", startDay | startLunar, [3]string{}},
-	{"rằm", startLunar, [3]string{}}, {"tức", startLunar, [3]string{}}, {"nhằm", startLunar, [3]string{}},
-	{"cùng", startDay | startUnit, [3]string{}},
-	{"tuần", startUnit | startVague, [3]string{}},
-	{"tháng", startLunar | startUnit | startMonth | startVague, [3]string{}},
-	{"năm", startUnit | startYear | startVague | startTerm | startCount, [3]string{}}, // year, or five
-	{"quý", startQuarter, [3]string{}}, {"quí", startQuarter, [3]string{}},
-	{"mùa", startSeason, [3]string{}},
-	{"đầu", startEdge, [3]string{}}, {"giữa", startEdge, [3]string{}}, {"cuối", startEdge, [3]string{}}, {"nửa", startEdge, [3]string{}},
-	{"thượng", startEdge, [3]string{"tuần"}}, {"trung", startEdge, [3]string{"tuần"}}, {"hạ", startEdge, [3]string{"tuần"}},
-	{"một", startCount, [3]string{}}, {"hai", startCount, [3]string{}}, {"ba", startCount, [3]string{}}, {"bốn", startCount, [3]string{}},
-	{"sáu", startCount, [3]string{}}, {"bảy", startCount, [3]string{}}, {"bẩy", startCount, [3]string{}}, {"tám", startCount, [3]string{}},
-	{"chín", startCount, [3]string{}}, {"mười", startCount, [3]string{}},
-	{"các", startList, [3]string{}}, {"những", startList, [3]string{}},
-	{"nhiều", startVague, [3]string{}}, {"vài", startVague, [3]string{}}, {"mấy", startVague, [3]string{}},
-	{"mới", startVague, [3]string{"đây"}}, {"vừa", startVague, [3]string{"qua", "rồi"}}, {"sắp", startVague, [3]string{"tới"}},
-	{"thời", startVague | startTerm, [3]string{"gian", "kỳ", "kì"}},
-	{"gần", startVague | startDuration, [3]string{}},
-	{"hơn", startDuration, [3]string{}}, {"cách", startDuration, [3]string{"đây", "nay"}},
-	{"trên", startDuration | startLed, [3]string{}}, {"khoảng", startDuration | startLed, [3]string{}},
-	{"trước", startLed | startDuration | startVague, [3]string{}}, {"tới", startLed | startDuration | startVague, [3]string{}},
-	{"sau", startLed | startDuration, [3]string{}},
-	{"từ", startLed, [3]string{}}, {"kể", startLed, [3]string{"từ"}}, {"chậm", startLed, [3]string{"nhất"}}, {"muộn", startLed, [3]string{"nhất"}},
-	{"đến", startLed, [3]string{}}, {"vào", startLed, [3]string{}}, {"hồi", startLed, [3]string{}}, {"trong", startLed, [3]string{}},
-	{"ngay", startLed, [3]string{}}, {"lúc", startLed, [3]string{}}, {"đúng", startLed, [3]string{}}, {"suốt", startLed, [3]string{}},
-	{"nhiệm", startTerm, [3]string{"kỳ", "kì"}}, {"giai", startTerm, [3]string{"đoạn"}}, {"tầm", startTerm, [3]string{"nhìn"}},
-	{"niên", startTerm, [3]string{"khóa", "khoá"}}, {"khóa", startTerm, [3]string{}}, {"khoá", startTerm, [3]string{}},
-	{"thế", startTerm, [3]string{"kỷ", "kỉ"}}, {"thập", startTerm, [3]string{"niên", "kỷ", "kỉ"}},
-	{"sinh", startLife, [3]string{}}, {"sn", startLife, [3]string{}},
-	{"quốc", startHoliday, [3]string{"khánh"}}, {"dịp", startHoliday, [3]string{}}, {"lễ", startHoliday, [3]string{}},
-	{"tết", startHoliday, [3]string{}}, {"giỗ", startHoliday, [3]string{"tổ"}},
+	{"ngày", startDay | startLunar | startHoliday | startVague, nil},
+	{"hôm", startDay, nil}, {"bữa", startDay, nil}, {"buổi", startDay, nil}, {"rạng", startDay, nil},
+	{"sáng", startDay, nil}, {"trưa", startDay, nil}, {"chiều", startDay, nil}, {"tối", startDay, nil},
+	{"đêm", startDay, nil}, {"khuya", startDay, nil}, {"thứ", startDay, nil},
+	{"chủ", startDay, []string{"nhật"}}, {"chúa", startDay, []string{"nhật"}}, {"cn", startDay, nil},
+	{"mùng", startDay | startLunar, nil}, {"mồng", startDay | startLunar, nil},
+	{"rằm", startLunar, nil}, {"tức", startLunar, nil}, {"nhằm", startLunar, nil},
+	{"cùng", startDay | startUnit, []string{"ngày", "hôm", "tuần", "tháng", "năm"}},
+	{"tuần", startUnit | startVague, nil},
+	{"tháng", startLunar | startUnit | startMonth | startVague, nil},
+	{"năm", startUnit | startYear | startVague | startTerm | startCount, nil}, // year, or five
+	{"quý", startQuarter, nil}, {"quí", startQuarter, nil},
+	{"mùa", startSeason, nil},
+	{"đầu", startEdge, edged}, {"giữa", startEdge, edged}, {"cuối", startEdge, edged}, {"nửa", startEdge, nil},
+	{"thượng", startEdge, []string{"tuần"}}, {"trung", startEdge, []string{"tuần"}}, {"hạ", startEdge, []string{"tuần"}},
+	{"một", startCount, nil}, {"hai", startCount, nil}, {"ba", startCount, nil}, {"bốn", startCount, nil},
+	{"sáu", startCount, nil}, {"bảy", startCount, nil}, {"bẩy", startCount, nil}, {"tám", startCount, nil},
+	{"chín", startCount, nil}, {"mười", startCount, nil},
+	{"các", startList, nil}, {"những", startList, nil},
+	{"nhiều", startVague, nil}, {"vài", startVague, nil}, {"mấy", startVague, nil},
+	{"mới", startVague, []string{"đây"}}, {"vừa", startVague, []string{"qua", "rồi"}}, {"sắp", startVague, []string{"tới"}},
+	{"thời", startVague | startTerm, []string{"gian", "kỳ", "kì"}},
+	{"gần", startVague | startDuration, nil},
+	{"hơn", startDuration, nil}, {"cách", startDuration, []string{"đây", "nay"}},
+	{"trên", startDuration | startLed, nil}, {"khoảng", startDuration | startLed, nil},
+	{"trước", startLed | startDuration | startVague, nil}, {"tới", startLed | startDuration | startVague, nil},
+	{"sau", startLed | startDuration, nil},
+	{"từ", startLed, nil}, {"kể", startLed, []string{"từ"}}, {"chậm", startLed, []string{"nhất"}}, {"muộn", startLed, []string{"nhất"}},
+	{"đến", startLed, nil}, {"vào", startLed, nil}, {"hồi", startLed, nil}, {"trong", startLed, nil},
+	{"ngay", startLed, nil}, {"lúc", startLed, nil}, {"đúng", startLed, nil}, {"suốt", startLed, nil},
+	{"nhiệm", startTerm, []string{"kỳ", "kì"}}, {"giai", startTerm, []string{"đoạn"}}, {"tầm", startTerm, []string{"nhìn"}},
+	{"niên", startTerm, []string{"khóa", "khoá"}}, {"khóa", startTerm, nil}, {"khoá", startTerm, nil},
+	{"thế", startTerm, []string{"kỷ", "kỉ"}}, {"thập", startTerm, []string{"niên", "kỷ", "kỉ"}},
+	{"sinh", startLife, nil}, {"sn", startLife, nil},
+	{"quốc", startHoliday, []string{"khánh"}}, {"dịp", startHoliday, nil}, {"lễ", startHoliday, nil},
+	{"tết", startHoliday, nil}, {"giỗ", startHoliday, []string{"tổ"}},
 })
+
+// edged are the words behind a part of a stretch of time: `giữa` is mostly "between".
+var edged = []string{"tuần", "tháng", "năm", "cùng"}
 
 // longestOpener is the length in bytes of the longest opener.
 const longestOpener = len("thượng")

@@ -26,6 +26,7 @@ const (
 
 	startEdge  = startUnit | startMonth | startYear | startStretch
 	startCount = startDay | startStretch | startMonth | startYear | startDuration
+	startLead  = startLed | startDuration | startVague
 	startList  = startDay | startMonth | startYear | startVague
 )
 
@@ -81,7 +82,14 @@ func (m *matcher) starts(i int) start {
 // startWord gives the readers of a word at i.
 func (m *matcher) startWord(i int) start {
 	o := openers.lookup(m.str(i), m.tokens[i].Flags)
-	if o == nil || o.next[0] != "" && !m.is(i+1, o.next[:]...) {
+	switch {
+	case o == nil:
+		return 0
+	case len(o.next) > 0:
+		if !m.is(i+1, o.next...) {
+			return 0
+		}
+	case o.set&^startLead == 0 && !m.leads(i+1):
 		return 0
 	}
 	if o.set == startCount || o.set == startList { // `một`, `các`: nearly always of other things
@@ -90,6 +98,18 @@ func (m *matcher) startWord(i int) start {
 		}
 	}
 	return o.set
+}
+
+// leads reports whether what stands at i, behind a word that only leads in or counts, can go on with an expression: `trong` and
+// `đến` are mostly of other things.
+func (m *matcher) leads(i int) bool {
+	switch m.kind(i) {
+	case text.Number:
+		return true
+	case text.Word:
+		return openers.may(m.str(i), m.tokens[i].Flags) || m.is(i, "hết", "nay", "đó", "đây", "đúng")
+	}
+	return false
 }
 
 // afterCount is the index after a number in words or `các`, `những` at i.
