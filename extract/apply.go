@@ -19,6 +19,8 @@ type application struct {
 	w        *woken
 	t        clause.Trigger
 	modality Modality
+	behind   sought // time expressions around the trigger
+	before   sought
 	roles    []roleFill
 	subject  []*person
 	between  bool // the participants stand behind giữa: one event of all of them
@@ -59,6 +61,7 @@ func (a *application) fill() {
 			}
 		}
 	}
+	a.roles = a.r.room.roles.some(len(a.w.rule.Roles) + 1) // one more: see split
 	for _, role := range a.w.rule.Roles {
 		if fs, slot := a.role(role); len(fs) > 0 {
 			a.roles = append(a.roles, roleFill{role.Role, fs, slot})
@@ -73,8 +76,9 @@ func (a *application) fill() {
 // role tries the slots of a role in their order, and returns the fillers with the slot that has them. Who fills another role already fills none again.
 func (a *application) role(e rules.RoleExpr) ([]fillerOf, string) {
 	for _, slot := range e.Slots {
-		var out []fillerOf
-		for _, f := range a.slot(slot) {
+		found := a.slot(slot)
+		out := found[:0]
+		for _, f := range found {
 			if !a.taken(f.who) {
 				out = append(out, f)
 			}
@@ -308,8 +312,7 @@ func (a *application) count() int {
 			return 0
 		}
 		tok := a.r.doc.Tokens[i]
-		word := strings.ToLower(a.r.words(i, i+1))
-		unit := strings.ToLower(a.r.words(i+1, i+2))
+		word, unit := a.r.in.Key(i), a.r.in.Key(i+1)
 		if unit != "lần" && unit != "cuộc" && unit != "chuyến" && unit != "buổi" && unit != "hội" && unit != "thư" && unit != "văn" && i+1 != a.w.first {
 			continue
 		}

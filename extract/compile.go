@@ -3,8 +3,6 @@ package extract
 import (
 	"errors"
 	"fmt"
-	"math"
-	"strconv"
 	"strings"
 	"sync"
 
@@ -64,8 +62,10 @@ type Extractor struct {
 	frames      []*frame // by program number
 	lexicon     map[string]int
 	cueWords    int             // number of lexicon modality, -1 without one
+	cueOf       []clause.Cue    // by its entry
 	groups      map[string]bool // words of lexicon clause.group
-	clause      int             // of clause.word
+	clause      int             // number of lexicon clause.word, -1 without one
+	classOf     []clause.Class  // by its entry
 	rooms       sync.Pool
 	ruling      map[string]string // ISO code to the party that rules there, as the lexicon has it
 	country     map[string]string // ISO code to the country's name
@@ -109,6 +109,7 @@ func New(set *rules.Set) (*Extractor, error) {
 	}
 	x.cueWords, x.clause = x.lexiconNumber("modality"), x.lexiconNumber("clause.word")
 	x.groups = x.wordsOf("clause.group")
+	x.readWords()
 	x.env = &pattern.Env{Vocab: vocab, Lexicons: x.lexicon, Types: typeSets()}
 	compile := func(t rules.Text) (*pattern.Prog, *rules.Error) {
 		e, err := pattern.Parse(t.Value)
@@ -245,65 +246,4 @@ func (x *Extractor) lexiconNumber(name string) int {
 func (x *Extractor) relation(name string) (*rules.Relation, bool) {
 	rel, ok := x.relations[name]
 	return rel, ok
-}
-
-// entry returns the longest entry of a lexicon at a token, nil when there is none.
-func (x *Extractor) entry(in *pattern.Input, token int, lexicon string) (int, *rules.Entry) {
-	return x.entryBefore(in, token, math.MaxInt, x.lexiconNumber(lexicon))
-}
-
-// entryBefore returns the longest entry of the n-th lexicon at a token that does not go on behind token end.
-func (x *Extractor) entryBefore(in *pattern.Input, token, end, n int) (int, *rules.Entry) {
-	if in.Starts(token)&pattern.Lexicon(n) == 0 {
-		return 0, nil
-	}
-	for _, h := range in.Hits(token) { // longest first
-		if int(h.Lexicon) == n && token+int(h.Len) <= end {
-			return int(h.Len), &x.set.Lexicons[n].Entries[h.Entry]
-		}
-	}
-	return 0, nil
-}
-
-// particle classifies the word at a token for package clause.
-func (x *Extractor) particle(in *pattern.Input, token, end int) (int, clause.Class) {
-	n, e := x.entryBefore(in, token, end, x.clause)
-	if n == 0 {
-		return 0, clause.Other
-	}
-	switch e.Attrs["class"] {
-	case "light":
-		return n, clause.Light
-	case "prep":
-		return n, clause.Prep
-	case "and":
-		return n, clause.And
-	case "saying":
-		return n, clause.Saying
-	case "closing":
-		return n, clause.Closing
-	case "linking":
-		return n, clause.Linking
-	}
-	return n, clause.Other
-}
-
-// cues finds the cues of modality in a sentence.
-func (x *Extractor) cues(in *pattern.Input, s text.Sentence) []clause.Cue {
-	var cues []clause.Cue
-	for i := int(s.First); i < int(s.End); i++ {
-		n, e := x.entryBefore(in, i, math.MaxInt, x.cueWords)
-		if n == 0 {
-			continue
-		}
-		c := clause.Cue{First: i, End: i + n, Reads: e.Attrs["reads"], Wide: e.Attrs["wide"] != "", Behind: e.Attrs["behind"] != "", Cancels: e.Attrs["cancels"] != ""}
-		if near := e.Attrs["near"]; near != "" {
-			c.Near, _ = strconv.Atoi(near) // the lint sees to it that it is a number
-		}
-		if c.Reads != "neutral" {
-			cues = append(cues, c)
-		}
-		i += n - 1
-	}
-	return cues
 }

@@ -2,7 +2,6 @@ package extract
 
 import (
 	"slices"
-	"strings"
 
 	"quanhe/extract/clause"
 	"quanhe/extract/mention"
@@ -46,7 +45,7 @@ func (r *reading) frames() {
 
 // nominal reports whether a classifier makes a noun of the trigger that begins at a token: cuộc gặp (the meeting).
 func (r *reading) nominal(token int) bool {
-	switch strings.ToLower(r.words(token, token+1)) {
+	switch r.in.Key(token) {
 	case "cuộc", "buổi", "chuyến", "lễ", "phiên":
 		return true
 	}

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"quanhe/extract/clause"
 	"quanhe/extract/date"
 	"quanhe/extract/mention"
 	"quanhe/extract/text"
@@ -289,9 +290,9 @@ func (r *reading) after(s *sentence, ws []woken) {
 // opening returns the persons that the sentence is about: those of the first noun phrase that no preposition governs.
 func (r *reading) opening(s *sentence) []*person {
 	for i := range s.Chunks {
-		if f := s.Opening(i); len(f) > 0 {
+		if k := &s.Chunks[i]; k.Kind == clause.Noun && s.Opens(i) {
 			var ps []*person
-			for _, w := range r.resolve(f[0].Mention, nil) {
+			for _, w := range r.resolve(&s.Mentions[k.Index], nil) {
 				if w.person != nil {
 					ps = append(ps, w.person)
 				}

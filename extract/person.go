@@ -152,14 +152,22 @@ func (r *reading) alsoCalled() {
 // naming reports whether the words before a token say that another name follows.
 func (r *reading) naming(s *sentence, token int) bool {
 	i := s.ChunkAt(token) - 1
-	words := ""
-	for n := 0; n < 4 && i >= 0; n, i = n+1, i-1 {
-		words = s.Chunks[i].Word + " " + words
-	}
-	for _, w := range []string{"tên gọi là ", "tên gọi ", "bí danh ", "tên thật là ", "còn gọi là ", "tức là ", "tên khai sinh là "} {
-		if strings.HasSuffix(words, w) {
+	for _, phrase := range []string{"tên gọi là", "tên gọi", "bí danh", "tên thật là", "còn gọi là", "tức là", "tên khai sinh là"} {
+		if s.endsIn(i, phrase) {
 			return true
 		}
+	}
+	return false
+}
+
+// endsIn reports whether the words up to chunk i end in a phrase.
+func (s *sentence) endsIn(i int, phrase string) bool {
+	for ; i >= 0 && s.Chunks[i].Word != ""; i-- {
+		before, ok := strings.CutSuffix(phrase, s.Chunks[i].Word)
+		if before == "" || !ok {
+			return ok
+		}
+		phrase = strings.TrimSuffix(before, " ")
 	}
 	return false
 }

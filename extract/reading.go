@@ -50,6 +50,8 @@ type room struct {
 	whos     slab[who]
 	holdings slab[holding]
 	applied  slab[application]
+	roles    slab[roleFill]
+	fills    slab[fillerOf]
 	figures  slab[*mention.Figure]
 	spots    slab[spot]
 	woken    [2][]woken // of the sentence in hand
@@ -188,6 +190,8 @@ func (space *room) reset() {
 	space.whos.reset()
 	space.holdings.reset()
 	space.applied.reset()
+	space.roles.reset()
+	space.fills.reset()
 	space.figures.reset()
 	space.spots.reset()
 }

@@ -117,7 +117,7 @@ func (r *reading) indefinite(token int) bool {
 	if token == 0 {
 		return false
 	}
-	switch strings.ToLower(r.words(token-1, token)) {
+	switch r.in.Key(token - 1) {
 	case "một", "các", "nhiều", "những", "mỗi", "mọi":
 		return true
 	}

@@ -24,8 +24,7 @@ func (a *application) slot(slot rules.Slot) []fillerOf {
 }
 
 // named returns what fills a slot that words of the clause fill.
-func (a *application) named(slot rules.Slot) []fillerOf {
-	var out []fillerOf
+func (a *application) named(slot rules.Slot) (out []fillerOf) {
 	found := a.found(slot)
 	if slot.Name == "subject" && slot.Type != "" && !slices.ContainsFunc(found, func(f clause.Filler) bool { return fits(f.Mention, slot.Type) }) {
 		found = a.s.Main(a.t)
@@ -42,6 +41,7 @@ func (a *application) named(slot rules.Slot) []fillerOf {
 	if n := len(found); slot.Name == "subject" && n > 1 && a.relative() {
 		found = found[n-1:]
 	}
+	out = a.r.room.fills.some(len(found))
 	for k, f := range found {
 		if o := alike(found[:k+1]); o != nil {
 			out = append(out, a.counterparts(o, f)...)

@@ -9,7 +9,8 @@ import (
 
 // A spelling is a name made ready to be compared.
 type spelling struct {
-	words []string // as matching keys; not to be changed
+	key   string   // the matching key
+	words []string // of it; not to be changed
 	plain string   // the name without diacritics
 }
 
@@ -18,7 +19,8 @@ func (ps *people) spelling(name string) spelling {
 	sp, ok := ps.spelt[name]
 	if !ok {
 		name = strings.Clone(name) // a part of a text would keep all of it
-		if sp = (spelling{nameWords(name), text.Fold(name)}); len(ps.spelt) >= maxSpelt {
+		key := text.Key(name)
+		if sp = (spelling{key, nameWords(key), text.Fold(name)}); len(ps.spelt) >= maxSpelt {
 			clear(ps.spelt)
 		}
 		ps.spelt[name] = sp
@@ -29,8 +31,9 @@ func (ps *people) spelling(name string) spelling {
 // parts returns the words of a name as matching keys. They are not to be changed.
 func (ps *people) parts(name string) []string { return ps.spelling(name).words }
 
-func nameWords(name string) []string {
-	return strings.FieldsFunc(text.Key(name), func(c rune) bool { return c == ' ' || c == '-' || c == '.' || c == '\'' || c == '’' })
+// nameWords cuts the key of a name into words.
+func nameWords(key string) []string {
+	return strings.FieldsFunc(key, func(c rune) bool { return c == ' ' || c == '-' || c == '.' || c == '\'' || c == '’' })
 }
 
 // addPart finds the person whom a part of a name means: ông Phúc, Tổng thống Putin. A name that nobody bears makes a

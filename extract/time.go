@@ -8,8 +8,24 @@ import (
 	"quanhe/extract/mention"
 )
 
+// A sought is a time expression once it was looked for.
+type sought struct {
+	done bool
+	expr *date.Expr
+}
+
+// or returns the expression, which find looks for the first time.
+func (s *sought) or(find func() *date.Expr) *date.Expr {
+	if !s.done {
+		s.done, s.expr = true, find()
+	}
+	return s.expr
+}
+
 // timeBehind returns the time expression behind the trigger, before the next trigger and within the clause.
-func (a *application) timeBehind() *date.Expr {
+func (a *application) timeBehind() *date.Expr { return a.behind.or(a.findBehind) }
+
+func (a *application) findBehind() *date.Expr {
 	limit := len(a.s.Chunks)
 	if a.at+1 < len(a.ws) {
 		for _, w := range a.ws[a.at+1:] {
@@ -96,7 +112,9 @@ func (a *application) listed(i int) bool {
 
 // timeBefore returns the time expression before the trigger: the nearest in its clause, else the one that opens the
 // sentence and so rules all its clauses.
-func (a *application) timeBefore() *date.Expr {
+func (a *application) timeBefore() *date.Expr { return a.before.or(a.findBefore) }
+
+func (a *application) findBefore() *date.Expr {
 	var inserted *date.Expr
 	low := a.occasionEnd()
 	depth := 0

@@ -33,7 +33,7 @@ func (r *reading) countryLed(p *person) string {
 	if r.unmarked() {
 		return r.x.marker().leaders[text.Fold(p.name)]
 	}
-	return r.x.roster[text.Key(p.name)]
+	return r.x.roster[r.people.spelling(p.name).key]
 }
 
 // asGiven gives the persons of a sentence their names as the document writes them. Such a name is foreign by its spelling

@@ -285,28 +285,35 @@ func (c *Sentence) ClauseEnd(i int) bool { return c.stops(i) }
 
 // stops reports whether the clause of a trigger to the left ends at chunk i.
 func (c *Sentence) stops(i int) bool {
-	if c.is(i, ";", ".", ":", "?", "!") || c.class(i, Closing) || c.class(i, Saying) {
-		return true
+	if i < 0 || i >= len(c.Chunks) {
+		return false
 	}
-	if c.is(i, ",") {
-		j := i + 1
-		for c.kind(j, Time) {
-			j++
-		}
-		if c.party(j) && c.verbAfter(j) {
+	switch k := &c.Chunks[i]; k.Kind {
+	case Word:
+		return k.Class == Closing || k.Class == Saying
+	case Mark:
+		switch k.Word {
+		case ";", ".", ":", "?", "!":
 			return true
+		case ",":
+			for i++; c.kind(i, Time); i++ {
+			}
+			return c.party(i) && c.verbAfter(i)
 		}
 	}
 	return false
 }
 
-// Opening returns the noun phrase at chunk i when a clause may begin there and no preposition governs it.
+// Opening returns the noun phrases at chunk i when a clause may begin there and no preposition governs it.
 func (c *Sentence) Opening(i int) []Filler {
-	if !c.party(i) || !c.opens(i) || c.governed(i) {
+	if !c.Opens(i) {
 		return nil
 	}
 	return c.listFrom(i, participant).members
 }
+
+// Opens reports whether a clause may begin with a noun phrase at chunk i that no preposition governs.
+func (c *Sentence) Opens(i int) bool { return c.party(i) && c.opens(i) && !c.governed(i) }
 
 // agent returns who stands behind do (by) or được within the trigger or behind it: hội nghị do A tổ chức.
 func (c *Sentence) agent(t Trigger) []Filler {

@@ -158,7 +158,16 @@ func (c *Sentence) opens(i int) bool {
 	if c.kind(j, Noun) && c.noun(j).Kind == mention.Place {
 		return true
 	}
-	return j < 0 || c.is(j, ",", ";", ":", ".", "và", "nhưng", "song", "còn", "rằng", "thì", "khi", "sau khi", "trước khi", "do", "trong đó", "theo đó", "đó", "”") || c.class(j, Saying) || c.class(j, Closing)
+	if j < 0 || c.class(j, Saying) || c.class(j, Closing) {
+		return true
+	}
+	if k := &c.Chunks[j]; k.Kind == Word || k.Kind == Mark {
+		switch k.Word {
+		case ",", ";", ":", ".", "và", "nhưng", "song", "còn", "rằng", "thì", "khi", "sau khi", "trước khi", "do", "trong đó", "theo đó", "đó", "”":
+			return true
+		}
+	}
+	return false
 }
 
 // predicate reports whether the words from chunk i on are a verb phrase, before chunk end.

@@ -1,0 +1,79 @@
+package extract
+
+import (
+	"math"
+	"strconv"
+
+	"quanhe/extract/clause"
+	"quanhe/extract/pattern"
+	"quanhe/extract/text"
+	"quanhe/rules"
+)
+
+// wordClasses are the wordClasses of words as lexicon clause.word calls them.
+var wordClasses = map[string]clause.Class{"light": clause.Light, "prep": clause.Prep, "and": clause.And, "saying": clause.Saying,
+	"closing": clause.Closing, "linking": clause.Linking}
+
+// readWords takes over what the lexicons say about the words of clauses.
+func (x *Extractor) readWords() {
+	if x.clause >= 0 {
+		for _, e := range x.set.Lexicons[x.clause].Entries {
+			x.classOf = append(x.classOf, wordClasses[e.Attrs["class"]])
+		}
+	}
+	if x.cueWords >= 0 {
+		for _, e := range x.set.Lexicons[x.cueWords].Entries {
+			c := clause.Cue{Reads: e.Attrs["reads"], Wide: e.Attrs["wide"] != "", Behind: e.Attrs["behind"] != "", Cancels: e.Attrs["cancels"] != ""}
+			if near := e.Attrs["near"]; near != "" {
+				c.Near, _ = strconv.Atoi(near) // the lint sees to it that it is a number
+			}
+			x.cueOf = append(x.cueOf, c)
+		}
+	}
+}
+
+// entry returns the longest entry of a lexicon at a token, nil when there is none.
+func (x *Extractor) entry(in *pattern.Input, token int, lexicon string) (int, *rules.Entry) {
+	n := x.lexiconNumber(lexicon)
+	if h, ok := hitBefore(in, token, math.MaxInt, n); ok {
+		return int(h.Len), &x.set.Lexicons[n].Entries[h.Entry]
+	}
+	return 0, nil
+}
+
+// hitBefore returns the longest entry of the n-th lexicon at a token that does not go on behind token end.
+func hitBefore(in *pattern.Input, token, end, n int) (pattern.Hit, bool) {
+	if in.Starts(token)&pattern.Lexicon(n) == 0 {
+		return pattern.Hit{}, false
+	}
+	for _, h := range in.Hits(token) { // longest first
+		if int(h.Lexicon) == n && token+int(h.Len) <= end {
+			return h, true
+		}
+	}
+	return pattern.Hit{}, false
+}
+
+// particle classifies the word at a token for package clause.
+func (x *Extractor) particle(in *pattern.Input, token, end int) (int, clause.Class) {
+	if h, ok := hitBefore(in, token, end, x.clause); ok {
+		return int(h.Len), x.classOf[h.Entry]
+	}
+	return 0, clause.Other
+}
+
+// cues finds the cues of modality in a sentence.
+func (x *Extractor) cues(in *pattern.Input, s text.Sentence) (cues []clause.Cue) {
+	for i := int(s.First); i < int(s.End); i++ {
+		h, ok := hitBefore(in, i, math.MaxInt, x.cueWords)
+		if !ok {
+			continue
+		}
+		c := x.cueOf[h.Entry]
+		if c.First, c.End = i, i+int(h.Len); c.Reads != "neutral" {
+			cues = append(cues, c)
+		}
+		i = c.End - 1
+	}
+	return cues
+}
