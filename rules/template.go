@@ -3,6 +3,7 @@ package rules
 import (
 	"fmt"
 	"strings"
+	"unicode"
 )
 
 // A Template is literal text with captures in braces: `Bộ trưởng Bộ {ministry}`. A capture may ask for an attribute
@@ -25,6 +26,9 @@ func (t Template) IsZero() bool { return len(t.Parts) == 0 }
 // Expand writes the template with each capture replaced by what value returns for it, and runs of spaces left by
 // empty captures folded to one.
 func (t Template) Expand(value func(capture, attr string) string) string {
+	if len(t.Parts) == 1 && t.Parts[0].Capture == "" {
+		return folded(t.Parts[0].Literal)
+	}
 	var b strings.Builder
 	for _, p := range t.Parts {
 		if p.Capture == "" {
@@ -33,7 +37,23 @@ func (t Template) Expand(value func(capture, attr string) string) string {
 			b.WriteString(value(p.Capture, p.Attr))
 		}
 	}
-	return strings.Join(strings.Fields(b.String()), " ")
+	return folded(b.String())
+}
+
+// folded returns s with its runs of white space as one space each and none at its ends: mostly s itself.
+func folded(s string) string {
+	blank := true
+	for i, c := range s {
+		if !unicode.IsSpace(c) {
+			blank = false
+			continue
+		}
+		if blank || c != ' ' || i+1 == len(s) {
+			return strings.Join(strings.Fields(s), " ")
+		}
+		blank = true
+	}
+	return s
 }
 
 // parseTemplate reads a template; an error says at which code point of the text the fault is.

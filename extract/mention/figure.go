@@ -203,7 +203,7 @@ func (s *scan) plural(i int) int {
 	if i-1 < s.first {
 		return 0
 	}
-	switch strings.ToLower(s.span(i-1, i)) {
+	switch s.in.Key(i - 1) {
 	case "các", "những":
 		return 9
 	case "hai":

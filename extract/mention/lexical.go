@@ -12,18 +12,23 @@ import (
 // blocks the shorter ones inside it: Mỹ Latinh (Latin America) holds no Mỹ.
 func (s *scan) lexical() {
 	for i := s.first; i < s.end; {
-		if s.in.Starts(i)&s.r.names == 0 && !s.has(i, text.Cap) {
+		starts, capital := s.in.Starts(i), s.has(i, text.Cap)
+		if starts&s.r.names == 0 && !capital {
 			i++
 			continue
 		}
-		m, ok := s.longest(i)
-		if !ok {
+		var m Mention
+		ok := false
+		if starts&s.r.typed != 0 {
+			m, ok = s.longest(i)
+		}
+		if !ok && starts&s.r.pairs != 0 {
 			m, ok = s.paired(i)
 		}
-		if !ok {
+		if !ok && capital && s.unitBefore(i) {
 			m, ok = s.unitPlace(i)
 		}
-		if !ok {
+		if !ok && capital && s.told != 0 {
 			m, ok = s.toldPlace(i)
 		}
 		if !ok {
@@ -117,6 +122,11 @@ func (s *scan) toldPlace(i int) (Mention, bool) {
 		}
 	}
 	return Mention{}, false
+}
+
+// unitBefore reports whether something before token i may say that a place's name follows.
+func (s *scan) unitBefore(i int) bool {
+	return s.in.Ends(i)&s.r.units != 0 || i > s.first && s.in.Key(i-1) == "ủy"
 }
 
 // unitPlace reads the name of a place that no lexicon lists behind the word for its kind: huyện Thạnh Sơn.

@@ -18,6 +18,9 @@ type nameRun struct {
 // names finds persons' names in what offices and other mentions leave over.
 func (s *scan) names() {
 	for i := s.first; i < s.end; i++ {
+		if !s.has(i, text.Cap) && s.in.Starts(i)&s.r.ranks == 0 {
+			continue // nothing begins here
+		}
 		if o := s.officeAt(i); o != nil {
 			i = o.End - 1
 			continue

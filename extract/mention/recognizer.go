@@ -24,6 +24,9 @@ type Recognizer struct {
 	index    *pattern.Index
 	types    TypeNumbers
 	typed    pattern.Lexicons // whose entries are mentions of some kind
+	pairs    pattern.Lexicons // of countries and their short names
+	units    pattern.Lexicons // words for the kind of a place
+	ranks    pattern.Lexicons
 	names    pattern.Lexicons // typed, and those that make a name of something in its surroundings
 	titles   pattern.Lexicons // that an office may begin with
 	points   pattern.Lexicons // that words which point to persons begin with
@@ -60,7 +63,8 @@ func New(set *rules.Set, types TypeNumbers, compile Compiler) (*Recognizer, erro
 		*at = number(set, name)
 	}
 	bit := func(number int32) pattern.Lexicons { return pattern.Lexicon(int(number)) }
-	r.names = r.typed | bit(w.country) | bit(w.pair)
+	r.pairs, r.units, r.ranks = bit(w.country)|bit(w.pair), bit(w.unit), bit(w.rank)
+	r.names = r.typed | r.pairs
 	r.titles = bit(w.office) | bit(w.head)
 	r.points = bit(w.group) | bit(w.spouse) | bit(w.honorific)
 	var faults rules.Errors
@@ -138,7 +142,7 @@ func (sc *Scanner) Reset(r *Recognizer, in *pattern.Input) {
 		s.first, s.end = int(sentence.First), int(sentence.End)
 		s.holders()
 		for i := s.first; i < s.end; i++ {
-			if !s.has(i, text.Cap) {
+			if !s.has(i, text.Cap) || !s.unitBefore(i) {
 				continue
 			}
 			if m, ok := s.unitPlace(i); ok {

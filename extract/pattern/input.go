@@ -97,13 +97,14 @@ func (in *Input) Reset(doc *text.Document, lexicons *Trie) {
 
 // find adds the hits that start in tokens [first, end). Tokens left out before them belong to no sentence.
 func (in *Input) find(lexicons *Trie, first, end int) {
+	ids := in.IDs[:end]
 	for i := len(in.hitFrom); i < end || i < first; i++ {
 		in.hitFrom = append(in.hitFrom, int32(len(in.hits)))
-		if i < first || !lexicons.begins(in.IDs[i]) {
+		if i < first || !lexicons.may(ids, i) {
 			continue
 		}
 		from := len(in.hits)
-		in.hits = lexicons.Match(in.hits, in.IDs[:end], i, in.Doc.Tokens[i].Flags&text.Cap != 0)
+		in.hits = lexicons.Match(in.hits, ids, i, in.Doc.Tokens[i].Flags&text.Cap != 0)
 		for _, h := range in.hits[from:] {
 			in.starts[i] |= Lexicon(int(h.Lexicon))
 			in.ends[i+int(h.Len)] |= Lexicon(int(h.Lexicon))

@@ -21,6 +21,7 @@ type Trie struct {
 // A root is a syllable that forms begin with.
 type root struct {
 	child uint32 // 0: there are none
+	alone bool   // the syllable is a form by itself
 	next  uint64 // the syllables that go on, by the last six bits of their IDs
 }
 
@@ -75,6 +76,7 @@ func (t *Trie) Add(lexicon, entry int, form string) error {
 			return &FormError{form, int(at.entry)}
 		}
 	}
+	t.roots[ids[0]].alone = t.roots[ids[0]].alone || len(ids) == 1
 	t.terms = append(t.terms, term{int32(lexicon), int32(entry), -1})
 	added := int32(len(t.terms) - 1)
 	at := &t.nodes[node]
@@ -138,6 +140,16 @@ func (t *Trie) slot(node uint32, id ID) uint32 {
 
 // begins reports whether some form begins with a syllable.
 func (t *Trie) begins(id ID) bool { return id != 0 && int(id) < len(t.roots) && t.roots[id].child != 0 }
+
+// may reports whether some form may start at token i, as far as that syllable and the next one tell.
+func (t *Trie) may(ids []ID, i int) bool {
+	id := ids[i]
+	if id == 0 || int(id) >= len(t.roots) {
+		return false
+	}
+	r := &t.roots[id]
+	return r.alone || r.next != 0 && i+1 < len(ids) && r.next>>(ids[i+1]&63)&1 != 0
+}
 
 func (t *Trie) child(node uint32, id ID) (uint32, bool) {
 	if node == 0 {

@@ -108,6 +108,9 @@ func (d *Document) Source(start, end int) (from, to int) {
 	if end <= start {
 		return from, from
 	}
+	if len(o.edits) == 0 {
+		return from, from + countPoints(d.Text[start:end])
+	}
 	i := o.starting(end)
 	if i < 0 {
 		return from, o.textPoints(d.Text, end)
@@ -118,5 +121,8 @@ func (d *Document) Source(start, end int) (from, to int) {
 
 // starting returns the index of the last edit whose text starts before pos, or -1.
 func (o *offsets) starting(pos int) int {
+	if len(o.edits) == 0 {
+		return -1
+	}
 	return sort.Search(len(o.edits), func(i int) bool { return int(o.edits[i].text) >= pos }) - 1
 }
