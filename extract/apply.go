@@ -61,7 +61,7 @@ func (a *application) fill() {
 			}
 		}
 	}
-	a.roles = a.r.room.roles.some(len(a.w.rule.Roles) + 1) // one more: see split
+	a.roles = a.r.room.roles.Some(len(a.w.rule.Roles) + 1) // one more: see split
 	for _, role := range a.w.rule.Roles {
 		if fs, slot := a.role(role); len(fs) > 0 {
 			a.roles = append(a.roles, roleFill{role.Role, fs, slot})
@@ -261,9 +261,9 @@ func (a *application) inTurn() bool {
 
 // draft makes one claim; role and f say which filler of a distributing role it is for.
 func (a *application) draft(role string, f fillerOf) *draft {
-	d := a.r.room.drafts.one(draft{relation: a.w.rule.Relation, subtype: a.w.rule.Subtype, modality: a.modality, noun: a.w.noun})
-	d.args = a.r.room.fillers.some(a.size())
-	d.evidence = append(a.r.room.proofs.some(1), proof{a.s, a.w.rule.ID})
+	d := a.r.room.drafts.One(draft{relation: a.w.rule.Relation, subtype: a.w.rule.Subtype, modality: a.modality, noun: a.w.noun})
+	d.args = a.r.room.fillers.Some(a.size())
+	d.evidence = append(a.r.room.proofs.Some(1), proof{a.s, a.w.rule.ID})
 	for _, rf := range a.roles {
 		if rf.role == role {
 			d.add(role, f.who)

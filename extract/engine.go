@@ -14,7 +14,7 @@ import (
 
 // sources are the files that the engine is built from.
 //
-//go:embed *.go clause/*.go date/*.go mention/*.go pattern/*.go text/*.go
+//go:embed *.go clause/*.go date/*.go mention/*.go pattern/*.go slab/*.go text/*.go
 var sources embed.FS
 
 // Engine names the engine by the sources it is built from, in hexadecimal: equal names give equal facts by equal rules.

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"quanhe/extract/mention"
+	"quanhe/extract/slab"
 	"quanhe/extract/text"
 )
 
@@ -28,7 +29,7 @@ type entities struct {
 	byID     map[string]*entity
 	order    []*entity
 	mentions []mentionOf
-	room     slab[entity]
+	room     slab.Of[entity]
 	ids      map[named]string // of names met in whatever document, as names recur
 }
 
@@ -59,7 +60,7 @@ func (es *entities) reset() {
 	clear(es.byID)
 	clear(es.order)
 	es.order, es.mentions = es.order[:0], es.mentions[:0]
-	es.room.reset()
+	es.room.Reset()
 }
 
 // id returns the id of a type and name.
@@ -115,7 +116,7 @@ func (es *entities) with(id, typ, name string) *entity {
 	if e := es.byID[id]; e != nil {
 		return e
 	}
-	e := es.room.one(entity{Entity{ID: id, Type: typ, Name: name}, int32(len(es.order))})
+	e := es.room.One(entity{Entity{ID: id, Type: typ, Name: name}, int32(len(es.order))})
 	es.byID[id] = e
 	es.order = append(es.order, e)
 	return e

@@ -292,7 +292,7 @@ func (r *reading) application(s *sentence, ws []woken, i int) *application {
 	if reads == clause.ReadsActual && s.purpose(t.First) && s.sets(t.First, w.rule.Relation != "visit") {
 		reads = clause.ReadsPlanned
 	}
-	return r.room.applied.one(application{r: r, s: s, ws: ws, at: i, w: w, t: t, modality: Modality(reads)})
+	return r.room.applied.One(application{r: r, s: s, ws: ws, at: i, w: w, t: t, modality: Modality(reads)})
 }
 
 // purpose reports whether để (in order to) stands before chunk i, with at most bắt đầu, tiến hành or the like between.

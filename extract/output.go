@@ -69,9 +69,9 @@ func (r *reading) holdClaim(d *draft, by proof) {
 			return
 		}
 	}
-	c := r.room.drafts.one(*d)
-	c.args = append(r.room.fillers.some(len(d.args)), d.args...)
-	c.evidence = append(r.room.proofs.some(1), by)
+	c := r.room.drafts.One(*d)
+	c.args = append(r.room.fillers.Some(len(d.args)), d.args...)
+	c.evidence = append(r.room.proofs.Some(1), by)
 	r.claims = append(r.claims, c)
 }
 

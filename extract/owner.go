@@ -140,7 +140,7 @@ func (r *reading) hold(sc *scene, s *sentence, m *mention.Mention) {
 		}
 		if !f.Spouse && !h.Rank {
 			if p.offices == nil {
-				p.offices = r.room.holdings.some(2)
+				p.offices = r.room.holdings.Some(2)
 			}
 			p.offices = append(p.offices, h)
 		}

@@ -7,6 +7,7 @@ import (
 
 	"quanhe/extract/date"
 	"quanhe/extract/mention"
+	"quanhe/extract/slab"
 )
 
 // A person is somebody the document speaks of.
@@ -48,7 +49,7 @@ type people struct {
 	all   []*person
 	of    map[*mention.Figure]*person
 	spelt map[string]spelling // of names met in whatever document, as names recur
-	room  slab[person]
+	room  slab.Of[person]
 }
 
 // maxSpelt bounds the memory of spellings.
@@ -62,7 +63,7 @@ func (ps *people) reset() {
 	clear(ps.of)
 	clear(ps.all)
 	ps.all = ps.all[:0]
-	ps.room.reset()
+	ps.room.Reset()
 }
 
 // identify decides who the named figures are, over the whole document: first the full names, then the parts of names.
@@ -210,7 +211,7 @@ func (ps *people) add(r *reading, m *mention.Mention) {
 			return
 		}
 	}
-	p := ps.room.one(person{name: f.Name, words: words, plain: sp.plain, gender: f.Gender, foreign: f.Foreign, first: m.First, number: len(ps.all), spouse: f.Spouse})
+	p := ps.room.One(person{name: f.Name, words: words, plain: sp.plain, gender: f.Gender, foreign: f.Foreign, first: m.First, number: len(ps.all), spouse: f.Spouse})
 	if len(words) > 2 && words[1] == "thị" {
 		p.gender = 'f'
 	}
@@ -222,7 +223,7 @@ func (ps *people) join(r *reading, p *person, m *mention.Mention) {
 	f := m.Figure
 	ps.of[f] = p
 	if p.figures == nil {
-		p.figures, p.seen = r.room.figures.some(4), r.room.spots.some(4)
+		p.figures, p.seen = r.room.figures.Some(4), r.room.spots.Some(4)
 	}
 	p.figures = append(p.figures, f)
 	p.seen = append(p.seen, spot{f.NameFirst, f.NameEnd})

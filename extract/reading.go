@@ -7,6 +7,7 @@ import (
 	"quanhe/extract/date"
 	"quanhe/extract/mention"
 	"quanhe/extract/pattern"
+	"quanhe/extract/slab"
 	"quanhe/extract/source"
 	"quanhe/extract/text"
 )
@@ -44,16 +45,21 @@ type room struct {
 	people   people
 	entities entities
 	claims   []Claim
-	drafts   slab[draft]
-	fillers  slab[filled]
-	proofs   slab[proof]
-	whos     slab[who]
-	holdings slab[holding]
-	applied  slab[application]
-	roles    slab[roleFill]
-	fills    slab[fillerOf]
-	figures  slab[*mention.Figure]
-	spots    slab[spot]
+	drafts   slab.Of[draft]
+	fillers  slab.Of[filled]
+	proofs   slab.Of[proof]
+	whos     slab.Of[who]
+	holdings slab.Of[holding]
+	applied  slab.Of[application]
+	roles    slab.Of[roleFill]
+	fills    slab.Of[fillerOf]
+	figures  slab.Of[*mention.Figure]
+	spots    slab.Of[spot]
+	told     slab.Of[sentence]
+	list     []*sentence
+	dates    []date.Expr
+	cues     []clause.Cue
+	clocks   slab.Of[date.Context]
 	woken    [2][]woken // of the sentence in hand
 	args     []filled   // of the draft in hand
 	cores    [2][]who   // of the drafts being compared
@@ -143,7 +149,6 @@ func (x *Extractor) start(ctx context.Context, d source.Document) (*reading, err
 	space.reset()
 	r.in.Reset(doc, x.trie)
 	space.scanner.Reset(x.mentions, r.in)
-	r.sentences = make([]*sentence, 0, len(doc.Sentences))
 	again := repeats(doc)
 	for i, s := range doc.Sentences {
 		if err := ctx.Err(); err != nil {
@@ -161,15 +166,15 @@ func (x *Extractor) start(ctx context.Context, d source.Document) (*reading, err
 		if r.unmarked() {
 			r.asGiven(ms.Mentions)
 		}
-		dates := date.Find(doc, int(s.First), int(s.End), nil)
-		c := space.cutter.Cut(r.in, ms, dates)
-		c.Cues = x.cues(r.in, s)
+		c := space.cutter.Cut(r.in, ms, space.times(doc, s))
+		c.Cues = space.modality(x, s)
 		for k := range c.Mentions {
 			m := &c.Mentions[k]
 			r.in.AddMention(pattern.Mention{Type: typeOf(m.Kind), First: m.First, End: m.End, Ref: k})
 		}
-		r.sentences = append(r.sentences, &sentence{Sentence: c, span: s, index: i})
+		space.list = append(space.list, space.told.One(sentence{Sentence: c, span: s, index: i}))
 	}
+	r.sentences = space.list
 	r.schedule = r.scheduled()
 	r.dating = date.DocumentDate(doc, d.Date, d.URL, r.times)
 	if r.date = r.dating.Date; r.date == "" {
@@ -179,21 +184,39 @@ func (x *Extractor) start(ctx context.Context, d source.Document) (*reading, err
 	return r, nil
 }
 
+// times finds the time expressions of a sentence.
+func (space *room) times(doc *text.Document, s text.Sentence) []date.Expr {
+	from := len(space.dates)
+	space.dates = date.Find(doc, int(s.First), int(s.End), space.dates)
+	return space.dates[from:len(space.dates):len(space.dates)]
+}
+
+// modality finds the cues of modality in a sentence.
+func (space *room) modality(x *Extractor, s text.Sentence) []clause.Cue {
+	from := len(space.cues)
+	space.cues = x.cues(&space.in, s, space.cues)
+	return space.cues[from:len(space.cues):len(space.cues)]
+}
+
 // reset makes the room that of the next document.
 func (space *room) reset() {
 	space.people.reset()
 	space.entities.reset()
 	space.cutter.Reset()
-	space.drafts.reset()
-	space.fillers.reset()
-	space.proofs.reset()
-	space.whos.reset()
-	space.holdings.reset()
-	space.applied.reset()
-	space.roles.reset()
-	space.fills.reset()
-	space.figures.reset()
-	space.spots.reset()
+	space.drafts.Reset()
+	space.fillers.Reset()
+	space.proofs.Reset()
+	space.whos.Reset()
+	space.holdings.Reset()
+	space.applied.Reset()
+	space.roles.Reset()
+	space.fills.Reset()
+	space.figures.Reset()
+	space.spots.Reset()
+	space.told.Reset()
+	space.clocks.Reset()
+	clear(space.list)
+	space.list, space.dates, space.cues = space.list[:0], space.dates[:0], space.cues[:0]
 }
 
 // times yields the time expressions of each sentence.

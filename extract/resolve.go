@@ -51,7 +51,7 @@ func (r *reading) one(p *person) []who {
 }
 
 // filler returns one filler, in the room of the document.
-func (r *reading) filler(w who) []who { return append(r.room.whos.some(1), w) }
+func (r *reading) filler(w who) []who { return append(r.room.whos.Some(1), w) }
 
 // persons resolves a figure.
 func (r *reading) persons(m *mention.Mention, a *application) []who {

@@ -41,7 +41,7 @@ func (a *application) named(slot rules.Slot) (out []fillerOf) {
 	if n := len(found); slot.Name == "subject" && n > 1 && a.relative() {
 		found = found[n-1:]
 	}
-	out = a.r.room.fills.some(len(found))
+	out = a.r.room.fills.Some(len(found))
 	for k, f := range found {
 		if o := alike(found[:k+1]); o != nil {
 			out = append(out, a.counterparts(o, f)...)

@@ -58,7 +58,7 @@ func (ps *people) addPart(r *reading, m *mention.Mention) {
 		return
 	}
 	if f.Foreign && f.Honorific != "" || len(f.Offices) > 0 && (f.Foreign || f.Offices[0].OwnerISO != "" && f.Offices[0].OwnerISO != "VN") {
-		p := ps.room.one(person{name: f.Name, words: word, plain: ps.spelling(f.Name).plain, gender: f.Gender, foreign: true, first: m.First, number: len(ps.all)})
+		p := ps.room.One(person{name: f.Name, words: word, plain: ps.spelling(f.Name).plain, gender: f.Gender, foreign: true, first: m.First, number: len(ps.all)})
 		ps.all = append(ps.all, p)
 		ps.join(r, p, m)
 	}

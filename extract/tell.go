@@ -13,7 +13,7 @@ import (
 func (r *reading) tell(s *sentence) {
 	c := r.last.clock
 	c.Document, c.Year = r.date, r.year
-	s.clock = make([]date.Context, len(s.Dates))
+	s.clock = r.room.clocks.Some(len(s.Dates))[:len(s.Dates)]
 	back := s.flashback()
 	for k := range s.Dates {
 		e := s.Dates[k]

@@ -62,18 +62,22 @@ func (x *Extractor) particle(in *pattern.Input, token, end int) (int, clause.Cla
 	return 0, clause.Other
 }
 
-// cues finds the cues of modality in a sentence.
-func (x *Extractor) cues(in *pattern.Input, s text.Sentence) (cues []clause.Cue) {
+// cues appends to dst the cues of modality in a sentence.
+func (x *Extractor) cues(in *pattern.Input, s text.Sentence, dst []clause.Cue) []clause.Cue {
+	words := pattern.Lexicon(x.cueWords)
 	for i := int(s.First); i < int(s.End); i++ {
+		if in.Starts(i)&words == 0 {
+			continue
+		}
 		h, ok := hitBefore(in, i, math.MaxInt, x.cueWords)
 		if !ok {
 			continue
 		}
 		c := x.cueOf[h.Entry]
 		if c.First, c.End = i, i+int(h.Len); c.Reads != "neutral" {
-			cues = append(cues, c)
+			dst = append(dst, c)
 		}
 		i = c.End - 1
 	}
-	return cues
+	return dst
 }

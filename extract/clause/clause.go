@@ -7,6 +7,7 @@ import (
 	"quanhe/extract/date"
 	"quanhe/extract/mention"
 	"quanhe/extract/pattern"
+	"quanhe/extract/slab"
 	"quanhe/extract/text"
 )
 
@@ -54,6 +55,7 @@ type Sentence struct {
 	at       []int32 // chunk of each token, relative to the first
 	first    int
 	groups   map[string]bool
+	room     *slab.Of[Filler]
 }
 
 // A Particles classifies the words at a token that end before token end; it is the lexicon `clause.word` by number.
@@ -66,12 +68,16 @@ type Cutter struct {
 	Groups    map[string]bool // words and syllables that phrases for unnamed groups are made of
 	chunks    []Chunk
 	at        []int32
+	sentences slab.Of[Sentence]
+	fillers   slab.Of[Filler]
 }
 
 // Reset takes back the room of all sentences cut so far: nobody may use them any more.
 func (k *Cutter) Reset() {
 	clear(k.chunks)
 	k.chunks, k.at = k.chunks[:0], k.at[:0]
+	k.sentences.Reset()
+	k.fillers.Reset()
 }
 
 // Cut makes the chunks of a sentence. It is good until Reset.
@@ -85,7 +91,8 @@ func (k *Cutter) Cut(in *pattern.Input, s mention.Sentence, dates []date.Expr) *
 	}
 	chunk, at := len(k.chunks), len(k.at)
 	k.at = k.at[:at+n]
-	c := &Sentence{Doc: s.Doc, Mentions: s.Mentions, Dates: dates, Chunks: k.chunks[chunk:], groups: k.Groups, first: s.First, at: k.at[at:]}
+	c := k.sentences.One(Sentence{Doc: s.Doc, Mentions: s.Mentions, Dates: dates, Chunks: k.chunks[chunk:], at: k.at[at:],
+		first: s.First, groups: k.Groups, room: &k.fillers})
 	c.cut(in, s.End, k.Particles)
 	k.chunks = k.chunks[:chunk+len(c.Chunks)]
 	return c

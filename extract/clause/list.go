@@ -1,6 +1,8 @@
 package clause
 
 import (
+	"slices"
+
 	"quanhe/extract/date"
 	"quanhe/extract/mention"
 	"quanhe/extract/text"
@@ -19,6 +21,9 @@ type list struct {
 	first, end int
 }
 
+// few is how many members most lists have at most.
+const few = 2
+
 // listFrom reads the coordinated noun phrases that start at chunk i: A, B và C; A (tháng 5), B (tháng 7). A comma before
 // a noun phrase that a verb follows begins a new clause, not a new member.
 func (c *Sentence) listFrom(i int, like func(*mention.Mention) bool) list {
@@ -27,6 +32,9 @@ func (c *Sentence) listFrom(i int, like func(*mention.Mention) bool) list {
 		m := c.noun(i)
 		if m == nil || !like(m) {
 			return l
+		}
+		if l.members == nil {
+			l.members = c.room.Some(few)
 		}
 		f := Filler{Mention: m, Chunk: i}
 		i++
@@ -153,28 +161,34 @@ func (c *Sentence) officer(i int) bool {
 
 // listTo reads the coordinated noun phrases that end at chunk i, from right to left. A comma joins only where và has
 // already shown that there is a list.
-func (c *Sentence) listTo(i int) (l list) {
-	l = list{first: i, end: i + 1}
+func (c *Sentence) listTo(i int) list {
+	l, firm := c.listBack(i)
+	if firm >= 0 && c.governed(l.first) {
+		l.members = l.members[:firm]
+		l.first = l.members[firm-1].Chunk
+	}
+	slices.Reverse(l.members)
+	return l
+}
+
+// listBack is listTo with the members from right to left. firm is how many of them do not hang on commas alone, -1 when
+// all do not.
+func (c *Sentence) listBack(i int) (l list, firm int) {
+	l = list{first: i, end: i + 1, members: c.room.Some(few)}
 	add := func(k int) {
-		l.members = append([]Filler{{Mention: c.noun(k), Chunk: k, Date: c.bracketDate(k + 1)}}, l.members...)
+		l.members = append(l.members, Filler{Mention: c.noun(k), Chunk: k, Date: c.bracketDate(k + 1)})
 		l.first = k
 	}
 	add(i)
 	shown := false
-	firm := -1 // members that do not hang on commas alone
-	defer func() {
-		if firm >= 0 && c.governed(l.first) {
-			l.members = l.members[len(l.members)-firm:]
-			l.first = l.members[0].Chunk
-		}
-	}()
+	firm = -1
 	for {
 		j := l.first - 1
 		and := c.is(j, "và", "cùng", "cùng với", "với")
 		switch {
 		case and:
 			if c.is(j, "với") && !c.class(j, Prep) {
-				return l
+				return l, firm
 			}
 			j--
 			if c.is(j, ",") {
@@ -190,13 +204,13 @@ func (c *Sentence) listTo(i int) (l list) {
 				j--
 			}
 			if m := c.noun(j); m != nil && m.Kind != c.noun(l.first).Kind {
-				return l // quan hệ Việt Nam - Trung Quốc, A và B: not one list
+				return l, firm // quan hệ Việt Nam - Trung Quốc, A và B: not one list
 			}
 			if c.party(j) {
 				add(j)
 				continue
 			}
-			return l
+			return l, firm
 		case c.is(j, ";") && c.party(j-1) && (c.item(j-2) || c.is(j-2, ";", ":", "các đồng chí", "đồng chí", "các ông") || c.counts(j-2)):
 			j-- // A; B dự lễ: no verb stands before the semicolon
 		case c.is(j, ",") && (c.officer(j-1) && c.officer(l.first) || body(c.noun(j-1)) && body(c.noun(l.first))):
@@ -205,13 +219,13 @@ func (c *Sentence) listTo(i int) (l list) {
 			}
 			j--
 		default:
-			return l
+			return l, firm
 		}
 		if d := c.bracketDate(j); d != nil {
 			j--
 		}
 		if !c.party(j) || c.is(l.first-1, "với") {
-			return l
+			return l, firm
 		}
 		shown = shown || c.is(l.first-1, "và")
 		add(j)

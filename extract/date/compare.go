@@ -72,20 +72,19 @@ func rank(s string) int {
 		if !ok {
 			return yearlessRank
 		}
-		return yearlessRank + days(b.lo, b.hi)
+		return yearlessRank + days(b)
 	case sp.openLo || sp.openHi:
 		return openRank
 	}
-	first, last, _ := Bounds(s)
-	return days(first, last)
+	return days(bounds{sp.lo.edge(false), sp.hi.edge(true)})
 }
 
-// bounds are days as strings; an open end is a string that sorts before or after every day.
-type bounds struct{ lo, hi string }
+// bounds are two days; an open end is a number before or after every day.
+type bounds struct{ lo, hi numbered }
 
 const (
-	beforeAll = "0"
-	afterAll  = "99999"
+	beforeAll = -1
+	afterAll  = 99999_99_99
 	leapYear  = 2004
 )
 
@@ -143,7 +142,7 @@ func years(sp, other span) []int {
 	if other.yearless() {
 		return []int{leapYear - 1, leapYear, leapYear + 1}
 	}
-	first, last := other.lo.number("0"), other.hi.number("9")
+	first, last := other.lo.number('0'), other.hi.number('9')
 	if other.openLo {
 		first = last - 4
 	}
@@ -158,9 +157,5 @@ func years(sp, other span) []int {
 	return list
 }
 
-// days counts the days from first to last, both included.
-func days(first, last string) int {
-	a, _ := plain(first)
-	b, _ := plain(last)
-	return b.ordinal() - a.ordinal() + 1
-}
+// days counts the days of b, the first and the last included.
+func days(b bounds) int { return b.hi.ordinal() - b.lo.ordinal() + 1 }

@@ -40,10 +40,10 @@ func Bounds(edtf string) (first, last string, ok bool) {
 		return "", "", false
 	}
 	if !sp.openLo {
-		first = sp.lo.edge(false)
+		first = sp.lo.edge(false).String()
 	}
 	if !sp.openHi {
-		last = sp.hi.edge(true)
+		last = sp.hi.edge(true).String()
 	}
 	return first, last, true
 }
@@ -72,7 +72,7 @@ func parse(s string) (span, error) {
 	if sp.openLo || sp.openHi || sp.yearless() {
 		return sp, nil
 	}
-	if sp.lo.edge(false) > sp.hi.edge(true) {
+	if sp.hi.edge(true) < sp.lo.edge(false) {
 		return span{}, fmt.Errorf("edtf %q: ends before it begins; swap its two sides", s)
 	}
 	return sp, nil
@@ -118,9 +118,12 @@ func twoDigits(s string) (int, bool) {
 }
 
 // number returns the year with its unknown digits replaced by fill.
-func (p side) number(fill string) int {
+func (p side) number(fill byte) int {
 	n := 0
-	for _, c := range strings.ReplaceAll(p.year, "X", fill) {
+	for _, c := range []byte(p.year) {
+		if c == 'X' {
+			c = fill
+		}
 		n = n*10 + int(c-'0')
 	}
 	return n
@@ -131,14 +134,14 @@ func (p side) lastDay() int {
 	if strings.Contains(p.year, "X") {
 		return daysIn(0, p.month)
 	}
-	return daysIn(p.number(""), p.month)
+	return daysIn(p.number('0'), p.month)
 }
 
 // edge is the first or last day of the side.
-func (p side) edge(last bool) string {
-	year, month, day := p.number("0"), p.month, p.day
+func (p side) edge(last bool) numbered {
+	year, month, day := p.number('0'), p.month, p.day
 	if last {
-		year = p.number("9")
+		year = p.number('9')
 		if month == 0 {
 			month = 12
 		}
@@ -146,7 +149,25 @@ func (p side) edge(last bool) string {
 			day = daysIn(year, month)
 		}
 	}
-	return formatDay(year, max(month, 1), min(max(day, 1), daysIn(year, max(month, 1))))
+	return numbers(year, max(month, 1), min(max(day, 1), daysIn(year, max(month, 1))))
+}
+
+// A numbered day is its date as a number, so that it compares as the day does: 20211214.
+type numbered int
+
+func numbers(year, month, day int) numbered { return numbered(year*10_000 + month*100 + day) }
+
+// String writes the day as YYYY-MM-DD.
+func (n numbered) String() string { return formatDay(n.split()) }
+
+func (n numbered) split() (year, month, day int) {
+	return int(n) / 10_000, int(n) / 100 % 100, int(n) % 100
+}
+
+// ordinal counts the days up to n.
+func (n numbered) ordinal() int {
+	year, month, day := n.split()
+	return Point{year, month, day}.ordinal()
 }
 
 func (sp span) yearless() bool {

@@ -48,8 +48,8 @@ func separate(ms []Mention) []Mention {
 // before makes the figure of the k-th name with what stands before it: `Bộ trưởng Bộ Quốc phòng, Đại tướng` X.
 func (s *scan) before(k int, used []bool) Mention {
 	n := s.persons[k]
-	f := &Figure{NameFirst: n.First, NameEnd: n.End, Name: n.Text, Foreign: n.Foreign,
-		Whole: s.wordCount(n.First, n.End) > 1 || strings.Contains(n.Text, ".")}
+	f := s.known.One(Figure{NameFirst: n.First, NameEnd: n.End, Name: n.Text, Foreign: n.Foreign,
+		Whole: s.wordCount(n.First, n.End) > 1 || strings.Contains(n.Text, ".")})
 	first := s.delegation(f, s.address(f, n.First))
 	low := s.first
 	if k > 0 {
@@ -60,6 +60,9 @@ func (s *scan) before(k int, used []bool) Mention {
 		chain = chain[:1] // the first offices belong to the name before them
 	}
 	chain = s.authorised(chain, n.End)
+	if len(chain) > 0 {
+		f.Offices = s.stacks.Some(len(chain))
+	}
 	for _, o := range chain {
 		used[o] = true
 		first = s.offices[o].First

@@ -13,7 +13,7 @@ func (s *scan) titled(out []Mention, used []bool) []Mention {
 			continue
 		}
 		o := s.offices[k]
-		f := &Figure{Point: Titled, Offices: []Office{o}}
+		f := s.known.One(Figure{Point: Titled, Offices: append(s.stacks.Some(1), o)})
 		m := Mention{Kind: Person, First: o.First, End: o.End, Figure: f}
 		for k+1 < len(s.offices) && !used[k+1] && s.is(m.End, ",") && s.offices[k+1].First == m.End+1 {
 			k++
@@ -71,7 +71,7 @@ func pronoun(address string) bool {
 
 func (s *scan) pointer(i int) (Mention, bool) {
 	if n, e := s.hit(i, s.r.words.group); n > 0 {
-		f := &Figure{Head: e.Name}
+		f := s.known.One(Figure{Head: e.Name})
 		m := Mention{Kind: Person, First: i, End: i + n, Figure: f}
 		switch e.Attrs["point"] {
 		case "group":
@@ -114,10 +114,10 @@ func (s *scan) pointer(i int) (Mention, bool) {
 		return m, true
 	}
 	if n, _ := s.hit(i, s.r.words.spouse); n > 0 {
-		return Mention{Kind: Person, First: i, End: i + n, Figure: &Figure{Spouse: true, Point: Pronoun}}, true
+		return Mention{Kind: Person, First: i, End: i + n, Figure: s.known.One(Figure{Spouse: true, Point: Pronoun})}, true
 	}
 	if n, e := s.hit(i, s.r.words.honorific); n > 0 && pronoun(e.Name) && !s.beginsName(i+n) {
-		f := &Figure{Point: Pronoun, Honorific: strings.ToLower(e.Name)}
+		f := s.known.One(Figure{Point: Pronoun, Honorific: strings.ToLower(e.Name)})
 		if s.plural(i) > 0 {
 			f.Point, f.Count = Group, 9 // các đồng chí: nobody in particular
 		}

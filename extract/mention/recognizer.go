@@ -5,6 +5,7 @@ import (
 	"unicode"
 
 	"quanhe/extract/pattern"
+	"quanhe/extract/slab"
 	"quanhe/extract/text"
 	"quanhe/rules"
 )
@@ -137,6 +138,8 @@ func (sc *Scanner) Reset(r *Recognizer, in *pattern.Input) {
 	clear(s.places)
 	clear(s.kept)
 	s.told, s.kept = 0, s.kept[:0]
+	s.known.Reset()
+	s.stacks.Reset()
 	s.found, s.offices, s.persons = s.found[:0], s.offices[:0], s.persons[:0]
 	for _, sentence := range in.Doc.Sentences {
 		s.first, s.end = int(sentence.First), int(sentence.End)
@@ -192,7 +195,9 @@ type scan struct {
 	other      []Mention // the room that found had before
 	figs, out  []Mention
 	kept       []Mention // of all sentences of the document
-	taken      []bool    // by token: it belongs to a figure
+	known      slab.Of[Figure]
+	stacks     slab.Of[Office]
+	taken      []bool // by token: it belongs to a figure
 	match      pattern.Match
 	wake       []int32
 	places     map[string]string // units of places that the document names elsewhere, by name

@@ -25,7 +25,7 @@ type known struct {
 
 const (
 	memoBytes = 16
-	memoBits  = 13 // some thousand syllables, in either case, make up all the news
+	memoBits  = 14 // some thousand syllables, in either case, make up all the news
 )
 
 // reset begins anew unless the memo is of this vocabulary as it is.

@@ -108,7 +108,7 @@ func (d *Document) Source(start, end int) (from, to int) {
 	if end <= start {
 		return from, from
 	}
-	if len(o.edits) == 0 {
+	if len(o.edits) == 0 && end-start < pointBlock {
 		return from, from + countPoints(d.Text[start:end])
 	}
 	i := o.starting(end)
