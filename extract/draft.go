@@ -2,6 +2,7 @@ package extract
 
 import (
 	"quanhe/extract/mention"
+	"quanhe/extract/text"
 )
 
 // A draft is a claim in the making: its fillers are not yet entities, and more evidence may join it.
@@ -17,6 +18,18 @@ type draft struct {
 	evidence                 []proof
 	noun                     bool // told by a noun, so that it may point back
 	order                    int
+	key                      labelKey
+}
+
+// A labelKey is a label and its key.
+type labelKey struct{ label, key string }
+
+// labelled returns the key of the label.
+func (d *draft) labelled() string {
+	if d.key.label != d.label {
+		d.key = labelKey{d.label, text.Key(d.label)}
+	}
+	return d.key.key
 }
 
 // A filled is a role and who fills it.

@@ -43,10 +43,10 @@ func (r *reading) sameEvent(c, d *draft) bool {
 	}
 	switch c.relation {
 	case "conference", "congress", "seminar", "ceremony":
-		if c.count != d.count && !anyGathering(text.Key(c.label)) && !anyGathering(text.Key(d.label)) {
+		if c.count != d.count && !anyGathering(c.labelled()) && !anyGathering(d.labelled()) {
 			return false
 		}
-		return sameLabel(c.label, d.label) && (agree(c, d) || anyGathering(text.Key(d.label)))
+		return sameLabel(c, d) && (agree(c, d) || anyGathering(d.labelled()))
 	}
 	rel, _ := r.x.relation(c.relation)
 	for _, roles := range [2][]string{rel.Required, rel.Distribute} {
@@ -56,7 +56,7 @@ func (r *reading) sameEvent(c, d *draft) bool {
 			}
 		}
 	}
-	if !agree(c, d) || c.relation == "speech" && !sameLabel(c.label, d.label) {
+	if !agree(c, d) || c.relation == "speech" && !sameLabel(c, d) {
 		return false
 	}
 	if (c.count > 0) != (d.count > 0) && !(c.noun && d.noun) {
@@ -127,10 +127,10 @@ func (r *reading) subset(c, d *draft, a, b []who) bool {
 	return true
 }
 
-// sameLabel reports whether two names may be of one gathering: equal, one the beginning of the other, or one a word that
+// sameLabel reports whether the labels of two drafts may be of one gathering: equal, one the beginning of the other, or one a word that
 // stands for any gathering of its kind.
-func sameLabel(a, b string) bool {
-	x, y := text.Key(a), text.Key(b)
+func sameLabel(c, d *draft) bool {
+	x, y := c.labelled(), d.labelled()
 	if x == y || anyGathering(x) || anyGathering(y) {
 		return true
 	}

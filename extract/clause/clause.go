@@ -4,6 +4,8 @@
 package clause
 
 import (
+	"strings"
+
 	"quanhe/extract/date"
 	"quanhe/extract/mention"
 	"quanhe/extract/pattern"
@@ -70,7 +72,11 @@ type Cutter struct {
 	at        []int32
 	sentences slab.Of[Sentence]
 	fillers   slab.Of[Filler]
+	phrases   map[string]string // keys of phrases met in whatever document, as small words recur
 }
+
+// maxPhrases bounds the memory of phrases.
+const maxPhrases = 1 << 12
 
 // Reset takes back the room of all sentences cut so far: nobody may use them any more.
 func (k *Cutter) Reset() {
@@ -93,13 +99,13 @@ func (k *Cutter) Cut(in *pattern.Input, s mention.Sentence, dates []date.Expr) *
 	k.at = k.at[:at+n]
 	c := k.sentences.One(Sentence{Doc: s.Doc, Mentions: s.Mentions, Dates: dates, Chunks: k.chunks[chunk:], at: k.at[at:],
 		first: s.First, groups: k.Groups, room: &k.fillers})
-	c.cut(in, s.End, k.Particles)
+	c.cut(in, s.End, k)
 	k.chunks = k.chunks[:chunk+len(c.Chunks)]
 	return c
 }
 
 // cut makes the chunks up to token end.
-func (c *Sentence) cut(in *pattern.Input, end int, particles Particles) {
+func (c *Sentence) cut(in *pattern.Input, end int, by *Cutter) {
 	ms, dates := c.Mentions, c.Dates
 	m, d := 0, 0
 	for i := c.first; i < end; {
@@ -123,7 +129,7 @@ func (c *Sentence) cut(in *pattern.Input, end int, particles Particles) {
 			if m < len(ms) {
 				until = min(until, ms[m].First) // giữ chức Vụ trưởng is not giữ chức vụ
 			}
-			k = c.word(in, i, until, particles)
+			k = c.word(in, i, until, by)
 		}
 		for t := k.First; t < k.End; t++ {
 			c.at[t-c.first] = int32(len(c.Chunks))
@@ -133,18 +139,30 @@ func (c *Sentence) cut(in *pattern.Input, end int, particles Particles) {
 	}
 }
 
-func (c *Sentence) word(in *pattern.Input, i, end int, particles Particles) Chunk {
-	tok := c.Doc.Tokens[i]
+func (c *Sentence) word(in *pattern.Input, i, end int, by *Cutter) Chunk {
+	tok := &c.Doc.Tokens[i]
 	if tok.Kind == text.Punct {
 		return Chunk{Kind: Mark, First: i, End: i + 1, Word: c.Doc.Text[tok.Start:tok.End]}
 	}
-	if n, class := particles(in, i, end); n == 1 {
-		return Chunk{Kind: Word, First: i, End: i + 1, Class: class, Word: in.Key(i)}
-	} else if n > 0 {
-		return Chunk{Kind: Word, First: i, End: i + n, Class: class,
-			Word: text.Key(c.Doc.Text[tok.Start:c.Doc.Tokens[i+n-1].End])}
+	n, class := by.Particles(in, i, end)
+	if n > 1 {
+		return Chunk{Kind: Word, First: i, End: i + n, Class: class, Word: by.key(c.Doc.Text[tok.Start:c.Doc.Tokens[i+n-1].End])}
 	}
-	return Chunk{Kind: Word, First: i, End: i + 1, Word: in.Key(i)}
+	return Chunk{Kind: Word, First: i, End: i + 1, Class: class, Word: in.Key(i)}
+}
+
+// key returns the key of a phrase.
+func (k *Cutter) key(phrase string) string {
+	key, ok := k.phrases[phrase]
+	if !ok {
+		if k.phrases == nil || len(k.phrases) >= maxPhrases {
+			k.phrases = map[string]string{}
+		}
+		phrase = strings.Clone(phrase) // a part of a text would keep all of it
+		key = text.Key(phrase)
+		k.phrases[phrase] = key
+	}
+	return key
 }
 
 // ChunkAt returns the index of the chunk that holds a token.
