@@ -1,10 +1,6 @@
 package rules
 
-import (
-	"cmp"
-
-	"gopkg.in/yaml.v3"
-)
+import "gopkg.in/yaml.v3"
 
 // A reader turns the nodes of one file into values and collects every fault with its place. It reads nodes instead of
 // decoding into structs because yaml.v3 knows columns only of nodes, and because strictness below a type with its own
@@ -59,20 +55,29 @@ func (r *reader) pairs(n *yaml.Node, what string, fn func(key, value *yaml.Node)
 	if !r.is(n, yaml.MappingNode, what) {
 		return
 	}
-	first := make(map[string]int, len(n.Content)/2)
 	for i := 0; i+1 < len(n.Content); i += 2 {
 		key := n.Content[i]
 		if key.Kind != yaml.ScalarNode || key.Tag == "!!merge" {
 			r.fail(key, "%s: a key must be a plain word", what)
 			continue
 		}
-		if line, dup := first[key.Value]; dup {
-			r.fail(key, "%s has %q twice, first on line %d", what, key.Value, line)
+		if first := earlier(n, i); first != nil {
+			r.fail(key, "%s has %q twice, first on line %d", what, key.Value, first.Line)
 			continue
 		}
-		first[key.Value] = key.Line
 		fn(key, n.Content[i+1])
 	}
+}
+
+// earlier returns the first key of a mapping before its i-th node that reads the same, nil when there is none. Mappings of
+// rules have few keys.
+func earlier(n *yaml.Node, i int) *yaml.Node {
+	for k := 0; k < i; k += 2 {
+		if n.Content[k].Kind == yaml.ScalarNode && n.Content[k].Value == n.Content[i].Value {
+			return n.Content[k]
+		}
+	}
+	return nil
 }
 
 // each calls fn for the items of a sequence.
@@ -86,14 +91,25 @@ func (r *reader) each(n *yaml.Node, what string, fn func(*yaml.Node)) {
 
 // is reports whether a node is of the kind, and the fault when it is not.
 func (r *reader) is(n *yaml.Node, kind yaml.Kind, what string) bool {
-	names := map[yaml.Kind]string{yaml.MappingNode: "a mapping", yaml.SequenceNode: "a list", yaml.ScalarNode: "text"}
 	switch {
 	case n.Anchor != "" || n.Kind == yaml.AliasNode:
 		r.fail(n, "anchors and aliases are not part of the rule language: write the text out")
 		return false
 	case n.Kind != kind:
-		r.fail(n, "%s must be %s, not %s", what, names[kind], cmp.Or(names[n.Kind], "empty"))
+		r.fail(n, "%s must be %s, not %s", what, kindName(kind), kindName(n.Kind))
 		return false
 	}
 	return true
+}
+
+func kindName(kind yaml.Kind) string {
+	switch kind {
+	case yaml.MappingNode:
+		return "a mapping"
+	case yaml.SequenceNode:
+		return "a list"
+	case yaml.ScalarNode:
+		return "text"
+	}
+	return "empty"
 }

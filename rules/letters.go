@@ -8,6 +8,9 @@ var wrongLetters = map[rune]string{
 	'\u00a0': "no-break space: write a space", '\u200b': "zero-width space: delete it", '\ufeff': "byte order mark: delete it",
 }
 
+// The letters of Vietnamese that bear a tone mark and some more stand in one block.
+const vietnameseFirst, vietnameseLast = 'Ạ', 'ỹ'
+
 // letters reports faults of spelling that an editor cannot see.
 func (r *reader) letters(src []byte) bool {
 	if !utf8.Valid(src) {
@@ -16,12 +19,15 @@ func (r *reader) letters(src []byte) bool {
 	}
 	p := Pos{File: r.file, Line: 1}
 	for _, c := range string(src) {
-		p.Col++
+		if p.Col++; c > '\n' && c < utf8.RuneSelf {
+			continue
+		}
 		switch {
 		case c == '\n':
 			p.Line, p.Col = p.Line+1, 0
 		case c >= 0x300 && c <= 0x36f:
 			r.errs.Add(p, "combining mark U+%04X: save the text in composed form (NFC)", c)
+		case c >= vietnameseFirst && c <= vietnameseLast: // most of the others
 		case wrongLetters[c] != "":
 			r.errs.Add(p, "%s", wrongLetters[c])
 		}

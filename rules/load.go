@@ -65,11 +65,14 @@ func (l *loader) layer(from layer, sum io.Writer) error {
 		}
 		fmt.Fprintf(sum, "%s %d\n%s", name, len(src), src)
 		p := &pages[i]
-		p.reader = reader{file: l.name + name, errs: new(Errors)}
-		parsing.Go(func() { p.docs = p.reader.documents(src) })
+		p.reader, p.parsed = reader{file: l.name + name, errs: new(Errors)}, make(chan struct{})
+		parsing.Go(func() {
+			defer close(p.parsed)
+			p.docs = p.reader.documents(src)
+		})
 	}
-	parsing.Wait()
 	for i, name := range names {
+		<-pages[i].parsed
 		l.file(name, &pages[i])
 	}
 	lowest := l.below == nil
@@ -104,10 +107,11 @@ func ruleFiles(fsys fs.FS) ([]string, error) {
 }
 
 // A page is a file as YAML, with its reader and the faults found so far. Files are parsed at the same time, as most of the time
-// of loading goes into it, and read one after the other.
+// of loading goes into it, and read one after the other, each as soon as it is parsed.
 type page struct {
 	reader reader
 	docs   []*yaml.Node
+	parsed chan struct{} // closed then
 }
 
 // file reads one file by the folder it stands in.

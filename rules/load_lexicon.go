@@ -111,14 +111,15 @@ func (r *reader) entry(n *yaml.Node) (Entry, bool) {
 // formsOnce reports forms that stand twice in one lexicon, which would leave open whose they are. Forms that differ
 // only in case, spaces or tone placement are found when the lexicon is compiled.
 func (r *reader) formsOnce(entries []Entry) {
-	owner := make(map[string]Entry)
-	for _, e := range entries {
+	owner := make(map[string]int, 2*len(entries))
+	for i, e := range entries {
 		for _, f := range e.Forms {
-			if first, dup := owner[f]; dup {
+			if k, dup := owner[f]; dup {
+				first := &entries[k]
 				r.errs.Add(e.Pos, "form %q of %q is already a form of %q %s", f, e.Name, first.Name, r.where(first.Pos))
 				continue
 			}
-			owner[f] = e
+			owner[f] = i
 		}
 	}
 }

@@ -38,7 +38,7 @@ type term struct {
 
 // NewTrie returns an empty trie over a vocabulary.
 func NewTrie(v *Vocab) *Trie {
-	return &Trie{vocab: v, edges: make([]edge, 1<<10), nodes: []int32{-1}}
+	return &Trie{vocab: v, edges: make([]edge, 1<<14), nodes: []int32{-1}}
 }
 
 // A FormError says that a form has no use: it has no syllable, or another entry of its lexicon has it already.

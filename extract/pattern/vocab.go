@@ -18,7 +18,9 @@ type Vocab struct {
 }
 
 // NewVocab returns an empty vocabulary.
-func NewVocab() *Vocab { return &Vocab{ids: make(map[string]ID), keys: make([]string, 1)} }
+func NewVocab() *Vocab {
+	return &Vocab{ids: make(map[string]ID, 1<<12), keys: make([]string, 1, 1<<12)}
+}
 
 // Intern returns the ID of a key and adds it if need be.
 func (v *Vocab) Intern(key []byte) ID {
