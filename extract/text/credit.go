@@ -1,15 +1,26 @@
 package text
 
+import "slices"
+
+// findPhotos gathers the tokens that a photo credit may begin with.
+func (c *classifier) findPhotos() {
+	c.photos = c.photos[:0]
+	for i := range c.d.Tokens {
+		switch t := &c.d.Tokens[i]; t.End - t.Start {
+		case int32(len("Ảnh")), int32(len("Nguồn")):
+			switch c.d.Word(i) {
+			case "Ảnh", "ẢNH", "ảnh", "Nguồn":
+				c.photos = append(c.photos, int32(i))
+			}
+		}
+	}
+}
+
 // photo returns the first token after the head of a photo credit in b, such as "Ảnh:" or "Ảnh VGP/", or -1.
 func (c *classifier) photo(b *block) int {
-	for t := b.first; t+1 < b.end; t++ {
-		tok := &c.d.Tokens[t]
-		if n := tok.End - tok.Start; n != int32(len("Ảnh")) && n != int32(len("Nguồn")) {
-			continue
-		}
-		if b := c.d.Text[tok.Start]; b != "Ảnh"[0] && b != 'N' {
-			continue
-		}
+	k, _ := slices.BinarySearch(c.photos, int32(b.first))
+	for ; k < len(c.photos) && int(c.photos[k])+1 < b.end; k++ {
+		t := int(c.photos[k])
 		switch c.d.Word(t) {
 		case "Ảnh", "ẢNH":
 			if c.d.mark(t+1) == ':' {

@@ -25,6 +25,20 @@ const (
 	tag   = 6  // of a very short one
 )
 
+// cueWords are the keys of the words that cues begin with, and of those that an interviewer's question does.
+var cueWords = func() map[string]bool {
+	words := wordSet("thưa xin")
+	for _, table := range []*cueTable{lineCues, relatedCues, sloganCues, captionCues, officeCues} {
+		for _, cues := range table {
+			for _, q := range cues {
+				first := Tokens(q.key)[0]
+				words[q.key[first.Start:first.End]] = true
+			}
+		}
+	}
+	return words
+}()
+
 // lineCues lists what pages are furnished with, most of it seen on Vietnamese news sites.
 var lineCues = newCues([]cue{
 	// Counters, navigation, footers.

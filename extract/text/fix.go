@@ -43,7 +43,9 @@ func (c *classifier) setKey(b *block) {
 		if i > t && c.d.Tokens[i].Flags&Space != 0 {
 			c.key = append(c.key, ' ')
 		}
-		c.key = AppendKey(c.key, c.d.Word(i))
+		if c.key = AppendKey(c.key, c.d.Word(i)); i == t && !cueWords[string(c.key)] {
+			return // no cue begins so
+		}
 	}
 }
 

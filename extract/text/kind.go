@@ -9,9 +9,10 @@ import (
 type classifier struct {
 	d      *Document
 	blocks []block
-	key    []byte // scratch
-	feeds  []byte // the source, when it has form feeds
-	marked []byte // the source, when it has marks of pictures
+	key    []byte  // scratch
+	photos []int32 // tokens that a photo credit may begin with, in order
+	feeds  []byte  // the source, when it has form feeds
+	marked []byte  // the source, when it has marks of pictures
 
 	interview bool // some line is a question
 	accented  bool // the text is written with accents

@@ -38,6 +38,8 @@ const (
 	isVowel  // of the Vietnamese alphabet, with or without tone
 	isToned  // with tone
 	isAccent // a Vietnamese letter outside ASCII
+
+	vowelBit, tonedBit = 2, 3 // places of isVowel and isToned
 )
 
 // toneRows lists each Vietnamese vowel with its six tones.

@@ -16,6 +16,7 @@ type Parser struct {
 	normaliser normaliser
 	blocks     []block
 	key        []byte
+	photos     []int32
 }
 
 // Parse is the function of that name, but that the document, other than its Text, is good only until the next call.
@@ -34,18 +35,19 @@ func (p *Parser) Parse(raw []byte) (*Document, error) {
 	d.offsets = newOffsets(d.Text, raw, n.edits, d.offsets.points)
 	d.findLines()
 	d.Tokens = AppendTokens(d.Tokens[:0], d.Text)
-	c := classifier{d: d, blocks: p.blocks, key: p.key}
+	c := classifier{d: d, blocks: p.blocks, key: p.key, photos: p.photos}
 	if bytes.IndexByte(raw, '\f') >= 0 {
 		c.feeds = raw
 	}
 	if bytes.Contains(raw, []byte(Picture)) {
 		c.marked = raw
 	}
+	c.findPhotos()
 	c.findBlocks()
 	d.findSentences(c.blocks)
 	c.glued()
 	c.findCredits()
-	p.blocks, p.key = c.blocks, c.key
+	p.blocks, p.key, p.photos = c.blocks, c.key, c.photos
 	return d, nil
 }
 

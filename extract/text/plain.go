@@ -12,6 +12,10 @@ func (n *normaliser) plain(i int) int {
 		switch {
 		case plainASCII[b]:
 			i++
+		case b == 0xE1 && i+2 < len(raw) && raw[i+1]&0xFE == 0xBA && continues(raw[i+2]):
+			i += 3
+		case b == ' ' && i+1 < len(raw) && plainASCII[raw[i+1]]:
+			i += 2
 		case b == ' ':
 			w := plainWidth(raw, i+1)
 			if w == 0 {

@@ -76,7 +76,7 @@ func (t *tokeniser) number(i int) int {
 // letters adds the run of letters at i, cut where a lower-case letter meets an upper-case one.
 func (t *tokeniser) letters(i int) int {
 	start := i
-	run := newRun
+	run, last := newRun, letterClass(0)
 	for s := t.text; i < len(s); {
 		var class letterClass
 		w := 1
@@ -93,11 +93,15 @@ func (t *tokeniser) letters(i int) int {
 		if class == 0 {
 			break
 		}
-		if class&isUpper != 0 && i > start && run.last&isUpper == 0 {
+		if class&isUpper != 0 && i > start && last&isUpper == 0 {
 			t.word(start, i, run)
-			start, run = i, newRun
+			start, run, last = i, newRun, 0
 		}
-		run.add(class)
+		run.groups += uint32(class&^last>>vowelBit) & 1
+		run.tones += uint32(class>>tonedBit) & 1
+		run.any |= class
+		run.all &= class
+		last = class
 		i += w
 	}
 	if i > start {
@@ -111,19 +115,11 @@ func (t *tokeniser) letters(i int) int {
 
 // A letterRun sums up the classes of a run of letters while it is read.
 type letterRun struct {
-	any, all, last letterClass
-	groups, tones  uint32 // of vowels that touch; of vowels with a tone
+	any, all      letterClass
+	groups, tones uint32 // of vowels that touch; of vowels with a tone
 }
 
 var newRun = letterRun{all: ^letterClass(0)}
-
-func (r *letterRun) add(c letterClass) {
-	r.groups += uint32(c&^r.last) / uint32(isVowel) % 2
-	r.tones += uint32(c) / uint32(isToned) % 2
-	r.any |= c
-	r.all &= c
-	r.last = c
-}
 
 // word adds the run text[start:end], as several tokens if it is glued of several syllables.
 func (t *tokeniser) word(start, end int, run letterRun) {
