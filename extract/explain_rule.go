@@ -214,15 +214,15 @@ func (e *explainer) claim(d, known *draft) {
 	if !e.writes(d.evidence[0].rule) {
 		return
 	}
-	e.line(2, "claim %s", e.reading.claim(d))
+	e.line(2, "claim %s", e.reading.claim(d, new(claimParts)))
 	if known != nil {
-		e.line(2, "told before as %s", e.reading.claim(known))
+		e.line(2, "told before as %s", e.reading.claim(known, new(claimParts)))
 	}
 }
 
 // evidence writes the claim told before that the sentence only adds to.
 func (e *explainer) evidence(d *draft) {
 	if rule := d.evidence[len(d.evidence)-1].rule; e.writes(rule) {
-		e.line(2, "added by %s to %s", rule, e.reading.claim(d))
+		e.line(2, "added by %s to %s", rule, e.reading.claim(d, new(claimParts)))
 	}
 }

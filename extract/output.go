@@ -6,6 +6,7 @@ import (
 
 	"quanhe/extract/clause"
 	"quanhe/extract/mention"
+	"quanhe/extract/slab"
 	"quanhe/extract/text"
 )
 
@@ -151,8 +152,9 @@ func (r *reading) facts() *Facts {
 	f := &Facts{ID: r.src.ID, Title: r.src.Title, Date: r.date, SHA256: r.src.SHA256, URL: r.src.URL}
 	claims := r.room.claims[:0]
 	order := make([]int32, 0, len(r.claims))
+	parts := r.parts()
 	for k, d := range r.claims {
-		claims, order = append(claims, r.claim(d)), append(order, int32(k))
+		claims, order = append(claims, r.claim(d, parts)), append(order, int32(k))
 	}
 	slices.SortStableFunc(order, func(a, b int32) int { return claims[a].Evidence[0].Start - claims[b].Evidence[0].Start })
 	f.Claims = make([]Claim, 0, len(claims))
@@ -165,9 +167,27 @@ func (r *reading) facts() *Facts {
 	return f
 }
 
-func (r *reading) claim(d *draft) Claim {
+// The claimParts of all claims of a document share two arrays that hold no more.
+type claimParts struct {
+	args     slab.Of[Arg]
+	evidence slab.Of[Evidence]
+}
+
+// parts returns room for the parts of all claims.
+func (r *reading) parts() *claimParts {
+	args, evidence := 0, 0
+	for _, d := range r.claims {
+		args, evidence = args+len(d.args), evidence+len(d.evidence)
+	}
+	parts := new(claimParts)
+	parts.args.Grow(max(args, 1)) // no arguments are an empty list, too
+	parts.evidence.Grow(max(evidence, 1))
+	return parts
+}
+
+func (r *reading) claim(d *draft, parts *claimParts) Claim {
 	c := Claim{Relation: d.relation, Subtype: d.subtype, Label: d.label, Modality: d.modality, Date: d.date, Count: d.count,
-		Args: make([]Arg, 0, len(d.args)), Evidence: make([]Evidence, 0, len(d.evidence))}
+		Args: parts.args.Some(len(d.args)), Evidence: parts.evidence.Some(len(d.evidence))}
 	if d.relation == "holds" {
 		c.Label, c.Status = "", d.label
 	}

@@ -3,6 +3,7 @@ package extract
 import (
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"quanhe/extract/mention"
 	"quanhe/extract/text"
@@ -51,14 +52,15 @@ func within(short, long []string) bool {
 func initials(a, b []string) bool {
 	short := false
 	for i := range a {
-		x, y := []rune(a[i]), []rune(b[i])
-		switch {
-		case a[i] == b[i]:
-		case i < len(a)-1 && (len(x) == 1 || len(y) == 1) && x[0] == y[0]:
-			short = true
-		default:
+		if a[i] == b[i] {
+			continue
+		}
+		x, wx := utf8.DecodeRuneInString(a[i])
+		y, wy := utf8.DecodeRuneInString(b[i])
+		if i == len(a)-1 || x != y || wx < len(a[i]) && wy < len(b[i]) {
 			return false
 		}
+		short = true
 	}
 	return short
 }
@@ -69,6 +71,9 @@ func missingTone(a, b []string) bool {
 	for i := range a {
 		if a[i] == b[i] {
 			continue
+		}
+		if x, y := a[i][0], b[i][0]; x != y && x < utf8.RuneSelf && y < utf8.RuneSelf {
+			return false // consonants
 		}
 		x, y := text.Toneless(a[i]), text.Toneless(b[i])
 		if x != y || a[i] != x && b[i] != y {

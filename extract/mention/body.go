@@ -260,6 +260,9 @@ func (s *scan) foreignRun(j int) int {
 
 // join writes tokens [first, end) with one space where the text has white space between them.
 func (s *scan) join(first, end int) string {
+	if s.even(first, end) {
+		return s.span(first, end)
+	}
 	var b strings.Builder
 	for i := first; i < end; i++ {
 		if i > first && (s.has(i, text.Space) || s.glued(i)) {
@@ -268,6 +271,17 @@ func (s *scan) join(first, end int) string {
 		b.WriteString(s.span(i, i+1))
 	}
 	return b.String()
+}
+
+// even reports whether tokens [first, end) stand in the text as join writes them.
+func (s *scan) even(first, end int) bool {
+	for i := first + 1; i < end; i++ {
+		at, space := s.doc.Tokens[i].Start, s.has(i, text.Space)
+		if !space && s.glued(i) || space && (at != s.doc.Tokens[i-1].End+1 || s.doc.Text[at-1] != ' ') {
+			return false
+		}
+	}
+	return first < end
 }
 
 // glued reports whether token i lost the space before it: two Vietnamese syllables without one.

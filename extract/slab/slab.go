@@ -20,6 +20,13 @@ func (s *Of[T]) Some(n int) []T {
 	return s.chunk[from : from : from+n]
 }
 
+// Grow makes room for just n values more.
+func (s *Of[T]) Grow(n int) {
+	if cap(s.chunk)-len(s.chunk) < n {
+		s.chunk = make([]T, 0, n)
+	}
+}
+
 // fit begins a larger chunk unless the one in use has room for n values.
 func (s *Of[T]) fit(n int) []T {
 	if cap(s.chunk)-len(s.chunk) < n {
