@@ -53,7 +53,7 @@ func (r *reading) citations(s *sentence) {
 		return
 	}
 	for i := range s.Chunks {
-		k := s.Chunks[i]
+		k := &s.Chunks[i]
 		if k.Kind != clause.Noun || s.Mentions[k.Index].Kind != mention.Document || s.Mentions[k.Index].Class != "numbered" {
 			continue
 		}
@@ -90,8 +90,11 @@ func (r *reading) foundings(s *sentence) {
 	if rule == nil {
 		return
 	}
+	if len(s.Dates) == 0 {
+		return
+	}
 	for i := range s.Chunks {
-		k := s.Chunks[i]
+		k := &s.Chunks[i]
 		if k.Kind != clause.Time || s.Dates[k.Index].Kind != date.Anniversary {
 			continue
 		}

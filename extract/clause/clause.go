@@ -115,12 +115,13 @@ func (c *Sentence) cut(in *pattern.Input, end int, by *Cutter) {
 		for d < len(dates) && dates[d].First < i {
 			d++
 		}
-		var k Chunk
+		c.Chunks = append(c.Chunks, Chunk{First: i})
+		k := &c.Chunks[len(c.Chunks)-1]
 		switch {
 		case m < len(ms) && ms[m].First == i:
-			k = Chunk{Kind: Noun, First: i, End: ms[m].End, Index: m}
+			k.Kind, k.End, k.Index = Noun, ms[m].End, m
 		case d < len(dates) && dates[d].First == i:
-			k = Chunk{Kind: Time, First: i, End: dates[d].End, Index: d}
+			k.Kind, k.End, k.Index = Time, dates[d].End, d
 			if m < len(ms) && ms[m].First < k.End { // a mention begins inside: keep the mention
 				k.End = ms[m].First
 			}
@@ -129,26 +130,28 @@ func (c *Sentence) cut(in *pattern.Input, end int, by *Cutter) {
 			if m < len(ms) {
 				until = min(until, ms[m].First) // giữ chức Vụ trưởng is not giữ chức vụ
 			}
-			k = c.word(in, i, until, by)
+			c.word(k, in, until, by)
 		}
-		for t := k.First; t < k.End; t++ {
-			c.at[t-c.first] = int32(len(c.Chunks))
+		for ; i < k.End; i++ {
+			c.at[i-c.first] = int32(len(c.Chunks) - 1)
 		}
-		c.Chunks = append(c.Chunks, k)
-		i = k.End
 	}
 }
 
-func (c *Sentence) word(in *pattern.Input, i, end int, by *Cutter) Chunk {
-	tok := &c.Doc.Tokens[i]
-	if tok.Kind == text.Punct {
-		return Chunk{Kind: Mark, First: i, End: i + 1, Word: c.Doc.Text[tok.Start:tok.End]}
+// word makes the chunk of the mark or word that it begins with, up to token end.
+func (c *Sentence) word(k *Chunk, in *pattern.Input, end int, by *Cutter) {
+	tok := &c.Doc.Tokens[k.First]
+	if k.End = k.First + 1; tok.Kind == text.Punct {
+		k.Kind, k.Word = Mark, c.Doc.Text[tok.Start:tok.End]
+		return
 	}
-	n, class := by.Particles(in, i, end)
-	if n > 1 {
-		return Chunk{Kind: Word, First: i, End: i + n, Class: class, Word: by.key(c.Doc.Text[tok.Start:c.Doc.Tokens[i+n-1].End])}
+	n, class := by.Particles(in, k.First, end)
+	if k.Kind, k.Class = Word, class; n <= 1 {
+		k.Word = in.Key(k.First)
+		return
 	}
-	return Chunk{Kind: Word, First: i, End: i + 1, Class: class, Word: in.Key(i)}
+	k.End = k.First + n
+	k.Word = by.key(c.Doc.Text[tok.Start:c.Doc.Tokens[k.End-1].End])
 }
 
 // key returns the key of a phrase.

@@ -18,12 +18,12 @@ func (s *scan) findOffices() {
 		}
 	}
 	for i := s.first; i < s.end; {
-		if k := s.covering(i); k >= 0 && s.found[k].First < i {
-			i = s.found[k].End // Chủ tịch in Phủ Chủ tịch (the presidential palace)
-			continue
-		}
 		if s.in.Starts(i)&s.r.titles == 0 && !s.r.index.Wakes(s.in, i) {
 			i++
+			continue
+		}
+		if k := s.covering(i); k >= 0 && s.found[k].First < i {
+			i = s.found[k].End // Chủ tịch in Phủ Chủ tịch (the presidential palace)
 			continue
 		}
 		o, ok := s.office(i)

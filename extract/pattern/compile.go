@@ -27,6 +27,7 @@ type Prog struct {
 
 	wake   Wake
 	begins []begin  // of wake, each with what may follow
+	first  follow   // what may stand first, as far as it is quickly told
 	gaps   []follow // what may stand behind each gap
 }
 

@@ -7,6 +7,7 @@ import "slices"
 type Index struct {
 	progs     []*Prog
 	byID      [][]sleeper
+	wakes     []bool // by ID: byID has some
 	byLexicon [][]sleeper
 	lexicons  Lexicons // in byLexicon
 	byType    [64][]sleeper
@@ -47,6 +48,9 @@ func NewIndex(progs []*Prog) *Index {
 			}
 		}
 	}
+	for _, list := range x.byID {
+		x.wakes = append(x.wakes, len(list) > 0)
+	}
 	return x
 }
 
@@ -76,7 +80,7 @@ func (x *Index) Len() int { return len(x.progs) }
 
 // Wakes reports whether some program may begin at a token, by what starts there alone.
 func (x *Index) Wakes(in *Input, token int) bool {
-	if id := int(in.IDs[token]); id < len(x.byID) && len(x.byID[id]) > 0 || in.starts[token]&x.lexicons != 0 || len(x.always) > 0 {
+	if id := int(in.IDs[token]); id < len(x.wakes) && x.wakes[id] || in.starts[token]&x.lexicons != 0 || len(x.always) > 0 {
 		return true
 	}
 	for m := in.head[token]; m >= 0; m = in.next[m] {

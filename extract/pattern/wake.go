@@ -48,6 +48,9 @@ func (f *follow) or(g follow) {
 
 // MayBegin reports whether a match can begin at a token, as far as that token and what stands behind it tell.
 func (p *Prog) MayBegin(in *Input, token int) bool {
+	if !p.first.may(in, token) {
+		return false
+	}
 	for k := range p.begins {
 		b := &p.begins[k]
 		switch b.first.op {
@@ -111,6 +114,7 @@ func (p *Prog) wakes() {
 		}
 		p.begins = append(p.begins, begin{in, p.behind(pc)})
 	})
+	p.first = p.reachable(0)
 	slices.Sort(w.IDs)
 	slices.Sort(w.Lexicons)
 	w.IDs, w.Lexicons = slices.Compact(w.IDs), slices.Compact(w.Lexicons)
@@ -118,11 +122,16 @@ func (p *Prog) wakes() {
 
 // behind returns what may stand behind the item at pc.
 func (p *Prog) behind(pc int32) follow {
-	f := follow{pc: -1}
 	if p.insts[pc].op == listInst || p.insts[pc+1].op == notInst {
 		return follow{any: true} // the list goes on; it is the negation that is tried first
 	}
-	p.firsts(pc+1, make([]bool, len(p.insts)), func(pc int32) {
+	return p.reachable(pc + 1)
+}
+
+// reachable returns what may stand where the program is at pc.
+func (p *Prog) reachable(pc int32) follow {
+	f := follow{pc: -1}
+	p.firsts(pc, make([]bool, len(p.insts)), func(pc int32) {
 		if f.pc < 0 {
 			f.pc = pc
 		}
