@@ -27,18 +27,29 @@ func Compatible(a, b string) bool {
 	})
 }
 
-// apart reports whether a and b are written as two days, months or years of which none holds the other: most dates of news are,
-// and need no calendar.
+// apart reports whether a and b are written as two days, months or years of which none holds the other, whatever year an
+// unknown one is: most dates of news are, and need no calendar.
 func apart(a, b string) bool {
-	return !strings.HasPrefix(a, b) && !strings.HasPrefix(b, a) && calendar(a) && calendar(b)
+	if !calendar(a) || !calendar(b) {
+		return false
+	}
+	if a[0] == 'X' || b[0] == 'X' {
+		a, b = a[len(unknownYear):], b[len(unknownYear):]
+	}
+	return !strings.HasPrefix(a, b) && !strings.HasPrefix(b, a)
 }
 
-// calendar reports whether s has the form 2021, 2021-12 or 2021-12-23 with a month from 01 to 12, whether or not the month has the day.
+// calendar reports whether s has the form 2021, 2021-12 or 2021-12-23, or one of the latter two with an unknown year, with a
+// month from 01 to 12, whether or not the month has the day.
 func calendar(s string) bool {
 	if len(s) != 4 && len(s) != 7 && len(s) != 10 {
 		return false
 	}
-	for i := range len(s) {
+	from := 0
+	if strings.HasPrefix(s, unknownYear) && len(s) > len(unknownYear) {
+		from = len(unknownYear)
+	}
+	for i := from; i < len(s); i++ {
 		if hyphen := i == 4 || i == 7; hyphen && s[i] != '-' || !hyphen && s[i]-'0' > 9 {
 			return false
 		}
