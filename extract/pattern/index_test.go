@@ -30,7 +30,8 @@ func TestWake(t *testing.T) {
 func TestIndexFindsAll(t *testing.T) {
 	w := newWorld(t)
 	var progs []*Prog
-	for _, src := range []string{`@phone với`, `<Person> ~3 điện`, `[Cap] [Cap]`, `Thủ tướng`, `"Lào" | (<Country> đã)`, `@office.head @country?`, `hội đàm`} {
+	for _, src := range []string{`@phone với`, `<Person> ~3 điện`, `[Cap] [Cap]`, `Thủ tướng`, `"Lào" | (<Country> đã)`, `@office.head @country?`, `hội đàm`,
+		`đã (đồng | điện)`, `đã hội | đã đồng ý`} {
 		progs = append(progs, w.compile(t, src))
 	}
 	in := w.input(t, "{Person Lê A} đã điện đàm với Phó Thủ tướng Lào {Person Khăm C}; {Country Lào} đã đồng ý.")

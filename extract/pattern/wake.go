@@ -122,8 +122,8 @@ func (p *Prog) wakes() {
 
 // behind returns what may stand behind the item at pc.
 func (p *Prog) behind(pc int32) follow {
-	if p.insts[pc].op == listInst || p.insts[pc+1].op == notInst {
-		return follow{any: true} // the list goes on; it is the negation that is tried first
+	if p.insts[pc].op == listInst {
+		return follow{any: true} // the list goes on
 	}
 	return p.reachable(pc + 1)
 }

@@ -58,6 +58,8 @@ question  - Xin Đại sứ cho biết kế hoạch sắp tới?
 answer    - Chúng tôi sẽ mở thêm nhiều lớp học tiếng và nhiều chương trình giao lưu.
 question  Thưa ông, còn du lịch?
 answer    Trả lời: Du lịch cũng sẽ tăng.
+question  Xin cảm ơn, còn lao động?
+answer    Trả lời: Cũng vậy.
 byline    MAI AN thực hiện
 `},
 		{"lists outside interviews", `

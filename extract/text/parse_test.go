@@ -155,3 +155,28 @@ func FuzzParse(f *testing.F) {
 		}
 	})
 }
+
+// A text is read exactly when it is UTF-8, and the error names its first byte that is not.
+func TestParseTakesUTF8Only(t *testing.T) {
+	pieces := []string{"a", " ", "\n", "\r", "&", "&amp;", "ế", "é", "–", "\u0301", "\ufffd", "\u2028", "\u200b",
+		"\x80", "\xbf", "\xc3", "\xcb", "\xe1", "\xe1\xba", "\xe1\xbb", "\xe2\x80", "\xe2\x80\xc0", "\xc0\xa0", "\xed\xa0\x80", "\xf0\x9f", "\xff"}
+	rapid.Check(t, func(t *rapid.T) {
+		raw := strings.Join(rapid.SliceOfN(rapid.SampledFrom(pieces), 0, 8).Draw(t, "pieces"), "")
+		want := -1
+		for i := 0; i < len(raw) && want < 0; {
+			r, w := utf8.DecodeRuneInString(raw[i:])
+			if r == utf8.RuneError && w == 1 {
+				want = i
+			}
+			i += w
+		}
+		got := -1
+		var invalid *InvalidError
+		if _, err := Parse([]byte(raw)); errors.As(err, &invalid) {
+			got = invalid.Offset
+		}
+		if got != want {
+			t.Fatalf("Parse(%q) is content up to byte %d, want %d", raw, got, want)
+		}
+	})
+}
