@@ -92,7 +92,7 @@ var bans = []struct {
 }{
 	{in: []string{"extract/text"}, imports: []string{"quanhe"},
 		reason: "spans and tokens are the ground everything stands on"},
-	{in: []string{"extract/source", "extract/clause", "extract/pattern", "extract/date", "extract/mention"},
+	{in: []string{"extract/source", "extract/clause", "extract/pattern", "extract/date", "extract/mention", "extract/slab"},
 		imports: []string{"quanhe/graph", "quanhe/cmd", "quanhe/extract$", "quanhe/extract/eval"},
 		reason:  "the stages know nothing of the pipeline that calls them"},
 	{in: []string{"extract"}, imports: []string{"quanhe/graph", "quanhe/cmd"},
