@@ -240,21 +240,36 @@ func initialise(db *pebble.DB, fs vfs.FS, dir string, opt Options) error {
 	return nil
 }
 
-// pebbleOptions trade memory for reads: about 200 MB at most, a Bloom filter that
-// answers most dictionary lookups with one block, and index blocks so large that
-// a table has one, not a tree of them.
+// pebbleOptions trade memory and disk for speed.
+//
+// Reads: about 200 MB at most, blocks that share more of their keys than smaller
+// ones and cost little more to read, index blocks so large that a table has one,
+// not a tree of them, and filters for single keys above the last level, which
+// would not look at its own.
+//
+// Writes: as ids are hashes, each write falls everywhere, and each merge of new
+// tables with the level below reads and writes most of that level. So what is
+// merged at once is large: of memory tables, of tables on level 0, and of a level
+// below it, which there is none of before the store has half a gigabyte.
 func pebbleOptions(fs vfs.FS, format pebble.FormatMajorVersion, lock *pebble.Lock, log *failure) *pebble.Options {
+	filter := bloom.FilterPolicy(10) // that of tables written before there was another
 	opt := &pebble.Options{
-		FS:                 fs,
-		Lock:               lock,
-		Logger:             log,
-		FormatMajorVersion: format,
-		CacheSize:          128 << 20,
-		MemTableSize:       32 << 20,
+		FS:                    fs,
+		Lock:                  lock,
+		Logger:                log,
+		FormatMajorVersion:    format,
+		CacheSize:             128 << 20,
+		MemTableSize:          32 << 20,
+		L0CompactionThreshold: 8, // Pebble aims at half of it
+		L0StopWritesThreshold: 32,
+		LBaseMaxBytes:         512 << 20,
+		Filters:               map[string]pebble.FilterPolicy{filter.Name(): filter},
 	}
 	for i := range opt.Levels {
-		opt.Levels[i].FilterPolicy = bloom.FilterPolicy(10)
+		opt.Levels[i].FilterPolicy = keyFilter{filter}
+		opt.Levels[i].BlockSize = 16 << 10
 		opt.Levels[i].IndexBlockSize = 256 << 10
 	}
+	opt.Levels[len(opt.Levels)-1].FilterPolicy = pebble.NoFilterPolicy
 	return opt
 }

@@ -9,8 +9,11 @@ import (
 )
 
 const (
-	// countLimit is how many keys an estimate counts before it guesses.
-	countLimit = 64
+	// countLimit is how many keys an estimate counts before it guesses, and
+	// memoryLimit where there is nothing to guess from: disk usage does not know
+	// what was written last.
+	countLimit  = 64
+	memoryLimit = 4096
 	// bytesPerKey turns disk usage into a number of keys. A graph of articles
 	// takes 25 (order L) to 43 (the dictionary) bytes a key once compacted, as
 	// sorted neighbours share part of their 65 bytes.
@@ -18,8 +21,8 @@ const (
 )
 
 // Stats counts values and quads. Not exact means: counted up to 64, beyond that
-// guessed from the disk usage, which does not know the last few megabytes
-// written.
+// guessed from the disk usage, which does not know the last megabytes written;
+// where it knows nothing, counted up to 4096.
 func (r *reader) Stats(_ context.Context, exact bool) (graph.Stats, error) {
 	measure := r.estimate
 	if exact {
@@ -53,7 +56,11 @@ func (r *reader) estimate(lower, upper []byte) (refs.Size, error) {
 	if err != nil {
 		return refs.Size{}, fmt.Errorf("store: estimate size: %w", err)
 	}
-	return refs.Size{Value: max(n, int64(bytes/bytesPerKey))}, nil
+	if guess := int64(bytes / bytesPerKey); guess > n {
+		return refs.Size{Value: guess}, nil
+	}
+	n, err = r.countUpTo(lower, upper, memoryLimit)
+	return refs.Size{Value: n, Exact: n < memoryLimit}, err
 }
 
 func (r *reader) count(lower, upper []byte) (refs.Size, error) {

@@ -2,13 +2,17 @@ package store
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
 	"slices"
 	"testing"
 
+	"github.com/cayleygraph/cayley/graph"
 	"github.com/cayleygraph/quad"
 	"github.com/cockroachdb/pebble/v2"
+	"github.com/cockroachdb/pebble/v2/bloom"
 	"github.com/cockroachdb/pebble/v2/vfs"
+	"github.com/google/go-cmp/cmp"
 	"pgregory.net/rapid"
 )
 
@@ -146,5 +150,80 @@ func checkKey(t rapid.TB, it *pebble.Iterator, dict map[nodeID]bool, inOrder map
 			t.Fatalf("strange key %x", key)
 		}
 		inOrder[key[0]][quad] = true
+	}
+}
+
+// TestBlindAdds adds batches of quads, some of them there already or more than
+// once in the batch, and holds the keys against those of a store that takes the
+// quads one by one and looks for each first.
+func TestBlindAdds(t *testing.T) {
+	rapid.Check(t, func(rt *rapid.T) {
+		blind, strict := drawnStore(rt), drawnStore(rt)
+		defer blind.Close()
+		defer strict.Close()
+		for range rapid.IntRange(1, 3).Draw(rt, "batches") {
+			quads := anyQuads(rt)
+			for i, q := range quads {
+				if rapid.Bool().Draw(rt, "number") { // of a kind that is not remembered
+					q.Object = quad.Int(i % 3)
+					quads[i] = q
+				}
+				if rapid.IntRange(0, 3).Draw(rt, "repeat") == 0 {
+					quads = append(quads, q)
+				}
+			}
+			if err := blind.ApplyDeltas(adds(quads), graph.IgnoreOpts{IgnoreDup: true}); err != nil {
+				rt.Fatal(err)
+			}
+			for _, q := range quads {
+				if err := strict.ApplyDeltas(adds([]quad.Quad{q}), graph.IgnoreOpts{}); err != nil && !graph.IsQuadExist(err) {
+					rt.Fatal(err)
+				}
+			}
+			if diff := cmp.Diff(dump(rt, strict), dump(rt, blind)); diff != "" {
+				rt.Fatalf("keys (-one by one +at once):\n%s", diff)
+			}
+		}
+		bad := append(adds(anyQuads(rt)), graph.Delta{Quad: quad.Quad{Subject: quad.IRI("s")}, Action: graph.Add})
+		var which *graph.DeltaError
+		if err := blind.ApplyDeltas(bad, graph.IgnoreOpts{IgnoreDup: true}); !errors.As(err, &which) || which.Delta.Quad.Subject != quad.IRI("s") {
+			rt.Fatalf("error %v does not name the quad without an object", err)
+		}
+		if diff := cmp.Diff(dump(rt, strict), dump(rt, blind)); diff != "" {
+			rt.Fatalf("keys after an error (-before +after):\n%s", diff)
+		}
+	})
+}
+
+// TestKeyFilter: a filter hides no key that it was given, and most of those that
+// are asked for one by one and that it was not given.
+func TestKeyFilter(t *testing.T) {
+	f := keyFilter{bloom.FilterPolicy(10)}
+	key := func(tag byte, i int) []byte { return fmt.Appendf([]byte{tag}, "key %d", i) }
+	w := f.NewWriter(pebble.TableFilter)
+	const n = 1000
+	for _, tag := range tags() {
+		for i := range n {
+			w.AddKey(key(tag, i))
+		}
+	}
+	filter := w.Finish(nil)
+	for _, tag := range tags() {
+		hidden := 0
+		for i := range 2 * n {
+			may := f.MayContain(pebble.TableFilter, filter, key(tag, i))
+			if !may && i < n {
+				t.Fatalf("key %s is hidden", key(tag, i))
+			}
+			if !may {
+				hidden++
+			}
+		}
+		if one := tag == tagDict || tag == 'S'; one != (hidden > n*9/10) {
+			t.Errorf("%d of %d keys that begin with %c are hidden", hidden, n, tag)
+		}
+	}
+	if size := len(filter); size > 2*n*12/8 {
+		t.Errorf("a filter for %d keys has %d bytes", 2*n, size)
 	}
 }
