@@ -3,6 +3,7 @@ package store
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"syscall"
 
 	"github.com/cayleygraph/cayley/graph"
@@ -15,6 +16,10 @@ import (
 // errors (a *graph.DeltaError with graph.ErrQuadExists or graph.ErrQuadNotExist)
 // unless the options ignore them. Adds that ignore duplicates read nothing.
 func (s *Store) ApplyDeltas(in []graph.Delta, opts graph.IgnoreOpts) error {
+	other := func(d graph.Delta) bool { return d.Action != graph.Add }
+	if opts.IgnoreDup && len(in) > 0 && !slices.ContainsFunc(in, other) {
+		return s.add(in)
+	}
 	return s.Update(func(tx *Tx) error {
 		for _, d := range in {
 			if err := tx.now.applyDelta(tx.change, d, opts); err != nil {
@@ -23,6 +28,74 @@ func (s *Store) ApplyDeltas(in []graph.Delta, opts graph.IgnoreOpts) error {
 		}
 		return nil
 	})
+}
+
+// An adder makes batches of quads that are only added. It keeps its memory for
+// the next one, unless that is a lot.
+type adder struct {
+	pack    *pack
+	chunk   *chunk
+	sorting sorting
+}
+
+const (
+	// adderLimit is the size of a chunk whose memory is kept, in bytes.
+	adderLimit = 8 << 20
+	// batchBytes is about what a quad takes in a batch, with its values: a batch
+	// that has to grow is copied.
+	batchBytes = 400
+)
+
+// add adds quads.
+func (s *Store) add(in []graph.Delta) error {
+	s.write.Lock()
+	defer s.write.Unlock()
+	if err := s.writable(); err != nil {
+		return err
+	}
+	a := s.adder
+	s.adder = nil
+	if a == nil {
+		a = &adder{pack: newPack(), chunk: newChunk()}
+	}
+	b := s.db.NewBatchWithSize(batchBytes * len(in))
+	defer b.Close()
+	if err := a.fill(b, in); err != nil {
+		return err
+	}
+	if err := s.commit(b); err != nil {
+		return fmt.Errorf("store %s: write: %w", s.dir, err)
+	}
+	if a.chunk.size() < adderLimit {
+		s.adder = a
+	}
+	return nil
+}
+
+// fill puts what is added into an empty batch, sorted.
+func (a *adder) fill(b *pebble.Batch, in []graph.Delta) error {
+	a.pack.reset()
+	for i := range in {
+		if err := a.pack.add(&in[i].Quad, 0); err != nil {
+			return &graph.DeltaError{Delta: in[i], Err: err}
+		}
+	}
+	a.chunk.reset()
+	a.chunk.add(a.pack)
+	a.sorting.sort(a.chunk)
+	set := func(key, value []byte) error {
+		d := b.SetDeferred(len(key), len(value))
+		copy(d.Key, key)
+		copy(d.Value, value)
+		return d.Finish()
+	}
+	err := a.sorting.each(dictStream, nil, set)
+	for _, i := range ascending {
+		if err == nil {
+			err = a.sorting.each(i, &a.sorting.spare, set)
+		}
+	}
+	return err
 }
 
 // applyDelta adds one delta to a change of what r reads.

@@ -12,6 +12,7 @@ import (
 	"strings"
 	"sync"
 
+	"github.com/cockroachdb/pebble/v2"
 	"github.com/cockroachdb/pebble/v2/vfs"
 )
 
@@ -44,14 +45,21 @@ type Loader struct {
 
 	packs sync.Pool // *pack
 
-	mu       sync.Mutex
-	labels   map[nodeID]struct{} // since the last commit
-	chunk    *chunk
-	spilling sync.WaitGroup // the chunk before this one
-	runs     [streams][]string
-	files    int   // names taken in dir
-	spillErr error // of the chunk before this one, once spilling is done
-	err      error // why nothing goes on
+	mu     sync.Mutex
+	labels map[nodeID]struct{} // since the last commit
+	held   heldLabels
+	chunk  *chunk
+	files  int   // names taken in dir
+	err    error // why nothing goes on
+
+	// The chunk before this one is being spilled, by the only one who then uses
+	// what follows.
+	spilling sync.WaitGroup
+	sorting  sorting
+	spare    *chunk
+	runs     [streams][]run
+	ids      int // in all runs
+	spillErr error
 }
 
 // Load begins a bulk load. Its temporary files lie in the directory of the
@@ -68,9 +76,11 @@ func (s *Store) Load(opt LoadOptions) (*Loader, error) {
 	l := &Loader{
 		s:      s,
 		dir:    s.temporary(),
-		limit:  opt.Memory / 3, // a chunk being sorted takes another half
+		limit:  opt.Memory / 3, // and a third for the ids of runs
 		labels: make(map[nodeID]struct{}),
+		held:   heldLabels{s: s},
 		chunk:  newChunk(),
+		spare:  newChunk(),
 	}
 	l.packs.New = func() any { return newPack() }
 	if err := s.fs.MkdirAll(l.dir, 0o755); err != nil {
@@ -87,17 +97,17 @@ func (s *Store) Load(opt LoadOptions) (*Loader, error) {
 func (l *Loader) Add(doc Labelled) error {
 	p := l.packs.Get().(*pack)
 	defer l.packs.Put(p)
-	if err := p.pack(doc); err != nil {
+	if err := p.document(doc); err != nil {
 		return fmt.Errorf("store %s: load %v: %w", l.s.dir, doc.Label, err)
-	}
-	taken, err := l.s.labelled(p.label)
-	if err != nil {
-		return l.wrap(err)
 	}
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	if l.err != nil {
 		return l.wrap(l.err)
+	}
+	taken, err := l.held.has(p.label)
+	if err != nil {
+		return l.wrap(err)
 	}
 	if _, twice := l.labels[p.label]; twice || taken {
 		return fmt.Errorf("store %s: load %v: %w", l.s.dir, doc.Label, ErrLabelTaken)
@@ -117,13 +127,55 @@ func (l *Loader) spill() {
 		return
 	}
 	full := l.chunk
-	l.chunk = newChunk()
+	l.chunk, l.spare = l.spare, nil
 	var paths [streams]string
 	for i := range paths {
 		paths[i] = l.path("run")
-		l.runs[i] = append(l.runs[i], paths[i])
 	}
-	l.spilling.Go(func() { l.spillErr = full.spill(l.s.fs, paths) })
+	l.spilling.Go(func() {
+		l.spillErr = l.write(full, paths)
+		full.reset()
+		l.spare = full
+	})
+}
+
+// write sorts a chunk and writes one run for each stream.
+func (l *Loader) write(c *chunk, paths [streams]string) error {
+	s := &l.sorting
+	s.sort(c)
+	ids := slices.Clone(s.ids)
+	l.ids += len(ids)
+	for i, path := range paths {
+		r, err := run{path: path}, error(nil)
+		if i == dictStream {
+			err = writeRun(l.s.fs, path, func(fn func(key, value []byte) error) error { return s.each(i, nil, fn) })
+		} else {
+			r.ids = ids
+			err = writeQuads(l.s.fs, path, s.arrange(&orders[i], &s.spare))
+		}
+		l.runs[i] = append(l.runs[i], r)
+		if err != nil {
+			return err
+		}
+	}
+	if l.ids*idLen >= l.limit {
+		return l.forgetIDs()
+	}
+	return nil
+}
+
+// forgetIDs makes runs of keys of those of quads.
+func (l *Loader) forgetIDs() error {
+	l.ids = 0
+	for i := range orders {
+		keys := slices.IndexFunc(l.runs[i], func(r run) bool { return r.ids != nil }) // which come before
+		merged, err := mergeIntoOne(l.s.fs, i, l.runs[i][keys:])
+		l.runs[i] = append(l.runs[i][:keys], merged)
+		if err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // settle waits for the chunk being written. The caller holds l.mu.
@@ -166,13 +218,16 @@ func (l *Loader) Commit() (Delta, error) {
 // clear removes what a commit is done with: Pebble has links to the tables of
 // its own, and may have removed ours.
 func (l *Loader) clear(tables []string) error {
-	for _, path := range slices.Concat(slices.Concat(l.runs[:]...), tables) {
+	for _, r := range slices.Concat(l.runs[:]...) {
+		tables = append(tables, r.path)
+	}
+	for _, path := range tables {
 		if err := l.s.fs.Remove(path); err != nil && !errors.Is(err, iofs.ErrNotExist) {
 			return err
 		}
 	}
-	l.runs = [streams][]string{}
-	l.chunk = newChunk()
+	l.runs, l.ids = [streams][]run{}, 0
+	l.chunk.reset()
 	clear(l.labels)
 	return nil
 }
@@ -192,6 +247,7 @@ func (l *Loader) ingest(tables []string) error {
 	if err := s.db.Ingest(context.Background(), tables); err != nil {
 		return err
 	}
+	s.writes.Add(1)
 	return s.failure.check()
 }
 
@@ -204,7 +260,8 @@ func (l *Loader) Close() error {
 		return nil
 	}
 	l.spilling.Wait()
-	l.err, l.chunk, l.labels = errLoaderClosed, nil, nil
+	l.err, l.chunk, l.spare, l.labels, l.sorting = errLoaderClosed, nil, nil, nil, sorting{}
+	l.held.close()
 	l.s.write.Lock() // so that the directory is still ours
 	defer l.s.write.Unlock()
 	if l.s.closed.Load() {
@@ -220,12 +277,44 @@ var errLoaderClosed = errors.New("the loader is closed")
 
 func (l *Loader) wrap(err error) error { return fmt.Errorf("store %s: load: %w", l.s.dir, err) }
 
-// labelled reports whether the label has quads.
-func (r *reader) labelled(label nodeID) (bool, error) {
-	pattern := quadID{slotLabel: label}
-	_, lower, upper, _ := pattern.bounds()
-	n, err := r.countUpTo(lower, upper, 1)
-	return n > 0, err
+// heldLabels tells which labels have quads in the store. It keeps an iterator
+// for as long as nobody writes.
+type heldLabels struct {
+	s      *Store
+	it     *pebble.Iterator
+	writes uint64 // of the store, when the iterator was opened
+	key    [1 + idLen]byte
+}
+
+// has reports whether the label has quads.
+func (h *heldLabels) has(label nodeID) (bool, error) {
+	if h.s.closed.Load() {
+		return false, ErrClosed
+	}
+	if now := h.s.writes.Load(); h.it == nil || h.writes != now {
+		h.close()
+		tag := orders[labelOrder].tag
+		it, err := h.s.iterate([]byte{tag}, []byte{tag + 1})
+		if err != nil {
+			return false, err
+		}
+		h.it, h.writes, h.key[0] = it, now, tag
+	}
+	copy(h.key[1:], label[:])
+	if h.it.SeekGE(h.key[:]) {
+		return bytes.HasPrefix(h.it.Key(), h.key[:]), nil
+	}
+	if err := h.it.Error(); err != nil {
+		return false, readError("read labels", err)
+	}
+	return false, nil
+}
+
+func (h *heldLabels) close() {
+	if h.it != nil {
+		h.s.release(h.it)
+		h.it = nil
+	}
 }
 
 // unlabelled returns an error if one of the labels, which are sorted, has

@@ -1,6 +1,7 @@
 package store
 
 import (
+	"bufio"
 	gocmp "cmp"
 	"errors"
 	"io"
@@ -207,7 +208,7 @@ func TestDamagedRun(t *testing.T) {
 			t.Fatal(err)
 		}
 		got := 0
-		err = mergeFiles(fs, []string{"cut"}, func(key, value []byte) error {
+		err = mergeFiles(fs, 0, []run{{path: "cut"}}, func(key, value []byte) error {
 			if string(key) != keys[got] || string(value) != "value of "+keys[got] {
 				t.Errorf("cut at %d: entry %q %q", n, key, value)
 			}
@@ -217,5 +218,56 @@ func TestDamagedRun(t *testing.T) {
 		if (err == nil) != ends[n] {
 			t.Errorf("cut at %d: %d entries, error %v", n, got, err)
 		}
+	}
+}
+
+// TestDamagedQuads cuts a run of quads off at every byte, and lets it name a
+// value that there is not: reading it must end with an error, unless the cut is
+// between two quads.
+func TestDamagedQuads(t *testing.T) {
+	fs := vfs.NewMem()
+	ids := []nodeID{{}, {1}, {2}, {3}}
+	quads := []quadAt{{1, 1, 2, 0}, {1, 2, 3, 3}, {2, 1, 1, 3}}
+	read := func(ids []nodeID) (got []string, err error) {
+		err = mergeFiles(fs, 0, []run{{"run", ids}}, func(key, _ []byte) error {
+			got = append(got, string(key))
+			return nil
+		})
+		return got, err
+	}
+	for n := range len(quads)*quadLen + 1 {
+		if err := writeQuads(fs, "run", quads); err != nil {
+			t.Fatal(err)
+		}
+		f, err := fs.Open("run")
+		if err != nil {
+			t.Fatal(err)
+		}
+		data, err := io.ReadAll(f)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := writeFile(fs, "run", func(w *bufio.Writer) error {
+			_, err := w.Write(data[:n])
+			return err
+		}); err != nil {
+			t.Fatal(err)
+		}
+		got, err := read(ids)
+		if whole := n%quadLen == 0; whole != (err == nil) || whole && len(got) != n/quadLen {
+			t.Errorf("cut at %d: %d quads, error %v", n, len(got), err)
+		}
+		for i, key := range got {
+			var want quadID
+			for slot, rank := range quads[i] {
+				want[slot] = ids[rank]
+			}
+			if key != string(orders[0].appendPrefix(nil, &want, 4)) {
+				t.Errorf("quad %d is %x", i, key)
+			}
+		}
+	}
+	if _, err := read(ids[:3]); err == nil {
+		t.Error("a quad of a value that the run does not have was read")
 	}
 }

@@ -3,20 +3,25 @@ package store
 import (
 	"bufio"
 	"bytes"
-	"container/heap"
 	"encoding/binary"
 	"errors"
 	"io"
-	"runtime"
 	"slices"
-	"sync"
 
 	"github.com/cockroachdb/pebble/v2/vfs"
 )
 
-// A run is a temporary file of sorted keys with values. Each entry is three
-// lengths, as uvarints, and bytes: how much of the key before it the key shares,
-// the rest of the key, the value.
+// A run is a temporary file of sorted entries, keys with values or quads.
+//
+// An entry of a run of keys is three lengths, as uvarints, and bytes: how much of
+// the key before it the key shares, the rest of the key, the value. A run of
+// quads has four ranks for each, and is read as the keys that an order has for
+// them: it is a quarter of the size and made without looking at keys.
+type run struct {
+	path string
+	ids  []nodeID // by rank; nil for a run of keys
+}
+
 const (
 	runBuffer = 128 << 10 // bytes
 	// fanIn is how many runs are merged at once: each takes a buffer and a file.
@@ -56,45 +61,51 @@ func sharedPrefix(a, b []byte) int {
 	return i
 }
 
-// writeRun writes what each hands to its argument. Nothing is synced: a run
-// does not outlive the process.
+// writeRun writes a run of the keys that each hands to its argument.
 func writeRun(fs vfs.FS, path string, each func(fn func(key, value []byte) error) error) error {
+	return writeFile(fs, path, func(w *bufio.Writer) error {
+		r := runWriter{w: w}
+		return each(r.add)
+	})
+}
+
+const quadLen = 4 * len(quadAt{}) // bytes in a run of quads
+
+// writeQuads writes a run of quads.
+func writeQuads(fs vfs.FS, path string, quads []quadAt) error {
+	return writeFile(fs, path, func(w *bufio.Writer) error {
+		for i := range quads {
+			b := w.AvailableBuffer()
+			for _, rank := range quads[i] {
+				b = binary.LittleEndian.AppendUint32(b, rank)
+			}
+			if _, err := w.Write(b); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
+// writeFile writes a temporary file. Nothing is synced: it does not outlive the
+// process.
+func writeFile(fs vfs.FS, path string, write func(*bufio.Writer) error) error {
 	f, err := fs.Create(path, vfs.WriteCategoryUnspecified)
 	if err != nil {
 		return err
 	}
-	r := runWriter{w: bufio.NewWriterSize(f, runBuffer)}
-	err = each(r.add)
+	w := bufio.NewWriterSize(f, runBuffer)
+	err = write(w)
 	if err == nil {
-		err = r.w.Flush()
+		err = w.Flush()
 	}
 	return joined(err, f.Close())
 }
 
-// spill sorts a chunk and writes one run for each stream. It consumes the chunk.
-func (c *chunk) spill(fs vfs.FS, paths [streams]string) error {
-	s := c.sort()
-	for i, path := range paths {
-		if err := writeRun(fs, path, func(fn func(key, value []byte) error) error { return s.each(i, fn) }); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-// A runReader is at one entry of a run.
+// A runReader is at one entry of a run of keys.
 type runReader struct {
-	f          vfs.File
 	r          *bufio.Reader
 	key, value []byte
-}
-
-func openRun(fs vfs.FS, path string) (*runReader, error) {
-	f, err := fs.Open(path, vfs.SequentialReadsOption)
-	if err != nil {
-		return nil, err
-	}
-	return &runReader{f: f, r: bufio.NewReaderSize(f, runBuffer)}, nil
 }
 
 // next moves to the next entry. It returns io.EOF after the last.
@@ -119,6 +130,8 @@ func (r *runReader) next() error {
 	return torn(err)
 }
 
+func (r *runReader) entry() (key, value []byte) { return r.key, r.value }
+
 // torn names the error of an entry that ends early.
 func torn(err error) error {
 	if errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) {
@@ -138,116 +151,95 @@ func readInto(b []byte, r io.Reader, n int) ([]byte, error) {
 	return b, err
 }
 
-// A source is a sorted sequence of keys with values. Both are the caller's until
-// the next call of next, which returns io.EOF after the last.
-type source interface {
-	next() error
-	entry() (key, value []byte)
+// A quadReader is at one quad of a run of quads. It makes the keys of some of
+// them at a time: most ids have to come from far away in memory, and so come
+// together.
+type quadReader struct {
+	r     *bufio.Reader
+	order *order
+	ids   []nodeID // by rank
+	keys  []byte   // of the quads read, one after the other
+	at    int      // where the next one begins
 }
 
-func (r *runReader) entry() (key, value []byte) { return r.key, r.value }
+const quadsAtOnce = 128
 
-// sources is a heap of sources by the keys they are at.
-type sources []source
-
-func (s sources) Len() int { return len(s) }
-func (s sources) Less(i, j int) bool {
-	a, _ := s[i].entry()
-	b, _ := s[j].entry()
-	return bytes.Compare(a, b) < 0
-}
-func (s sources) Swap(i, j int) { s[i], s[j] = s[j], s[i] }
-func (s *sources) Push(x any)   { *s = append(*s, x.(source)) }
-func (s *sources) Pop() any {
-	last := (*s)[len(*s)-1]
-	*s = (*s)[:len(*s)-1]
-	return last
-}
-
-// merge calls fn with the entries of all sources, sorted, equal keys once: equal
-// keys have equal values.
-func merge(from []source, fn func(key, value []byte) error) error {
-	var at sources
-	for _, s := range from {
-		if err := s.next(); err == nil {
-			at = append(at, s)
-		} else if err != io.EOF {
-			return err
-		}
+// next moves to the next quad. It returns io.EOF after the last.
+func (r *quadReader) next() error {
+	if r.at += keyLen; r.at < len(r.keys) {
+		return nil
 	}
-	heap.Init(&at)
-	var last []byte
-	for len(at) > 0 {
-		if key, value := at[0].entry(); !bytes.Equal(key, last) {
-			if err := fn(key, value); err != nil {
-				return err
-			}
-			last = append(last[:0], key...)
-		}
-		switch err := at[0].next(); err {
-		case nil:
-			heap.Fix(&at, 0)
-		case io.EOF:
-			heap.Pop(&at)
-		default:
-			return err
-		}
+	r.at = 0
+	b, err := r.r.Peek(quadsAtOnce * quadLen)
+	if len(b) == 0 || err != nil && err != io.EOF {
+		return err
 	}
-	return nil
-}
-
-// mergeRuns is merge over files. Where they are many it merges some into one
-// first, which then stands for them: the paths that are left are returned.
-func mergeRuns(fs vfs.FS, paths []string, fn func(key, value []byte) error) ([]string, error) {
-	for len(paths) > fanIn {
-		merged := paths[fanIn-1] + ".merged"
-		err := writeRun(fs, merged, func(fn func(key, value []byte) error) error {
-			return mergeFiles(fs, paths[:fanIn], fn)
-		})
-		for _, path := range paths[:fanIn] {
-			err = joined(err, fs.Remove(path))
-		}
-		paths = append(slices.Clone(paths[fanIn:]), merged)
-		if err != nil {
-			return paths, err
-		}
+	n := len(b) / quadLen
+	if n*quadLen < len(b) {
+		return torn(io.ErrUnexpectedEOF)
 	}
-	return paths, mergeFiles(fs, paths, fn)
-}
-
-func mergeFiles(fs vfs.FS, paths []string, fn func(key, value []byte) error) (err error) {
-	var open []source
-	defer func() {
-		for _, r := range open {
-			err = joined(err, r.(*runReader).f.Close())
-		}
-	}()
-	for _, path := range paths {
-		r, err := openRun(fs, path)
-		if err != nil {
-			return err
-		}
-		open = append(open, r)
-	}
-	return merge(open, fn)
-}
-
-// inParallel calls fn with 0 to n-1, on all processors.
-func inParallel(n int, fn func(int) error) error {
-	errs := make([]error, n)
-	next := make(chan int, n)
+	r.keys = r.keys[:n*keyLen]
 	for i := range n {
-		next <- i
-	}
-	close(next)
-	var workers sync.WaitGroup
-	for range min(n, runtime.GOMAXPROCS(0)) {
-		workers.Go(func() {
-			for i := range next {
-				errs[i] = fn(i)
+		key, quad := r.keys[i*keyLen:(i+1)*keyLen], b[i*quadLen:]
+		for j, slot := range r.order.slots {
+			rank := binary.LittleEndian.Uint32(quad[4*slot:])
+			if int(rank) >= len(r.ids) {
+				return torn(io.ErrUnexpectedEOF)
 			}
-		})
+			*(*nodeID)(key[1+j*idLen:]) = r.ids[rank]
+		}
 	}
-	workers.Wait()
-	return errors.Join(errs...)
+	_, err = r.r.Discard(n * quadLen)
+	return err
+}
+
+func newQuadReader(r *bufio.Reader, o *order, ids []nodeID) *quadReader {
+	q := &quadReader{r: r, order: o, ids: ids, keys: bytes.Repeat([]byte{o.tag}, quadsAtOnce*keyLen)[:0]}
+	return q
+}
+
+func (r *quadReader) entry() (key, value []byte) { return r.keys[r.at : r.at+keyLen], nil }
+
+// mergeRuns is merge over the runs of a stream. Where they are many it merges
+// some into one first, which then stands for them: the runs that are left are
+// returned.
+func mergeRuns(fs vfs.FS, stream int, runs []run, fn func(key, value []byte) error) ([]run, error) {
+	for len(runs) > fanIn {
+		merged, err := mergeIntoOne(fs, stream, runs[:fanIn])
+		runs = append(slices.Clone(runs[fanIn:]), merged)
+		if err != nil {
+			return runs, err
+		}
+	}
+	return runs, mergeFiles(fs, stream, runs, fn)
+}
+
+// mergeIntoOne makes one run of keys of several runs, which it removes.
+func mergeIntoOne(fs vfs.FS, stream int, runs []run) (run, error) {
+	merged := run{path: runs[len(runs)-1].path + ".merged"}
+	err := writeRun(fs, merged.path, func(fn func(key, value []byte) error) error {
+		return mergeFiles(fs, stream, runs, fn)
+	})
+	for _, r := range runs {
+		err = joined(err, fs.Remove(r.path))
+	}
+	return merged, err
+}
+
+func mergeFiles(fs vfs.FS, stream int, runs []run, fn func(key, value []byte) error) (err error) {
+	var from []source
+	for _, r := range runs {
+		f, err := fs.Open(r.path, vfs.SequentialReadsOption)
+		if err != nil {
+			return err
+		}
+		defer f.Close() // which has nothing to tell of a file that was only read
+		buf := bufio.NewReaderSize(f, runBuffer)
+		if r.ids != nil {
+			from = append(from, newQuadReader(buf, &orders[stream], r.ids))
+		} else {
+			from = append(from, &runReader{r: buf})
+		}
+	}
+	return merge(from, fn)
 }

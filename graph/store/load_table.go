@@ -25,6 +25,9 @@ type tableWriter struct {
 	w      *sstable.Writer
 	keys   int // in all tables
 	added  int // bytes since the size was looked at
+
+	closing  sync.WaitGroup // of the table before
+	closeErr error
 }
 
 func (t *tableWriter) add(key, value []byte) error {
@@ -48,29 +51,38 @@ func (t *tableWriter) add(key, value []byte) error {
 	return t.w.Set(key, value)
 }
 
-// close ends the table being written and syncs it.
+// close ends the table being written, which syncs it, while the next one begins.
 func (t *tableWriter) close() error {
 	if t.w == nil {
 		return nil
 	}
-	err := t.w.Close()
+	w := t.w
 	t.w = nil
-	return err
+	if err := t.wait(); err != nil {
+		return errors.Join(err, w.Close())
+	}
+	t.closing.Go(func() { t.closeErr = w.Close() })
+	return nil
+}
+
+// wait waits for the table being closed.
+func (t *tableWriter) wait() error {
+	t.closing.Wait()
+	return t.closeErr
 }
 
 // tables sorts what was added into tables and returns their paths and the
 // number of quads. The caller holds l.mu.
 func (l *Loader) tables() (paths []string, quads int, err error) {
-	if len(l.runs[0]) > 0 {
+	spilled := len(l.runs[0]) > 0
+	if spilled {
 		l.spill()
 		l.settle()
+	} else {
+		l.sorting.sort(l.chunk)
 	}
 	if l.err != nil {
 		return nil, 0, l.err
-	}
-	var sorted *sortedChunk
-	if len(l.runs[0]) == 0 {
-		sorted = l.chunk.sort()
 	}
 	opt := pebbleOptions(l.s.fs, formatVersion, nil, l.s.failure)
 	opt.EnsureDefaults()
@@ -85,17 +97,14 @@ func (l *Loader) tables() (paths []string, quads int, err error) {
 	err = inParallel(streams, func(i int) error {
 		i = (i + dictStream) % streams // the dictionary first, which takes longest
 		t := tableWriter{create: create, opt: opt.MakeWriterOptions(len(opt.Levels)-1, l.s.db.TableFormat())}
-		if i != dictStream && i != 0 {
-			t.opt.FilterPolicy = nil // whole keys are asked for in the first order and the dictionary only
-		}
 		var err error
-		if sorted != nil {
-			err = sorted.each(i, t.add)
+		if spilled {
+			l.runs[i], err = mergeRuns(l.s.fs, i, l.runs[i], t.add)
 		} else {
-			l.runs[i], err = mergeRuns(l.s.fs, l.runs[i], t.add)
+			err = l.sorting.each(i, &[2]quadBuf{}, t.add)
 		}
 		counts[i] = t.keys
-		return errors.Join(err, t.close())
+		return errors.Join(err, t.close(), t.wait())
 	})
 	slices.Sort(paths)
 	return paths, counts[0], err

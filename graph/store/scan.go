@@ -2,14 +2,12 @@ package store
 
 import (
 	"bytes"
-	"cmp"
 	"context"
 	"encoding/binary"
 	"fmt"
 	"math/bits"
 	"math/rand/v2"
 	"runtime"
-	"slices"
 
 	"github.com/cayleygraph/quad"
 )
@@ -35,7 +33,7 @@ func (st *state) Each(pattern quad.Quad, fn func(quad.Quad) error) error {
 	}
 	c := cursor{r: &st.reader, pattern: p}
 	defer c.close()
-	b := scanBatch{ids: idTable{seed: rand.Uint64() | 1}}
+	b := scanBatch{ids: newIDTable()}
 	for size := firstBatch; c.state != cursorDone; size = min(4*size, lastBatch) {
 		if err := b.read(&c, size); err != nil {
 			return err
@@ -56,6 +54,7 @@ type scanBatch struct {
 	quads  []quadAt
 	ids    idTable
 	values []quad.Value
+	sorted []sortedID
 }
 
 // read takes up to n quads of the cursor.
@@ -85,6 +84,8 @@ type idTable struct {
 	// made, as their hash is not known.
 	seed uint64
 }
+
+func newIDTable() idTable { return idTable{seed: rand.Uint64() | 1} }
 
 func (t *idTable) reset() {
 	t.list = append(t.list[:0], nodeID{})
@@ -131,26 +132,12 @@ func (t *idTable) grow() {
 func (b *scanBatch) resolve(r *reader) error {
 	ids := b.ids.list
 	b.values = append(b.values[:0], make([]quad.Value, len(ids))...)
-	sorted := make([]sortedID, len(ids)-1)
-	for i := range sorted {
-		sorted[i] = sortedID{binary.BigEndian.Uint64(ids[i+1][:]), uint32(i + 1)}
-	}
-	slices.SortFunc(sorted, func(x, y sortedID) int {
-		if x.head != y.head {
-			return cmp.Compare(x.head, y.head)
-		}
-		return compareNodes(ids[x.at], ids[y.at])
-	})
+	b.sorted = sortIDs(b.sorted, ids)
+	sorted := b.sorted
 	parts := min(runtime.GOMAXPROCS(0), 1+len(sorted)/partSize)
 	return inParallel(parts, func(i int) error {
 		return b.lookUp(r, sorted[i*len(sorted)/parts:(i+1)*len(sorted)/parts])
 	})
-}
-
-// sortedID is an id by its first bytes, which settle nearly all comparisons.
-type sortedID struct {
-	head uint64
-	at   uint32 // its position
 }
 
 const (

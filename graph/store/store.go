@@ -36,6 +36,7 @@ import (
 	"errors"
 	"fmt"
 	"sync"
+	"sync/atomic"
 
 	"github.com/cayleygraph/cayley/graph"
 	"github.com/cockroachdb/pebble/v2"
@@ -59,6 +60,8 @@ type Store struct {
 	write       sync.Mutex // held while a change is computed and committed
 	deletes     int        // quads deleted since the last flush; guarded by write
 	temporaries int        // directories of temporary files named; guarded by write
+	adder       *adder     // nil when there is none to use again; guarded by write
+	writes      atomic.Uint64
 
 	viewsMu sync.Mutex
 	views   map[*View]struct{} // nil once closed

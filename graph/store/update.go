@@ -202,10 +202,17 @@ func (tx *Tx) write() error {
 	if err := dropUnused(tx.batch, slices.SortedFunc(maps.Keys(tx.freed), compareNodes), used); err != nil {
 		return err
 	}
-	if err := tx.batch.Commit(pebble.Sync); err != nil {
+	return tx.s.commit(tx.batch)
+}
+
+// commit writes a batch and returns once it is on disk. The caller holds
+// s.write.
+func (s *Store) commit(b *pebble.Batch) error {
+	if err := b.Commit(pebble.Sync); err != nil {
 		return err
 	}
-	return tx.s.failure.check() // what Commit does not return
+	s.writes.Add(1)
+	return s.failure.check() // what Commit does not return
 }
 
 // end makes the Tx useless.
