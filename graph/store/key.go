@@ -108,7 +108,11 @@ func (q *quadID) bounds() (o *order, lower, upper []byte, exact bool) {
 // after returns the first key behind all keys with the prefix. Prefixes start
 // with a tag, an ASCII letter, so there always is one.
 func after(prefix []byte) []byte {
-	end := bytes.Clone(prefix)
+	return increment(bytes.Clone(prefix))
+}
+
+// increment makes of a prefix what after returns.
+func increment(end []byte) []byte {
 	for i := len(end) - 1; ; i-- {
 		if end[i]++; end[i] != 0 {
 			return end[:i+1]

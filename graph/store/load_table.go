@@ -78,6 +78,7 @@ func (l *Loader) tables() (paths []string, quads int, err error) {
 	if spilled {
 		l.spill()
 		l.settle()
+		l.chunk, l.spare, l.sorting = newChunk(), newChunk(), sorting{} // merging needs no memory for them
 	} else {
 		l.sorting.sort(l.chunk)
 	}

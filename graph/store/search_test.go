@@ -9,7 +9,7 @@ import (
 )
 
 // search finds how people are linked by the claims that name them: breadth
-// first from both ends, the cheaper one next.
+// first from both ends, the one that knows fewer next.
 type search struct {
 	walk        *Walk
 	agent, with ID
@@ -27,41 +27,94 @@ type half struct {
 
 func newHalf(n ID) *half { return &half{steps: map[ID]int{n: 0}, edge: []ID{n}} }
 
+// naming is a claim that names a person, and the role of those it links to.
+type naming struct{ claim, other ID }
+
 // distance is the number of encounters between two people, -1 for none.
 func (s *search) distance(a, b ID) (int, error) {
 	if a == b {
 		return 0, nil
 	}
 	from, to := newHalf(a), newHalf(b)
-	if cheaper, err := s.quieter(b, a); err != nil {
-		return -1, err
-	} else if cheaper {
-		from, to = to, from
+	if found, err := s.near(from, to); found >= 0 || err != nil {
+		return found, err
 	}
 	for len(from.edge) > 0 && len(to.edge) > 0 {
-		if found, err := s.expand(from, to); found >= 0 || err != nil {
-			return found, err
-		}
 		if len(to.edge) < len(from.edge) {
 			from, to = to, from
+		}
+		if found, err := s.expand(from, to); found >= 0 || err != nil {
+			return found, err
 		}
 	}
 	return -1, nil
 }
 
-// quieter reports whether fewer claims name a than b.
-func (s *search) quieter(a, b ID) (bool, error) {
-	counts := [2]int{}
-	for i, person := range []ID{a, b} {
-		for _, role := range []ID{s.agent, s.with} {
-			var err error
-			if s.claims, err = s.walk.Ends(s.claims[:0], ID{}, role, person, quad.Subject); err != nil {
-				return false, err
-			}
-			counts[i] += len(s.claims)
+// near is the first round of both ends. A claim that names both is the only
+// encounter between them; else the first person whom both met is on a shortest
+// path, so the ends take turns, and most often soon meet.
+func (s *search) near(from, to *half) (int, error) {
+	ends := [2]*half{from, to}
+	var namings [2][]naming
+	for i, end := range ends {
+		var err error
+		if namings[i], err = s.namings(end.edge[0]); err != nil {
+			return -1, err
+		}
+		end.edge, end.round = nil, 1
+	}
+	named := make(map[naming]bool, len(namings[0]))
+	for _, n := range namings[0] {
+		named[n] = true
+	}
+	for _, n := range namings[1] {
+		if named[naming{n.claim, s.opposite(n.other)}] {
+			return 1, nil
 		}
 	}
-	return counts[0] < counts[1], nil
+	for turn := 0; len(namings[0])+len(namings[1]) > 0; turn++ {
+		i := turn % 2
+		if len(namings[i]) == 0 {
+			continue
+		}
+		n := namings[i][0]
+		namings[i] = namings[i][1:]
+		var err error
+		if s.others, err = s.walk.Ends(s.others[:0], n.claim, n.other, ID{}, quad.Object); err != nil {
+			return -1, err
+		}
+		for _, other := range s.others {
+			if _, known := ends[i].steps[other]; known {
+				continue
+			}
+			ends[i].steps[other] = 1
+			ends[i].edge = append(ends[i].edge, other)
+			if steps, meets := ends[1-i].steps[other]; meets && steps == 1 {
+				return 2, nil
+			}
+		}
+	}
+	return -1, nil
+}
+
+func (s *search) opposite(role ID) ID {
+	if role == s.agent {
+		return s.with
+	}
+	return s.agent
+}
+
+// namings lists the claims that name a person.
+func (s *search) namings(person ID) (list []naming, err error) {
+	for _, role := range []ID{s.agent, s.with} {
+		if s.claims, err = s.walk.Ends(s.claims[:0], ID{}, role, person, quad.Subject); err != nil {
+			return nil, err
+		}
+		for _, claim := range s.claims {
+			list = append(list, naming{claim, s.opposite(role)})
+		}
+	}
+	return list, nil
 }
 
 // expand goes one round further, until it meets somebody the other end knows. As

@@ -78,7 +78,7 @@ type VerifyOptions struct {
 	// wrong. It keeps other writers out until it is done.
 	Repair bool
 	// Memory is about how many bytes to use where orders have to be sorted to
-	// be compared; more go to temporary files. 0 stands for 64 MB.
+	// be compared; more go to temporary files. 0 stands for 48 MB.
 	Memory int
 }
 
