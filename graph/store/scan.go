@@ -8,6 +8,7 @@ import (
 	"math/bits"
 	"math/rand/v2"
 	"runtime"
+	"sync"
 
 	"github.com/cayleygraph/quad"
 )
@@ -19,6 +20,9 @@ import (
 const (
 	firstBatch = 64
 	lastBatch  = 1 << 19
+	// aheadFrom is the size from which on a batch is read while the one before
+	// it is looked up: before that, fn may soon have enough.
+	aheadFrom = 4096
 )
 
 // Each calls fn for every quad that matches the pattern, whose nil fields match
@@ -33,17 +37,31 @@ func (st *state) Each(pattern quad.Quad, fn func(quad.Quad) error) error {
 	}
 	c := cursor{r: &st.reader, pattern: p}
 	defer c.close()
-	b := scanBatch{ids: newIDTable()}
-	for size := firstBatch; c.state != cursorDone; size = min(4*size, lastBatch) {
-		if err := b.read(&c, size); err != nil {
+	b, ahead := newScanBatch(), newScanBatch()
+	size := firstBatch
+	if err := b.read(&c, size); err != nil {
+		return err
+	}
+	for len(b.quads) > 0 {
+		size = min(4*size, lastBatch)
+		// A Tx may change what it reads while fn runs.
+		early := size >= aheadFrom && st.closing != nil
+		var reading sync.WaitGroup
+		var readErr error
+		if early {
+			reading.Go(func() { readErr = ahead.read(&c, size) })
+		}
+		err := b.resolve(&st.reader)
+		if err == nil {
+			err = b.each(fn)
+		}
+		if reading.Wait(); err == nil && !early {
+			readErr = ahead.read(&c, size)
+		}
+		if err := firstError(err, readErr); err != nil {
 			return err
 		}
-		if err := b.resolve(&st.reader); err != nil {
-			return err
-		}
-		if err := b.each(fn); err != nil {
-			return err
-		}
+		b, ahead = ahead, b
 	}
 	return nil
 }
@@ -56,6 +74,8 @@ type scanBatch struct {
 	values []quad.Value
 	sorted []sortedID
 }
+
+func newScanBatch() *scanBatch { return &scanBatch{ids: newIDTable()} }
 
 // read takes up to n quads of the cursor.
 func (b *scanBatch) read(c *cursor, n int) error {
