@@ -189,14 +189,18 @@ func terminal(w io.Writer) bool {
 	return ok && term.IsTerminal(int(f.Fd()))
 }
 
+// writingCache is how many bytes a run that writes keeps of what it reads of the store: little, as it hardly reads anything
+// twice and needs the memory for what it writes.
+const writingCache = 32 << 20
+
 // openWritable opens the store of -d. If there is none it makes one under base, the default when empty.
 func (a *app) openWritable(base string) (*store.Store, error) {
-	s, err := store.Open(a.dir, store.Options{Base: base})
+	s, err := store.Open(a.dir, store.Options{Base: base, Cache: writingCache})
 	if !errors.Is(err, store.ErrMissing) {
 		return s, err
 	}
 	if base == "" {
 		base = graph.DefaultBase
 	}
-	return store.Open(a.dir, store.Options{Create: true, Base: base})
+	return store.Open(a.dir, store.Options{Create: true, Base: base, Cache: writingCache})
 }

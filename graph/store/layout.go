@@ -242,7 +242,7 @@ func initialise(db *pebble.DB, fs vfs.FS, dir string, opt Options) error {
 
 // pebbleOptions trade memory and disk for speed.
 //
-// Reads: about 200 MB at most, blocks that share more of their keys than smaller
+// Reads: blocks that share more of their keys than smaller
 // ones and cost little more to read, index blocks so large that a table has one,
 // not a tree of them, and filters for single keys above the last level, which
 // would not look at its own.
@@ -258,7 +258,6 @@ func pebbleOptions(fs vfs.FS, format pebble.FormatMajorVersion, lock *pebble.Loc
 		Lock:                  lock,
 		Logger:                log,
 		FormatMajorVersion:    format,
-		CacheSize:             128 << 20,
 		MemTableSize:          32 << 20,
 		L0CompactionThreshold: 8, // Pebble aims at half of it
 		L0StopWritesThreshold: 32,

@@ -33,6 +33,7 @@
 package store
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"sync"
@@ -79,7 +80,13 @@ type Options struct {
 	// the store is created; later an empty Base accepts whatever was frozen and
 	// any other must be equal to it.
 	Base string
+	// Cache is how many bytes of what was read last are kept in memory. 0 stands
+	// for 128 MB.
+	Cache int64
 }
+
+// defaultCache is what Options.Cache 0 stands for, in bytes.
+const defaultCache = 128 << 20
 
 // Open opens the store in the directory dir and locks it until Close.
 //
@@ -126,6 +133,7 @@ func open(fs vfs.FS, dir string, opt Options) (_ *Store, err error) {
 	}
 	popt := pebbleOptions(guard, format, lock, s.failure)
 	popt.ReadOnly = opt.ReadOnly
+	popt.CacheSize = cmp.Or(opt.Cache, defaultCache)
 	db, err := openPebble(dir, popt)
 	if err != nil {
 		return nil, errors.Join(openError(dir, err), lock.Close())
