@@ -145,6 +145,9 @@ func TestLoadInManySizes(t *testing.T) {
 				t.Fatal(err)
 			}
 		}
+		if l.spilling.Wait(); l.ids*idLen > l.limit {
+			t.Errorf("%d bytes of memory: the runs hold %d ids", bytes, l.ids)
+		}
 		if _, err := l.Commit(); err != nil {
 			t.Fatal(err)
 		}
