@@ -10,6 +10,15 @@
 //	evidence  evidence/<hash>    type, claim, sentence, begin, end, rule
 //	document  doc/<sha256>       type, title, date, url, path
 //
+// What is worked out from all documents together has the label derived, what people decided the label curated:
+//
+//	entity    person/hun-xen     sameAs (the node that stands for it), namesake, preferred (the name to show)
+//	event     event/<hash>       type, kind (the relation), reportedBy (its claims), one quad per role, place, date,
+//	                             dateMin, dateMax, modality, subtype, label, count, reports, sources, otherDate,
+//	                             otherPlace, otherLabel, conflict
+//	tenure    tenure/<hash>      type, person, office and org as roles, first, last, former (sightings), start, finish
+//	                             (told by events), reports, conflict
+//
 // The label of each quad is the node of the document that says so: dropping a label drops a document, and the number of
 // labels is the number of documents behind a quad. An entity is one node for all documents; claims and evidence belong
 // to one document each, because counting which reports tell of one event is a decision of its own.

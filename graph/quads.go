@@ -174,8 +174,17 @@ func formatMentions(mentions []extract.Mention) string {
 	return string(b)
 }
 
+// ClaimID is the id of the node of a claim that the document with this SHA-256, in hex, makes.
+func ClaimID(sha256 string, c *extract.Claim) string {
+	return (&builder{sha256: sha256}).claimID(c)
+}
+
+func (b *builder) claimID(c *extract.Claim) string {
+	return "claim/" + b.hash(append(b.keys(), claimKey(c)...))
+}
+
 func (b *builder) claim(c *extract.Claim) {
-	iri := b.v.Node("claim/" + b.hash(append(b.keys(), claimKey(c)...)))
+iri := b.v.Node(b.claimID(c))
 	var n quad.Value = iri
 	b.add(n, Type, b.v.Relation(c.Relation))
 	for _, a := range c.Args {

@@ -34,7 +34,14 @@ type Vocabulary struct {
 	Modality, Status, Count, Place, Label, Subtype   quad.IRI // of claims
 	Claim, Sentence, Begin, End, Rule                quad.IRI // of evidence; Claim leads to the claim
 
-	Article, Evidence quad.IRI // classes of the nodes of documents and evidence
+	SameAs, Namesake, Preferred        quad.IRI // of entities: the node that stands for it; the plain name; the name to show
+	Kind, ReportedBy, Reports, Sources quad.IRI // of events: the relation, the claims, how many documents and independent sources
+	OtherDate, OtherPlace, OtherLabel  quad.IRI // of events: what reports say beside date, place and label
+	Conflict                           quad.IRI // of events and entities what is contradicted, of tenures the other tenure
+	First, Last, Former, Start, Finish quad.IRI // of tenures: sightings, and what events say
+
+	Article, Evidence, Event, Tenure, Decision quad.IRI // classes of nodes that are no entities
+	Derived, Curated                           quad.IRI // labels of what was resolved and of what people decided
 }
 
 // NewVocabulary returns the vocabulary under base, or under DefaultBase when base is empty. It does not judge the base:
@@ -53,7 +60,14 @@ func NewVocabulary(base string) Vocabulary {
 		Modality: p("modality"), Status: p("status"), Count: p("count"), Place: p("place"), Label: p("label"),
 		Subtype: p("subtype"),
 		Claim:   p("claim"), Sentence: p("sentence"), Begin: p("begin"), End: p("end"), Rule: p("rule"),
+		SameAs: p("sameAs"), Namesake: p("namesake"), Preferred: p("preferred"),
+		Kind: p("kind"), ReportedBy: p("reportedBy"), Reports: p("reports"), Sources: p("sources"),
+		OtherDate: p("otherDate"), OtherPlace: p("otherPlace"), OtherLabel: p("otherLabel"), Conflict: p("conflict"),
+		First: p("first"), Last: p("last"), Former: p("former"), Start: p("start"), Finish: p("finish"),
 		Article: quad.IRI(base + classPath + "article"), Evidence: quad.IRI(base + classPath + "evidence"),
+		Event: quad.IRI(base + classPath + "event"), Tenure: quad.IRI(base + classPath + "tenure"),
+		Decision: quad.IRI(base + classPath + "decision"),
+		Derived:  quad.IRI(base + "derived"), Curated: quad.IRI(base + "curated"),
 	}
 }
 
@@ -87,8 +101,14 @@ func (v Vocabulary) Class(entityType string) quad.IRI {
 	return quad.IRI(v.base + classPath + escape(entityType, ""))
 }
 
-// EntityType undoes Class; it returns "" for what is no class.
-func (v Vocabulary) EntityType(class quad.Value) string { return v.below(class, classPath) }
+// EntityType undoes Class; it returns "" for what is no class of entities.
+func (v Vocabulary) EntityType(class quad.Value) string {
+	switch class {
+	case v.Article, v.Evidence, v.Event, v.Tenure, v.Decision:
+		return ""
+	}
+	return v.below(class, classPath)
+}
 
 // Relation returns the class of the claims of one relation, such as meet.
 func (v Vocabulary) Relation(relation string) quad.IRI {

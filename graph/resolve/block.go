@@ -1,0 +1,170 @@
+package resolve
+
+import (
+	"maps"
+	"slices"
+	"strings"
+
+	"quanhe/extract/date"
+)
+
+// A block sums up all that documents say of the names with one block key. It holds counts and no documents, so that the
+// block of somebody whom half of all documents name is as small as that of others, and the order of documents leaves no
+// trace: taking away what a document brought gives the block that never had it.
+type block struct {
+	Names map[string]*spelling `json:"names,omitempty"` // by entity id
+	Links map[string]int       `json:"links,omitempty"` // documents, by link
+
+	Decided map[string]int `json:"decided,omitempty"` // decisions of people
+}
+
+// A spelling is an entity id: one way to write a name.
+type spelling struct {
+	Names     map[string]int   `json:"names"` // documents, by name as written: the case may differ
+	Docs      int              `json:"docs"`
+	Bare      int              `json:"bare,omitempty"` // documents that name it without any post
+	Countries map[string]int   `json:"countries,omitempty"`
+	Nodes     map[string]*node `json:"nodes,omitempty"` // by key of the post
+	Pairs     map[string]int   `json:"pairs,omitempty"` // documents that tell two posts of it, by both keys
+	Marks     map[string]int   `json:"marks,omitempty"` // "start|office|date": an event began or ended a post
+}
+
+// A node is a spelling in a post.
+type node struct {
+	post
+	Docs   int            `json:"docs"`
+	Seen   map[string]int `json:"seen,omitempty"`   // documents, by EDTF date
+	Former map[string]int `json:"former,omitempty"` // the same of who is said to have left it
+}
+
+// count adds n to a counter and forgets it at zero.
+func count[M ~map[string]int](m *M, key string, n int) {
+	if *m == nil {
+		*m = M{}
+	}
+	if (*m)[key] += n; (*m)[key] == 0 {
+		delete(*m, key)
+	}
+}
+
+// add counts a bearer n times: 1 for a document that comes, -1 for one that goes.
+func (b *block) add(p *bearer, n int) {
+	s := b.Names[p.ID]
+	if s == nil {
+		s = &spelling{}
+		if b.Names == nil {
+			b.Names = map[string]*spelling{}
+		}
+		b.Names[p.ID] = s
+	}
+	s.Docs += n
+	count(&s.Names, p.Name, n)
+	if p.Country != "" {
+		count(&s.Countries, p.Country, n)
+	}
+	for _, m := range p.marks {
+		count(&s.Marks, m, n)
+	}
+	s.addPosts(p.posts, n)
+	if s.Docs == 0 {
+		delete(b.Names, p.ID)
+	}
+}
+
+// addPosts counts the posts of one bearer, which come sorted by key.
+func (s *spelling) addPosts(posts []sighting, n int) {
+	if len(posts) == 0 {
+		s.Bare += n
+	}
+	var keys []string
+	for _, p := range posts {
+		key := p.key()
+		d := s.Nodes[key]
+		if d == nil {
+			d = &node{post: p.post}
+			if s.Nodes == nil {
+				s.Nodes = map[string]*node{}
+			}
+			s.Nodes[key] = d
+		}
+		if !slices.Contains(keys, key) {
+			keys = append(keys, key)
+			d.Docs += n
+		}
+		if p.former {
+			count(&d.Former, p.date, n)
+		} else {
+			count(&d.Seen, p.date, n)
+		}
+		if d.Docs == 0 && len(d.Seen) == 0 && len(d.Former) == 0 {
+			delete(s.Nodes, key)
+		}
+	}
+	for i, a := range keys {
+		for _, b := range keys[i+1:] {
+			count(&s.Pairs, a+"\x00"+b, n)
+		}
+	}
+}
+
+// empty reports whether nothing speaks of the block any more.
+func (b *block) empty() bool { return len(b.Names) == 0 && len(b.Links) == 0 && len(b.Decided) == 0 }
+
+// name is how most documents write the name, the first in order among equals.
+func (s *spelling) name() string { return most(s.Names) }
+
+// most is the key with the highest count, the first in order among equals.
+func most(counts map[string]int) string {
+	best := ""
+	for _, k := range slices.Sorted(maps.Keys(counts)) {
+		if best == "" || counts[k] > counts[best] {
+			best = k
+		}
+	}
+	return best
+}
+
+// A span is the time between the first and the last sighting that must lie so far apart: "" when nothing has a date.
+type span struct{ first, last string }
+
+// spanOf is the span of some dates: a month seen holds somewhere in it.
+func spanOf(dates map[string]int) span {
+	var s span
+	for d := range dates {
+		first, last, ok := date.Bounds(d)
+		if !ok || first == "" || last == "" {
+			continue
+		}
+		if s.first == "" || last < s.first {
+			s.first = last
+		}
+		s.last = max(s.last, first)
+	}
+	if s.first > s.last {
+		s.first, s.last = s.last, s.first
+	}
+	return s
+}
+
+// apart is how many days lie between two spans, 0 when they overlap or one is unknown.
+func (s span) apart(t span) int {
+	switch {
+	case s.first == "" || t.first == "":
+		return 0
+	case s.last < t.first:
+		return days(s.last, t.first)
+	case t.last < s.first:
+		return days(t.last, s.first)
+	}
+	return 0
+}
+
+// linked are the links of a block as they were given, sorted.
+func (b *block) linked() []link {
+	var list []link
+	for _, s := range slices.Sorted(maps.Keys(b.Links)) {
+		f := strings.Split(s, "\x00")
+		list = append(list, link{id: f[0], key: f[1], alias: f[2], aliasKey: f[3], abbreviated: f[4] == "abbreviation"})
+	}
+	return list
+}

@@ -1,0 +1,267 @@
+package resolve
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"quanhe/extract"
+	"quanhe/extract/text"
+	"quanhe/graph"
+)
+
+// What one document contributes is a pure function of its facts, in a fixed order, so that dropping the document takes
+// away exactly what adding it brought.
+type contribution struct {
+	bearers []bearer
+	links   []link
+	records []*record
+}
+
+// A bearer is somebody or something as one document names it.
+type bearer struct {
+	Key, ID, Name, Country string
+	posts                  []sighting
+	marks                  []string // see spelling.Marks
+}
+
+// A sighting is a post of a bearer on a date.
+type sighting struct {
+	post
+	date   string // EDTF, may be empty
+	former bool
+}
+
+// A link is another name that a document gives an entity.
+type link struct {
+	id, key         string // of the entity
+	alias, aliasKey string // text.Key of the name, and its block key
+	abbreviated     bool
+}
+
+func (l *link) String() string {
+	kind := "alias"
+	if l.abbreviated {
+		kind = "abbreviation"
+	}
+	return strings.Join([]string{l.id, l.key, l.alias, l.aliasKey, kind}, "\x00")
+}
+
+// contribute reads the facts of a document.
+func contribute(f *extract.Facts) *contribution {
+	d := &docReader{f: f, entities: map[string]*extract.Entity{}, bearers: map[string]*bearer{}}
+	for i := range f.Entities {
+		e := &f.Entities[i]
+		d.entities[e.ID] = e
+		if e.Byline || !spelled(e.Type) {
+			continue
+		}
+		d.bearers[e.ID] = &bearer{Key: blockKey(e.Type, e.Name), ID: e.ID, Name: e.Name, Country: e.Country}
+		d.links(e)
+	}
+	for i := range f.Claims {
+		d.posts(&f.Claims[i])
+	}
+	for _, b := range d.bearers {
+		slices.SortFunc(b.posts, compareSightings)
+		b.posts = slices.Compact(b.posts)
+		slices.Sort(b.marks)
+		b.marks = slices.Compact(b.marks)
+		d.out.bearers = append(d.out.bearers, *b)
+	}
+	slices.SortFunc(d.out.bearers, func(a, b bearer) int { return strings.Compare(a.ID, b.ID) })
+	slices.SortFunc(d.out.links, func(a, b link) int { return strings.Compare(a.String(), b.String()) })
+	d.out.links = slices.CompactFunc(d.out.links, func(a, b link) bool { return a.String() == b.String() })
+	d.records()
+	return &d.out
+}
+
+// spelled reports whether entities of a type are told in several spellings. Countries have a code and documents a number.
+func spelled(typ string) bool {
+	switch typ {
+	case "person", "organization", "party", "place", "office":
+		return true
+	}
+	return false
+}
+
+type docReader struct {
+	f        *extract.Facts
+	entities map[string]*extract.Entity
+	bearers  map[string]*bearer
+	out      contribution
+}
+
+// links takes the aliases that mean the entity in other documents too.
+func (d *docReader) links(e *extract.Entity) {
+	for _, alias := range e.Aliases {
+		abbreviated := e.Type != "person" && abbreviation(alias)
+		if !abbreviated && (e.Type != "person" || !fullName(alias, e.Name)) {
+			continue
+		}
+		d.link(e, alias, abbreviated)
+	}
+}
+
+func (d *docReader) link(e *extract.Entity, alias string, abbreviated bool) {
+	if text.Key(alias) == text.Key(e.Name) {
+		return
+	}
+	d.out.links = append(d.out.links, link{
+		id: e.ID, key: blockKey(e.Type, e.Name),
+		alias: text.Key(alias), aliasKey: blockKey(e.Type, alias), abbreviated: abbreviated,
+	})
+}
+
+// posts reads what a claim says of offices: held, left, begun, ended.
+func (d *docReader) posts(c *extract.Claim) {
+	if cmp.Or(c.Modality, extract.Actual) != extract.Actual {
+		return
+	}
+	switch c.Relation {
+	case "holds":
+		d.holds(c)
+	case "alias":
+		person, name := arg(c, "person"), arg(c, "name")
+		if e := d.entities[person.Entity]; e != nil && fullName(name.Name, e.Name) {
+			d.link(e, name.Name, false)
+		}
+	case "elect", "appoint", "inaugurate":
+		d.mark(c, "start", "appointee")
+	case "dismiss":
+		d.mark(c, "end", "appointee")
+	case "resign", "death":
+		d.mark(c, "end", "agent")
+	}
+}
+
+func (d *docReader) holds(c *extract.Claim) {
+	person, office, org := arg(c, "person"), arg(c, "office"), arg(c, "org")
+	b := d.bearers[person.Entity]
+	if b == nil || office.Name == "" || c.Status == "elect" {
+		return
+	}
+	b.posts = append(b.posts, sighting{
+		post: post{Office: ref(office), Title: text.Key(office.Name), Org: ref(org), Country: d.country(org, b)},
+		date: cmp.Or(c.Date, d.f.Date), former: c.Status == "former" || c.Status == "late",
+	})
+}
+
+// country is the ISO code of an owner, else that of the person.
+func (d *docReader) country(org extract.Arg, b *bearer) string {
+	if e := d.entities[org.Entity]; e != nil {
+		if iso := cmp.Or(e.ISO, e.Country); iso != "" {
+			return iso
+		}
+	}
+	return b.Country
+}
+
+// mark notes that an office began or ended for somebody. Who dies leaves all offices.
+func (d *docReader) mark(c *extract.Claim, what, role string) {
+	office := ref(arg(c, "office"))
+	if c.Relation == "death" {
+		office = "*"
+	}
+	if office == "" || c.Date == "" || c.Count > 1 {
+		return
+	}
+	for _, a := range c.Args {
+		if b := d.bearers[a.Entity]; b != nil && a.Role == role {
+			b.marks = append(b.marks, what+"|"+office+"|"+c.Date)
+		}
+	}
+}
+
+// arg returns the first argument of a role.
+func arg(c *extract.Claim, role string) extract.Arg {
+	for _, a := range c.Args {
+		if a.Role == role {
+			return a
+		}
+	}
+	return extract.Arg{}
+}
+
+// ref is the id of an argument, or its name behind "=" where it is no entity.
+func ref(a extract.Arg) string {
+	if a.Entity != "" || a.Name == "" {
+		return a.Entity
+	}
+	return "=" + a.Name
+}
+
+func compareSightings(a, b sighting) int {
+	former := map[bool]int{true: 1}
+	return cmp.Or(strings.Compare(a.key(), b.key()), strings.Compare(a.Title, b.Title),
+		strings.Compare(a.date, b.date), former[a.former]-former[b.former])
+}
+
+// records makes a record of each event that the document tells of. Claims that are one in the graph share their evidence.
+func (d *docReader) records() {
+	evidence := map[string][]extract.Evidence{}
+	for i := range d.f.Claims {
+		c := &d.f.Claims[i]
+		if isState(c.Relation) {
+			continue
+		}
+		id := graph.ClaimID(d.f.SHA256, c)
+		if _, again := evidence[id]; !again {
+			d.out.records = append(d.out.records, d.record(id, c))
+		}
+		evidence[id] = append(evidence[id], c.Evidence...)
+	}
+	for _, r := range d.out.records {
+		r.Sketch, r.Caption = sketchOf(evidence[r.Claim]), caption(evidence[r.Claim])
+	}
+	slices.SortFunc(d.out.records, func(a, b *record) int { return strings.Compare(a.Claim, b.Claim) })
+}
+
+func (d *docReader) record(id string, c *extract.Claim) *record {
+	r := &record{
+		Claim: id, Doc: graph.DocumentID(d.f.SHA256),
+		Relation: c.Relation, Subtype: c.Subtype, Label: c.Label, Date: c.Date, Count: c.Count,
+		Modality: cmp.Or(c.Modality, extract.Actual),
+	}
+	for _, a := range c.Args {
+		p := part{Role: a.Role, ID: ref(a)}
+		if b := d.bearers[a.Entity]; b != nil {
+			p.Key = b.Key
+			for _, s := range b.posts {
+				p.Posts = append(p.Posts, s.key())
+			}
+			p.Posts = slices.Compact(p.Posts)
+		}
+		p.Name = a.Name
+		r.Who = append(r.Who, p)
+	}
+	slices.SortFunc(r.Who, func(a, b part) int {
+		return cmp.Or(strings.Compare(a.Role, b.Role), strings.Compare(a.ID, b.ID))
+	})
+	if c.Place != nil {
+		r.Place = &part{ID: ref(extract.Arg{Entity: c.Place.Entity, Name: c.Place.Name}), Name: c.Place.Name}
+		if b := d.bearers[c.Place.Entity]; b != nil {
+			r.Place.Key = b.Key
+		}
+	}
+	return r
+}
+
+// caption reports whether a claim rests on nothing but the captions of photos.
+func caption(evidence []extract.Evidence) bool {
+	for _, e := range evidence {
+		if !strings.Contains(e.Text, "Ảnh:") && !strings.Contains(e.Text, "(Ảnh") {
+			return false
+		}
+	}
+	return len(evidence) > 0
+}
+
+// isState reports whether a relation is no event.
+func isState(relation string) bool {
+	switch relation {
+	case "holds", "member_of", "alias", "party_of", "part_of":
+		return true
+	}
+	return false
+}

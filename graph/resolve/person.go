@@ -1,0 +1,406 @@
+package resolve
+
+import (
+	"maps"
+	"slices"
+	"strings"
+
+	"quanhe/extract/text"
+)
+
+// A person is who the names and posts of some blocks are read as: a person, or an organization, party or place, which
+// have no posts.
+type person struct {
+	node  string // entity id that stands for it: the first of its names
+	names []name // sorted
+	nodes []*node
+}
+
+// A name is a spelling, or one of the namesakes behind it.
+type name struct {
+	id    string // entity id of the spelling
+	node  string // id, or id~hash for one of several namesakes
+	posts []string
+}
+
+// An outcome says who is who among the names of one component.
+type outcome struct {
+	persons []*person                    // by node
+	posts   map[string]map[string]string // entity id -> key of a post -> node of the person
+	rest    map[string]string            // entity id -> node of who is named without a post that tells
+	vague   map[string]bool              // entity ids whose rest can be any of several namesakes
+	names   map[string]*spelling         // by entity id
+}
+
+// of returns the node of a bearer and whether it is known which of several namesakes it is.
+func (o *outcome) of(id string, posts []string) (node string, sure bool) {
+	known := o.posts[id]
+	for _, p := range posts {
+		if n, ok := known[p]; ok {
+			return n, true
+		}
+	}
+	if n, ok := o.rest[id]; ok {
+		return n, !o.vague[id]
+	}
+	return id, true
+}
+
+// A cluster is a person in the making: posts of spellings.
+type cluster struct {
+	parts    map[string][]string // entity id -> keys of posts, sorted; none for a name without posts
+	nodes    []*node
+	families map[string]bool
+	lands    map[string]bool // countries
+	bodies   map[string]bool // large bodies it has a seat in
+	docs     int
+}
+
+// whoIsWho resolves the names of some blocks, which belong together by key, links or decisions.
+func whoIsWho(blocks []*block) *outcome {
+	r := &namesReading{o: &outcome{
+		posts: map[string]map[string]string{}, rest: map[string]string{}, vague: map[string]bool{}, names: map[string]*spelling{},
+	}}
+	for _, b := range blocks {
+		maps.Copy(r.o.names, b.Names)
+		r.links = append(r.links, b.linked()...)
+		r.decided = append(r.decided, b.decisions()...)
+	}
+	r.ids = slices.Sorted(maps.Keys(r.o.names))
+	for _, id := range r.ids {
+		r.clusters = append(r.clusters, r.namesakes(id)...)
+	}
+	r.joinSpellings()
+	r.name()
+	return r.o
+}
+
+type namesReading struct {
+	o        *outcome
+	ids      []string
+	links    []link
+	decided  []decided
+	clusters []*cluster
+}
+
+// namesakes tells how many bear one spelling: posts told together are one person's; persons of one country whose
+// careers fit are one. Others stay apart.
+func (r *namesReading) namesakes(id string) []*cluster {
+	s := r.o.names[id]
+	list := together(id, s)
+	if len(list) == 0 {
+		c := newCluster()
+		c.parts[id], c.docs = nil, s.Docs
+		return []*cluster{c}
+	}
+	for merged := true; merged; {
+		merged = false
+		for i := 0; i < len(list); i++ {
+			for j := i + 1; j < len(list); j++ {
+				if list[i].career(list[j]) && !r.different(list[i], list[j]) {
+					list[i].take(list[j])
+					list = slices.Delete(list, j, j+1)
+					merged = true
+					j--
+				}
+			}
+		}
+	}
+	return list
+}
+
+// together groups the posts of a spelling that documents tell of one bearer. A seat in a large body ties nothing: it
+// goes to the group of the posts told with it, or to none when they are several.
+func together(id string, s *spelling) []*cluster {
+	keys := slices.Sorted(maps.Keys(s.Nodes))
+	group := map[string]string{} // post -> first post of its group
+	var find func(string) string
+	find = func(k string) string {
+		if g, ok := group[k]; ok && g != k {
+			return find(g)
+		}
+		return k
+	}
+	join := func(a, b string) {
+		a, b = find(a), find(b)
+		group[max(a, b)] = min(a, b)
+	}
+	seats := map[string][]string{} // seat in a large body -> posts told with it
+	for _, pair := range slices.Sorted(maps.Keys(s.Pairs)) {
+		a, b, _ := strings.Cut(pair, "\x00")
+		switch x, y := s.Nodes[a].membership(), s.Nodes[b].membership(); {
+		case !x && !y:
+			join(a, b)
+		case x && !y:
+			seats[a] = append(seats[a], b)
+		case y && !x:
+			seats[b] = append(seats[b], a)
+		}
+	}
+	byGroup := map[string]*cluster{}
+	var list []*cluster
+	add := func(g, key string) *cluster {
+		c := byGroup[g]
+		if c == nil {
+			c = newCluster()
+			byGroup[g] = c
+			list = append(list, c)
+		}
+		c.add(id, key, s.Nodes[key])
+		return c
+	}
+	for _, key := range keys {
+		if !s.Nodes[key].membership() {
+			add(find(key), key)
+		}
+	}
+
+	for _, key := range keys {
+		n := s.Nodes[key]
+		if !n.membership() {
+			continue
+		}
+		groups := map[string]bool{}
+		for _, with := range seats[key] {
+			groups[find(with)] = true
+			byGroup[find(with)].body(n)
+		}
+		switch len(groups) {
+		case 0:
+			add("loose", key)
+		case 1:
+			add(find(seats[key][0]), key)
+		}
+	}
+
+	return list
+}
+
+func newCluster() *cluster {
+	return &cluster{parts: map[string][]string{}, families: map[string]bool{}, lands: map[string]bool{}, bodies: map[string]bool{}}
+}
+
+func (c *cluster) add(id, key string, n *node) {
+	c.parts[id] = append(c.parts[id], key)
+	c.nodes = append(c.nodes, n)
+	c.docs += n.Docs
+	c.body(n)
+}
+
+// body notes the sphere and country of a post, and a large body it is a seat in.
+func (c *cluster) body(n *node) {
+	c.families[n.family()] = true
+	if n.Country != "" {
+		c.lands[n.Country] = true
+	}
+	if n.membership() && !strings.HasPrefix(n.Title, "đại biểu") {
+		c.bodies[n.desk()] = true
+	}
+}
+
+func (c *cluster) take(d *cluster) {
+	for id, posts := range d.parts {
+		c.parts[id] = append(c.parts[id], posts...)
+		slices.Sort(c.parts[id])
+	}
+	c.nodes = append(c.nodes, d.nodes...)
+	c.docs += d.docs
+	maps.Copy(c.families, d.families)
+	maps.Copy(c.lands, d.lands)
+	maps.Copy(c.bodies, d.bodies)
+}
+
+// meets reports whether two sets share a key.
+func meets(a, b map[string]bool) bool {
+	for k := range a {
+		if b[k] {
+			return true
+		}
+	}
+	return false
+}
+
+// change is how many days pass at least between the last sighting in one post and the first in one that nobody can hold
+// beside it, before the two are taken for a career rather than for two persons.
+const change = 180
+
+// career reports whether the posts of two clusters of one name can be one person's: one country, one sphere, and no two
+// posts at one time that nobody holds together.
+func (c *cluster) career(d *cluster) bool {
+	if !meets(c.families, d.families) {
+		return false
+	}
+	return c.possible(d)
+}
+
+// possible reports whether nothing speaks against two clusters being one person.
+func (c *cluster) possible(d *cluster) bool {
+	if len(c.lands) > 0 && len(d.lands) > 0 && !meets(c.lands, d.lands) {
+		return false
+	}
+	gap := change
+	if meets(c.bodies, d.bodies) {
+		gap = 1 // two of one name in the Central Committee are rarer than a new post
+	}
+	for _, m := range c.nodes {
+		for _, n := range d.nodes {
+			a, b := spanOf(m.Seen), spanOf(n.Seen)
+			if m.incompatible(&n.post) && (a.first == "" || b.first == "" || a.apart(b) < gap) {
+				return false
+			}
+			if a.first != "" && b.first != "" && a.apart(b) > lifetime {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// lifetime is how many days a public life lasts at most.
+const lifetime = 60 * 366
+
+// joinSpellings joins clusters of different spellings: variants of one name in one post that one person holds at a
+// time, names that a document gives one person, what people decided.
+func (r *namesReading) joinSpellings() {
+	for i := 0; i < len(r.clusters); i++ {
+		for j := i + 1; j < len(r.clusters); j++ {
+			c, d := r.clusters[i], r.clusters[j]
+			if r.same(c, d) || !r.different(c, d) && (r.spelled(c, d) || r.called(c, d)) {
+				c.take(d)
+				r.clusters = slices.Delete(r.clusters, j, j+1)
+				i, j = -1, 0 // what was apart from c may be near it now
+				break
+			}
+		}
+	}
+}
+
+// spelled reports whether two clusters are one by the likeness of their names and something else: the same post for
+// persons, for others letters that differ in nothing but diacritics left out.
+func (r *namesReading) spelled(c, d *cluster) bool {
+	for a := range c.parts {
+		for b := range d.parts {
+			x, y := r.o.names[a].name(), r.o.names[b].name()
+			switch person := strings.HasPrefix(a, "person/"); {
+			case a == b:
+			case person && variants(x, y) && c.samePost(d) && c.possible(d):
+				return true
+			case !person && sameBody(x, y):
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// sameBody reports whether two names of one block name one body or place: one has no diacritics, or both are equal but
+// for the words that may be left out.
+func sameBody(x, y string) bool {
+	if bare(x) || bare(y) {
+		return true
+	}
+	cut := func(s string) string { return strings.TrimSuffix(text.Key(s), " việt nam") }
+	return cut(x) == cut(y)
+}
+
+// samePost reports whether both were seen in a post that one holds at a time.
+func (c *cluster) samePost(d *cluster) bool {
+	for _, m := range c.nodes {
+		for _, n := range d.nodes {
+			if !m.shared() && m.desk() == n.desk() {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// called reports whether a document gives the bearer of one cluster the name of the other. Between namesakes that says
+// nothing, nor do letters that stand for several bodies.
+func (r *namesReading) called(c, d *cluster) bool {
+	for _, l := range r.links {
+		for _, side := range [][2]*cluster{{c, d}, {d, c}} {
+			if _, ok := side[0].parts[l.id]; !ok || !r.alone(l.id) {
+				continue
+			}
+			for id := range side[1].parts {
+				if id != l.id && text.Key(r.o.names[id].name()) == l.alias && r.alone(id) && c.possible(d) && !r.ambiguous(l) {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+// alone reports whether one cluster bears a spelling.
+func (r *namesReading) alone(id string) bool {
+	n := 0
+	for _, c := range r.clusters {
+		if _, ok := c.parts[id]; ok {
+			n++
+		}
+	}
+	return n == 1
+}
+
+// ambiguous reports whether an abbreviation stands for bodies of different names.
+func (r *namesReading) ambiguous(l link) bool {
+	if !l.abbreviated {
+		return false
+	}
+	for _, m := range r.links {
+		if m.alias == l.alias && m.abbreviated && m.key != l.key {
+			return true
+		}
+	}
+	return false
+}
+
+// plenty is how many times the documents of all its namesakes one must have to keep the plain name and those mentions
+// that nothing but the name tells.
+const plenty = 9
+
+// name gives each cluster its node. One of several namesakes is named by a hash of its first post.
+func (r *namesReading) name() {
+	docs := map[string]int{} // of all clusters, by spelling
+	for _, c := range r.clusters {
+		for id := range c.parts {
+			docs[id] += c.docs
+		}
+	}
+	for _, c := range r.clusters {
+		p := &person{nodes: c.nodes}
+		for _, id := range slices.Sorted(maps.Keys(c.parts)) {
+			n := name{id: id, node: id, posts: c.parts[id]}
+			plain := r.alone(id) || c.docs > plenty*(docs[id]-c.docs)
+			if !plain {
+				n.node = id + "~" + hashOf(n.posts[0])[:8]
+			}
+			p.names = append(p.names, n)
+		}
+		p.node = slices.MinFunc(p.names, func(a, b name) int { return strings.Compare(a.node, b.node) }).node
+		r.o.persons = append(r.o.persons, p)
+		r.assign(p)
+	}
+	slices.SortFunc(r.o.persons, func(a, b *person) int { return strings.Compare(a.node, b.node) })
+}
+
+// assign enters a person into the index of the outcome.
+func (r *namesReading) assign(p *person) {
+	for _, n := range p.names {
+		if r.o.posts[n.id] == nil {
+			r.o.posts[n.id] = map[string]string{}
+		}
+		for _, post := range n.posts {
+			r.o.posts[n.id][post] = p.node
+		}
+		if n.node == n.id {
+			r.o.rest[n.id] = p.node
+			delete(r.o.vague, n.id)
+		} else if _, ok := r.o.rest[n.id]; !ok {
+			r.o.rest[n.id] = n.id
+			r.o.vague[n.id] = true
+		}
+	}
+}

@@ -1,0 +1,151 @@
+package resolve
+
+import (
+	"cmp"
+	"maps"
+	"slices"
+	"strings"
+
+	"quanhe/extract/date"
+)
+
+// A tenure is what the documents say of one person in one post. First and last are sightings; start and end stand only
+// where an event says so.
+type tenure struct {
+	ID     string `json:"id"`
+	Person string `json:"person"` // node
+	Post   post   `json:"post"`
+	First  string `json:"first,omitempty"` // EDTF
+	Last   string `json:"last,omitempty"`
+	Former string `json:"former,omitempty"` // earliest date at which somebody calls it past
+	Start  string `json:"start,omitempty"`
+	End    string `json:"end,omitempty"`
+	Docs   int    `json:"docs"`
+}
+
+// tenures lists what is known of the posts of a person, by desk.
+func (o *outcome) tenures(p *person) []tenure {
+	by := map[string]*tenure{}
+	dates := map[string]map[string]int{}
+	former := map[string]map[string]int{}
+	for _, n := range p.nodes {
+		key := n.desk()
+		if by[key] == nil {
+			by[key] = &tenure{ID: "tenure/" + hashOf(p.node+"\n"+key), Person: p.node, Post: n.post}
+			dates[key], former[key] = map[string]int{}, map[string]int{}
+		}
+		by[key].Docs += n.Docs
+		maps.Copy(dates[key], n.Seen)
+		maps.Copy(former[key], n.Former)
+	}
+	o.begunOnly(p, by)
+	var list []tenure
+	for _, key := range slices.Sorted(maps.Keys(by)) {
+		t := by[key]
+		t.First, t.Last = firstLast(dates[key])
+		t.Former, _ = firstLast(former[key])
+		t.Start, t.End = o.mark(p, t, by, "start"), o.mark(p, t, by, "end")
+		list = append(list, *t)
+	}
+	return list
+}
+
+// begunOnly adds posts that only an event tells of, such as an appointment.
+func (o *outcome) begunOnly(p *person, by map[string]*tenure) {
+	for _, n := range p.names {
+		if n.node != n.id {
+			continue
+		}
+		for _, m := range slices.Sorted(maps.Keys(o.names[n.id].Marks)) {
+			f := strings.Split(m, "|")
+			if f[0] != "start" || known(by, f[1]) {
+				continue
+			}
+			t := &tenure{Person: p.node, Post: post{Office: f[1], Country: most(o.names[n.id].Countries)}}
+			key := t.Post.desk()
+			t.ID = "tenure/" + hashOf(p.node+"\n"+key)
+			by[key] = t
+		}
+	}
+}
+
+func known(by map[string]*tenure, office string) bool {
+	for _, t := range by {
+		if t.Post.Office == office {
+			return true
+		}
+	}
+	return false
+}
+
+// mark finds the first start or the last end that an event gives a tenure. An event names the office alone, so of two
+// posts of one name it says nothing.
+func (o *outcome) mark(p *person, t *tenure, by map[string]*tenure, what string) string {
+	owners := 0
+	for _, other := range by {
+		if other.Post.Office == t.Post.Office {
+			owners++
+		}
+	}
+	best := ""
+	for _, n := range p.names {
+		if n.node != n.id || owners > 1 {
+			continue
+		}
+		for _, m := range slices.Sorted(maps.Keys(o.names[n.id].Marks)) {
+			f := strings.Split(m, "|")
+			if f[0] != what || f[1] != t.Post.Office && f[1] != "*" {
+				continue
+			}
+			if best == "" || (what == "start") == (byDay(f[2], best) < 0) {
+				best = f[2]
+			}
+		}
+	}
+	return best
+}
+
+// firstLast are the earliest and the latest of some dates, the more precise of two that begin on one day.
+func firstLast(dates map[string]int) (first, last string) {
+	list := slices.DeleteFunc(slices.Collect(maps.Keys(dates)), func(d string) bool { return d == "" })
+	if len(list) == 0 {
+		return "", ""
+	}
+	slices.SortFunc(list, byDay)
+	first = list[0]
+	for _, d := range list {
+		if _, _, ok := date.Bounds(d); ok || last == "" {
+			last = d
+		}
+	}
+	return first, last
+}
+
+// byDay orders dates by the first day they can mean, exact ones first; those without a year come last.
+func byDay(a, b string) int {
+	day := func(d string) (string, string) {
+		first, last, _ := date.Bounds(d)
+		return cmp.Or(first, last, "~"), cmp.Or(last, "~")
+	}
+	f1, l1 := day(a)
+	f2, l2 := day(b)
+	return cmp.Or(strings.Compare(f1, f2), strings.Compare(l1, l2), strings.Compare(a, b))
+}
+
+// sole reports whether a post is held by one at a time, so that two holders at once contradict each other.
+func (p *post) sole() bool { return p.Org != "" && !p.shared() }
+
+// overlap reports whether two were seen in a post at one time: one between two sightings of the other, or on one day.
+func overlap(a, b *tenure) bool {
+	x, y := a.seen(), b.seen()
+	return a.Person != b.Person && x.first != "" && y.first != "" && x.first <= y.last && y.first <= x.last
+}
+
+// seen is the time that must lie between the first and the last sighting, none when they are too vague.
+func (t *tenure) seen() span {
+	first, last := whenOf(t.First), whenOf(t.Last)
+	if !first.known() || !last.known() || first.last > last.first {
+		return span{}
+	}
+	return span{first.last, last.first}
+}
