@@ -136,6 +136,11 @@ func (in *intake) run(ctx context.Context) error {
 		var lost *storeError
 		if !errors.As(err, &lost) {
 			err = errors.Join(err, in.tally.time("flush", in.ledger.Flush))
+			if err == nil {
+				err = in.tally.time("resolve", func() error {
+					return broken(in.ledger.Resolve(func(int) error { return ctx.Err() }))
+				})
+			}
 		}
 	}
 	in.tally.end(ctx, err)

@@ -10,6 +10,7 @@ import (
 
 	"quanhe/extract"
 	"quanhe/graph"
+	"quanhe/graph/resolve"
 	"quanhe/graph/store"
 )
 
@@ -253,7 +254,7 @@ func (l *Ledger) update(p *pending) error {
 
 // apply is the one place where documents are written, all that belongs to them in the same step.
 func (l *Ledger) apply(tx *store.Tx, p *pending) error {
-	if _, err := tx.ReplaceAll(append(p.fresh, p.docs...)); err != nil {
+	if _, err := resolve.Replace(tx, l.v.Base(), append(p.fresh, p.docs...)); err != nil {
 		return err
 	}
 	var add, del []quad.Quad
@@ -273,4 +274,14 @@ func (l *Ledger) apply(tx *store.Tx, p *pending) error {
 		}
 	}
 	return nil
+}
+
+// Resolve tells who is who and which reports are one event in the documents that came in bulk; those of other writes are
+// resolved with them. It may take long: an error of progress, which is told how many documents are done, ends it, and the
+// next call goes on.
+func (l *Ledger) Resolve(progress func(done int) error) error {
+	l.writing.Lock()
+	defer l.writing.Unlock()
+	_, err := resolve.CatchUp(l.store, progress)
+	return wrap(err)
 }

@@ -144,4 +144,3 @@ func TestEvaluation(t *testing.T) {
 		}
 	}
 }
-

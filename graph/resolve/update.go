@@ -24,7 +24,7 @@ type Node struct {
 }
 
 // Update brings the state from one set of documents and decisions to another and returns the nodes that may have
-// changed, sorted by subject. What is dropped must be what was added. After an error the state is of no use.
+// changed, sorted by subject. What is dropped must be as it was added; what was never added is left out. After an error the state is of no use.
 func Update(s State, base string, c Change) ([]Node, error) {
 	u := newUpdate(s, base)
 	if err := u.run(c); err != nil {
@@ -64,10 +64,13 @@ type update struct {
 }
 
 func (u *update) run(c Change) error {
-	drop, add := contributions(c.Drop), contributions(c.Add)
 	if err := u.checkFormat(); err != nil {
 		return err
 	}
+	if err := u.enter(&c); err != nil {
+		return err
+	}
+	drop, add := contributions(c.Drop), contributions(c.Add)
 	touched, err := u.changeNames(c, drop, add)
 	if err != nil {
 		return err
@@ -90,6 +93,40 @@ func (u *update) run(c Change) error {
 		return err
 	}
 	return u.now.save()
+}
+
+// enter notes which documents come and go. Those to drop that never came are left out of the change.
+func (u *update) enter(c *Change) error {
+	var drop []*extract.Facts
+	for _, f := range c.Drop {
+		name := documentKind + graph.DocumentID(f.SHA256)
+		known, err := u.state.Get(name)
+		if err != nil {
+			return err
+		}
+		if known == nil {
+			continue
+		}
+		drop = append(drop, f)
+		if err := u.state.Set(name, nil); err != nil {
+			return err
+		}
+	}
+	for _, f := range c.Add {
+		name := documentKind + graph.DocumentID(f.SHA256)
+		known, err := u.state.Get(name)
+		if err != nil {
+			return err
+		}
+		if known != nil {
+			return fmt.Errorf("%s is there already; drop it first", f.ID)
+		}
+		if err := u.state.Set(name, []byte{}); err != nil {
+			return err
+		}
+	}
+	c.Drop = drop
+	return nil
 }
 
 func (u *update) checkFormat() error {
