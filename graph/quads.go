@@ -184,7 +184,7 @@ func (b *builder) claimID(c *extract.Claim) string {
 }
 
 func (b *builder) claim(c *extract.Claim) {
-iri := b.v.Node(b.claimID(c))
+	iri := b.v.Node(b.claimID(c))
 	var n quad.Value = iri
 	b.add(n, Type, b.v.Relation(c.Relation))
 	for _, a := range c.Args {

@@ -62,7 +62,11 @@ func either(words []string) string {
 func candidates(list []query.Candidate) string {
 	t := &answer{header: make([]string, 3)}
 	for _, c := range list {
-		t.add(nil, "  "+c.ID, c.Name, "in "+count(c.Documents, "document"))
+		what := "in " + count(c.Documents, "document")
+		if len(c.Posts) > 0 {
+			what = strings.Join(c.Posts, ", ")
+		}
+		t.add(nil, "  "+c.ID, c.Name, what)
 	}
 	var b strings.Builder
 	_ = t.table(&b, style{headless: true}) // a strings.Builder does not fail

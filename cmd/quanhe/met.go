@@ -54,7 +54,13 @@ by "?" may lie outside the time asked for.`,
 	f.StringSliceVar(&opt.Types, "type", nil, "only these relations, such as talks,phone_call")
 	f.BoolVar(&opt.Planned, "planned", false, "also what was only planned")
 	choose(cmd, &format, "export", "", "write the answer as a picture: ", words(pictures()))
+	reportsFlag(cmd, &opt.Reports)
 	return a.answers(cmd)
+}
+
+// reportsFlag adds the flag --reports.
+func reportsFlag(cmd *cobra.Command, value *bool) {
+	cmd.Flags().BoolVar(value, "reports", false, "list every report of an event under it")
 }
 
 // orEmpty prints an empty answer when err is a *notFound; other errors it returns.
@@ -69,16 +75,32 @@ func (a *app) orEmpty(empty *answer, err error) error {
 func factTable(facts []query.Fact) *answer {
 	t := &answer{header: []string{"date", "type", "who", "place", "sentence", "document"}, under: 4}
 	for _, f := range facts {
-		t.add(f, dateCell(f), typeCell(f), whoCell(f), f.Place, f.Sentence, more(f.Document.Path, f.Reports))
+		t.add(f, dateCell(f), typeCell(f), whoCell(f), f.Place, f.Sentence, reportsCell(f))
+		for _, c := range f.Evidence {
+			t.rows = append(t.rows, []string{"", "", "", "", c.Text, c.Document.Path})
+		}
 	}
 	return t
 }
 
+// dateCell marks a date that may lie outside the time asked for, and one that reports contradict.
 func dateCell(f query.Fact) string {
-	if f.Certain || f.Date == "" {
-		return f.Date
+	s := f.Date
+	if !f.Certain && s != "" {
+		s += "?"
 	}
-	return f.Date + "?"
+	if slices.Contains(f.Conflicts, "date") {
+		s += " (or " + strings.Join(f.OtherDates, ", ") + ")"
+	}
+	return s
+}
+
+// reportsCell names the document that speaks for a fact and says how many report it.
+func reportsCell(f query.Fact) string {
+	if f.Event == "" || f.Reports < 2 {
+		return more(f.Document.Path, f.Reports)
+	}
+	return fmt.Sprintf("%s (%s)", f.Document.Path, count(f.Reports, "report"))
 }
 
 func typeCell(f query.Fact) string {

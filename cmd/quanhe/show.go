@@ -10,7 +10,8 @@ import (
 )
 
 func (a *app) showCommand() *cobra.Command {
-	return a.answers(&cobra.Command{
+	var reports bool
+	cmd := &cobra.Command{
 		Use:   "show NAME|ID",
 		Short: "All that is known of a person, office, country, organization or place",
 		Example: `  quanhe show "Tô Lâm"
@@ -22,7 +23,7 @@ func (a *app) showCommand() *cobra.Command {
 				if err != nil {
 					return a.orEmpty(factTable(nil), err)
 				}
-				p, err := q.Show(cmd.Context(), c.ID)
+				p, err := q.Show(cmd.Context(), c.ID, reports)
 				if err != nil {
 					return err
 				}
@@ -36,7 +37,9 @@ func (a *app) showCommand() *cobra.Command {
 				return a.print(t, "nothing else is known of "+p.Name)
 			})
 		},
-	})
+	}
+	reportsFlag(cmd, &reports)
+	return a.answers(cmd)
 }
 
 // heading introduces an entity.

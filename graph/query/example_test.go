@@ -59,7 +59,7 @@ func ExampleAsker_Holders() {
 }
 
 func ExampleAsker_Show() {
-	p, err := asker().Show(context.Background(), idOf("Lào"))
+	p, err := asker().Show(context.Background(), idOf("Lào"), false)
 	if err != nil {
 		fmt.Println(err)
 		return

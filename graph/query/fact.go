@@ -11,9 +11,9 @@ import (
 	"quanhe/extract"
 )
 
-// A Fact is a claim as one or several documents report it. Claims are one fact when relation, modality, status, label,
-// count, date and participants are equal and the date has a year; undated claims stay apart, as they may tell of
-// different events.
+// A Fact is an event as one or several documents report it, or a state that they claim. Which claims tell of one event has
+// been resolved (see package resolve). States are one fact when they say the same; and so are events of a graph that was
+// not resolved, if relation, modality, status, label, count, date and participants are equal and the date has a year.
 type Fact struct {
 	Date     string           `json:"date,omitempty"` // EDTF
 	Certain  bool             `json:"certain"`        // the date lies wholly in the period asked for
@@ -26,32 +26,49 @@ type Fact struct {
 	Status   string           `json:"status,omitempty"`
 	Count    int              `json:"count,omitempty"`    // events that the claim tells of together, when it says a number
 	Reports  int              `json:"reports"`            // documents that report it, at least 1
+	Sources  int              `json:"sources,omitempty"`  // of an event: documents that are no copies of each other
 	Sentence string           `json:"sentence,omitempty"` // of the report named here
 	Document Document         `json:"document"`
 	Claim    string           `json:"claim"`            // id of the claim in that document
 	Claims   []string         `json:"claims,omitempty"` // ids of all the claims, when there are several
+	Event    string           `json:"event,omitempty"`  // id of the event
+
+	OtherDates  []string   `json:"otherDates,omitempty"`  // EDTF, that reports give beside the date
+	OtherPlaces []string   `json:"otherPlaces,omitempty"` // names
+	Conflicts   []string   `json:"conflicts,omitempty"`   // date, place: what the reports contradict each other in
+	Evidence    []Citation `json:"evidence,omitempty"`    // one of each report, where the question asks for them
 }
 
-// facts merges the records that tell of the same and reads the sentence and document of each.
-func (r *reading) facts(records []record, p period) ([]Fact, error) {
-	groups := map[string][]record{}
-	for _, rec := range records {
-		key := factKey(&rec)
-		groups[key] = append(groups[key], rec)
-	}
-	list := make([]Fact, 0, len(groups))
-	for _, group := range groups {
-		f, err := r.fact(group)
+// facts reads the sentences and documents of what happened, by date. With all it cites every report.
+func (r *reading) facts(list []happening, p period, all bool) ([]Fact, error) {
+	facts := make([]Fact, 0, len(list))
+	for _, h := range list {
+		f, err := r.fact(&h)
 		if err != nil {
 			return nil, err
 		}
+		if all {
+			cited, err := r.citations(r.claimNodes(h.reported))
+			if err != nil {
+				return nil, err
+			}
+			f.Evidence = slices.CompactFunc(cited, func(a, b Citation) bool { return a.Document.ID == b.Document.ID })
+		}
 		_, f.Certain = p.holds(f.Date)
-		list = append(list, f)
+		facts = append(facts, f)
 	}
-	slices.SortFunc(list, func(a, b Fact) int {
+	slices.SortFunc(facts, func(a, b Fact) int {
 		return cmp.Or(byDate(a.Date, b.Date), strings.Compare(a.Claim, b.Claim))
 	})
-	return list, nil
+	return facts, nil
+}
+
+func (r *reading) claimNodes(records []record) []quad.IRI {
+	var list []quad.IRI
+	for _, rec := range records {
+		list = append(list, r.v.Node(rec.id))
+	}
+	return list
 }
 
 // factKey is equal for the claims that make one fact.
@@ -69,31 +86,40 @@ func factKey(rec *record) string {
 	return key
 }
 
-// fact makes one fact of records that share a key. The earliest document speaks for it.
-func (r *reading) fact(group []record) (Fact, error) {
+// fact makes a fact. Of its reports one of what was held speaks for it, from the earliest document.
+func (r *reading) fact(h *happening) (Fact, error) {
 	docs := map[string]Document{}
-	for _, rec := range group {
+	for _, rec := range h.reported {
 		d, err := r.document(rec.doc)
 		if err != nil {
 			return Fact{}, err
 		}
 		docs[rec.doc] = d
 	}
-	slices.SortFunc(group, func(a, b record) int {
-		x, y := docs[a.doc], docs[b.doc]
-		return cmp.Or(byDate(x.Date, y.Date), strings.Compare(x.Path, y.Path), strings.Compare(a.id, b.id))
-	})
-	lead := group[0]
-	f := Fact{
-		Date: lead.Date, Relation: lead.Relation, Subtype: lead.Subtype, Label: lead.Label, Who: append([]extract.Arg{}, lead.Args...),
-		Modality: lead.Modality, Status: lead.Status, Count: lead.Count, Reports: len(docs),
-		Document: docs[lead.doc], Claim: lead.id,
-	}
-	for _, rec := range group {
-		if f.Place == "" && rec.Place != nil {
-			f.Place = rec.Place.Name
+	other := func(rec record) int {
+		if rec.Modality == h.Modality {
+			return 0
 		}
-		if len(group) > 1 {
+		return 1
+	}
+	slices.SortFunc(h.reported, func(a, b record) int {
+		x, y := docs[a.doc], docs[b.doc]
+		return cmp.Or(cmp.Compare(other(a), other(b)), byDate(x.Date, y.Date), strings.Compare(x.Path, y.Path), strings.Compare(a.id, b.id))
+	})
+	lead := h.reported[0]
+	f := Fact{
+		Date: h.Date, Relation: h.Relation, Subtype: h.Subtype, Label: h.Label, Who: append([]extract.Arg{}, h.Args...),
+		Modality: h.Modality, Status: h.Status, Count: h.Count, Reports: len(docs),
+		Document: docs[lead.doc], Claim: lead.id, Place: h.place(),
+	}
+	if h.event == nil {
+		f.Who = append([]extract.Arg{}, lead.Args...)
+	} else {
+		f.Event, f.Sources, f.OtherDates = h.id, h.event.Sources, h.event.OtherDates
+		f.OtherPlaces, f.Conflicts = h.event.OtherPlaces, h.event.Conflicts
+	}
+	if len(h.reported) > 1 {
+		for _, rec := range h.reported {
 			f.Claims = append(f.Claims, rec.id)
 		}
 	}
@@ -103,6 +129,19 @@ func (r *reading) fact(group []record) (Fact, error) {
 		f.Sentence = evidence[0].Text
 	}
 	return f, err
+}
+
+// place is the name of where it happened, by the first report that says so when it was not resolved.
+func (h *happening) place() string {
+	if h.Place != nil {
+		return h.Place.Name
+	}
+	for _, rec := range h.reported {
+		if rec.Place != nil && h.event == nil {
+			return rec.Place.Name
+		}
+	}
+	return ""
 }
 
 // evidence reads the evidence of a claim in the order of the text.

@@ -18,8 +18,9 @@ type Candidate struct {
 	Name      string   `json:"name"`
 	Aliases   []string `json:"aliases,omitempty"`
 	ISO       string   `json:"iso,omitempty"`
-	Exact     bool     `json:"exact"`     // a name of it has the same diacritics as the name asked for
-	Documents int      `json:"documents"` // that speak of it
+	Exact     bool     `json:"exact"`           // a name of it has the same diacritics as the name asked for
+	Documents int      `json:"documents"`       // that speak of it; of one of several namesakes unknown
+	Posts     []string `json:"posts,omitempty"` // of one of several namesakes: what tells it from the others
 	byline    bool
 	rank      int // smaller is nearer
 }
@@ -46,15 +47,51 @@ func (a *Asker) Find(ctx context.Context, name string, types ...string) ([]Candi
 	if len(nodes) == 0 {
 		nodes = []quad.IRI{r.v.Node(name)}
 	}
+	list, err := r.candidates(nodes, name)
+	if err != nil {
+		return nil, wrap("find", err)
+	}
+	return slices.DeleteFunc(list, func(c Candidate) bool {
+		return c.Type == "" || len(types) > 0 && !slices.Contains(types, c.Type)
+	}), nil
+}
+
+// candidates reads entities, the nearest to the name asked for first. Spellings of one come as the one that stands for
+// them; a name that only namesakes bear leaves the place to them.
+func (r *reading) candidates(nodes []quad.IRI, asked string) ([]Candidate, error) {
 	list := []Candidate{}
+	at := map[string]int{}
 	for _, iri := range nodes {
-		c, err := r.candidate(iri, name)
+		c, err := r.candidate(iri, asked)
 		if err != nil {
-			return nil, wrap("find", err)
+			return nil, err
 		}
-		if c.Type != "" && (len(types) == 0 || slices.Contains(types, c.Type)) {
-			list = append(list, c)
+		borne, err := r.several(c.ID)
+		if err != nil {
+			return nil, err
 		}
+		if borne && c.ID != asked {
+			continue
+		}
+		to, err := r.stands(c.ID)
+		if err != nil {
+			return nil, err
+		}
+		if to != c.ID {
+			spelt := c
+			if c, err = r.candidate(r.v.Node(to), asked); err != nil {
+				return nil, err
+			}
+			c.rank = min(c.rank, spelt.rank)
+			c.Exact = c.Exact || spelt.Exact
+		}
+		if i, again := at[c.ID]; again {
+			list[i].rank = min(list[i].rank, c.rank)
+			list[i].Exact = list[i].Exact || c.Exact
+			continue
+		}
+		at[c.ID] = len(list)
+		list = append(list, c)
 	}
 	slices.SortFunc(list, nearest)
 	return list, nil
@@ -83,18 +120,50 @@ func (r *reading) candidate(iri quad.IRI, asked string) (Candidate, error) {
 		ID: e.ID, Type: e.Type, Name: e.Name, Aliases: e.Aliases, ISO: e.ISO, byline: e.Byline,
 		Documents: len(documents(n)), rank: rankSyllables,
 	}
-	if n.Class() == r.v.Article || n.Class() == r.v.Evidence {
-		c.Type = ""
+	if err := r.spellings(&c); err != nil {
+		return Candidate{}, err
 	}
 	if asked == e.ID {
 		c.rank = rankName
 	}
 	c.rank = min(c.rank, rankOf(e.Name, asked, rankName, rankFoldedName))
-	for _, alias := range e.Aliases {
+	for _, alias := range c.Aliases {
 		c.rank = min(c.rank, rankOf(alias, asked, rankAlias, rankFoldedAlias))
 	}
 	c.Exact = c.rank <= rankAlias
 	return c, nil
+}
+
+// spellings adds the names of the other spellings of a candidate, and of a namesake what tells it from the others.
+func (r *reading) spellings(c *Candidate) (err error) {
+	if namesake(c.ID) {
+		c.Posts, err = r.posts(c.ID)
+		return err
+	}
+	var others []quad.IRI
+	pattern := quad.Quad{Predicate: r.v.SameAs, Object: r.v.Node(c.ID), Label: r.v.Derived}
+	if others, err = r.subjects(pattern, nil); err != nil {
+		return err
+	}
+	docs := 0
+	for _, iri := range others {
+		n, err := r.node(iri)
+		if err != nil {
+			return err
+		}
+		docs += len(documents(n))
+		e := n.Entity()
+		c.Aliases = append(append(c.Aliases, e.Name), e.Aliases...)
+	}
+	if c.Documents += docs; len(others) == 0 {
+		return nil
+	}
+	shown, err := r.name(c.ID)
+	c.Aliases = append(c.Aliases, c.Name)
+	c.Name = shown
+	slices.Sort(c.Aliases)
+	c.Aliases = slices.DeleteFunc(slices.Compact(c.Aliases), func(a string) bool { return a == shown })
+	return err
 }
 
 func rankOf(name, asked string, exact, folded int) int {

@@ -25,8 +25,25 @@ type Holding struct {
 	Certain bool   `json:"certain"` // a sighting lies wholly in the date asked for
 	Reports int    `json:"reports"` // documents
 
+	// Start and Finish are the dates (EDTF) of events that began and ended it; most tenures have none.
+	Start  string `json:"start,omitempty"`
+	Finish string `json:"finish,omitempty"`
+	// How says how sure it is that the office was held on the date asked for; empty when none was.
+	How How `json:"how,omitempty"`
+
 	Evidence []Citation `json:"evidence"`
 }
+
+// How sure it is that somebody held an office on a date.
+type How string
+
+// From the surest down.
+const (
+	Seen     How = "seen"     // a document sees them in office on the date
+	Possible How = "possible" // a sighting with a date so vague that it may be of that day
+	Between  How = "between"  // documents or events tell of them in office both before and after
+	Disputed How = "disputed" // the same, but somebody else was seen in the office in the meantime
+)
 
 // HoldersOptions say which holdings Holders lists. Empty options ask nothing.
 type HoldersOptions struct {
@@ -38,8 +55,8 @@ type HoldersOptions struct {
 
 // Holders lists who held an office by the claims of relation holds, by first sighting, then person.
 //
-// With On it lists those current or acting whom a document sees in office on that date, which is certain, or both before
-// and after, which is not. The error is a [*DateError] when On is no date.
+// With On it lists those current or acting whom a document sees in office on that date or who were in office both before
+// and after, with how sure that is. Spellings of one person are one. The error is a [*DateError] when On is no date.
 func (a *Asker) Holders(ctx context.Context, opt HoldersOptions) ([]Holding, error) {
 	var on period
 	var err error
@@ -64,6 +81,12 @@ type sighting struct {
 }
 
 func (r *reading) holders(opt HoldersOptions, on period) ([]Holding, error) {
+	for _, ids := range []*[]string{&opt.Offices, &opt.Orgs, &opt.Persons} {
+		var err error
+		if *ids, err = r.everybody(*ids); err != nil {
+			return nil, err
+		}
+	}
 	claims, err := r.holdersClaims(opt)
 	if err != nil {
 		return nil, err
@@ -74,6 +97,9 @@ func (r *reading) holders(opt HoldersOptions, on period) ([]Holding, error) {
 	}
 	seen := map[holdingKey][]sighting{}
 	for _, rec := range records {
+		if err := r.canonical(&rec); err != nil {
+			return nil, err
+		}
 		key := keyOfHolding(&rec)
 		if rec.Modality != extract.Actual || !opt.fits(key) {
 			continue
@@ -94,9 +120,10 @@ func (r *reading) holders(opt HoldersOptions, on period) ([]Holding, error) {
 		if err != nil {
 			return nil, err
 		}
-		if opt.On == "" || h.covers(on) {
-			list = append(list, h)
-		}
+		list = append(list, h)
+	}
+	if opt.On != "" {
+		list = onDate(list, on)
 	}
 	slices.SortFunc(list, compareHoldings)
 	return list, nil
@@ -156,19 +183,102 @@ func (r *reading) holding(key holdingKey, sightings []sighting, on period) (Hold
 	}
 	h.Reports = len(docs)
 	var err error
+	if h.Start, h.Finish, err = r.edges(key); err != nil {
+		return h, err
+	}
 	h.Evidence, err = r.citations(claims)
 	return h, err
 }
 
-// covers reports whether the sightings say or suggest that the office was held in the period.
-func (h *Holding) covers(on period) bool {
-	if h.Status != "current" && h.Status != "acting" {
-		return false
+// edges are the start and finish that events give a tenure.
+func (r *reading) edges(key holdingKey) (start, finish string, err error) {
+	if key.status != "current" && key.status != "acting" {
+		return "", "", nil
 	}
-	first, _ := on.holds(h.First)
-	last, _ := on.holds(h.Last)
-	between := dayOf(h.First) <= on.first && on.last <= dayOf(h.Last) && dayOf(h.Last) != dayOf("")
-	return h.Certain || first || last || between
+	nodes, err := r.subjects(quad.Quad{Predicate: r.v.Role("person"), Object: r.v.Node(key.person.Entity), Label: r.v.Derived}, nil)
+	if err != nil {
+		return "", "", err
+	}
+	for _, iri := range nodes {
+		n, err := r.node(iri)
+		if err != nil {
+			return "", "", err
+		}
+		if n.Class() != r.v.Tenure {
+			continue
+		}
+		t := n.Tenure()
+		org, err := r.stands(key.org.Entity)
+		if err != nil {
+			return "", "", err
+		}
+		if t.Office == cmp.Or(key.office.Entity, key.office.Name) && (t.Org == key.org.Entity || t.Org == org) {
+			return t.Start, t.Finish, nil
+		}
+	}
+	return "", "", nil
+}
+
+// onDate keeps those who were in office in the period as far as is known, with how sure that is.
+func onDate(list []Holding, on period) []Holding {
+	var held []Holding
+	for _, h := range list {
+		if h.How = h.held(on); h.How == Between && disputed(&h, list, on) {
+			h.How = Disputed
+		}
+		if h.How != "" {
+			held = append(held, h)
+		}
+	}
+	return held
+}
+
+// held says how sure it is that the office was held in the period; "" when nothing says so.
+func (h *Holding) held(on period) How {
+	if h.Status != "current" && h.Status != "acting" {
+		return ""
+	}
+	first, last := h.stretch()
+	possibleFirst, _ := on.holds(h.First)
+	possibleLast, _ := on.holds(h.Last)
+	switch {
+	case h.Start != "" && dayOf(h.Start) > on.last || h.Finish != "" && lastDayOf(h.Finish) < on.first:
+		return ""
+	case h.Certain:
+		return Seen
+	case possibleFirst || possibleLast:
+		return Possible
+	case first <= on.first && on.last <= last:
+		return Between
+	}
+	return ""
+}
+
+// stretch is the time between the first and the last day that sightings and events put somebody in office.
+func (h *Holding) stretch() (first, last string) {
+	first, last = dayOf(h.First), ""
+	if h.Start != "" {
+		first = min(first, dayOf(h.Start))
+	}
+	for _, d := range []string{h.Last, h.Finish} {
+		if day := dayOf(d); day != dayOf("") {
+			last = max(last, day)
+		}
+	}
+	return first, last
+}
+
+// disputed reports whether somebody else was seen in the same office of the same owner in the time between the sightings
+// that h is judged by. Offices that several hold at once are disputed by nobody, as then both are seen all along.
+func disputed(h *Holding, list []Holding, on period) bool {
+	first, last := h.stretch()
+	return slices.ContainsFunc(list, func(other Holding) bool {
+		if other.Person == h.Person || other.Office != h.Office || other.Org != h.Org || other.Status != h.Status {
+			return false
+		}
+		from, to := other.stretch()
+		return first < from && from < last && first < to && to < last && (from <= on.last && on.first <= to || other.Certain)
+	})
 }
 
 func compareHoldings(a, b Holding) int {

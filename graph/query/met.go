@@ -32,6 +32,7 @@ type MetOptions struct {
 	Place    string   // name of the place, without regard to case and diacritics
 	Types    []string // relations instead of the encounter family, taken as they are
 	Planned  bool     // list planned events too
+	Reports  bool     // cite every report of an event
 }
 
 // Met lists who met whom and when, by date and then claim id. Two participants met when their roles differ, or when the
@@ -52,33 +53,33 @@ func (r *reading) met(opt MetOptions, p period) ([]Fact, error) {
 	if len(opt.A) == 0 {
 		opt.A, opt.B = opt.B, nil
 	}
+	var err error
+	if opt.A, err = r.everybody(opt.A); err != nil {
+		return nil, err
+	}
+	if opt.B, err = r.everybody(opt.B); err != nil {
+		return nil, err
+	}
 	claims, err := r.metClaims(opt)
 	if err != nil {
 		return nil, err
 	}
-	records, err := r.records(claims, opt.types())
+	list, err := r.happenings(claims, opt.types())
 	if err != nil {
 		return nil, err
 	}
-	records = slices.DeleteFunc(records, func(rec record) bool {
-		possible, _ := p.holds(rec.Date)
-		return !possible || !opt.fits(&rec.Claim)
+	list = slices.DeleteFunc(list, func(h happening) bool {
+		possible, _ := p.holds(h.Date)
+		return !possible || !opt.fits(&h.Claim) || opt.Place != "" && !h.placed(opt.Place)
 	})
-	if opt.Place != "" {
-		records = placed(records, opt.Place)
-	}
-	return r.facts(records, p)
+	return r.facts(list, p, opt.Reports)
 }
 
-// placed keeps the records of every fact that at least one of its reports sets at the place.
-func placed(records []record, place string) []record {
-	there := map[string]bool{}
-	for _, rec := range records {
-		if rec.Place != nil && text.Fold(rec.Place.Name) == text.Fold(place) {
-			there[factKey(&rec)] = true
-		}
-	}
-	return slices.DeleteFunc(records, func(rec record) bool { return !there[factKey(&rec)] })
+// placed reports whether at least one of the reports sets it at the place.
+func (h *happening) placed(place string) bool {
+	return slices.ContainsFunc(h.reported, func(rec record) bool {
+		return rec.Place != nil && text.Fold(rec.Place.Name) == text.Fold(place)
+	})
 }
 
 // metClaims lists the claims that can fit, from the narrowest index the options allow.

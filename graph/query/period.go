@@ -82,3 +82,9 @@ func dayOf(edtf string) string {
 	first, last, _ := date.Bounds(edtf)
 	return cmp.Or(first, last, "~")
 }
+
+// lastDayOf is the last day that a date can mean, the first one where the end is open.
+func lastDayOf(edtf string) string {
+	first, last, _ := date.Bounds(edtf)
+	return cmp.Or(last, first, "~")
+}

@@ -111,7 +111,7 @@ func TestHolders(t *testing.T) {
 }
 
 func TestShow(t *testing.T) {
-	p, err := asker().Show(context.Background(), idOf("Nguyễn Văn An"))
+	p, err := asker().Show(context.Background(), idOf("Nguyễn Văn An"), false)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -148,7 +148,7 @@ func TestShow(t *testing.T) {
 
 func TestShowOfNobody(t *testing.T) {
 	var missing *query.NotFoundError
-	if _, err := asker().Show(context.Background(), "person/khong-ai"); !errors.As(err, &missing) {
+	if _, err := asker().Show(context.Background(), "person/khong-ai", false); !errors.As(err, &missing) {
 		t.Errorf("error %v, want a NotFoundError", err)
 	}
 }
@@ -248,6 +248,7 @@ func TestStatus(t *testing.T) {
 			{Name: "holds", N: 4}, {Name: "meet", N: 6}, {Name: "phone_call", N: 1}, {Name: "talks", N: 1},
 			{Name: "visit", N: 3}, {Name: "conference", N: 1},
 		},
+		Events: []query.Count{}, // nothing was resolved
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("-want +got:\n%s", diff)

@@ -18,10 +18,11 @@ type reading struct {
 	ctx   context.Context // of the question; a reading does not outlive it
 	nodes map[quad.IRI]*graph.Node
 	names map[string]string // entity id -> name
+	same  map[string]string // entity id -> id of the entity that stands for it
 }
 
 func (a *Asker) read(ctx context.Context) *reading {
-	return &reading{Asker: a, ctx: ctx, nodes: map[quad.IRI]*graph.Node{}, names: map[string]string{}}
+	return &reading{Asker: a, ctx: ctx, nodes: map[quad.IRI]*graph.Node{}, names: map[string]string{}, same: map[string]string{}}
 }
 
 // each calls fn for the quads of a pattern until the question is cancelled.
@@ -82,8 +83,15 @@ func (r *reading) name(id string) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	r.names[id] = r.v.NewNode(node, quads).Entity().Name
-	return r.names[id], nil
+	name := r.v.NewNode(node, quads).Entity().Name
+	err = r.each(quad.Quad{Subject: node, Predicate: r.v.Preferred, Label: r.v.Derived}, func(q quad.Quad) error {
+		if s, ok := q.Object.(quad.String); ok {
+			name = string(s)
+		}
+		return nil
+	})
+	r.names[id] = name
+	return name, err
 }
 
 func (r *reading) document(id string) (Document, error) {
@@ -151,7 +159,7 @@ func (r *reading) records(claims []quad.IRI, relations []string) ([]record, erro
 	return list, nil
 }
 
-// claimsOf lists the claims in which one of some entities takes part or which happened there, sorted.
+// claimsOf lists the claims and events in which one of some entities takes part or which happened there, sorted.
 func (r *reading) claimsOf(entities ...string) ([]quad.IRI, error) {
 	var claims []quad.IRI
 	for _, id := range entities {

@@ -47,16 +47,7 @@ func (r *reading) searchEntities(words string) ([]Candidate, error) {
 	if err != nil {
 		return nil, err
 	}
-	list := make([]Candidate, 0, len(nodes))
-	for _, iri := range nodes {
-		c, err := r.candidate(iri, words)
-		if err != nil {
-			return nil, err
-		}
-		list = append(list, c)
-	}
-	slices.SortFunc(list, nearest)
-	return list, nil
+	return r.candidates(nodes, words)
 }
 
 // hasSyllables reports whether each syllable wanted begins a syllable of the name, each another one. Taking the first that

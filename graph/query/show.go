@@ -29,14 +29,19 @@ func (e *NotFoundError) Error() string {
 }
 
 // Show tells everything known of an entity, in sections by relation: offices and memberships, then encounters, then the
-// rest. Facts of every modality stand there, each with its modality. The error is a [*NotFoundError] when the id names no
+// rest. Facts of every modality stand there, each with its modality; with
+// reports every one is cited. The error is a [*NotFoundError] when the id names no
 // entity.
-func (a *Asker) Show(ctx context.Context, id string) (*Profile, error) {
-	profile, err := a.read(ctx).show(id)
+func (a *Asker) Show(ctx context.Context, id string, reports bool) (*Profile, error) {
+	profile, err := a.read(ctx).show(id, reports)
 	return profile, wrap("show", err)
 }
 
-func (r *reading) show(id string) (*Profile, error) {
+func (r *reading) show(id string, reports bool) (*Profile, error) {
+	id, err := r.stands(id)
+	if err != nil {
+		return nil, err
+	}
 	c, err := r.candidate(r.v.Node(id), id)
 	if err != nil {
 		return nil, err
@@ -44,21 +49,25 @@ func (r *reading) show(id string) (*Profile, error) {
 	if c.Type == "" {
 		return nil, &NotFoundError{ID: id}
 	}
-	claims, err := r.claimsOf(id)
+	ids, err := r.everybody([]string{id})
 	if err != nil {
 		return nil, err
 	}
-	records, err := r.records(claims, nil)
+	claims, err := r.claimsOf(ids...)
 	if err != nil {
 		return nil, err
 	}
-	byRelation := map[string][]record{}
-	for _, rec := range records {
-		byRelation[rec.Relation] = append(byRelation[rec.Relation], rec)
+	list, err := r.happenings(claims, nil)
+	if err != nil {
+		return nil, err
+	}
+	byRelation := map[string][]happening{}
+	for _, h := range list {
+		byRelation[h.Relation] = append(byRelation[h.Relation], h)
 	}
 	profile := &Profile{Candidate: c, Sections: []Section{}}
-	for relation, records := range byRelation {
-		facts, err := r.facts(records, period{})
+	for relation, list := range byRelation {
+		facts, err := r.facts(list, period{}, reports)
 		if err != nil {
 			return nil, err
 		}

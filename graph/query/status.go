@@ -15,6 +15,7 @@ type Totals struct {
 	Quads     int     `json:"quads"`
 	Entities  []Count `json:"entities"` // by type
 	Claims    []Count `json:"claims"`   // by relation, one for each document that makes it
+	Events    []Count `json:"events"`   // by relation: what claims of events come to when reports of one are one
 }
 
 // A Count is how many there are of something.
@@ -29,9 +30,12 @@ func (a *Asker) Status(ctx context.Context) (Totals, error) {
 	var t Totals
 	type typed struct{ node, class quad.Value }
 	seen := map[typed]bool{} // an entity has a quad for each of its documents
-	entities, claims := map[string]int{}, map[string]int{}
+	entities, claims, events := map[string]int{}, map[string]int{}, map[string]int{}
 	err := r.each(quad.Quad{}, func(q quad.Quad) error {
 		t.Quads++
+		if q.Predicate == r.v.Kind && q.Label == r.v.Derived {
+			events[r.v.RelationName(q.Object)]++
+		}
 		key := typed{q.Subject, q.Object}
 		if q.Predicate != graph.Type || seen[key] {
 			return nil
@@ -40,7 +44,6 @@ func (a *Asker) Status(ctx context.Context) (Totals, error) {
 		switch relation, entity := r.v.RelationName(q.Object), r.v.EntityType(q.Object); {
 		case q.Object == r.v.Article:
 			t.Documents++
-		case q.Object == r.v.Evidence:
 		case relation != "":
 			claims[relation]++
 		case entity != "":
@@ -48,7 +51,7 @@ func (a *Asker) Status(ctx context.Context) (Totals, error) {
 		}
 		return nil
 	})
-	t.Entities, t.Claims = sortCounts(entities), sortCounts(claims)
+	t.Entities, t.Claims, t.Events = sortCounts(entities), sortCounts(claims), sortCounts(events)
 	return t, wrap("status", err)
 }
 

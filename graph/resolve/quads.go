@@ -290,15 +290,15 @@ func (u *update) writeOffice(key string, was, is map[string]tenure) error {
 
 // office tells the tenures of one post, by id.
 func (u *update) office(tenures map[string]tenure) map[string][]quad.Quad {
+	var list []*tenure
+	for _, id := range slices.Sorted(maps.Keys(tenures)) {
+		t := tenures[id]
+		list = append(list, &t)
+	}
+	rivals := atOnce(list)
 	out := map[string][]quad.Quad{}
-	for id, t := range tenures {
-		var rivals []string
-		for _, other := range slices.Sorted(maps.Keys(tenures)) {
-			if o := tenures[other]; overlap(&t, &o) {
-				rivals = append(rivals, other)
-			}
-		}
-		out[id] = u.tenureQuads(&t, rivals)
+	for _, t := range list {
+		out[t.ID] = u.tenureQuads(t, rivals[t.ID])
 	}
 	return out
 }

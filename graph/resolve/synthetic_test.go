@@ -22,6 +22,7 @@ type synthetic struct {
 	bearer  map[[2]string]int
 	pending map[string][]saying // by document
 	popular []int               // persons, the popular many times
+	offices int                 // of a kind
 }
 
 // someone is a true person.
@@ -74,6 +75,7 @@ func entityID(typ, name string) string {
 func newSynthetic(seed uint64, documents int) *synthetic {
 	w := &synthetic{rng: rand.New(rand.NewPCG(seed, 7)), event: map[string]int{}, bearer: map[[2]string]int{}, pending: map[string][]saying{}}
 	persons := max(12, documents/10)
+	w.offices = 1 + persons/200 // of a kind, so that an office has as many holders in a large world as in a small one
 	for i := range persons {
 		w.persons = append(w.persons, w.someone(i))
 	}
@@ -105,7 +107,7 @@ func (w *synthetic) someone(i int) *someone {
 		land := pick(w, lands)
 		p.country, p.state = land, "country/"+strings.ToLower(land)
 		p.spelt = foreignSpellings(p.name)
-		p.career = []tour{{pick(w, []string{"Tổng thống", "Thủ tướng", "Chủ tịch Quốc hội", "Bộ trưởng Bộ Ngoại giao"}), p.state, day(2010, 0), day(2024, 0)}}
+		p.career = []tour{{pick(w, []string{"Tổng thống", "Thủ tướng", "Chủ tịch Quốc hội", "Bộ trưởng Bộ Ngoại giao"}) + fmt.Sprint(" ", w.rng.IntN(w.offices)), p.state, day(2010, 0), day(2024, 0)}}
 		return p
 	}
 	p.name = strings.Join([]string{pick(w, surnames), pick(w, middles), pick(w, givens)}, " ")
@@ -120,10 +122,10 @@ func (w *synthetic) someone(i int) *someone {
 	p.spelt = []string{toneless(p.name, w.rng.IntN(3))}
 	switch w.rng.IntN(3) {
 	case 0:
-		p.career = []tour{{"Bí thư Tỉnh ủy", "place/" + text.Fold(pick(w, provinces)), day(2010, 0), day(2024, 0)}}
+		p.career = []tour{{"Bí thư Tỉnh ủy", fmt.Sprint("place/", text.Fold(pick(w, provinces)), w.rng.IntN(w.offices)), day(2010, 0), day(2024, 0)}}
 	case 1:
 		change := day(2015, w.rng.IntN(700))
-		m := pick(w, ministries)
+		m := fmt.Sprint(pick(w, ministries), w.rng.IntN(w.offices))
 		p.career = []tour{{"Thứ trưởng Bộ " + m, p.state, day(2010, 0), change}, {"Bộ trưởng Bộ " + m, p.state, change, day(2024, 0)}}
 	default:
 		p.career = []tour{{"Chủ tịch", "organization/" + fmt.Sprint("tap-doan-", w.rng.IntN(400)), day(2010, 0), day(2024, 0)}}

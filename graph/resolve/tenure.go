@@ -111,14 +111,17 @@ func firstLast(dates map[string]int) (first, last string) {
 	if len(list) == 0 {
 		return "", ""
 	}
-	slices.SortFunc(list, byDay)
-	first = list[0]
-	for _, d := range list {
-		if _, _, ok := date.Bounds(d); ok || last == "" {
-			last = d
-		}
+	first = slices.MinFunc(list, byDay)
+	if list = slices.DeleteFunc(list, func(d string) bool { return undated(d) }); len(list) == 0 {
+		return first, first
 	}
-	return first, last
+	return first, slices.MaxFunc(list, byDay)
+}
+
+// undated reports whether a date has no year.
+func undated(d string) bool {
+	_, _, ok := date.Bounds(d)
+	return !ok
 }
 
 // byDay orders dates by the first day they can mean, exact ones first; those without a year come last.
@@ -135,10 +138,33 @@ func byDay(a, b string) int {
 // sole reports whether a post is held by one at a time, so that two holders at once contradict each other.
 func (p *post) sole() bool { return p.Org != "" && !p.shared() }
 
-// overlap reports whether two were seen in a post at one time: one between two sightings of the other, or on one day.
-func overlap(a, b *tenure) bool {
-	x, y := a.seen(), b.seen()
-	return a.Person != b.Person && x.first != "" && y.first != "" && x.first <= y.last && y.first <= x.last
+// atOnce lists for each of some tenures of one post those of others who were seen in it at one time: one between two
+// sightings of the other, or both on one day.
+func atOnce(tenures []*tenure) map[string][]string {
+	type stay struct {
+		span
+		*tenure
+	}
+	var list []stay
+	for _, t := range tenures {
+		if s := t.seen(); s.first != "" {
+			list = append(list, stay{s, t})
+		}
+	}
+	slices.SortFunc(list, func(a, b stay) int { return cmp.Or(strings.Compare(a.first, b.first), strings.Compare(a.ID, b.ID)) })
+	rivals := map[string][]string{}
+	for i, a := range list {
+		for _, b := range list[i+1:] {
+			if b.first > a.last {
+				break
+			}
+			if a.Person != b.Person {
+				rivals[a.ID] = append(rivals[a.ID], b.ID)
+				rivals[b.ID] = append(rivals[b.ID], a.ID)
+			}
+		}
+	}
+	return rivals
 }
 
 // seen is the time that must lie between the first and the last sighting, none when they are too vague.

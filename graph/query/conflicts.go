@@ -1,0 +1,269 @@
+package query
+
+import (
+	"cmp"
+	"context"
+	"slices"
+	"strings"
+
+	"github.com/cayleygraph/quad"
+
+	"quanhe/extract"
+)
+
+// A Conflict is a contradiction between documents: nothing is decided, all sides stand beside each other.
+type Conflict struct {
+	Kind  string   `json:"kind"`  // date, place, holder, country or namesakes
+	About string   `json:"about"` // what it is about, for people
+	IDs   []string `json:"ids"`   // of the event, tenures or persons
+	Sides []Side   `json:"sides"` // at least two
+}
+
+// A Side is what some of the documents say.
+type Side struct {
+	Value    string     `json:"value"`
+	Evidence []Citation `json:"evidence"`
+}
+
+// Conflicts lists what documents contradict each other in: dates and places of events, two holders at once of an office
+// that has one, a person's country; and namesakes, whom somebody should look at. Kinds bounds them, none is all. By
+// kind, then what they are about.
+func (a *Asker) Conflicts(ctx context.Context, kinds []string) ([]Conflict, error) {
+	list, err := a.read(ctx).conflicts(kinds)
+	return list, wrap("conflicts", err)
+}
+
+func (r *reading) conflicts(kinds []string) ([]Conflict, error) {
+	var list []Conflict
+	add := func(found []Conflict, err error) error {
+		for _, c := range found {
+			if len(kinds) == 0 || slices.Contains(kinds, c.Kind) {
+				list = append(list, c)
+			}
+		}
+		return err
+	}
+	nodes, err := r.subjects(quad.Quad{Predicate: r.v.Conflict}, nil)
+	if err != nil {
+		return nil, err
+	}
+	for _, iri := range nodes {
+		var err error
+		switch kind, _, _ := strings.Cut(r.v.ID(iri), "/"); kind {
+		case "event":
+			err = add(r.eventConflicts(iri))
+		case "tenure":
+			err = add(r.holderConflicts(iri))
+		default:
+			err = add(r.countryConflict(iri))
+		}
+		if err != nil {
+			return nil, err
+		}
+	}
+	if err := add(r.namesakes()); err != nil {
+		return nil, err
+	}
+	slices.SortFunc(list, func(a, b Conflict) int {
+		return cmp.Or(strings.Compare(a.Kind, b.Kind), strings.Compare(a.About, b.About), slices.Compare(a.IDs, b.IDs))
+	})
+	return list, nil
+}
+
+// eventConflicts tells which reports of an event give which date or place.
+func (r *reading) eventConflicts(event quad.IRI) ([]Conflict, error) {
+	h, err := r.happening(event)
+	if err != nil {
+		return nil, err
+	}
+	var list []Conflict
+	for _, kind := range h.event.Conflicts {
+		value := func(rec record) string { return rec.Date }
+		if kind == "place" {
+			value = func(rec record) string {
+				if rec.Place == nil {
+					return ""
+				}
+				return rec.Place.Name
+			}
+		}
+		c := Conflict{Kind: kind, About: about(&h.Claim), IDs: []string{h.id}}
+		if c.Sides, err = r.sides(h.reported, value); err != nil {
+			return nil, err
+		}
+		list = append(list, c)
+	}
+	return list, nil
+}
+
+// about names an event by its label, else by who takes part.
+func about(c *extract.Claim) string {
+	if c.Label != "" {
+		return c.Relation + " " + c.Label
+	}
+	var who []string
+	for _, a := range c.Args {
+		who = append(who, a.Name)
+	}
+	return c.Relation + " " + strings.Join(who, " – ")
+}
+
+// sides puts the evidence of records together by a value; records without one take no side.
+func (r *reading) sides(records []record, value func(record) string) ([]Side, error) {
+	by := map[string][]record{}
+	for _, rec := range records {
+		if v := value(rec); v != "" {
+			by[v] = append(by[v], rec)
+		}
+	}
+	var list []Side
+	for v, recs := range by {
+		evidence, err := r.citations(r.claimNodes(recs))
+		if err != nil {
+			return nil, err
+		}
+		list = append(list, Side{v, evidence})
+	}
+	slices.SortFunc(list, func(a, b Side) int { return strings.Compare(a.Value, b.Value) })
+	return list, nil
+}
+
+// holderConflicts tells of each tenure that contradicts one, once for each pair.
+func (r *reading) holderConflicts(tenure quad.IRI) ([]Conflict, error) {
+	n, err := r.node(tenure)
+	if err != nil {
+		return nil, err
+	}
+	t := n.Tenure()
+	var list []Conflict
+	for _, rival := range t.Rivals {
+		if rival < n.ID() {
+			continue
+		}
+		m, err := r.node(r.v.Node(rival))
+		if err != nil {
+			return nil, err
+		}
+		c := Conflict{Kind: "holder", IDs: []string{n.ID(), rival}}
+		for _, side := range []string{t.Person, m.Tenure().Person} {
+			s, err := r.holderSide(side, t.Office, t.Org)
+			if err != nil {
+				return nil, err
+			}
+			c.Sides = append(c.Sides, s)
+		}
+		if c.About, err = r.officeName(t.Office, t.Org); err != nil {
+			return nil, err
+		}
+		slices.SortFunc(c.Sides, func(a, b Side) int { return strings.Compare(a.Value, b.Value) })
+		list = append(list, c)
+	}
+	return list, nil
+}
+
+func (r *reading) officeName(office, org string) (string, error) {
+	name, err := r.name(office)
+	if err != nil {
+		return "", err
+	}
+	owner, err := r.name(org)
+	return strings.TrimSpace(name + " " + owner), err
+}
+
+// holderSide cites the sentences that see a person in an office.
+func (r *reading) holderSide(person, office, org string) (Side, error) {
+	plain, _, _ := strings.Cut(person, "~")
+	list, err := r.holders(HoldersOptions{Persons: []string{plain}, Offices: []string{office}, Orgs: []string{org}}, period{})
+	if err != nil {
+		return Side{}, err
+	}
+	s := Side{}
+	if s.Value, err = r.name(person); err != nil {
+		return s, err
+	}
+	for _, h := range list {
+		if h.Status == "current" || h.Status == "acting" {
+			s.Evidence = append(s.Evidence, h.Evidence...)
+		}
+	}
+	return s, nil
+}
+
+// countryConflict tells of a person whom documents give several countries.
+func (r *reading) countryConflict(person quad.IRI) ([]Conflict, error) {
+	id := r.v.ID(person)
+	name, err := r.name(id)
+	if err != nil {
+		return nil, err
+	}
+	ids, err := r.everybody([]string{id})
+	if err != nil {
+		return nil, err
+	}
+	docs := map[string][]quad.Value{} // country -> documents
+	for _, spelling := range ids {
+		err := r.each(quad.Quad{Subject: r.v.Node(spelling), Predicate: r.v.Country}, func(q quad.Quad) error {
+			if iso, ok := q.Object.(quad.String); ok {
+				docs[string(iso)] = append(docs[string(iso)], q.Label)
+			}
+			return nil
+		})
+		if err != nil {
+			return nil, err
+		}
+	}
+	claims, err := r.claimsOf(ids...)
+	if err != nil {
+		return nil, err
+	}
+	cited, err := r.citations(claims)
+	if err != nil {
+		return nil, err
+	}
+	c := Conflict{Kind: "country", About: name, IDs: []string{id}}
+	for iso, labels := range docs {
+		s := Side{Value: iso}
+		for _, e := range cited {
+			if slices.Contains(labels, quad.Value(r.v.Node(e.Document.ID))) {
+				s.Evidence = append(s.Evidence, e)
+			}
+		}
+		c.Sides = append(c.Sides, s)
+	}
+	slices.SortFunc(c.Sides, func(a, b Side) int { return strings.Compare(a.Value, b.Value) })
+	return []Conflict{c}, nil
+}
+
+// namesakes lists the names that several persons bear, with the posts that tell them apart.
+func (r *reading) namesakes() ([]Conflict, error) {
+	by := map[string][]string{} // plain id -> ids of namesakes
+	err := r.each(quad.Quad{Predicate: r.v.Namesake}, func(q quad.Quad) error {
+		plain := r.v.ID(q.Object)
+		by[plain] = append(by[plain], r.v.ID(q.Subject))
+		return nil
+	})
+	if err != nil {
+		return nil, err
+	}
+	var list []Conflict
+	for plain, ids := range by {
+		slices.Sort(ids)
+		name, err := r.name(plain)
+		if err != nil {
+			return nil, err
+		}
+		c := Conflict{Kind: "namesakes", About: name, IDs: ids}
+		if len(ids) == 1 { // the other one keeps the plain name
+			c.IDs = append([]string{plain}, ids...)
+		}
+		for _, id := range c.IDs {
+			posts, err := r.posts(id)
+			if err != nil {
+				return nil, err
+			}
+			c.Sides = append(c.Sides, Side{Value: strings.Join(posts, "; ")})
+		}
+		list = append(list, c)
+	}
+	return list, nil
+}

@@ -1,0 +1,90 @@
+package query
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/cayleygraph/quad"
+)
+
+// stands returns the id of the entity that stands for another one: itself unless spellings were found to be one.
+func (r *reading) stands(id string) (string, error) {
+	if to, ok := r.same[id]; ok {
+		return to, nil
+	}
+	to := id
+	err := r.each(quad.Quad{Subject: r.v.Node(id), Predicate: r.v.SameAs, Label: r.v.Derived}, func(q quad.Quad) error {
+		to = r.v.ID(q.Object)
+		return nil
+	})
+	r.same[id] = to
+	return to, err
+}
+
+// everybody lists the ids under which documents and events speak of some entities: those that stand for them, all their
+// spellings, and, for a name that several bear, the namesakes. It is sorted.
+func (r *reading) everybody(ids []string) ([]string, error) {
+	var all []string
+	add := func(pattern quad.Quad) error {
+		return r.each(pattern, func(q quad.Quad) error {
+			all = append(all, r.v.ID(q.Subject))
+			return nil
+		})
+	}
+	for _, id := range ids {
+		to, err := r.stands(id)
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, id, to)
+		for _, pattern := range []quad.Quad{
+			{Predicate: r.v.SameAs, Object: r.v.Node(to), Label: r.v.Derived},
+			{Predicate: r.v.Namesake, Object: r.v.Node(id), Label: r.v.Derived},
+		} {
+			if err := add(pattern); err != nil {
+				return nil, err
+			}
+		}
+	}
+	slices.Sort(all)
+	return slices.Compact(all), nil
+}
+
+// namesake reports whether an id is of one of several who bear a name.
+func namesake(id string) bool { return strings.Contains(id, "~") }
+
+// several reports whether the name of an entity is borne by several, none of whom it stands for.
+func (r *reading) several(id string) (bool, error) {
+	nodes, err := r.subjects(quad.Quad{Predicate: r.v.Namesake, Object: r.v.Node(id), Label: r.v.Derived}, nil)
+	return len(nodes) > 1, err
+}
+
+// posts names what a person was seen in, by tenure: enough to tell namesakes apart.
+func (r *reading) posts(id string) ([]string, error) {
+	nodes, err := r.subjects(quad.Quad{Predicate: r.v.Role("person"), Object: r.v.Node(id), Label: r.v.Derived}, nil)
+	if err != nil {
+		return nil, err
+	}
+	var list []string
+	for _, iri := range nodes {
+		n, err := r.node(iri)
+		if err != nil {
+			return nil, err
+		}
+		if n.Class() != r.v.Tenure {
+			continue
+		}
+		t := n.Tenure()
+		office, err := r.name(t.Office)
+		if err != nil {
+			return nil, err
+		}
+		owner, err := r.name(t.Org)
+		if err != nil {
+			return nil, err
+		}
+		list = append(list, strings.TrimSpace(office+" "+owner))
+	}
+	slices.Sort(list)
+	return slices.Compact(list), nil
+}
