@@ -118,6 +118,11 @@ func (v Vocabulary) Relation(relation string) quad.IRI {
 // RelationName undoes Relation; it returns "" for what is no relation.
 func (v Vocabulary) RelationName(class quad.Value) string { return v.below(class, relationPath) }
 
+// Property returns the predicate of a name below the base's properties, for nodes whose properties have no field here.
+func (v Vocabulary) Property(name string) quad.IRI {
+	return quad.IRI(v.base + propertyPath + escape(name, ""))
+}
+
 // Role returns the predicate from a claim to a participant in one role, such as agent.
 func (v Vocabulary) Role(role string) quad.IRI { return quad.IRI(v.base + rolePath + escape(role, "")) }
 

@@ -61,7 +61,8 @@ Start with "quanhe extract FOLDER", then ask "quanhe met NAME".`,
 	f.StringVarP(&a.dir, "db", "d", dir, "folder of the store (default also from $"+storeEnv+")")
 	f.BoolVarP(&a.quiet, "quiet", "q", false, "no messages but errors")
 	root.AddCommand(a.extractCommand(), a.metCommand(), a.holdersCommand(), a.showCommand(),
-		a.conflictsCommand(), a.evidenceCommand(), a.searchCommand(), a.statusCommand(),
+		a.conflictsCommand(), a.sameCommand(), a.differentCommand(), a.undoCommand(),
+		a.decisionsCommand(), a.evidenceCommand(), a.searchCommand(), a.statusCommand(),
 		a.queryCommand(), a.exportCommand(), a.importCommand(), a.verifyCommand(), a.compactCommand(), a.checkCommand(),
 		a.explainCommand(), a.evalCommand())
 	return root

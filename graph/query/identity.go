@@ -1,10 +1,13 @@
 package query
 
 import (
+	"context"
 	"slices"
 	"strings"
 
 	"github.com/cayleygraph/quad"
+
+	"quanhe/extract/text"
 )
 
 // stands returns the id of the entity that stands for another one: itself unless spellings were found to be one.
@@ -87,4 +90,49 @@ func (r *reading) posts(id string) ([]string, error) {
 	}
 	slices.Sort(list)
 	return slices.Compact(list), nil
+}
+
+// A Spelling is an entity as documents name it, whoever it was found to be.
+type Spelling struct {
+	ID   string
+	Name string
+}
+
+// Spellings lists the entities that are called name, by itself and not by those that stand for them: with the same
+// diacritics if there are any, else without regard to them. An id finds its entity; that of an event finds the event.
+func (a *Asker) Spellings(ctx context.Context, name string) ([]Spelling, error) {
+	r := a.read(ctx)
+	nodes, err := r.subjects(quad.Quad{Predicate: r.v.Key, Object: quad.String(text.Fold(name))}, nil)
+	if err != nil {
+		return nil, wrap("spellings", err)
+	}
+	if len(nodes) == 0 {
+		nodes = []quad.IRI{r.v.Node(name)}
+	}
+	var exact, all []Spelling
+	for _, iri := range nodes {
+		n, err := r.node(iri)
+		if err != nil {
+			return nil, wrap("spellings", err)
+		}
+		s := Spelling{ID: n.ID(), Name: n.Entity().Name}
+		if n.Class() == r.v.Event {
+			h, err := r.happening(iri)
+			if err != nil {
+				return nil, wrap("spellings", err)
+			}
+			s.Name = about(&h.Claim)
+		}
+		if s.Name == "" {
+			continue
+		}
+		all = append(all, s)
+		if text.Key(s.Name) == text.Key(name) {
+			exact = append(exact, s)
+		}
+	}
+	if len(exact) > 0 {
+		return exact, nil
+	}
+	return all, nil
 }

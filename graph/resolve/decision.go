@@ -85,14 +85,3 @@ func (u *update) decidedOf(anchor string) ([]string, error) {
 	})
 	return list, err
 }
-
-// Anchor returns what a decision about an event clings to: the report that a claim of the state makes. It is "" when the
-// state knows no such claim.
-func Anchor(s State, claim string) (string, error) {
-	r := &record{}
-	ok, err := load(s, recordKind+claim, r)
-	if err != nil || !ok {
-		return "", err
-	}
-	return r.anchor(), nil
-}

@@ -1,0 +1,215 @@
+package resolve
+
+import (
+	"bufio"
+	"bytes"
+	"cmp"
+	"encoding/json"
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+
+	"github.com/cayleygraph/quad"
+
+	"quanhe/graph"
+	"quanhe/graph/store"
+)
+
+// An Entry is a decision in the log, which keeps every one: an undone decision counts no more and stays to be read.
+// Entries are quads with the label curated, so they outlive the documents they speak of and every re-extraction.
+type Entry struct {
+	ID string `json:"id"` // decision/<hash>
+	Decision
+	UndoneBy   string `json:"undoneBy,omitempty"`
+	UndoneWhen string `json:"undoneWhen,omitempty"` // RFC 3339
+}
+
+// Undone reports whether the decision counts no more.
+func (e *Entry) Undone() bool { return e.UndoneWhen != "" }
+
+// decisionID names a decision by all that it says.
+func decisionID(d *Decision) string {
+	data, err := json.Marshal(d)
+	if err != nil {
+		panic(err) // strings and booleans only
+	}
+	return "decision/" + hashOf(string(data))
+}
+
+// fields are the properties of the entry's node, by name below the base.
+func (e *Entry) fields() []struct {
+	name  string
+	value *string
+} {
+	return []struct {
+		name  string
+		value *string
+	}{
+		{"a", &e.A.ID}, {"aName", &e.A.Name}, {"aAnchor", &e.A.Anchor}, {"b", &e.B.ID}, {"bName", &e.B.Name}, {"bAnchor", &e.B.Anchor},
+		{"who", &e.Who}, {"when", &e.When}, {"why", &e.Why}, {"undoneBy", &e.UndoneBy}, {"undoneWhen", &e.UndoneWhen},
+	}
+}
+
+func kindOf(same bool) string {
+	if same {
+		return "same"
+	}
+	return "different"
+}
+
+// quads writes an entry.
+func (e *Entry) quads(v graph.Vocabulary) []quad.Quad {
+	node := v.Node(e.ID)
+	quads := []quad.Quad{
+		{Subject: node, Predicate: graph.Type, Object: v.Decision, Label: v.Curated},
+		{Subject: node, Predicate: v.Kind, Object: quad.String(kindOf(e.Same)), Label: v.Curated},
+	}
+	for _, f := range e.fields() {
+		if *f.value != "" {
+			quads = append(quads, quad.Quad{Subject: node, Predicate: v.Property(f.name), Object: quad.String(*f.value), Label: v.Curated})
+		}
+	}
+	return quads
+}
+
+// A reader is what the log can be read from: a view of a store or an update of it.
+type reader interface {
+	Each(pattern quad.Quad, fn func(quad.Quad) error) error
+}
+
+// Entries lists the decisions of a store, oldest first.
+func Entries(r reader, base string) ([]Entry, error) {
+	v := graph.NewVocabulary(base)
+	by := map[quad.Value]*Entry{}
+	err := r.Each(quad.Quad{Label: v.Curated}, func(q quad.Quad) error {
+		id := v.ID(q.Subject)
+		if !strings.HasPrefix(id, "decision/") {
+			return nil
+		}
+		e := by[q.Subject]
+		if e == nil {
+			e = &Entry{ID: id}
+			by[q.Subject] = e
+		}
+		text, _ := q.Object.(quad.String)
+		if q.Predicate == v.Kind {
+			e.Same = text == "same"
+		}
+		for _, f := range e.fields() {
+			if q.Predicate == v.Property(f.name) {
+				*f.value = string(text)
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		return nil, fmt.Errorf("decisions: %w", err)
+	}
+	list := make([]Entry, 0, len(by))
+	for _, e := range by {
+		list = append(list, *e)
+	}
+	slices.SortFunc(list, func(a, b Entry) int { return cmp.Or(strings.Compare(a.When, b.When), strings.Compare(a.ID, b.ID)) })
+	return list, nil
+}
+
+// Log brings the log of a store up to date with some entries, and what is derived with it. New ones are added; of those
+// that the log has, what is undone here is undone there. It returns how many entries were new or undone.
+func Log(tx *store.Tx, base string, entries []Entry) (int, error) {
+	known, err := Entries(tx, base)
+	if err != nil {
+		return 0, err
+	}
+	v, changed := graph.NewVocabulary(base), 0
+	var c Change
+	var add []quad.Quad
+	for _, e := range entries {
+		e.ID = decisionID(&e.Decision)
+		i := slices.IndexFunc(known, func(k Entry) bool { return k.ID == e.ID })
+		switch {
+		case i < 0 && !e.Undone():
+			c.Decide = append(c.Decide, e.Decision)
+		case i < 0: // nothing to undo, but the log is kept
+		case e.Undone() && !known[i].Undone():
+			c.Undo = append(c.Undo, e.Decision)
+			known[i] = e
+		default:
+			continue
+		}
+		if i < 0 {
+			known = append(known, e)
+		}
+		add = append(add, e.quads(v)...)
+		changed++
+	}
+	if _, err := tx.Apply(add, nil); err != nil {
+		return 0, fmt.Errorf("decisions: %w", err)
+	}
+	return changed, Apply(tx, base, c)
+}
+
+// A LineError reports a line of a file of decisions that cannot be used.
+type LineError struct {
+	Line int // from 1
+	Err  error
+}
+
+// Error names the line.
+func (e *LineError) Error() string { return fmt.Sprintf("line %d: %v", e.Line, e.Err) }
+
+// Unwrap returns the cause.
+func (e *LineError) Unwrap() error { return e.Err }
+
+// ReadEntries reads a file of decisions, a JSON object a line, as WriteEntries writes it. The error is a [*LineError].
+func ReadEntries(r io.Reader) ([]Entry, error) {
+	var list []Entry
+	lines := bufio.NewScanner(r)
+	lines.Buffer(nil, 1<<20)
+	for n := 1; lines.Scan(); n++ {
+		if len(bytes.TrimSpace(lines.Bytes())) == 0 {
+			continue
+		}
+		dec := json.NewDecoder(bytes.NewReader(lines.Bytes()))
+		dec.DisallowUnknownFields()
+		var e Entry
+		if err := dec.Decode(&e); err != nil {
+			return nil, &LineError{n, err}
+		}
+		if e.A.ID == "" || e.B.ID == "" || e.Who == "" || e.When == "" {
+			return nil, &LineError{n, fmt.Errorf("a decision needs a.id, b.id, who and when")}
+		}
+		list = append(list, e)
+	}
+	if err := lines.Err(); err != nil {
+		return nil, &LineError{len(list) + 1, err}
+	}
+	return list, nil
+}
+
+// WriteEntries writes decisions, a JSON object a line: a file for version control, which the same log always writes
+// alike.
+func WriteEntries(w io.Writer, entries []Entry) error {
+	enc := json.NewEncoder(w)
+	enc.SetEscapeHTML(false)
+	for _, e := range entries {
+		if err := enc.Encode(e); err != nil {
+			return fmt.Errorf("decisions: %w", err)
+		}
+	}
+	return nil
+}
+
+// EventSide is the side of a decision that an event is, by the first of its reports. It is empty when the store does not
+// know the event's claim.
+func EventSide(notes interface{ Note(string) ([]byte, error) }, event, name string) (Side, error) {
+	r := &record{}
+	data, err := notes.Note(recordKind + "claim/" + strings.TrimPrefix(event, "event/"))
+	if err != nil || data == nil {
+		return Side{}, err
+	}
+	if err := json.Unmarshal(data, r); err != nil {
+		return Side{}, fmt.Errorf("decisions: %w", err)
+	}
+	return Side{ID: event, Name: name, Anchor: r.anchor()}, nil
+}
