@@ -4,8 +4,6 @@ import (
 	"maps"
 	"slices"
 	"strings"
-
-	"quanhe/extract/date"
 )
 
 // A block sums up all that documents say of the names with one block key. It holds counts and no documents, so that the
@@ -107,6 +105,23 @@ func (s *spelling) addPosts(posts []sighting, n int) {
 	}
 }
 
+// clone copies a block, so that one can change and the other stay.
+func (b *block) clone() *block {
+	c := &block{Links: maps.Clone(b.Links), Decided: maps.Clone(b.Decided), Names: maps.Clone(b.Names)}
+	for id, s := range c.Names {
+		t := *s
+		t.Names, t.Countries, t.Pairs, t.Marks = maps.Clone(s.Names), maps.Clone(s.Countries), maps.Clone(s.Pairs), maps.Clone(s.Marks)
+		t.Nodes = maps.Clone(s.Nodes)
+		for key, n := range t.Nodes {
+			d := *n
+			d.Seen, d.Former = maps.Clone(n.Seen), maps.Clone(n.Former)
+			t.Nodes[key] = &d
+		}
+		c.Names[id] = &t
+	}
+	return c
+}
+
 // empty reports whether nothing speaks of the block any more.
 func (b *block) empty() bool { return len(b.Names) == 0 && len(b.Links) == 0 && len(b.Decided) == 0 }
 
@@ -131,7 +146,7 @@ type span struct{ first, last string }
 func spanOf(dates map[string]int) span {
 	var s span
 	for d := range dates {
-		first, last, ok := date.Bounds(d)
+		first, last, ok := bounds(d)
 		if !ok || first == "" || last == "" {
 			continue
 		}

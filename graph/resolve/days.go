@@ -28,7 +28,7 @@ type when struct {
 
 func whenOf(edtf string) when {
 	w := when{edtf: edtf, days: far}
-	first, last, ok := date.Bounds(edtf)
+	first, last, ok := bounds(edtf)
 	if ok && first != "" && last != "" {
 		w.first, w.last, w.days = first, last, days(first, last)+1
 	}
@@ -56,3 +56,22 @@ func (w when) fits(v when) bool {
 
 // apart is how many days lie between two known dates, 0 when they overlap.
 func (w when) apart(v when) int { return span{w.first, w.last}.apart(span{v.first, v.last}) }
+
+// bounds is [date.Bounds], fast for single days, which most dates are.
+func bounds(edtf string) (first, last string, ok bool) {
+	if len(edtf) == len("2021-12-14") && edtf[4] == '-' && edtf[7] == '-' && edtf[8:] >= "01" && edtf[8:] <= "28" &&
+		edtf[5:7] >= "01" && edtf[5:7] <= "12" && edtf[:4] >= "1000" && edtf[:4] <= "9999" && digits(edtf[:4]) &&
+		digits(edtf[5:7]) && digits(edtf[8:]) {
+		return edtf, edtf, true
+	}
+	return date.Bounds(edtf)
+}
+
+func digits(s string) bool {
+	for i := 0; i < len(s); i++ {
+		if s[i] < '0' || s[i] > '9' {
+			return false
+		}
+	}
+	return true
+}

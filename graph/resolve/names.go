@@ -11,6 +11,7 @@ type names struct {
 	blocks map[string]*block // by key; read from the state or changed
 	dirty  map[string]bool
 	who    map[string]*component // by key of each of its blocks
+	base   *names                // state of affairs that this one began as, nil for that of the state
 }
 
 // A component is the blocks that links and decisions tie to one, with who is who among their names.
@@ -27,6 +28,14 @@ func newNames(s State) *names {
 func (n *names) block(key string) (*block, error) {
 	if b := n.blocks[key]; b != nil {
 		return b, nil
+	}
+	if n.base != nil {
+		b, err := n.base.block(key)
+		if err == nil && n.dirty[key] {
+			b = b.clone()
+			n.blocks[key] = b
+		}
+		return b, err
 	}
 	b := &block{}
 	if _, err := load(n.state, blockKind+key, b); err != nil {

@@ -111,7 +111,7 @@ func (w *synthetic) someone(i int) *someone {
 		return p
 	}
 	p.name = strings.Join([]string{pick(w, surnames), pick(w, middles), pick(w, givens)}, " ")
-	if i%10 == 0 && i > 0 { // a namesake of somebody before
+	if i%8 == 0 && i > 0 { // a namesake of somebody before
 		for _, other := range w.persons[w.rng.IntN(i):] {
 			if !other.foreign {
 				p.name = other.name

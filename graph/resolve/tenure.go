@@ -5,8 +5,6 @@ import (
 	"maps"
 	"slices"
 	"strings"
-
-	"quanhe/extract/date"
 )
 
 // A tenure is what the documents say of one person in one post. First and last are sightings; start and end stand only
@@ -120,14 +118,14 @@ func firstLast(dates map[string]int) (first, last string) {
 
 // undated reports whether a date has no year.
 func undated(d string) bool {
-	_, _, ok := date.Bounds(d)
+	_, _, ok := bounds(d)
 	return !ok
 }
 
 // byDay orders dates by the first day they can mean, exact ones first; those without a year come last.
 func byDay(a, b string) int {
 	day := func(d string) (string, string) {
-		first, last, _ := date.Bounds(d)
+		first, last, _ := bounds(d)
 		return cmp.Or(first, last, "~"), cmp.Or(last, "~")
 	}
 	f1, l1 := day(a)

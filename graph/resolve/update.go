@@ -34,10 +34,12 @@ func Update(s State, base string, c Change) ([]Node, error) {
 }
 
 func newUpdate(s State, base string) *update {
-	return &update{
+	u := &update{
 		state: s, v: graph.NewVocabulary(base), out: map[string][]quad.Quad{},
 		now: newNames(s), before: newNames(s), records: map[string]*record{},
 	}
+	u.now.base = u.before
+	return u
 }
 
 // nodes are what run has put, sorted.

@@ -1,0 +1,155 @@
+package resolve
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/cayleygraph/quad"
+	"github.com/google/go-cmp/cmp"
+
+	"quanhe/extract"
+	"quanhe/graph"
+	"quanhe/graph/store"
+)
+
+func openMemory(t testing.TB) *store.Store {
+	t.Helper()
+	s, err := store.OpenMemory()
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		if err := s.Close(); err != nil {
+			t.Error(err)
+		}
+	})
+	return s
+}
+
+// labelledFacts is a document as a store takes it; facts without entities and claims drop it.
+func labelledFacts(f *extract.Facts) store.Labelled {
+	d := store.Labelled{Label: graph.NewVocabulary("").Node(graph.DocumentID(f.SHA256))}
+	if len(f.Entities) > 0 {
+		d.Quads = graph.Quads(f, "")
+	}
+	return d
+}
+
+func replace(t testing.TB, s *store.Store, docs ...*extract.Facts) {
+	t.Helper()
+	var list []store.Labelled
+	for _, f := range docs {
+		list = append(list, labelledFacts(f))
+	}
+	err := s.Update(func(tx *store.Tx) error {
+		_, err := Replace(tx, "", list)
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+// dumpStore writes all quads and notes of a store.
+func dumpStore(t testing.TB, s *store.Store) string {
+	t.Helper()
+	v, err := s.View()
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer v.Close()
+	var lines []string
+	err = v.Each(quad.Quad{}, func(q quad.Quad) error {
+		lines = append(lines, q.NQuad())
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	err = v.Notes("resolve/", func(name string, data []byte) error {
+		lines = append(lines, fmt.Sprintf("%q %s", name, data))
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	slices.Sort(lines)
+	return strings.Join(lines, "\n")
+}
+
+// TestReplaceInStore holds for a store what TestOrderAndBatchesDoNotMatter holds for a state: whatever came, was replaced
+// and went, and however it came, the store is in the end the same, quads and notes.
+func TestReplaceInStore(t *testing.T) {
+	w := newSynthetic(2, 120)
+	atOnce, stepwise, loaded := openMemory(t), openMemory(t), openMemory(t)
+	replace(t, atOnce, w.docs...)
+	backward := slices.Clone(w.docs)
+	slices.Reverse(backward)
+	for some := range slices.Chunk(backward, 3) {
+		replace(t, stepwise, some...)
+		if f := some[0]; strings.HasSuffix(f.ID, "7") {
+			replace(t, stepwise, &extract.Facts{SHA256: f.SHA256})
+			replace(t, stepwise, f, f)
+		}
+	}
+	var bulk []store.Labelled
+	for _, f := range w.docs {
+		bulk = append(bulk, labelledFacts(f))
+	}
+	if _, err := loaded.ReplaceAll(bulk); err != nil { // without resolving
+		t.Fatal(err)
+	}
+	for _, want := range []int{len(w.docs) - empty(w.docs), 0} {
+		if n, err := CatchUp(loaded, nil); err != nil || n != want {
+			t.Fatalf("caught up with %d documents, error %v; want %d", n, err, want)
+		}
+	}
+	want := dumpStore(t, atOnce)
+	if !strings.Contains(want, "reportedBy") || !strings.Contains(want, "sameAs") || !strings.Contains(want, "namesake") {
+		t.Error("the world is too small: nothing was resolved")
+	}
+	for name, s := range map[string]*store.Store{"stepwise": stepwise, "caught up": loaded} {
+		if diff := cmp.Diff(want, dumpStore(t, s)); diff != "" {
+			t.Errorf("%s (-at once +%s):\n%s", name, name, diff[:min(len(diff), 3000)])
+		}
+	}
+	for _, f := range w.docs {
+		replace(t, stepwise, &extract.Facts{SHA256: f.SHA256})
+	}
+	if left := dumpStore(t, stepwise); left != `"resolve/format" 1` {
+		t.Errorf("after all documents were dropped there is left:\n%s", left[:min(len(left), 3000)])
+	}
+}
+
+// empty counts the documents without facts.
+func empty(docs []*extract.Facts) (n int) {
+	for _, f := range docs {
+		if len(f.Entities) == 0 {
+			n++
+		}
+	}
+	return n
+}
+
+// BenchmarkAddOne adds a document to a store of 10,000 and drops it again, each in a write of its own; the documents are
+// those of the people whom most documents name as well as others.
+func BenchmarkAddOne(b *testing.B) {
+	const documents = 10_000
+	w := newSynthetic(1, documents+200)
+	s := openMemory(b)
+	for batch := range slices.Chunk(w.docs[:documents], 500) {
+		replace(b, s, batch...)
+	}
+	b.ResetTimer()
+	i, start := 0, processor()
+	for b.Loop() {
+		f := w.docs[documents+i%200]
+		replace(b, s, f)
+		replace(b, s, &extract.Facts{SHA256: f.SHA256})
+		i++
+	}
+	b.ReportMetric(float64(b.Elapsed().Microseconds())/1000/float64(2*i), "ms/update")
+	b.ReportMetric(float64((processor()-start).Microseconds())/1000/float64(2*i), "cpu-ms/update")
+}

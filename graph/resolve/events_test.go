@@ -1,0 +1,257 @@
+package resolve
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"quanhe/extract"
+	"quanhe/graph"
+)
+
+// told makes a document for each line of the claim notation, in order d0, d1, …; a line that begins with + adds to the
+// document before. The evidence of a claim is its own line, which resembles no other, or the text behind " // ".
+func told(t *testing.T, lines ...string) []*extract.Facts {
+	t.Helper()
+	var docs []*extract.Facts
+	for i, line := range lines {
+		line, text, _ := strings.Cut(line, " // ")
+		rest, more := strings.CutPrefix(line, "+")
+		c, err := extract.ParseClaim(strings.TrimSpace(rest))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if !more {
+			docs = append(docs, &extract.Facts{ID: fmt.Sprint("d", len(docs)), SHA256: hashOf(fmt.Sprint("d", len(docs)))})
+		}
+		f := docs[len(docs)-1]
+		if text == "" {
+			text = fmt.Sprint("câu ", i, " của ", f.ID)
+		}
+		c.Evidence = []extract.Evidence{{Start: i, End: i + 1, Rule: "r", Text: text}}
+		for k := range c.Args {
+			a := &c.Args[k]
+			if a.Role == "name" {
+				continue
+			}
+			a.Entity = name2(f, typeOf(a.Role, a.Name), a.Name)
+		}
+		if c.Place != nil {
+			c.Place.Entity = name2(f, "place", c.Place.Name)
+		}
+		f.Claims = append(f.Claims, c)
+	}
+	return docs
+}
+
+// typeOf guesses what a participant of a test is.
+func typeOf(role, name string) string {
+	switch {
+	case role == "office":
+		return "office"
+	case role == "topic":
+		return "document"
+	case strings.HasPrefix(name, "Đảng"):
+		return "party"
+	case slices.Contains([]string{"Việt Nam", "Lào", "Campuchia", "Nhật Bản"}, name):
+		return "country"
+	case strings.HasPrefix(name, "tỉnh "):
+		return "place"
+	case strings.HasPrefix(name, "Bộ ") || strings.HasPrefix(name, "Hội "):
+		return "organization"
+	}
+	return "person"
+}
+
+func name2(f *extract.Facts, typ, name string) string {
+	id := entityID(typ, name)
+	if !slices.ContainsFunc(f.Entities, func(e extract.Entity) bool { return e.ID == id }) {
+		iso := map[string]string{"Việt Nam": "VN", "Lào": "LA", "Campuchia": "KH", "Nhật Bản": "JP"}[name]
+		f.Entities = append(f.Entities, extract.Entity{ID: id, Type: typ, Name: name, ISO: iso})
+	}
+	return id
+}
+
+// eventsOf lists the events of a world as "d0 d1: relation modality date", sorted.
+func eventsOf(t *testing.T, w *world) []string {
+	t.Helper()
+	v := graph.NewVocabulary("")
+	doc := map[string]string{}
+	for g, notes := range w.memory {
+		if g != recordKind {
+			continue
+		}
+		for _, data := range notes {
+			_, doc2, _ := strings.Cut(string(data), `"doc":"doc/`)
+			claim, _, _ := strings.Cut(strings.TrimPrefix(string(data), `{"claim":"`), `"`)
+			doc[claim] = doc2[:24]
+		}
+	}
+	var list []string
+	for subject, quads := range w.derived {
+		n := v.NewNode(subject, quads)
+		if n.Class() != v.Event {
+			continue
+		}
+		e := n.Event(func(id string) string { return id })
+		var docs []string
+		for _, c := range e.ReportedBy {
+			for i := range 20 {
+				if doc[c] == hashOf(fmt.Sprint("d", i)) {
+					docs = append(docs, fmt.Sprint("d", i))
+				}
+			}
+		}
+		slices.Sort(docs)
+		line := fmt.Sprintf("%s: %s %s %s", strings.Join(docs, " "), e.Relation, e.Modality, e.Date)
+		if len(e.Conflicts) > 0 {
+			line += " conflict " + strings.Join(e.Conflicts, " ")
+		}
+		if e.Sources < e.Reports {
+			line += fmt.Sprintf(" %d of %d independent", e.Sources, e.Reports)
+		}
+		list = append(list, line)
+	}
+	slices.Sort(list)
+	return list
+}
+
+func TestEvents(t *testing.T) {
+	const long = "hai nhà lãnh đạo đã hội đàm về hợp tác kinh tế thương mại đầu tư giáo dục quốc phòng an ninh và nhiều lĩnh vực khác " +
+		"trong không khí hữu nghị"
+	for _, c := range []struct {
+		reason string
+		docs   []string
+		want   []string
+	}{
+		{"held, planned before, by month and with a weaker verb are one", []string{
+			`talks agent="A B" counterpart="C D" date=2021-09-05`,
+			`talks agent="C D" counterpart="A B" modality=planned date=2021-09-05`,
+			`meet agent="A B" counterpart="C D" date=2021-09`,
+			`working_session agent="A B" counterpart="C D" counterpart="E F" date=2021-09-05`,
+		}, []string{"d0 d1 d2 d3: talks actual 2021-09-05"}},
+		{"two days are two meetings, and a report by month could be of either", []string{
+			`meet agent="A B" counterpart="C D" date=2021-09-05`,
+			`meet agent="A B" counterpart="C D" date=2021-09-06`,
+			`meet agent="A B" counterpart="C D" date=2021-09`,
+		}, []string{"d0: meet actual 2021-09-05", "d1: meet actual 2021-09-06", "d2: meet actual 2021-09"}},
+		{"a call is no meeting, and one of two is not enough", []string{
+			`meet agent="A B" counterpart="C D" date=2021-09-05`,
+			`phone_call agent="A B" counterpart="C D" date=2021-09-05`,
+			`meet agent="A B" counterpart="E F" date=2021-09-05`,
+		}, []string{"d0: meet actual 2021-09-05", "d1: phone_call actual 2021-09-05", "d2: meet actual 2021-09-05"}},
+		{"a document tells apart what it tells", []string{
+			`meet agent="A B" counterpart="C D" place="tỉnh Cà Mau" date=2021-09-05`,
+			`+talks agent="A B" counterpart="C D" date=2021-09-05`,
+		}, []string{"d0: meet actual 2021-09-05", "d0: talks actual 2021-09-05"}},
+		{"what was denied is not held, nor what was planned for another day", []string{
+			`meet agent="A B" counterpart="C D" modality=negated date=2021-09-05`,
+			`meet agent="A B" counterpart="C D" date=2021-09-05`,
+			`meet agent="A B" counterpart="C D" modality=planned date=2021-09-04`,
+		}, []string{"d0: meet negated 2021-09-05", "d1: meet actual 2021-09-05", "d2: meet planned 2021-09-04"}},
+		{"without a year nothing but its own words dates a report", []string{
+			`working_session agent="A B" counterpart="C D" date=2021-12-23 // ` + long,
+			`working_session agent="A B" counterpart="C D" date=XXXX-12-23`,
+			`working_session agent="A B" counterpart="C D" date=XXXX-12-23 // ` + long,
+			`working_session agent="A B" counterpart="C D"`,
+		}, []string{"d0 d2: working_session actual 2021-12-23 1 of 2 independent", "d1: working_session actual XXXX-12-23",
+			"d3: working_session actual "}},
+		{"a text that is used again counts once, so two that agree outweigh three copies", []string{
+			`conference label="Hội nghị Đối ngoại toàn quốc" date=2021-12-15 // ` + long,
+			`conference label="Hội nghị Đối ngoại toàn quốc" date=2021-12-15 // ` + long,
+			`conference label="Hội nghị Đối ngoại toàn quốc" date=2021-12-15 // ` + long,
+			`conference label="Hội nghị Đối ngoại toàn quốc triển khai Nghị quyết" date=2021-12-14`,
+			`conference label="Hội nghị Đối ngoại toàn quốc" date=2021-12-14`,
+		}, []string{"d0 d1 d2 d3 d4: conference actual 2021-12-14 conflict date 3 of 5 independent"}},
+		{"one conference with the day planned and the day of a caption", []string{
+			`conference label="Hội nghị Đối ngoại toàn quốc" date=2021-12`,
+			`conference label="Hội nghị Đối ngoại toàn quốc" modality=planned date=2021-12-14`,
+			`conference label="Hội nghị Đối ngoại toàn quốc" date=2021-12-15`,
+			`conference label="Hội nghị trực tuyến" date=2021-12-15`,
+			`conference label="Hội nghị Đối ngoại toàn quốc" date=2022-12-15`,
+		}, []string{"d0 d1 d2: conference actual 2021-12-15 conflict date", "d3: conference actual 2021-12-15",
+			"d4: conference actual 2022-12-15"}},
+		{"a congress goes by its number", []string{
+			`congress organizer="Đảng Cộng sản Việt Nam" label="Đại hội XIII" date=2021`,
+			`congress organizer="Đảng Cộng sản Việt Nam" label="Đại hội đại biểu toàn quốc lần thứ XIII"`,
+			`congress organizer="Đảng Cộng sản Việt Nam" label="Đại hội XII" date=2016`,
+			`congress organizer="Đảng Nhân dân" label="Đại hội XIII" date=2021`,
+		}, []string{"d0 d1: congress actual 2021", "d2: congress actual 2016", "d3: congress actual 2021"}},
+		{"a document goes by its number in its year", []string{
+			`issue_document agent="Bộ Chính trị" topic="Chỉ thị số 32-CT/TW" date=2019-02-18`,
+			`issue_document agent="Bộ Chính trị" topic="Chỉ thị số 32-CT/TW" date=2019`,
+			`issue_document agent="Bộ Chính trị" topic="Chỉ thị số 32-CT/TW" date=2003`,
+		}, []string{"d0 d1: issue_document actual 2019-02-18", "d2: issue_document actual 2003"}},
+		{"places of one day contradict each other, those of a month are two meetings", []string{
+			`meet agent="A B" counterpart="C D" place="tỉnh Cà Mau" date=2021-09-05`,
+			`meet agent="A B" counterpart="C D" place="tỉnh Sơn La" date=2021-09-05`,
+			`meet agent="A B" counterpart="E F" place="tỉnh Cà Mau" date=2021-09`,
+			`meet agent="A B" counterpart="E F" place="tỉnh Sơn La" date=2021-09`,
+		}, []string{"d0 d1: meet actual 2021-09-05 conflict place", "d2: meet actual 2021-09", "d3: meet actual 2021-09"}},
+	} {
+		w := newWorld()
+		w.update(t, Change{Add: told(t, c.docs...)})
+		if diff := cmp.Diff(c.want, eventsOf(t, w)); diff != "" {
+			t.Errorf("%s (-want +got):\n%s", c.reason, diff)
+		}
+	}
+}
+
+func TestPersons(t *testing.T) {
+	for _, c := range []struct {
+		reason string
+		docs   []string
+		want   map[string]int // spelling -> number of the person
+	}{
+		{"spellings in one post are one", []string{
+			`holds person="Hun Sen" office="Thủ tướng" org="Campuchia" date=2010`,
+			`holds person="Hun Xen" office="Thủ tướng" org="Campuchia" date=2011`,
+			`holds person="Kishida Fumio" office="Thủ tướng" org="Nhật Bản" date=2022`,
+			`holds person="Fumio Kishida" office="Thủ tướng" org="Nhật Bản" date=2022`,
+			`holds person="Nguyễn Phú Trọng" office="Tổng Bí thư" org="Đảng Cộng sản Việt Nam" date=2021`,
+			`holds person="Nguyễn Phú Trong" office="Tổng Bí thư" org="Đảng Cộng sản Việt Nam" date=2021`,
+		}, map[string]int{"Hun Sen": 0, "Hun Xen": 0, "Kishida Fumio": 1, "Fumio Kishida": 1, "Nguyễn Phú Trọng": 2, "Nguyễn Phú Trong": 2}},
+		{"a name that differs in a mark is another one without a post that says so", []string{
+			`holds person="Lê Minh Hoan" office="Bí thư Tỉnh ủy" org="tỉnh Đồng Tháp" date=2018`,
+			`holds person="Lê Minh Hoàn" office="Ủy viên Trung ương Đảng" org="Đảng Cộng sản Việt Nam" date=2018`,
+			`holds person="Lê Văn Minh" office="Thủ tướng" org="Lào" date=2018`,
+			`holds person="Lê Minh Văn" office="Thủ tướng" org="Lào" date=2018`,
+		}, map[string]int{"Lê Minh Hoan": 0, "Lê Minh Hoàn": 1, "Lê Văn Minh": 2, "Lê Minh Văn": 3}},
+		{"a name that a document gives its bearer", []string{
+			`alias person="Nguyễn Ái Quốc" name="Hồ Chí Minh"`,
+			`holds person="Hồ Chí Minh" office="Chủ tịch nước" org="Việt Nam" date=1946`,
+		}, map[string]int{"Nguyễn Ái Quốc": 0, "Hồ Chí Minh": 0}},
+	} {
+		w := newWorld()
+		docs := told(t, c.docs...)
+		w.update(t, Change{Add: docs})
+		node := map[string]string{}
+		n := newNames(w.memory)
+		for _, f := range docs {
+			for _, b := range contribute(f).bearers {
+				if _, asked := c.want[b.Name]; !asked {
+					continue
+				}
+				o, err := n.component(b.Key)
+				if err != nil {
+					t.Fatal(err)
+				}
+				var posts []string
+				for _, p := range b.posts {
+					posts = append(posts, p.key())
+				}
+				node[b.Name], _ = o.of(b.ID, posts)
+			}
+		}
+		for a, i := range c.want {
+			for b, j := range c.want {
+				if (i == j) != (node[a] == node[b]) {
+					t.Errorf("%s: %s is %s, %s is %s", c.reason, a, node[a], b, node[b])
+				}
+			}
+		}
+	}
+}
