@@ -160,12 +160,12 @@ func TestEvents(t *testing.T) {
 		}, []string{"d0 d2: working_session actual 2021-12-23 1 of 2 independent", "d1: working_session actual XXXX-12-23",
 			"d3: working_session actual "}},
 		{"a text that is used again counts once, so two that agree outweigh three copies", []string{
-			`conference label="Hội nghị Đối ngoại toàn quốc" date=2021-12-15 // ` + long,
-			`conference label="Hội nghị Đối ngoại toàn quốc" date=2021-12-15 // ` + long,
-			`conference label="Hội nghị Đối ngoại toàn quốc" date=2021-12-15 // ` + long,
-			`conference label="Hội nghị Đối ngoại toàn quốc triển khai Nghị quyết" date=2021-12-14`,
-			`conference label="Hội nghị Đối ngoại toàn quốc" date=2021-12-14`,
-		}, []string{"d0 d1 d2 d3 d4: conference actual 2021-12-14 conflict date 3 of 5 independent"}},
+			`conference label="Hội nghị Đối ngoại toàn quốc" date=2021-12-14 // ` + long,
+			`conference label="Hội nghị Đối ngoại toàn quốc" date=2021-12-14 // ` + long,
+			`conference label="Hội nghị Đối ngoại toàn quốc" date=2021-12-14 // ` + long,
+			`conference label="Hội nghị Đối ngoại toàn quốc triển khai Nghị quyết" date=2021-12-15`,
+			`conference label="Hội nghị Đối ngoại toàn quốc" date=2021-12-15`,
+		}, []string{"d0 d1 d2 d3 d4: conference actual 2021-12-15 conflict date 3 of 5 independent"}},
 		{"one conference with the day planned and the day of a caption", []string{
 			`conference label="Hội nghị Đối ngoại toàn quốc" date=2021-12`,
 			`conference label="Hội nghị Đối ngoại toàn quốc" modality=planned date=2021-12-14`,
@@ -252,6 +252,26 @@ func TestPersons(t *testing.T) {
 					t.Errorf("%s: %s is %s, %s is %s", c.reason, a, node[a], b, node[b])
 				}
 			}
+		}
+	}
+}
+
+func TestNamesakes(t *testing.T) {
+	const minister = `holds person="Nguyễn Văn Hùng" office="Bộ trưởng Bộ Y tế" org="Việt Nam" date=2015-02-02`
+	for _, c := range []struct {
+		reason, other string
+		want          int // persons of the name
+	}{
+		{"nobody sits in two ministries at once", `holds person="Nguyễn Văn Hùng" office="Thứ trưởng Bộ Công an" org="Việt Nam" date=2015-03-01`, 2},
+		{"a career", `holds person="Nguyễn Văn Hùng" office="Thứ trưởng Bộ Công an" org="Việt Nam" date=2019-03-01`, 1},
+		{"another sphere", `holds person="Nguyễn Văn Hùng" office="Bí thư Tỉnh ủy" org="tỉnh Cà Mau" date=2019-03-01`, 2},
+		{"another country", `holds person="Nguyễn Văn Hùng" office="Bộ trưởng Bộ Y tế" org="Lào" date=2015-02-02`, 2},
+	} {
+		w := newWorld()
+		w.update(t, Change{Add: told(t, minister, c.other)})
+		o, err := newNames(w.memory).component(blockKey("person", "Nguyễn Văn Hùng"))
+		if err != nil || len(o.persons) != c.want {
+			t.Errorf("%s: %d persons, want %d (%v)", c.reason, len(o.persons), c.want, err)
 		}
 	}
 }

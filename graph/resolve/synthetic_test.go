@@ -111,6 +111,9 @@ func (w *synthetic) someone(i int) *someone {
 		return p
 	}
 	p.name = strings.Join([]string{pick(w, surnames), pick(w, middles), pick(w, givens)}, " ")
+	if w.chance(60) { // as large worlds would else have more namesakes than names
+		p.name = strings.Join([]string{pick(w, surnames), pick(w, middles), pick(w, middles), pick(w, givens)}, " ")
+	}
 	if i%8 == 0 && i > 0 { // a namesake of somebody before
 		for _, other := range w.persons[w.rng.IntN(i):] {
 			if !other.foreign {
