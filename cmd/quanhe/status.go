@@ -84,7 +84,7 @@ func (s *status) table() *answer {
 	for _, c := range s.Claims {
 		add("claim", c.Name, c.N)
 	}
-	for _, c := range totals.Events {
+	for _, c := range s.Events {
 		add("event", c.Name+" events", c.N)
 	}
 	return t

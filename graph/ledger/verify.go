@@ -7,6 +7,7 @@ import (
 	"github.com/cayleygraph/quad"
 
 	"quanhe/graph"
+	"quanhe/graph/resolve"
 	"quanhe/graph/store"
 )
 
@@ -18,7 +19,7 @@ type Verdict struct {
 }
 
 // Verify is Store.Verify that knows of documents. Repairing drops those of which a value is lost, for they are to be read
-// again, and says what is wrong after that.
+// again, resolves what is left anew, and says what is wrong after that.
 func Verify(ctx context.Context, s *store.Store, repair bool, fn func(store.Fault) error) (Verdict, error) {
 	v := graph.NewVocabulary(s.Base())
 	found := Verdict{}
@@ -45,6 +46,9 @@ func Verify(ctx context.Context, s *store.Store, repair bool, fn func(store.Faul
 		return nil
 	})
 	if err != nil {
+		return found, wrap(err)
+	}
+	if err := resolve.Rebuild(s, func(int) error { return ctx.Err() }); err != nil {
 		return found, wrap(err)
 	}
 	found.Report, err = s.Verify(ctx, store.VerifyOptions{}, nil)

@@ -144,6 +144,45 @@ func CatchUp(s *store.Store, progress func(done int) error) (int, error) {
 	return done, nil
 }
 
+// Rebuild forgets all that was derived and derives it again from the documents and decisions that the store holds: after
+// a repair, which may have taken documents away that could not be read.
+func Rebuild(s *store.Store, progress func(done int) error) error {
+	err := s.Update(func(tx *store.Tx) error {
+		var names []string
+		err := tx.Notes("resolve/", func(name string, _ []byte) error {
+			names = append(names, name)
+			return nil
+		})
+		if err != nil {
+			return fmt.Errorf("resolve: %w", err)
+		}
+		for _, name := range names {
+			if err := tx.SetNote(name, nil); err != nil {
+				return fmt.Errorf("resolve: %w", err)
+			}
+		}
+		if _, err := tx.Drop(graph.NewVocabulary(s.Base()).Derived); err != nil {
+			return fmt.Errorf("resolve: %w", err)
+		}
+		entries, err := Entries(tx, s.Base())
+		if err != nil {
+			return err
+		}
+		var c Change
+		for _, e := range entries {
+			if !e.Undone() {
+				c.Decide = append(c.Decide, e.Decision)
+			}
+		}
+		return Apply(tx, s.Base(), c)
+	})
+	if err != nil {
+		return err
+	}
+	_, err = CatchUp(s, progress)
+	return err
+}
+
 // unresolved lists the documents that have not been resolved, sorted.
 func unresolved(s *store.Store, v graph.Vocabulary) (list []quad.IRI, err error) {
 	view, err := s.View()

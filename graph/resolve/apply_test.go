@@ -107,10 +107,16 @@ func TestReplaceInStore(t *testing.T) {
 		}
 	}
 	want := dumpStore(t, atOnce)
+	if diff := cmp.Diff(want, dumpStore(t, stepwise)); diff != "" {
+		t.Errorf("stepwise (-at once +stepwise):\n%s", diff[:min(len(diff), 3000)])
+	}
 	if !strings.Contains(want, "reportedBy") || !strings.Contains(want, "sameAs") || !strings.Contains(want, "namesake") {
 		t.Error("the world is too small: nothing was resolved")
 	}
-	for name, s := range map[string]*store.Store{"stepwise": stepwise, "caught up": loaded} {
+	if err := Rebuild(stepwise, nil); err != nil {
+		t.Fatal(err)
+	}
+	for name, s := range map[string]*store.Store{"built again": stepwise, "caught up": loaded} {
 		if diff := cmp.Diff(want, dumpStore(t, s)); diff != "" {
 			t.Errorf("%s (-at once +%s):\n%s", name, name, diff[:min(len(diff), 3000)])
 		}
