@@ -10,6 +10,7 @@ import (
 
 	"quanhe/graph/export"
 	"quanhe/graph/ledger"
+	"quanhe/graph/resolve"
 	"quanhe/graph/store"
 )
 
@@ -45,6 +46,7 @@ type importing struct {
 	stop func() error // the reason to stop, if there is one
 
 	documents, quads, failed int
+	decided                  bool // quads of no document came, such as what people decided
 }
 
 func (in *importing) run(r io.Reader) (err error) {
@@ -63,6 +65,14 @@ func (in *importing) run(r io.Reader) (err error) {
 	}
 	err = in.lines(lines, s, l)
 	if err := errors.Join(err, l.Flush(), l.Close()); err != nil {
+		return err
+	}
+	if in.decided {
+		err = resolve.Rebuild(s, func(int) error { return in.stop() })
+	} else {
+		_, err = resolve.CatchUp(s, func(int) error { return in.stop() })
+	}
+	if err != nil {
 		return err
 	}
 	in.say("%s: %s, %s", in.name, count(in.documents, "document"), count(in.quads, "quad"))
@@ -91,6 +101,7 @@ func (in *importing) lines(lines *export.ClaimsReader, s *store.Store, l *ledger
 			in.documents++
 			err = l.Restore(line.Facts, quads)
 		} else if quads[0].Label != nil {
+			in.decided = true
 			_, err = s.Replace(quads[0].Label, quads)
 		} else {
 			err = errors.New("quads without a label cannot be imported")

@@ -44,8 +44,9 @@ type ClaimsEnd struct {
 // claimsFormat names the format in its header.
 const claimsFormat = "quanhe-claims"
 
-// writeClaims writes everything, a line for each label. Each line is read back before it is written, so nothing can be
-// lost that the facts of a document do not tell.
+// writeClaims writes everything that documents say and people decided, a line for each label. What was derived from it is
+// left out: who reads the file derives it again. Each line is read back before it is written, so nothing can be lost that
+// the facts of a document do not tell.
 func writeClaims(b *bench, out sink, g query.Graph, base string) (Counts, error) {
 	w, err := out.file("claims.jsonl")
 	if err != nil {
@@ -55,7 +56,8 @@ func writeClaims(b *bench, out sink, g query.Graph, base string) (Counts, error)
 	if err != nil {
 		return Counts{}, err
 	}
-	base = graph.NewVocabulary(base).Base()
+	v := graph.NewVocabulary(base)
+	base = v.Base()
 	line := func(v any) error {
 		_, err := w.Write(append(jsonValue(v), '\n'))
 		return err
@@ -88,8 +90,10 @@ func writeClaims(b *bench, out sink, g query.Graph, base string) (Counts, error)
 				return err
 			}
 		}
-		group = append(group, quad.Quad{Subject: termValue(parts[1]), Predicate: termValue(parts[2]), Object: objectValue(object),
-			Label: termValue(parts[0])})
+		q := quad.Quad{Subject: termValue(parts[1]), Predicate: termValue(parts[2]), Object: objectValue(object), Label: termValue(parts[0])}
+		if q.Label != v.Derived {
+			group = append(group, q)
+		}
 		return nil
 	})
 	if err == nil {

@@ -245,7 +245,7 @@ func TestBulkLoadMakesTheSameStore(t *testing.T) {
 				t.Fatal(err)
 			}
 		}
-		if err := l.Flush(); err != nil {
+		if err := errors.Join(l.Flush(), l.Resolve(nil)); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -261,7 +261,7 @@ func TestBulkLoadMakesTheSameStore(t *testing.T) {
 			return nil
 		})
 	}
-	if err := errors.Join(workers.Wait(), l.Flush()); err != nil {
+	if err := errors.Join(workers.Wait(), l.Flush(), l.Resolve(nil)); err != nil {
 		t.Fatal(err)
 	}
 	if l.loader == nil {

@@ -61,6 +61,7 @@ var (
 	lasts = strings.Fields("Phomvihan Siphandon Tanakawa Yamashiro Kovács Szabó Laurent Dubreuil Petrov Kalashnik Medved " +
 		"Sisoulit Vorachit Nowakow Díaz-Canela Castellan Guterrez Parkhyun Leejoon Schneider Steinmer Ramaphos Modiyan " +
 		"Horvath Wisniew Khurelsukh Battulgan Erdogant Karimow Rahmonov")
+	endings    = strings.Fields("ak bert dal eki fels gor hild ik jor kova lund mar nosk ov pek quist ram sten tov ulf varr win yev zen")
 	lands      = strings.Fields("LA KH CN JP KR HU FR DE RU CU IN PL MN TR")
 	provinces  = strings.Fields("Nghệ-An Hà-Tĩnh Cà-Mau Kon-Tum Sơn-La Lào-Cai Bến-Tre Phú-Yên Tây-Ninh Hậu-Giang Bắc-Kạn Điện-Biên")
 	ministries = strings.Fields("Y-tế Tài-chính Quốc-phòng Công-an Xây-dựng Tư-pháp Nội-vụ Công-Thương")
@@ -103,7 +104,7 @@ func day(year, n int) time.Time { return time.Date(year, 1, 1+n, 0, 0, 0, 0, tim
 func (w *synthetic) someone(i int) *someone {
 	p := &someone{id: i, country: "VN", state: entityID("country", "Việt Nam")}
 	if p.foreign = i%3 == 1; p.foreign {
-		p.name = pick(w, firsts) + " " + pick(w, lasts)
+		p.name = pick(w, firsts) + " " + pick(w, lasts) + pick(w, endings)
 		land := pick(w, lands)
 		p.country, p.state = land, "country/"+strings.ToLower(land)
 		p.spelt = foreignSpellings(p.name)
