@@ -40,7 +40,7 @@ func filled(t *testing.T) (dir string, labels []quad.Value) {
 func TestDamagedTable(t *testing.T) {
 	dir, labels := filled(t)
 	tables, err := filepath.Glob(filepath.Join(dir, "*.sst"))
-	if err != nil || len(tables) < streams {
+	if err != nil || len(tables) < noteStream { // there are no notes
 		t.Fatalf("tables %v, error %v", tables, err)
 	}
 	for _, table := range tables {

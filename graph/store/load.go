@@ -12,6 +12,7 @@ import (
 	"strings"
 	"sync"
 
+	"github.com/cayleygraph/quad"
 	"github.com/cockroachdb/pebble/v2"
 	"github.com/cockroachdb/pebble/v2/vfs"
 )
@@ -94,7 +95,15 @@ func (s *Store) Load(opt LoadOptions) (*Loader, error) {
 // stored with another error; either way nothing of it is kept and the load goes
 // on. Any later Add and Commit fails with the error of a temporary file that
 // could not be written.
-func (l *Loader) Add(doc Labelled) error {
+func (l *Loader) Add(doc Labelled) error { return l.add(doc, true) }
+
+// AddTo adds quads to whatever the label says, in the store and in this load.
+// Quads that are there already stay; [Delta] counts them nevertheless.
+func (l *Loader) AddTo(label quad.Value, quads []quad.Quad) error {
+	return l.add(Labelled{Label: label, Quads: quads}, false)
+}
+
+func (l *Loader) add(doc Labelled, whole bool) error {
 	p := l.packs.Get().(*pack)
 	defer l.packs.Put(p)
 	if err := p.document(doc); err != nil {
@@ -105,14 +114,16 @@ func (l *Loader) Add(doc Labelled) error {
 	if l.err != nil {
 		return l.wrap(l.err)
 	}
-	taken, err := l.held.has(p.label)
-	if err != nil {
-		return l.wrap(err)
+	if whole {
+		taken, err := l.held.has(p.label)
+		if err != nil {
+			return l.wrap(err)
+		}
+		if _, twice := l.labels[p.label]; twice || taken {
+			return fmt.Errorf("store %s: load %v: %w", l.s.dir, doc.Label, ErrLabelTaken)
+		}
+		l.labels[p.label] = struct{}{}
 	}
-	if _, twice := l.labels[p.label]; twice || taken {
-		return fmt.Errorf("store %s: load %v: %w", l.s.dir, doc.Label, ErrLabelTaken)
-	}
-	l.labels[p.label] = struct{}{}
 	l.chunk.add(p)
 	if l.chunk.size() >= l.limit {
 		l.spill()
@@ -147,7 +158,7 @@ func (l *Loader) write(c *chunk, paths [streams]string) error {
 	l.ids += len(ids)
 	for i, path := range paths {
 		r, err := run{path: path}, error(nil)
-		if i == dictStream {
+		if i == dictStream || i == noteStream {
 			err = writeRun(l.s.fs, path, func(fn func(key, value []byte) error) error { return s.each(i, nil, fn) })
 		} else {
 			r.ids = ids
@@ -202,7 +213,7 @@ func (l *Loader) Commit() (Delta, error) {
 		return Delta{}, l.wrap(l.err)
 	}
 	tables, added, err := l.tables()
-	if err == nil && added > 0 {
+	if err == nil && len(tables) > 0 {
 		err = l.ingest(tables)
 	}
 	if err == nil {

@@ -130,6 +130,9 @@ type chunk struct {
 	texts texts
 	quads []quadAt
 	moved []uint32 // scratch of add: the positions of a document's values here
+
+	notes     []loadedNote
+	noteBytes int
 }
 
 func newChunk() *chunk {
@@ -142,6 +145,7 @@ func (c *chunk) reset() {
 	c.ids.reset()
 	c.texts.reset()
 	c.quads = c.quads[:0]
+	c.notes, c.noteBytes = nil, 0
 }
 
 // What a value takes beside its bytes, in a chunk that fills and in the one that
@@ -153,7 +157,7 @@ const (
 
 // size is about how many bytes of memory the chunk takes.
 func (c *chunk) size() int {
-	return len(c.texts.bytes) + bytesPerValue*len(c.ids.list) + bytesPerQuad*len(c.quads)
+	return len(c.texts.bytes) + bytesPerValue*len(c.ids.list) + bytesPerQuad*len(c.quads) + c.noteBytes
 }
 
 // add takes in what is packed.

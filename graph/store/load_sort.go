@@ -6,11 +6,12 @@ import (
 	"slices"
 )
 
-// The streams of a load, each sorted by its keys: the four orders and the
-// dictionary.
+// The streams of a load, each sorted by its keys: the four orders, the
+// dictionary and the notes.
 const (
-	streams    = len(orders) + 1
+	streams    = len(orders) + 2
 	dictStream = len(orders)
+	noteStream = len(orders) + 1
 )
 
 // A sorting is what sorting a chunk makes, and memory to sort the next one in.
@@ -18,9 +19,10 @@ const (
 // quads are sorted as small numbers, not as keys. Rank 0 is that of no value.
 type sorting struct {
 	texts  *texts
-	ids    []nodeID   // by rank
-	from   []uint32   // the position in texts, by rank
-	quads  []quadAt   // as the order by subject has them, each once
+	ids    []nodeID // by rank
+	from   []uint32 // the position in texts, by rank
+	quads  []quadAt // as the order by subject has them, each once
+	notes  []loadedNote
 	spare  [2]quadBuf // for another order
 	rank   []uint32
 	sorted []sortedID
@@ -30,6 +32,8 @@ type quadBuf = []quadAt
 
 // sort sorts a chunk, which is of no use until it is reset.
 func (s *sorting) sort(c *chunk) {
+	sortNotes(c.notes)
+	s.notes = c.notes
 	n := len(c.ids.list)
 	s.texts, s.sorted = &c.texts, sortIDs(s.sorted, c.ids.list)
 	s.ids, s.from, s.rank = resize(s.ids, n), resize(s.from, n), resize(s.rank, n)
@@ -88,6 +92,14 @@ func (s *sorting) each(stream int, spare *[2]quadBuf, fn func(key, value []byte)
 		for rank := 1; rank < len(s.ids); rank++ {
 			copy(key[1:], s.ids[rank][:])
 			if err := fn(key[:], s.texts.at(s.from[rank])); err != nil {
+				return err
+			}
+		}
+		return nil
+	}
+	if stream == noteStream {
+		for _, n := range s.notes {
+			if err := fn(n.key, n.value); err != nil {
 				return err
 			}
 		}

@@ -22,6 +22,7 @@ const (
 type tableWriter struct {
 	create func() (vfs.File, error)
 	opt    sstable.WriterOptions
+	notes  bool // what comes are notes
 	w      *sstable.Writer
 	keys   int // in all tables
 	added  int // bytes since the size was looked at
@@ -48,6 +49,9 @@ func (t *tableWriter) add(key, value []byte) error {
 	}
 	t.keys++
 	t.added += len(key) + len(value)
+	if t.notes {
+		return writeNote(t.w, key, value)
+	}
 	return t.w.Set(key, value)
 }
 
@@ -97,7 +101,8 @@ func (l *Loader) tables() (paths []string, quads int, err error) {
 	var counts [streams]int
 	err = inParallel(streams, func(i int) error {
 		i = (i + dictStream) % streams // the dictionary first, which takes longest
-		t := tableWriter{create: create, opt: opt.MakeWriterOptions(len(opt.Levels)-1, l.s.db.TableFormat())}
+		t := tableWriter{create: create, notes: i == noteStream, opt: opt.MakeWriterOptions(len(opt.Levels)-1, l.s.db.TableFormat())}
+		t.opt.WritingToLowestLevel = i != noteStream // where a deletion has nothing to delete, and iterators pass it over
 		var err error
 		if spilled {
 			l.runs[i], err = mergeRuns(l.s.fs, i, l.runs[i], t.add)
