@@ -42,8 +42,8 @@ func (a *app) decide(same bool, use, short, long, example string) *cobra.Command
 			}
 			err := a.view(func(v *store.View, base string) (err error) {
 				q := query.New(v, base)
-				if d.A, err = side(cmd.Context(), q, v, args[0]); err == nil {
-					d.B, err = side(cmd.Context(), q, v, args[1])
+				if d.A, err = side(cmd.Context(), q, v, base, args[0]); err == nil {
+					d.B, err = side(cmd.Context(), q, v, base, args[1])
 				}
 				return err
 			})
@@ -62,7 +62,7 @@ func (a *app) decide(same bool, use, short, long, example string) *cobra.Command
 }
 
 // side reads one side of a decision: an event by its id, or the one spelling that a name means.
-func side(ctx context.Context, q *query.Asker, v *store.View, name string) (resolve.Side, error) {
+func side(ctx context.Context, q *query.Asker, v *store.View, base, name string) (resolve.Side, error) {
 	list, err := q.Spellings(ctx, name)
 	if err != nil {
 		return resolve.Side{}, err
@@ -77,7 +77,7 @@ func side(ctx context.Context, q *query.Asker, v *store.View, name string) (reso
 		}
 		return resolve.Side{}, fmt.Errorf("%q can mean:\n%suse the id in place of the name", name, &b)
 	case strings.HasPrefix(list[0].ID, "event/"):
-		return resolve.EventSide(v, list[0].ID, list[0].Name)
+		return resolve.EventSide(v, base, list[0].ID, list[0].Name)
 	}
 	return resolve.Side{ID: list[0].ID, Name: list[0].Name}, nil
 }

@@ -81,7 +81,7 @@ func (l *Ledger) Drop(origin, id string) (dropped bool, err error) {
 	return dropped, l.put(func(p *pending) {
 		p.origins[id] = origins
 		if dropped && old.node != "" {
-			p.docs = append(p.docs, store.Labelled{Label: old.node})
+			p.docs = append(p.docs, absent(old))
 			l.hold(p, id, version{})
 		}
 	})

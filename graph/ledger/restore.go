@@ -5,6 +5,7 @@ import (
 
 	"quanhe/extract"
 	"quanhe/graph"
+	"quanhe/graph/resolve"
 	"quanhe/graph/store"
 )
 
@@ -23,9 +24,9 @@ func (l *Ledger) Restore(f *extract.Facts, quads []quad.Quad) error {
 	}
 	return l.put(func(p *pending) {
 		if old.node != "" && old.node != now.node {
-			p.docs = append(p.docs, store.Labelled{Label: old.node})
+			p.docs = append(p.docs, absent(old))
 		}
-		p.docs = append(p.docs, store.Labelled{Label: now.node, Quads: quads})
+		p.docs = append(p.docs, resolve.Document{Labelled: store.Labelled{Label: now.node, Quads: quads}})
 		l.hold(p, f.ID, now)
 	})
 }

@@ -25,11 +25,12 @@ const (
 
 // A pending write is what one write takes.
 type pending struct {
-	fresh   []store.Labelled    // documents that are new to the store
-	docs    []store.Labelled    // others
-	marks   []version           // which count from now on as read by the rules of the ledger
-	origins map[string][]string // by id, sorted; empty when the document goes
-	held    map[string]version  // what the store will have, by id
+	fresh   []resolve.Document     // that are new to the store
+	docs    []resolve.Document     // others
+	read    []resolve.Contribution // of documents in a loader
+	marks   []version              // which count from now on as read by the rules of the ledger
+	origins map[string][]string    // by id, sorted; empty when the document goes
+	held    map[string]version     // what the store will have, by id
 }
 
 func newPending() *pending {
@@ -48,7 +49,10 @@ func (p *pending) allFresh() bool { return len(p.fresh) >= batch && len(p.docs)+
 // which may be empty. It may wait in memory until Flush; what is written is whole documents.
 func (l *Ledger) Replace(origin string, f *extract.Facts) error {
 	now := version{l.v.Node(graph.DocumentID(f.SHA256)), l.now.Name}
-	doc := store.Labelled{Label: now.node, Quads: append(graph.Quads(f, l.v.Base()), l.readBy(now))}
+	doc := resolve.Document{
+		Labelled:     store.Labelled{Label: now.node, Quads: append(graph.Quads(f, l.v.Base()), l.readBy(now))},
+		Contribution: resolve.Contribute(f),
+	}
 	old, err := l.version(f.ID)
 	if err != nil {
 		return err
@@ -69,7 +73,7 @@ func (l *Ledger) Replace(origin string, f *extract.Facts) error {
 		case now.node:
 			p.docs = append(p.docs, doc)
 		default:
-			p.docs = append(p.docs, store.Labelled{Label: old.node}, doc)
+			p.docs = append(p.docs, absent(old), doc)
 		}
 		p.origins[f.ID] = lines(origin)
 		l.hold(p, f.ID, now)
@@ -108,14 +112,16 @@ func (l *Ledger) bulk() (err error) {
 	p := l.batch
 	l.batch = newPending()
 	for _, doc := range p.fresh {
-		err := l.loader.Add(doc)
+		err := l.loader.Add(doc.Labelled)
 		switch {
 		case errors.Is(err, store.ErrLabelTaken):
 			l.batch.docs = append(l.batch.docs, doc)
+			continue
 		case err != nil:
 			return wrap(err)
 		}
 		l.quads += len(doc.Quads)
+		l.arriving.read = append(l.arriving.read, doc.Contribution)
 	}
 	maps.Copy(l.arriving.origins, p.origins)
 	maps.Copy(l.arriving.held, p.held)
@@ -135,14 +141,14 @@ func (l *Ledger) arrives(id string) bool {
 
 // load gives a document that the store does not have to the bulk loader, if there is one. Goroutines that load at the same
 // time share the work.
-func (l *Ledger) load(id, origin string, now version, doc store.Labelled) (done bool, err error) {
+func (l *Ledger) load(id, origin string, now version, doc resolve.Document) (done bool, err error) {
 	l.mu.RLock()
 	loader := l.loader
 	l.mu.RUnlock()
 	if loader == nil {
 		return false, nil
 	}
-	if err := loader.Add(doc); errors.Is(err, store.ErrLabelTaken) {
+	if err := loader.Add(doc.Labelled); errors.Is(err, store.ErrLabelTaken) {
 		return false, nil // under another path, perhaps by another program
 	} else if err != nil {
 		return false, wrap(err)
@@ -151,12 +157,18 @@ func (l *Ledger) load(id, origin string, now version, doc store.Labelled) (done 
 	l.arriving.origins[id] = lines(origin)
 	l.hold(l.arriving, id, now)
 	l.quads += len(doc.Quads)
+	l.arriving.read = append(l.arriving.read, doc.Contribution)
 	full := l.quads >= checkpoint
 	l.mu.Unlock()
 	if full {
 		err = l.commit()
 	}
 	return true, err
+}
+
+// absent is a version that goes.
+func absent(v version) resolve.Document {
+	return resolve.Document{Labelled: store.Labelled{Label: v.node}}
 }
 
 // Spare keeps a document as it is, as if the rules of the ledger had read it, and adds origin to where it comes from.
@@ -222,8 +234,16 @@ func (l *Ledger) commit() error {
 	if err := l.announce(); err != nil { // first: no document without the rules that read it
 		return err
 	}
+	if err := l.store.Update(resolve.Behind); err != nil {
+		return wrap(err)
+	}
 	if _, err := loader.Commit(); err != nil {
 		return wrap(err)
+	}
+	for some := range slices.Chunk(p.read, 16*batch) {
+		if err := l.store.Update(func(tx *store.Tx) error { return resolve.Await(tx, some) }); err != nil {
+			return wrap(err)
+		}
 	}
 	return l.update(p)
 }
@@ -263,6 +283,11 @@ func (l *Ledger) apply(tx *store.Tx, p *pending) error {
 	}
 	if _, err := tx.Apply(add, del); err != nil {
 		return err
+	}
+	if len(p.read) > 0 {
+		if err := resolve.Told(tx); err != nil {
+			return err
+		}
 	}
 	for _, id := range slices.Sorted(maps.Keys(p.origins)) {
 		var note []byte

@@ -1,6 +1,7 @@
 package resolve
 
 import (
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -39,9 +40,9 @@ func labelledFacts(f *extract.Facts) store.Labelled {
 
 func replace(t testing.TB, s *store.Store, docs ...*extract.Facts) {
 	t.Helper()
-	var list []store.Labelled
+	var list []Document
 	for _, f := range docs {
-		list = append(list, labelledFacts(f))
+		list = append(list, Document{Labelled: labelledFacts(f)})
 	}
 	err := s.Update(func(tx *store.Tx) error {
 		_, err := Replace(tx, "", list)
@@ -83,7 +84,7 @@ func dumpStore(t testing.TB, s *store.Store) string {
 // and went, and however it came, the store is in the end the same, quads and notes.
 func TestReplaceInStore(t *testing.T) {
 	w := newSynthetic(2, 120)
-	atOnce, stepwise, loaded := openMemory(t), openMemory(t), openMemory(t)
+	atOnce, stepwise, loaded, mixed := openMemory(t), openMemory(t), openMemory(t), openMemory(t)
 	replace(t, atOnce, w.docs...)
 	backward := slices.Clone(w.docs)
 	slices.Reverse(backward)
@@ -94,17 +95,22 @@ func TestReplaceInStore(t *testing.T) {
 			replace(t, stepwise, f, f)
 		}
 	}
-	var bulk []store.Labelled
-	for _, f := range w.docs {
-		bulk = append(bulk, labelledFacts(f))
-	}
-	if _, err := loaded.ReplaceAll(bulk); err != nil { // without resolving
-		t.Fatal(err)
-	}
+	bring(t, loaded, w.docs)
 	for _, want := range []int{len(w.docs) - empty(w.docs), 0} {
 		if n, err := CatchUp(loaded, nil); err != nil || n != want {
 			t.Fatalf("caught up with %d documents, error %v; want %d", n, err, want)
 		}
+	}
+	replace(t, mixed, w.docs[:40]...)
+	bring(t, mixed, w.docs[40:])
+	stop := errors.New("stop")
+	if _, err := CatchUp(mixed, func(int) error { return stop }); !errors.Is(err, stop) {
+		t.Fatalf("error %v, want that of progress", err)
+	}
+	replace(t, mixed, &extract.Facts{SHA256: w.docs[50].SHA256}, &extract.Facts{SHA256: w.docs[51].SHA256}) // while they wait
+	replace(t, mixed, w.docs[60], w.docs[61], w.docs[50], w.docs[51])
+	if _, err := CatchUp(mixed, nil); err != nil {
+		t.Fatal(err)
 	}
 	want := dumpStore(t, atOnce)
 	if diff := cmp.Diff(want, dumpStore(t, stepwise)); diff != "" {
@@ -116,7 +122,7 @@ func TestReplaceInStore(t *testing.T) {
 	if err := Rebuild(stepwise, nil); err != nil {
 		t.Fatal(err)
 	}
-	for name, s := range map[string]*store.Store{"built again": stepwise, "caught up": loaded} {
+	for name, s := range map[string]*store.Store{"built again": stepwise, "caught up": loaded, "caught up in part": mixed} {
 		if diff := cmp.Diff(want, dumpStore(t, s)); diff != "" {
 			t.Errorf("%s (-at once +%s):\n%s", name, name, diff[:min(len(diff), 3000)])
 		}
@@ -124,8 +130,26 @@ func TestReplaceInStore(t *testing.T) {
 	for _, f := range w.docs {
 		replace(t, stepwise, &extract.Facts{SHA256: f.SHA256})
 	}
-	if left := dumpStore(t, stepwise); left != `"resolve/format" 1` {
+	if left := dumpStore(t, stepwise); left != fmt.Sprintf("%q %s", formatName, format) {
 		t.Errorf("after all documents were dropped there is left:\n%s", left[:min(len(left), 3000)])
+	}
+}
+
+// bring brings documents into a store that wait to be resolved: some of which it is told, others to be found.
+func bring(t *testing.T, s *store.Store, docs []*extract.Facts) {
+	t.Helper()
+	var told []Contribution
+	for i, f := range docs {
+		d := labelledFacts(f)
+		if _, err := s.Replace(d.Label, d.Quads); err != nil {
+			t.Fatal(err)
+		}
+		if i%2 == 0 && len(d.Quads) > 0 {
+			told = append(told, Contribute(f))
+		}
+	}
+	if err := errors.Join(s.Update(Behind), s.Update(func(tx *store.Tx) error { return Await(tx, told) })); err != nil {
+		t.Fatal(err)
 	}
 }
 

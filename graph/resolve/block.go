@@ -20,11 +20,10 @@ type block struct {
 type spelling struct {
 	Names     map[string]int   `json:"names"` // documents, by name as written: the case may differ
 	Docs      int              `json:"docs"`
-	Bare      int              `json:"bare,omitempty"` // documents that name it without any post
 	Countries map[string]int   `json:"countries,omitempty"`
-	Nodes     map[string]*node `json:"nodes,omitempty"` // by key of the post
-	Pairs     map[string]int   `json:"pairs,omitempty"` // documents that tell two posts of it, by both keys
-	Marks     map[string]int   `json:"marks,omitempty"` // "start|office|date": an event began or ended a post
+	Nodes     map[string]*node `json:"nodes,omitempty"`  // by key of the post
+	Guises    map[string]int   `json:"guises,omitempty"` // documents, by the posts that they tell together
+	Marks     map[string]int   `json:"marks,omitempty"`  // "start|office|date": an event began or ended a post
 }
 
 // A node is a spelling in a post.
@@ -33,6 +32,9 @@ type node struct {
 	Docs   int            `json:"docs"`
 	Seen   map[string]int `json:"seen,omitempty"`   // documents, by EDTF date
 	Former map[string]int `json:"former,omitempty"` // the same of who is said to have left it
+
+	seen  span   // of Seen; like taken set when it is read who is who
+	taken string // see post.seat
 }
 
 // count adds n to a counter and forgets it at zero.
@@ -63,6 +65,7 @@ func (b *block) add(p *bearer, n int) {
 	for _, m := range p.marks {
 		count(&s.Marks, m, n)
 	}
+	count(&s.Guises, p.guise, n)
 	s.addPosts(p.posts, n)
 	if s.Docs == 0 {
 		delete(b.Names, p.ID)
@@ -71,11 +74,9 @@ func (b *block) add(p *bearer, n int) {
 
 // addPosts counts the posts of one bearer, which come sorted by key.
 func (s *spelling) addPosts(posts []sighting, n int) {
-	if len(posts) == 0 {
-		s.Bare += n
-	}
-	var keys []string
-	for _, p := range posts {
+	last := ""
+	for i := range posts {
+		p := &posts[i]
 		key := p.key()
 		d := s.Nodes[key]
 		if d == nil {
@@ -85,8 +86,8 @@ func (s *spelling) addPosts(posts []sighting, n int) {
 			}
 			s.Nodes[key] = d
 		}
-		if !slices.Contains(keys, key) {
-			keys = append(keys, key)
+		if i == 0 || key != last {
+			last = key
 			d.Docs += n
 		}
 		if p.former {
@@ -98,11 +99,15 @@ func (s *spelling) addPosts(posts []sighting, n int) {
 			delete(s.Nodes, key)
 		}
 	}
-	for i, a := range keys {
-		for _, b := range keys[i+1:] {
-			count(&s.Pairs, a+"\x00"+b, n)
-		}
+}
+
+// posts gives the keys of posts by their short names.
+func (s *spelling) posts() map[string]string {
+	m := make(map[string]string, len(s.Nodes))
+	for key := range s.Nodes {
+		m[shortPost(key)] = key
 	}
+	return m
 }
 
 // clone copies a block, so that one can change and the other stay.
@@ -110,7 +115,7 @@ func (b *block) clone() *block {
 	c := &block{Links: maps.Clone(b.Links), Decided: maps.Clone(b.Decided), Names: maps.Clone(b.Names)}
 	for id, s := range c.Names {
 		t := *s
-		t.Names, t.Countries, t.Pairs, t.Marks = maps.Clone(s.Names), maps.Clone(s.Countries), maps.Clone(s.Pairs), maps.Clone(s.Marks)
+		t.Names, t.Countries, t.Guises, t.Marks = maps.Clone(s.Names), maps.Clone(s.Countries), maps.Clone(s.Guises), maps.Clone(s.Marks)
 		t.Nodes = maps.Clone(s.Nodes)
 		for key, n := range t.Nodes {
 			d := *n

@@ -39,49 +39,53 @@ func (d *Decision) names() (decided, bool) {
 	return decided{same: d.Same, a: a.ID, b: b.ID, keyA: key(a), keyB: key(b)}, true
 }
 
-// decideEvents writes decisions about events where the records of their anchors find them.
-func (u *update) decideEvents(c Change, moved map[string]bool) error {
-	for i, list := range [][]Decision{c.Undo, c.Decide} {
+// decideEvents writes decisions about events and returns the anchors that they are about.
+func (u *update) decideEvents(s *step) (map[string]bool, error) {
+	var err error
+	if u.was.decided, err = decidedAnchors(u.state); err != nil {
+		return nil, err
+	}
+	anchors := map[string]bool{}
+	for i, list := range [][]Decision{s.undo, s.decide} {
 		for _, d := range list {
 			if d.A.Anchor == "" || d.B.Anchor == "" {
 				continue
 			}
-			pair := anchorPair(d.Same, d.A.Anchor, d.B.Anchor)
-			for _, anchor := range distinct(d.A.Anchor, d.B.Anchor) {
-				if err := u.decideEvent(anchor, pair, 2*i-1); err != nil {
-					return err
-				}
-				err := u.state.Each(anchorKind+anchor+sep, func(name string, _ []byte) error {
-					moved[last(name)] = true
-					return nil
-				})
-				if err != nil {
-					return err
-				}
+			anchors[d.A.Anchor], anchors[d.B.Anchor] = true, true
+			if err := u.decideEvent(anchorPair(d.Same, d.A.Anchor, d.B.Anchor), 2*i-1); err != nil {
+				return nil, err
 			}
 		}
 	}
-	return nil
+	u.is.decided = u.was.decided
+	if len(anchors) > 0 {
+		u.is.decided, err = decidedAnchors(u.state)
+	}
+	return anchors, err
 }
 
-// decideEvent counts a decision about an anchor: two people can decide the same, and one think better of it.
-func (u *update) decideEvent(anchor, pair string, n int) error {
-	name, times := decidedKind+anchor+sep+pair, 0
-	if _, err := load(u.state, name, &times); err != nil {
+// decideEvent counts a decision: two people can decide the same, and one think better of it.
+func (u *update) decideEvent(pair string, n int) error {
+	times := 0
+	if _, err := load(u.state, decidedKind+pair, &times); err != nil {
 		return err
 	}
 	if times += n; times == 0 {
-		return u.state.Set(name, nil)
+		return u.state.Set(decidedKind+pair, nil)
 	}
-	return save(u.state, name, times)
+	return save(u.state, decidedKind+pair, times)
 }
 
-// decidedOf lists the decisions about an anchor, sorted.
-func (u *update) decidedOf(anchor string) ([]string, error) {
-	var list []string
-	err := u.state.Each(decidedKind+anchor+sep, func(name string, _ []byte) error {
-		list = append(list, last(name))
+// decidedAnchors lists by anchor the decisions about it, sorted. People make few, so all are read.
+func decidedAnchors(s State) (map[string][]string, error) {
+	by := map[string][]string{}
+	err := s.Each(decidedKind, func(name string, _ []byte) error {
+		pair := last(name)
+		f := strings.Split(pair, "|")
+		for _, anchor := range distinct(f[1], f[2]) {
+			by[anchor] = append(by[anchor], pair)
+		}
 		return nil
 	})
-	return list, err
+	return by, err
 }

@@ -2,6 +2,7 @@ package resolve
 
 import (
 	"cmp"
+	"maps"
 	"slices"
 	"strings"
 
@@ -13,7 +14,9 @@ import (
 // What one document contributes is a pure function of its facts, in a fixed order, so that dropping the document takes
 // away exactly what adding it brought.
 type contribution struct {
-	bearers []bearer
+	doc     string   // its id
+	short   string   // its name in the state
+	bearers []bearer // by id
 	links   []link
 	records []*record
 }
@@ -21,9 +24,34 @@ type contribution struct {
 // A bearer is somebody or something as one document names it.
 type bearer struct {
 	Key, ID, Name, Country string
-	posts                  []sighting
-	marks                  []string // see spelling.Marks
+	posts                  []sighting // by key
+	marks                  []string   // see spelling.Marks
+	keys                   []string   // of the posts, each once
+	guise                  string     // the posts in short: who it is depends on the name and these
+	at                     int        // in the contribution, from 1; 0 until it has its place
 }
+
+// dress sets keys and guise. The posts are sorted.
+func (b *bearer) dress() {
+	for i := range b.posts {
+		if key := b.posts[i].key(); len(b.keys) == 0 || b.keys[len(b.keys)-1] != key {
+			b.keys = append(b.keys, key)
+		}
+	}
+	b.guise = guiseOf(b.keys)
+}
+
+// guiseOf puts keys of posts in short; the order stays.
+func guiseOf(keys []string) string {
+	short := make([]string, len(keys))
+	for i, key := range keys {
+		short[i] = shortPost(key)
+	}
+	return strings.Join(short, ",")
+}
+
+// shortPost tells a post from others of one spelling.
+func shortPost(key string) string { return hashOf(key)[:8] }
 
 // A sighting is a post of a bearer on a date.
 type sighting struct {
@@ -49,7 +77,9 @@ func (l *link) String() string {
 
 // contribute reads the facts of a document.
 func contribute(f *extract.Facts) *contribution {
-	d := &docReader{f: f, entities: map[string]*extract.Entity{}, bearers: map[string]*bearer{}}
+	d := &docReader{f: f, entities: map[string]*extract.Entity{}, bearers: map[string]*bearer{}, sketches: map[string]sketch{}}
+	d.out.doc = graph.DocumentID(f.SHA256)
+	d.out.short = shortDoc(d.out.doc)
 	for i := range f.Entities {
 		e := &f.Entities[i]
 		d.entities[e.ID] = e
@@ -62,16 +92,18 @@ func contribute(f *extract.Facts) *contribution {
 	for i := range f.Claims {
 		d.posts(&f.Claims[i])
 	}
-	for _, b := range d.bearers {
+	for _, id := range slices.Sorted(maps.Keys(d.bearers)) {
+		b := d.bearers[id]
 		slices.SortFunc(b.posts, compareSightings)
 		b.posts = slices.Compact(b.posts)
 		slices.Sort(b.marks)
 		b.marks = slices.Compact(b.marks)
+		b.dress()
 		d.out.bearers = append(d.out.bearers, *b)
+		b.at = len(d.out.bearers)
 	}
-	slices.SortFunc(d.out.bearers, func(a, b bearer) int { return strings.Compare(a.ID, b.ID) })
 	slices.SortFunc(d.out.links, func(a, b link) int { return strings.Compare(a.String(), b.String()) })
-	d.out.links = slices.CompactFunc(d.out.links, func(a, b link) bool { return a.String() == b.String() })
+	d.out.links = slices.Compact(d.out.links)
 	d.records()
 	return &d.out
 }
@@ -89,6 +121,7 @@ type docReader struct {
 	f        *extract.Facts
 	entities map[string]*extract.Entity
 	bearers  map[string]*bearer
+	sketches map[string]sketch // by sentence
 	out      contribution
 }
 
@@ -211,40 +244,38 @@ func (d *docReader) records() {
 		}
 		evidence[id] = append(evidence[id], c.Evidence...)
 	}
-	for _, r := range d.out.records {
-		r.Sketch, r.Caption = sketchOf(evidence[r.Claim]), caption(evidence[r.Claim])
-	}
 	slices.SortFunc(d.out.records, func(a, b *record) int { return strings.Compare(a.Claim, b.Claim) })
+	for n, r := range d.out.records {
+		r.ref, r.Sketch, r.Caption = refOf(d.out.short, n), d.sketch(evidence[r.Claim]), caption(evidence[r.Claim])
+	}
 }
 
 func (d *docReader) record(id string, c *extract.Claim) *record {
 	r := &record{
-		Claim: id, Doc: graph.DocumentID(d.f.SHA256),
+		Claim: id, Doc: d.out.doc,
 		Relation: c.Relation, Subtype: c.Subtype, Label: c.Label, Date: c.Date, Count: c.Count,
 		Modality: cmp.Or(c.Modality, extract.Actual),
 	}
 	for _, a := range c.Args {
-		p := part{Role: a.Role, ID: ref(a)}
-		if b := d.bearers[a.Entity]; b != nil {
-			p.Key = b.Key
-			for _, s := range b.posts {
-				p.Posts = append(p.Posts, s.key())
-			}
-			p.Posts = slices.Compact(p.Posts)
-		}
-		p.Name = a.Name
-		r.Who = append(r.Who, p)
+		r.Who = append(r.Who, d.part(a))
 	}
 	slices.SortFunc(r.Who, func(a, b part) int {
 		return cmp.Or(strings.Compare(a.Role, b.Role), strings.Compare(a.ID, b.ID))
 	})
 	if c.Place != nil {
-		r.Place = &part{ID: ref(extract.Arg{Entity: c.Place.Entity, Name: c.Place.Name}), Name: c.Place.Name}
-		if b := d.bearers[c.Place.Entity]; b != nil {
-			r.Place.Key = b.Key
-		}
+		p := d.part(extract.Arg{Entity: c.Place.Entity, Name: c.Place.Name})
+		r.Place = &p
 	}
 	return r
+}
+
+func (d *docReader) part(a extract.Arg) part {
+	p := part{Role: a.Role, ID: ref(a), Name: a.Name}
+	if b := d.bearers[a.Entity]; b != nil {
+		p.bearer = b.at
+		p.is(b)
+	}
+	return p
 }
 
 // caption reports whether a claim rests on nothing but the captions of photos.

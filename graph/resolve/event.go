@@ -25,62 +25,99 @@ type event struct {
 }
 
 // eventID is the id of an event by its first claim.
-func eventID(claim string) string { return "event/" + strings.TrimPrefix(claim, "claim/") }
+func eventID(claim string) string { return eventPrefix + strings.TrimPrefix(claim, claimPrefix) }
+
+const eventPrefix = "event/"
 
 // gather makes events of records that matches links into one component. What was held comes first, the exact before the
 // vague; a record joins an event when it matches each of its reports, and stays alone when it could join several.
-func gather(component []*record) []*event {
-	list := slices.Clone(component)
-	slices.SortFunc(list, compareRecords)
-	var groups [][]*record
-	for _, r := range list {
-		var fits []int
-		for i, g := range groups {
-			if joins(r, g) {
-				fits = append(fits, i)
+func (d *reading) gather(component []*record) []*event {
+	if len(component) == 1 {
+		return []*event{newEvent(component)}
+	}
+	slices.SortFunc(component, compareRecords)
+	var groups []*group
+	for _, r := range component {
+		var fits []*group
+		for _, g := range groups {
+			if d.joins(r, g) {
+				fits = append(fits, g)
 			}
 		}
-		if i := only(r, fits, groups); i >= 0 {
-			groups[i] = append(groups[i], r)
-		} else {
-			groups = append(groups, []*record{r})
+		g := choose(r, fits)
+		if g == nil {
+			g = &group{of: map[*shape][]*record{}, docs: map[string]bool{}}
+			groups = append(groups, g)
 		}
+		g.add(r)
 	}
 	var events []*event
 	for _, g := range groups {
-		events = append(events, newEvent(g))
+		events = append(events, newEvent(g.reports))
 	}
 	slices.SortFunc(events, func(a, b *event) int { return strings.Compare(a.id, b.id) })
 	return events
 }
 
-// joins reports whether a record tells of the same as all of a group, or people said so of one of them and nobody says
-// otherwise of another.
-func joins(r *record, g []*record) bool {
-	decided, all := false, true
-	for _, s := range g {
-		same, different := r.decision(s)
-		if different {
-			return false
-		}
-		decided = decided || same
-		all = all && r.matches(s)
-	}
-	return decided || all
+// A group is an event in the making.
+type group struct {
+	reports []*record
+	shapes  []*shape
+	of      map[*shape][]*record
+	docs    map[string]bool
 }
 
-// only picks the one group that a record fits, or the one of several that calls the event by the same name; -1 for none.
-func only(r *record, fits []int, groups [][]*record) int {
+func (g *group) add(r *record) {
+	if g.of[r.shape] == nil {
+		g.shapes = append(g.shapes, r.shape)
+	}
+	g.of[r.shape] = append(g.of[r.shape], r)
+	g.docs[r.Doc] = true
+	g.reports = append(g.reports, r)
+}
+
+// witnesses is with how many reports of one shape another is compared word by word before it joins them: more would add
+// nothing, and events that the whole press tells of would cost their square.
+const witnesses = 32
+
+// joins reports whether a record tells of the same as all of a group, or people said so of one of them and nobody says
+// otherwise of another.
+func (d *reading) joins(r *record, g *group) bool {
+	decided := false
+	if len(r.decided) > 0 {
+		for _, s := range g.reports {
+			same, different := r.decision(s)
+			if different {
+				return false
+			}
+			decided = decided || same
+		}
+	}
+	return decided || !g.docs[r.Doc] && !slices.ContainsFunc(g.shapes, func(shape *shape) bool {
+		n := d.need(r.shape, shape)
+		if n == anyText {
+			return false
+		}
+		list := g.of[shape]
+		return slices.ContainsFunc(list[:min(len(list), witnesses)], func(s *record) bool {
+			*d.compared++
+			return !r.meets(s, n)
+		})
+	})
+}
+
+// choose picks the one group that a record fits, or the one of several that calls the event by the same name; nil for none.
+func choose(r *record, fits []*group) *group {
 	if len(fits) > 1 {
-		fits = slices.DeleteFunc(fits, func(i int) bool {
-			return !slices.ContainsFunc(groups[i], func(s *record) bool {
+		fits = slices.DeleteFunc(fits, func(g *group) bool {
+			return !slices.ContainsFunc(g.reports, func(s *record) bool {
 				same, _ := r.decision(s)
 				return same || s.Relation == r.Relation
 			})
 		})
 	}
 	if len(fits) != 1 {
-		return -1
+		return nil
 	}
 	return fits[0]
 }
@@ -110,8 +147,8 @@ func rank(b bool) int {
 	return 0
 }
 
+// newEvent makes an event of its reports, which come as compareRecords sorts them.
 func newEvent(reports []*record) *event {
-	slices.SortFunc(reports, compareRecords)
 	lead := slices.MinFunc(reports, func(a, b *record) int {
 		return cmp.Or(cmp.Compare(modalityRank(a.Modality), modalityRank(b.Modality)),
 			cmp.Compare(strength(b.Relation), strength(a.Relation)), cmp.Compare(rank(a.Caption), rank(b.Caption)),
@@ -132,82 +169,6 @@ func newEvent(reports []*record) *event {
 	e.who = participants(lead, reports)
 	e.conflicts = e.contradictions()
 	return e
-}
-
-// sourcesOf numbers the independent sources of reports from 0: near-verbatim copies of one text are one, after
-// transitive closure, as a copy of a copy is a copy.
-func sourcesOf(reports []*record) []int {
-	source := make([]int, len(reports))
-	next := 0
-	for i, r := range reports {
-		source[i] = -1
-		for j, s := range reports[:i] {
-			if !copies(r.Sketch, s.Sketch) || source[i] == source[j] {
-				continue
-			}
-			if source[i] < 0 {
-				source[i] = source[j]
-				continue
-			}
-			from, to := max(source[i], source[j]), min(source[i], source[j])
-			for k := range source[:i+1] {
-				if source[k] == from {
-					source[k] = to
-				}
-			}
-		}
-		if source[i] < 0 {
-			source[i] = next
-			next++
-		}
-	}
-	number := map[int]int{} // without gaps
-	for i, s := range source {
-		if _, ok := number[s]; !ok {
-			number[s] = len(number)
-		}
-		source[i] = number[s]
-	}
-	return source
-}
-
-// reconcileDate chooses the date that most independent sources support, themselves or by a vaguer date that holds it;
-// then the most precise; then one told in the body of an article; then one told of what was held, not planned; then the
-// earliest. dates are all that were told.
-func reconcileDate(reports []*record, sources []int) (dates []string, best string) {
-	type support struct {
-		when
-		sources map[int]bool
-		body    bool
-		held    bool
-	}
-	by := map[string]*support{}
-	for _, r := range reports {
-		if r.Date == "" {
-			continue
-		}
-		s := by[r.Date]
-		if s == nil {
-			s = &support{when: r.when, sources: map[int]bool{}}
-			by[r.Date] = s
-		}
-		s.body = s.body || !r.Caption
-		s.held = s.held || r.Modality != extract.Planned
-		for i, t := range reports {
-			if t.Date == r.Date || t.when.known() && r.when.known() && t.when.first <= r.when.first && r.when.last <= t.when.last {
-				s.sources[sources[i]] = true
-			}
-		}
-	}
-	dates = slices.Sorted(maps.Keys(by))
-	if len(dates) == 0 {
-		return nil, ""
-	}
-	return dates, slices.MinFunc(dates, func(a, b string) int {
-		x, y := by[a], by[b]
-		return cmp.Or(cmp.Compare(len(y.sources), len(x.sources)), cmp.Compare(x.days, y.days),
-			cmp.Compare(rank(y.body), rank(x.body)), cmp.Compare(rank(y.held), rank(x.held)), strings.Compare(a, b))
-	})
 }
 
 // reconcile chooses the value that most independent sources give, then that of the first report, which is of what was
@@ -265,19 +226,31 @@ func participants(lead *record, reports []*record) []part {
 
 // contradictions names what the reports are at odds about.
 func (e *event) contradictions() []string {
-	var list []string
-	for i, a := range e.reports {
-		for _, b := range e.reports[i+1:] {
-			if a.when.known() && b.when.known() && !a.when.fits(b.when) && (e.relation != "visit" || a.when.apart(b.when) > 0) {
-				list = append(list, "date")
-			}
-			if town(a.place) && town(b.place) && a.place != b.place {
-				list = append(list, "place")
-			}
+	var dates []when
+	for _, d := range e.dates {
+		if w := whenOf(d); w.known() {
+			dates = append(dates, w)
 		}
 	}
-	slices.Sort(list)
-	return slices.Compact(list)
+	apart := func(a when) bool {
+		return slices.ContainsFunc(dates, func(b when) bool {
+			return !a.fits(b) && (e.relation != "visit" || a.apart(b) > 0)
+		})
+	}
+	var list []string
+	if slices.ContainsFunc(dates, apart) {
+		list = append(list, "date")
+	}
+	towns := 0
+	for _, place := range e.places {
+		if town(place) {
+			towns++
+		}
+	}
+	if towns > 1 {
+		list = append(list, "place")
+	}
+	return list
 }
 
 // town reports whether a place is no country: a town lies in its country and contradicts it in nothing.

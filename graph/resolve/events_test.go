@@ -80,14 +80,13 @@ func eventsOf(t *testing.T, w *world) []string {
 	t.Helper()
 	v := graph.NewVocabulary("")
 	doc := map[string]string{}
-	for g, notes := range w.memory {
-		if g != recordKind {
-			continue
+	for _, note := range w.memory[documentKind] {
+		d, err := Contribution(note).unpack()
+		if err != nil {
+			t.Fatal(err)
 		}
-		for _, data := range notes {
-			_, doc2, _ := strings.Cut(string(data), `"doc":"doc/`)
-			claim, _, _ := strings.Cut(strings.TrimPrefix(string(data), `{"claim":"`), `"`)
-			doc[claim] = doc2[:24]
+		for _, r := range d.records {
+			doc[r.Claim] = strings.TrimPrefix(d.doc, "doc/")
 		}
 	}
 	var list []string
@@ -193,7 +192,7 @@ func TestEvents(t *testing.T) {
 		}, []string{"d0 d1: meet actual 2021-09-05 conflict place", "d2: meet actual 2021-09", "d3: meet actual 2021-09"}},
 	} {
 		w := newWorld()
-		w.update(t, Change{Add: told(t, c.docs...)})
+		w.update(t, Change{Add: said(told(t, c.docs...)...)})
 		if diff := cmp.Diff(c.want, eventsOf(t, w)); diff != "" {
 			t.Errorf("%s (-want +got):\n%s", c.reason, diff)
 		}
@@ -227,7 +226,7 @@ func TestPersons(t *testing.T) {
 	} {
 		w := newWorld()
 		docs := told(t, c.docs...)
-		w.update(t, Change{Add: docs})
+		w.update(t, Change{Add: said(docs...)})
 		node := map[string]string{}
 		n := newNames(w.memory)
 		for _, f := range docs {
@@ -239,11 +238,7 @@ func TestPersons(t *testing.T) {
 				if err != nil {
 					t.Fatal(err)
 				}
-				var posts []string
-				for _, p := range b.posts {
-					posts = append(posts, p.key())
-				}
-				node[b.Name], _ = o.of(b.ID, posts)
+				node[b.Name], _ = o.of(b.ID, b.keys)
 			}
 		}
 		for a, i := range c.want {
@@ -268,7 +263,7 @@ func TestNamesakes(t *testing.T) {
 		{"another country", `holds person="Nguyễn Văn Hùng" office="Bộ trưởng Bộ Y tế" org="Lào" date=2015-02-02`, 2},
 	} {
 		w := newWorld()
-		w.update(t, Change{Add: told(t, minister, c.other)})
+		w.update(t, Change{Add: said(told(t, minister, c.other)...)})
 		o, err := newNames(w.memory).component(blockKey("person", "Nguyễn Văn Hùng"))
 		if err != nil || len(o.persons) != c.want {
 			t.Errorf("%s: %d persons, want %d (%v)", c.reason, len(o.persons), c.want, err)

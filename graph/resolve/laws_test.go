@@ -153,12 +153,12 @@ func TestOrderAndBatchesDoNotMatter(t *testing.T) {
 				}
 				seen[id] = true
 				if old := held[id]; old != nil {
-					c.Drop = append(c.Drop, readBack(t, old))
+					c.Drop = append(c.Drop, ids(old)...)
 					delete(held, id)
 				}
 				if rapid.IntRange(0, 3).Draw(rt, "drop") > 0 {
 					held[id] = anyFacts(rt, id)
-					c.Add = append(c.Add, held[id])
+					c.Add = append(c.Add, Contribute(readBack(t, held[id])))
 				}
 			}
 			if rapid.IntRange(0, 3).Draw(rt, "undo") == 0 && len(decisions) > 0 {
@@ -175,7 +175,7 @@ func TestOrderAndBatchesDoNotMatter(t *testing.T) {
 			w.update(t, c)
 		}
 		atOnce := newWorld()
-		atOnce.update(t, Change{Add: documentsOf(held), Decide: decisions})
+		atOnce.update(t, Change{Add: said(documentsOf(held)...), Decide: decisions})
 		if diff := cmp.Diff(atOnce.dump(), w.dump()); diff != "" {
 			rt.Fatalf("derived quads differ (-at once +step by step):\n%s", diff)
 		}
@@ -184,17 +184,15 @@ func TestOrderAndBatchesDoNotMatter(t *testing.T) {
 		}
 		var drop Change
 		drop.Undo = decisions
-		for _, f := range documentsOf(held) {
-			drop.Drop = append(drop.Drop, f)
-		}
-		if w.update(t, drop); len(w.derived) != 0 || w.notes() != newNotes() {
+		drop.Drop = ids(documentsOf(held)...)
+		if w.update(t, drop); len(w.derived) != 0 || w.notes() != emptyState() {
 			rt.Fatalf("after everything was dropped there is left:\n%s%s", w.dump(), w.notes())
 		}
 	})
 }
 
-// newNotes is the state of nothing.
-func newNotes() string { return formatName + "=" + format + "\n" }
+// emptyState is the state of nothing.
+func emptyState() string { return formatName + "=" + format + "\n" }
 
 func documentsOf(held map[string]*extract.Facts) []*extract.Facts {
 	var list []*extract.Facts

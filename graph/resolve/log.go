@@ -202,14 +202,29 @@ func WriteEntries(w io.Writer, entries []Entry) error {
 
 // EventSide is the side of a decision that an event is, by the first of its reports. It is empty when the store does not
 // know the event's claim.
-func EventSide(notes interface{ Note(string) ([]byte, error) }, event, name string) (Side, error) {
-	r := &record{}
-	data, err := notes.Note(recordKind + "claim/" + strings.TrimPrefix(event, "event/"))
+func EventSide(v *store.View, base, event, name string) (Side, error) {
+	vocabulary := graph.NewVocabulary(base)
+	claim := claimPrefix + strings.TrimPrefix(event, eventPrefix)
+	document := ""
+	err := v.Each(quad.Quad{Subject: vocabulary.Node(claim), Predicate: graph.Type}, func(q quad.Quad) error {
+		document = vocabulary.ID(q.Label)
+		return nil
+	})
+	if err != nil {
+		return Side{}, fmt.Errorf("decisions: %w", err)
+	}
+	data, err := v.Note(documentKind + shortDoc(document))
 	if err != nil || data == nil {
 		return Side{}, err
 	}
-	if err := json.Unmarshal(data, r); err != nil {
+	d, err := Contribution(data).unpack()
+	if err != nil {
 		return Side{}, fmt.Errorf("decisions: %w", err)
 	}
-	return Side{ID: event, Name: name, Anchor: r.anchor()}, nil
+	for _, r := range d.records {
+		if r.Claim == claim {
+			return Side{ID: event, Name: name, Anchor: r.anchor()}, nil
+		}
+	}
+	return Side{}, nil
 }

@@ -17,10 +17,10 @@ import (
 // asked for are such parts.
 type memory map[string]map[string][]byte
 
-func (m memory) Get(name string) ([]byte, error) { return m[group(name)][name], nil }
+func (m memory) Get(name string) ([]byte, error) { return m[above(name)][name], nil }
 
 func (m memory) Set(name string, data []byte) error {
-	g := group(name)
+	g := above(name)
 	if data == nil {
 		delete(m[g], name)
 		if len(m[g]) == 0 {
@@ -44,8 +44,6 @@ func (m memory) Each(prefix string, fn func(string, []byte) error) error {
 	return nil
 }
 
-func group(name string) string { return name[:strings.LastIndex(name, sep)+1] }
-
 // A world is a state with what was derived, as a store would hold it.
 type world struct {
 	memory
@@ -54,6 +52,24 @@ type world struct {
 
 func newWorld() *world { return &world{memory{}, map[quad.IRI][]quad.Quad{}} }
 
+// said is what documents contribute.
+func said(docs ...*extract.Facts) []Contribution {
+	list := make([]Contribution, len(docs))
+	for i, f := range docs {
+		list[i] = Contribute(f)
+	}
+	return list
+}
+
+// ids are those of documents.
+func ids(docs ...*extract.Facts) []string {
+	list := make([]string, len(docs))
+	for i, f := range docs {
+		list[i] = graph.DocumentID(f.SHA256)
+	}
+	return list
+}
+
 func (w *world) update(t testing.TB, c Change) []Node {
 	t.Helper()
 	nodes, err := Update(w.memory, "", c)
@@ -61,6 +77,9 @@ func (w *world) update(t testing.TB, c Change) []Node {
 		t.Fatal(err)
 	}
 	for _, n := range nodes {
+		if _, known := w.derived[n.Subject]; known && n.Fresh {
+			t.Fatalf("%s was there before", n.Subject)
+		}
 		if len(n.Quads) == 0 {
 			delete(w.derived, n.Subject)
 		} else {

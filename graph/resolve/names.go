@@ -10,7 +10,7 @@ type names struct {
 	state  State
 	blocks map[string]*block // by key; read from the state or changed
 	dirty  map[string]bool
-	who    map[string]*component // by key of each of its blocks
+	comps  map[string]*component // by key of each of its blocks
 	base   *names                // state of affairs that this one began as, nil for that of the state
 }
 
@@ -21,7 +21,7 @@ type component struct {
 }
 
 func newNames(s State) *names {
-	return &names{state: s, blocks: map[string]*block{}, dirty: map[string]bool{}, who: map[string]*component{}}
+	return &names{state: s, blocks: map[string]*block{}, dirty: map[string]bool{}, comps: map[string]*component{}}
 }
 
 // block reads a block.
@@ -53,7 +53,7 @@ func (n *names) change(key string) (*block, error) {
 
 // component resolves the names that belong to a key.
 func (n *names) component(key string) (*component, error) {
-	if c := n.who[key]; c != nil {
+	if c := n.comps[key]; c != nil {
 		return c, nil
 	}
 	found := map[string]*block{}
@@ -80,7 +80,7 @@ func (n *names) component(key string) (*component, error) {
 	}
 	c.outcome = whoIsWho(blocks)
 	for _, k := range c.keys {
-		n.who[k] = c
+		n.comps[k] = c
 	}
 	return c, nil
 }
@@ -95,6 +95,14 @@ func (n *names) rep(p *part) (string, error) {
 		return "", err
 	}
 	return c.keys[0], nil
+}
+
+// rest forgets all but who is who.
+func (n *names) rest() {
+	n.blocks, n.dirty = map[string]*block{}, map[string]bool{}
+	for _, c := range n.comps {
+		c.names, c.persons = nil, nil
+	}
 }
 
 // save writes the blocks that were changed.
@@ -114,58 +122,80 @@ func (n *names) save() error {
 	return nil
 }
 
+// who gives the nodes of participants; an error of reading a block is left in err.
+func (n *names) who(err *error) who {
+	return func(p *part) (string, bool) {
+		if p.Key == "" {
+			return p.ID, true
+		}
+		c, e := n.component(p.Key)
+		if e != nil {
+			*err = e
+			return p.ID, true
+		}
+		return c.of(p.ID, p.posts)
+	}
+}
+
 // changeNames takes documents and decisions out of the blocks and puts others in. It returns the keys of the blocks that
-// it changed and of all that belonged or belong to one of them, sorted. Until save, before reads what was.
-func (u *update) changeNames(c Change, drop, add []*contribution) ([]string, error) {
-	var changes []func() error
-	keys := map[string]bool{}
-	at := func(key string, fn func(*block)) {
-		keys[key] = true
-		changes = append(changes, func() error {
-			b, err := u.now.change(key)
-			if err == nil {
-				fn(b)
-			}
-			return err
-		})
-	}
-	for i, list := range [][]*contribution{drop, add} {
-		n := 2*i - 1
-		for _, d := range list {
-			for i := range d.bearers {
-				p := &d.bearers[i]
-				at(p.Key, func(b *block) { b.add(p, n) })
-			}
-			for _, l := range d.links {
-				for _, key := range distinct(l.key, l.aliasKey) {
-					at(key, func(b *block) { count(&b.Links, l.String(), n) })
-				}
-			}
-		}
-	}
-	for i, list := range [][]Decision{c.Undo, c.Decide} {
-		n := 2*i - 1
-		for i := range list {
-			if d, ok := list[i].names(); ok {
-				for _, key := range distinct(d.keyA, d.keyB) {
-					at(key, func(b *block) { count(&b.Decided, d.String(), n) })
-				}
-			}
-		}
-	}
-	touched := map[string]bool{}
-	if err := reach(u.before, keys, touched); err != nil {
-		return nil, err
-	}
-	for _, change := range changes {
-		if err := change(); err != nil {
+// it changed. Until save, before reads what was.
+func (u *update) changeNames(s *step) (map[string]bool, error) {
+	keys := s.keys()
+	for key := range keys {
+		if _, err := u.now.change(key); err != nil {
 			return nil, err
 		}
 	}
-	if err := reach(u.now, keys, touched); err != nil {
-		return nil, err
+	u.count(s)
+	return keys, nil
+}
+
+// keys are those of the blocks that the step changes.
+func (s *step) keys() map[string]bool {
+	keys := map[string]bool{}
+	for _, d := range slices.Concat(s.drop, s.add) {
+		for i := range d.bearers {
+			keys[d.bearers[i].Key] = true
+		}
+		for _, l := range d.links {
+			keys[l.key], keys[l.aliasKey] = true, true
+		}
 	}
-	return slices.Sorted(maps.Keys(touched)), nil
+	for _, list := range [][]Decision{s.undo, s.decide} {
+		for i := range list {
+			if d, ok := list[i].names(); ok {
+				keys[d.keyA], keys[d.keyB] = true, true
+			}
+		}
+	}
+	return keys
+}
+
+// count counts what comes and goes in blocks that are there to be changed.
+func (u *update) count(s *step) {
+	for i, list := range [][]*contribution{s.drop, s.add} {
+		n := 2*i - 1
+		for _, d := range list {
+			for i := range d.bearers {
+				u.now.blocks[d.bearers[i].Key].add(&d.bearers[i], n)
+			}
+			for i := range d.links {
+				l := &d.links[i]
+				for _, key := range distinct(l.key, l.aliasKey) {
+					count(&u.now.blocks[key].Links, l.String(), n)
+				}
+			}
+		}
+	}
+	for i, list := range [][]Decision{s.undo, s.decide} {
+		for k := range list {
+			if d, ok := list[k].names(); ok {
+				for _, key := range distinct(d.keyA, d.keyB) {
+					count(&u.now.blocks[key].Decided, d.String(), 2*i-1)
+				}
+			}
+		}
+	}
 }
 
 func distinct(a, b string) []string {

@@ -126,15 +126,21 @@ func together(id string, s *spelling) []*cluster {
 		group[max(a, b)] = min(a, b)
 	}
 	seats := map[string][]string{} // seat in a large body -> posts told with it
-	for _, pair := range slices.Sorted(maps.Keys(s.Pairs)) {
-		a, b, _ := strings.Cut(pair, "\x00")
-		switch x, y := s.Nodes[a].membership(), s.Nodes[b].membership(); {
-		case !x && !y:
-			join(a, b)
-		case x && !y:
-			seats[a] = append(seats[a], b)
-		case y && !x:
-			seats[b] = append(seats[b], a)
+	full := s.posts()
+	for guise := range s.Guises {
+		told := strings.Split(guise, ",")
+		for i, a := range told {
+			for _, b := range told[i+1:] {
+				a, b := full[a], full[b]
+				switch x, y := s.Nodes[a].membership(), s.Nodes[b].membership(); {
+				case !x && !y:
+					join(a, b)
+				case x && !y:
+					seats[a] = append(seats[a], b)
+				case y && !x:
+					seats[b] = append(seats[b], a)
+				}
+			}
 		}
 	}
 	byGroup := map[string]*cluster{}
@@ -181,6 +187,7 @@ func newCluster() *cluster {
 }
 
 func (c *cluster) add(id, key string, n *node) {
+	n.seen, n.taken = spanOf(n.Seen), n.seat()
 	c.parts[id] = append(c.parts[id], key)
 	c.nodes = append(c.nodes, n)
 	c.docs += n.Docs
@@ -244,8 +251,8 @@ func (c *cluster) possible(d *cluster) bool {
 	}
 	for _, m := range c.nodes {
 		for _, n := range d.nodes {
-			a, b := spanOf(m.Seen), spanOf(n.Seen)
-			if m.incompatible(&n.post) && (a.first == "" || b.first == "" || a.apart(b) < gap) {
+			a, b := m.seen, n.seen
+			if m.incompatible(n) && (a.first == "" || b.first == "" || a.apart(b) < gap) {
 				return false
 			}
 			if a.first != "" && b.first != "" && a.apart(b) > lifetime {

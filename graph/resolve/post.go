@@ -86,7 +86,6 @@ func (p *post) seat() string {
 }
 
 // incompatible reports whether nobody can be in both offices at one time.
-func (p *post) incompatible(q *post) bool {
-	a, b := p.seat(), q.seat()
-	return a != "" && b != "" && a != b
+func (n *node) incompatible(m *node) bool {
+	return n.taken != "" && m.taken != "" && n.taken != m.taken
 }

@@ -13,37 +13,50 @@ import (
 
 // A record is what one document says of one event: as much of the claim as resolving needs.
 type record struct {
-	Claim    string           `json:"claim"`
-	Doc      string           `json:"doc"`
-	Relation string           `json:"relation"`
-	Subtype  string           `json:"subtype,omitempty"`
-	Label    string           `json:"label,omitempty"`
-	Modality extract.Modality `json:"modality"`
-	Date     string           `json:"date,omitempty"` // EDTF
-	Count    int              `json:"count,omitempty"`
-	Who      []part           `json:"who,omitempty"` // by role and id
-	Place    *part            `json:"place,omitempty"`
-	Sketch   sketch           `json:"sketch,omitempty"`
-	Caption  bool             `json:"caption,omitempty"`
-	Keys     []string         `json:"keys,omitempty"` // blocks the record stands in
+	Claim    string
+	Doc      string // id of the document
+	ref      string // its name in the state: the document's, and its place among the records there
+	Relation string
+	Subtype  string
+	Label    string
+	Modality extract.Modality
+	Date     string // EDTF
+	Count    int
+	Who      []part // by role and id
+	Place    *part
+	Sketch   sketch
+	Caption  bool
 
+	// What prepare works out in one state of affairs:
+	keys      []string // shelves the record stands on
 	when      when
 	label     label
-	principal map[string]bool // nodes of who makes the event what it is
-	nodes     []string        // node of each of Who; "" for who is only resolved when the event is written
-	place     string          // node of Place
-	unsure    map[string]bool // nodes of principals who may be one of several namesakes
-	decided   []string        // decisions of people about the anchor, see anchorPair
+	principal []string // nodes of who makes the event what it is, sorted
+	unsure    []string // those of them who may be one of several namesakes
+	nodes     []string // node of each of Who; "" for who is only resolved when the event is written
+	place     string   // node of Place
+	shape     *shape
+	decided   []string // decisions of people about the anchor, see anchorPair
+	joined    bool     // it is in a component
 }
 
 // A part is a participant of a record.
 type part struct {
-	Role  string   `json:"role"`
-	ID    string   `json:"id"`              // entity id, or "=" and the name
-	Name  string   `json:"name"`            // as the document writes it
-	Key   string   `json:"key,omitempty"`   // block of the name
-	Posts []string `json:"posts,omitempty"` // keys of the posts that the document tells of it
+	Role   string
+	ID     string // entity id, or "=" and the name
+	Name   string // as the document writes it
+	bearer int    // which bearer of the document it is, from 1; 0 for none
+	Key    string // block of the bearer's name
+	posts  []string
 }
+
+// is makes the part one of the bearers of its document.
+func (p *part) is(b *bearer) { p.ID, p.Key, p.posts = b.ID, b.Key, b.keys }
+
+// shortDoc names a document in the state.
+func shortDoc(doc string) string { return hashOf(doc) }
+
+func refOf(short string, n int) string { return short + "." + strconv.Itoa(n) }
 
 // anchor names the record by its document, kind and principals. A decision of people clings to it, so that it outlives
 // rules that read another date or place from the same sentence.
@@ -55,7 +68,8 @@ func (r *record) anchor() string {
 		}
 	}
 	slices.Sort(who)
-	return hashOf(r.Doc + "\n" + family(r.Relation) + "\n" + strings.Join(slices.Compact(who), "\n"))
+	short, _, _ := strings.Cut(r.ref, ".")
+	return short + "." + hashOf(family(r.Relation)+"\n"+strings.Join(slices.Compact(who), "\n"))
 }
 
 // anchorPair is a decision that two anchors tell of the same event or of different ones, in either order the same.
@@ -142,7 +156,7 @@ type who func(*part) (node string, sure bool)
 // prepare works out what matching needs. Those who only attend can be many and decide nothing: finish resolves them.
 func (r *record) prepare(is who) {
 	r.when, r.label = whenOf(r.Date), labelOf(r.Label)
-	r.principal, r.unsure, r.nodes = map[string]bool{}, map[string]bool{}, make([]string, len(r.Who))
+	r.nodes = make([]string, len(r.Who))
 	for i := range r.Who {
 		p := &r.Who[i]
 		if p.Role == "attendee" || p.Role == "witness" {
@@ -151,12 +165,16 @@ func (r *record) prepare(is who) {
 		node, sure := is(p)
 		r.nodes[i] = node
 		if principalRole(r.Relation, p.Role) && p.ID != "" {
-			r.principal[node] = true
+			r.principal = append(r.principal, node)
 			if !sure {
-				r.unsure[node] = true
+				r.unsure = append(r.unsure, node)
 			}
 		}
 	}
+	slices.Sort(r.principal)
+	r.principal = slices.Compact(r.principal)
+	slices.Sort(r.unsure)
+	r.unsure = slices.Compact(r.unsure)
 	if r.Place != nil {
 		r.place, _ = is(r.Place)
 	}

@@ -1,17 +1,17 @@
 package resolve
 
 import (
-	"encoding/json"
-	"fmt"
+	"cmp"
 	"maps"
 	"slices"
 	"strings"
 )
 
-// moved lists the records, by claim, in which a name now means somebody else than before or stands in another block.
-// A post that is new to a spelling moves nobody: the records that tell it are new themselves.
-func (u *update) moved(touched []string) (map[string]bool, error) {
-	moved := map[string]bool{}
+// moved lists, by short document, the ids of those in it who now are somebody else than before, or stand on other
+// shelves. It asks for every guise of a name by itself: of somebody whom half of all documents name, only those are
+// looked at whom the change is about.
+func (u *update) moved(touched []string) (map[string]map[string]bool, error) {
+	moved := map[string]map[string]bool{}
 	for _, key := range touched {
 		before, err := u.before.component(key)
 		if err != nil {
@@ -21,337 +21,314 @@ func (u *update) moved(touched []string) (map[string]bool, error) {
 		if err != nil {
 			return nil, err
 		}
-		if before.keys[0] == now.keys[0] && before.agrees(now.outcome) {
-			continue
-		}
-		err = u.state.Each(bearsKind+key+sep, func(name string, _ []byte) error {
-			moved[last(name)] = true
-			return nil
-		})
-		if err != nil {
-			return nil, err
+		for id, s := range u.before.blocks[key].Names {
+			posts := s.posts()
+			for guise := range s.Guises {
+				told := fullPosts(guise, posts)
+				node, sure := before.of(id, told)
+				if n, k := now.of(id, told); n == node && k == sure && before.keys[0] == now.keys[0] {
+					continue
+				}
+				err := u.state.Each(bearsKind+guiseHash(id, guise)+sep, func(name string, _ []byte) error {
+					doc := last(name)
+					if moved[doc] == nil {
+						moved[doc] = map[string]bool{}
+					}
+					moved[doc][id] = true
+					return nil
+				})
+				if err != nil {
+					return nil, err
+				}
+			}
 		}
 	}
 	return moved, nil
 }
 
-// agrees reports whether two outcomes give every bearer that both know to the same node.
-func (o *outcome) agrees(p *outcome) bool {
-	for id, node := range o.rest {
-		if other, ok := p.rest[id]; ok && (node != other || o.vague[id] != p.vague[id]) {
-			return false
-		}
+// fullPosts undoes guiseOf.
+func fullPosts(guise string, posts map[string]string) []string {
+	if guise == "" {
+		return nil
 	}
-	for id, posts := range o.posts {
-		if _, known := p.rest[id]; !known {
-			continue
-		}
-		for post, node := range posts {
-			other, ok := p.posts[id][post]
-			if !ok {
-				other = p.rest[id]
-			}
-			if node != other {
-				return false
-			}
-		}
+	told := strings.Split(guise, ",")
+	for i, short := range told {
+		told[i] = posts[short]
 	}
-	for id, posts := range p.posts {
-		for post, node := range posts {
-			if _, ok := o.posts[id][post]; !ok && o.names[id] != nil && node != o.rest[id] && !p.fresh(id, post, o) {
-				return false
-			}
-		}
-	}
-	return true
+	return told
 }
 
-// fresh reports whether no bearer had the post before.
-func (p *outcome) fresh(id, post string, before *outcome) bool {
-	s := before.names[id]
-	return s == nil || s.Nodes[post] == nil
-}
+// guiseHash names a spelling in a guise in the state.
+func guiseHash(id, guise string) string { return hashOf(id + "\n" + guise) }
 
-// record reads a record and prepares it with who is who now.
-func (u *update) record(claim string) (*record, error) {
-	if r, ok := u.records[claim]; ok {
-		return r, nil
-	}
-	r, err := u.stored(claim)
-	if err != nil || r == nil {
-		return nil, err
-	}
-	return r, u.ready(r)
-}
-
-// stored reads a record as it stands.
-func (u *update) stored(claim string) (*record, error) {
-	r := &record{}
-	ok, err := load(u.state, recordKind+claim, r)
-	if err != nil || !ok {
-		return nil, err
-	}
-	return r, nil
-}
-
-// ready prepares a record with who is who now and what people decided of it.
-func (u *update) ready(r *record) error {
-	var err error
-	r.prepare(u.who(u.now, &err))
-	u.records[r.Claim] = r
-	if err != nil {
-		return err
-	}
-	r.decided, err = u.decidedOf(r.anchor())
-	return err
-}
-
-// mates lists the claims of the records in the blocks of a record, sorted.
-func (u *update) mates(r *record) ([]string, error) {
-	all := map[string]bool{}
-	for _, key := range r.Keys {
-		err := u.state.Each(indexKind+key+sep, func(name string, _ []byte) error {
-			all[last(name)] = true
-			return nil
-		})
-		if err != nil {
-			return nil, err
-		}
-	}
-	delete(all, r.Claim)
-	return slices.Sorted(maps.Keys(all)), nil
-}
-
-// changeRecords takes the records of dropped documents out of their blocks, puts those that moved where they stand now,
-// and adds the new ones. What was tied to one of them is gathered again.
-func (u *update) changeRecords(drop, add []*contribution, moved map[string]bool) error {
-	gone := map[string]*record{}
-	for _, d := range drop {
+// changeRecords takes records off their shelves and puts others where they stand now: those of documents that come and
+// go, of names that moved, and with anchors that people decided about. What was or is tied to one of them is gathered
+// again.
+func (u *update) changeRecords(s *step, moved map[string]map[string]bool, anchors map[string]bool) error {
+	shelves := moves{}
+	for _, d := range s.drop {
 		for _, r := range d.records {
-			moved[r.Claim] = true
-		}
-	}
-	for _, claim := range slices.Sorted(maps.Keys(moved)) {
-		r, err := u.stored(claim)
-		if err != nil {
-			return err
-		}
-		if r == nil {
-			return fmt.Errorf("no record of %s; was its document added?", claim)
-		}
-		if err := u.neighbours(r); err != nil {
-			return err
-		}
-		gone[claim] = r
-	}
-	for _, claim := range slices.Sorted(maps.Keys(gone)) {
-		if err := u.unlink(gone[claim]); err != nil {
-			return err
-		}
-	}
-	for _, d := range drop {
-		for _, r := range d.records {
-			delete(gone, r.Claim)
-			u.records[r.Claim] = nil
-			if err := u.state.Set(recordKind+r.Claim, nil); err != nil {
+			if err := u.takeDown(shelves, r.ref); err != nil {
 				return err
 			}
 		}
-	}
-	for _, d := range add {
-		for _, r := range d.records {
-			gone[r.Claim] = r
-		}
-	}
-	for _, claim := range slices.Sorted(maps.Keys(gone)) {
-		if err := u.link(gone[claim]); err != nil {
+		if err := u.bear(d, false); err != nil {
 			return err
 		}
-		u.seeds[claim] = true
 	}
-	return nil
+	if err := u.relocate(shelves, s.drop, moved, anchors); err != nil {
+		return err
+	}
+	for _, d := range s.drop {
+		for _, r := range d.records {
+			delete(u.seeds, r.ref)
+		}
+	}
+	for _, d := range s.add {
+		if err := u.putUp(shelves, d); err != nil {
+			return err
+		}
+	}
+	return shelves.write(u.state)
 }
 
-// neighbours has the event of a record, and the records that matched it, gathered again.
-func (u *update) neighbours(r *record) error {
-	var err error
-	is := u.who(u.before, &err)
-	r.prepare(is)
-	if r.decided, err = u.decidedOf(r.anchor()); err != nil {
-		return err
+// relocate moves the records of names that moved, and with anchors that people decided about, but for those of some
+// documents, which go.
+func (u *update) relocate(shelves moves, but []*contribution, moved map[string]map[string]bool, anchors map[string]bool) error {
+	docs := map[string]bool{}
+	for short := range moved {
+		docs[short] = true
 	}
-	mates, err := u.mates(r)
-	if err != nil {
-		return err
+	for anchor := range anchors {
+		short, _, _ := strings.Cut(anchor, ".")
+		docs[short] = true
 	}
-	for _, claim := range mates {
-		s, err := u.stored(claim)
+	for _, d := range but {
+		delete(docs, d.short)
+	}
+	var refs []string
+	for _, short := range slices.Sorted(maps.Keys(docs)) {
+		d, err := u.was.contribution(short)
 		if err != nil {
 			return err
 		}
-		s.prepare(is)
-		if s.decided, err = u.decidedOf(s.anchor()); err != nil {
+		waits, err := u.state.Get(waitingKind + short)
+		if err != nil {
 			return err
 		}
-		if u.compared++; r.matches(s) {
-			u.seeds[claim] = true
+		if d == nil || waits != nil {
+			continue
+		}
+		for _, r := range d.records {
+			if r.names(moved[short]) || len(anchors) > 0 && anchors[r.anchor()] {
+				refs = append(refs, r.ref)
+			}
 		}
 	}
+	for _, ref := range refs {
+		if err := u.takeDown(shelves, ref); err != nil {
+			return err
+		}
+	}
+	for _, ref := range refs {
+		r, err := u.is.record(ref)
+		if err != nil {
+			return err
+		}
+		shelves.move(r, true)
+		u.seeds[ref] = true
+	}
+	return nil
+}
+
+// takeDown takes a record off its shelves, and has all that was tied to it gathered again.
+func (u *update) takeDown(shelves moves, ref string) error {
+	component, err := u.was.component(ref)
 	if err != nil {
 		return err
 	}
-	return u.leave(r.Claim)
+	for _, r := range component {
+		u.seeds[r.ref] = true
+		if err := u.leave(r); err != nil {
+			return err
+		}
+	}
+	r, err := u.was.record(ref)
+	if err != nil {
+		return err
+	}
+	shelves.move(r, false)
+	return nil
+}
+
+// putUp puts the records of a new document on their shelves.
+func (u *update) putUp(shelves moves, d *contribution) error {
+	for _, r := range d.records {
+		if err := u.is.settle(r); err != nil {
+			return err
+		}
+		shelves.move(r, true)
+		u.entered[r.ref], u.seeds[r.ref] = true, true
+	}
+	return u.bear(d, true)
+}
+
+// names reports whether somebody takes part in the record, or it is where, whose id is among some.
+func (r *record) names(ids map[string]bool) bool {
+	return r.Place != nil && ids[r.Place.ID] || slices.ContainsFunc(r.Who, func(p part) bool { return ids[p.ID] })
 }
 
 // leave takes a record out of its event, which is to be withdrawn unless it comes again.
-func (u *update) leave(claim string) error {
-	id, err := u.state.Get(eventKind + claim)
-	if err != nil || id == nil {
+func (u *update) leave(r *record) error {
+	if _, again := u.left[r.ref]; again || u.entered[r.ref] {
+		return nil
+	}
+	note, err := u.state.Get(eventKind + r.ref)
+	if err != nil {
 		return err
 	}
-	u.old[string(id)] = true
-	return u.state.Set(eventKind+claim, nil)
+	u.left[r.ref] = string(note)
+	u.old[cmp.Or(string(note), eventID(r.Claim))] = true
+	return nil
 }
 
-// unlink takes a record out of the blocks.
-func (u *update) unlink(r *record) error {
-	for _, name := range r.index() {
-		if err := u.state.Set(name, nil); err != nil {
+// bear notes or forgets whom the records of a document name.
+func (u *update) bear(d *contribution, there bool) error {
+	all := map[int]bool{}
+	for _, r := range d.records {
+		for i := range r.Who {
+			all[r.Who[i].bearer] = true
+		}
+		if r.Place != nil {
+			all[r.Place.bearer] = true
+		}
+	}
+	delete(all, 0)
+	var note []byte
+	if there {
+		note = []byte{}
+	}
+	for at := range all {
+		b := &d.bearers[at-1]
+		if err := u.state.Set(bearsKind+guiseHash(b.ID, b.guise)+sep+d.short, note); err != nil {
 			return err
 		}
 	}
 	return nil
-}
-
-// link prepares a record with who is who now, writes it and enters it into its blocks.
-func (u *update) link(r *record) error {
-	if err := u.ready(r); err != nil {
-		return err
-	}
-	var err error
-	r.Keys = r.keys(func(p *part) string {
-		key, e := u.now.rep(p)
-		if e != nil {
-			err = e
-		}
-		return key
-	})
-	if err != nil {
-		return err
-	}
-	for _, d := range r.decided {
-		if strings.HasPrefix(d, "same|") {
-			r.Keys = append(r.Keys, d)
-		}
-	}
-	data, err := json.Marshal(r)
-	if err != nil {
-		return err
-	}
-	if err := u.state.Set(recordKind+r.Claim, data); err != nil {
-		return err
-	}
-	for _, name := range r.index() {
-		if err := u.state.Set(name, []byte{}); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-// index lists the names of the records that lead to a record.
-func (r *record) index() []string {
-	list := []string{anchorKind + r.anchor() + sep + r.Claim}
-	for _, key := range r.Keys {
-		list = append(list, indexKind+key+sep+r.Claim)
-	}
-	for i := range r.Who {
-		if key := r.Who[i].Key; key != "" {
-			list = append(list, bearsKind+key+sep+r.Claim)
-		}
-	}
-	if r.Place != nil && r.Place.Key != "" {
-		list = append(list, bearsKind+r.Place.Key+sep+r.Claim)
-	}
-	slices.Sort(list)
-	return slices.Compact(list)
 }
 
 // gatherAll makes events anew of every component that holds a seed.
 func (u *update) gatherAll() error {
-	done := map[string]bool{}
 	for _, seed := range slices.Sorted(maps.Keys(u.seeds)) {
-		if done[seed] {
-			continue
-		}
-		component, err := u.component(seed, done)
+		component, err := u.is.component(seed)
 		if err != nil {
 			return err
 		}
-		is := u.who(u.now, &err)
+		is := u.now.who(&err)
 		for _, r := range component {
 			r.finish(is)
 			if err != nil {
 				return err
 			}
-			if err := u.leave(r.Claim); err != nil {
+			if err := u.leave(r); err != nil {
 				return err
 			}
 		}
-		for _, e := range gather(component) {
+		for _, e := range u.is.gather(component) {
 			if err := u.writeEvent(e); err != nil {
 				return err
 			}
 		}
 	}
 	for id := range u.old {
-		if _, again := u.out[id]; !again {
-			u.put(id, nil)
+		if !u.written[id] {
+			u.put(id, nil, true)
+		}
+	}
+	for ref, note := range u.left { // of records that are gone
+		if note != "" {
+			if err := u.state.Set(eventKind+ref, nil); err != nil {
+				return err
+			}
 		}
 	}
 	return nil
-}
-
-// component lists the records that matches ties to a record, over any number of steps.
-func (u *update) component(seed string, done map[string]bool) ([]*record, error) {
-	var list []*record
-	done[seed] = true
-	for queue := []string{seed}; len(queue) > 0; queue = queue[1:] {
-		r, err := u.record(queue[0])
-		if err != nil {
-			return nil, err
-		}
-		if r == nil {
-			continue // dropped
-		}
-		list = append(list, r)
-		mates, err := u.mates(r)
-		if err != nil {
-			return nil, err
-		}
-		for _, claim := range mates {
-			if done[claim] {
-				continue
-			}
-			s, err := u.record(claim)
-			if err != nil {
-				return nil, err
-			}
-			if u.compared++; s != nil && r.matches(s) {
-				done[claim] = true
-				queue = append(queue, claim)
-			}
-		}
-	}
-	return list, nil
 }
 
 func (u *update) writeEvent(e *event) error {
 	for _, r := range e.reports {
-		if err := u.state.Set(eventKind+r.Claim, []byte(e.id)); err != nil {
+		note := e.id
+		if note == eventID(r.Claim) {
+			note = "" // as it is without
+		}
+		old := u.left[r.ref]
+		delete(u.left, r.ref)
+		u.entered[r.ref] = true
+		if note == old {
+			continue
+		}
+		var data []byte
+		if note != "" {
+			data = []byte(note)
+		}
+		if err := u.state.Set(eventKind+r.ref, data); err != nil {
 			return err
 		}
 	}
-	u.put(e.id, u.eventQuads(e))
+	u.put(e.id, u.eventQuads(e), u.old[e.id])
+	u.written[e.id] = true
 	return nil
+}
+
+// moves are the records that come to shelves, or are taken from them, in this order.
+type moves map[string][]move
+
+type move struct {
+	ref   string
+	there bool
+}
+
+func (m moves) move(r *record, there bool) {
+	for _, key := range r.keys {
+		m[key] = append(m[key], move{r.ref, there})
+	}
+}
+
+// write brings the shelves up to date.
+func (m moves) write(s State) error {
+	for key, list := range m {
+		old, err := standing(s, key)
+		if err != nil {
+			return err
+		}
+		refs := map[string]bool{}
+		for _, ref := range old {
+			refs[ref] = true
+		}
+		for _, mv := range list {
+			refs[mv.ref] = mv.there
+		}
+		maps.DeleteFunc(refs, func(_ string, there bool) bool { return !there })
+		now := slices.Sorted(maps.Keys(refs))
+		if slices.Equal(old, now) {
+			continue
+		}
+		var note []byte
+		if len(now) > 0 {
+			note = []byte(strings.Join(now, "\n"))
+		}
+		if err := s.Set(shelfKind+key, note); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// standing lists the refs of the records on a shelf, sorted.
+func standing(s State, key string) ([]string, error) {
+	note, err := s.Get(shelfKind + key)
+	if err != nil || note == nil {
+		return nil, err
+	}
+	return strings.Split(string(note), "\n"), nil
 }

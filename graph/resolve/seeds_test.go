@@ -42,7 +42,7 @@ func TestSeeds(t *testing.T) {
 		if err != nil {
 			return err
 		}
-		w.update(t, Change{Add: []*extract.Facts{f}})
+		w.update(t, Change{Add: said(f)})
 		return nil
 	})
 	if err != nil {

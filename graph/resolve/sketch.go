@@ -2,7 +2,6 @@ package resolve
 
 import (
 	"slices"
-	"strings"
 
 	"quanhe/extract"
 	"quanhe/extract/text"
@@ -17,26 +16,58 @@ const (
 	shingleSize = 3 // words; fewer say too little, more lose a sentence for one changed word
 )
 
-// sketchOf samples the sentences of a claim.
-func sketchOf(evidence []extract.Evidence) sketch {
-	var s sketch
-	seen := map[string]bool{}
-	for _, e := range evidence {
-		if seen[e.Text] {
-			continue
+// sketch samples the sentences of a claim.
+func (d *docReader) sketch(evidence []extract.Evidence) sketch {
+	var all sketch
+	for i, e := range evidence {
+		s, ok := d.sketches[e.Text]
+		if !ok {
+			s = sketchOf(e.Text)
+			d.sketches[e.Text] = s
 		}
-		seen[e.Text] = true
-		words := strings.FieldsFunc(text.Fold(e.Text), func(r rune) bool {
-			return !('a' <= r && r <= 'z' || '0' <= r && r <= '9' || r > 127)
-		})
-		for i := 0; i+shingleSize <= len(words); i++ {
-			s = append(s, hashWords(words[i:i+shingleSize]))
+		if i == 0 {
+			all = s
+		} else {
+			all = append(all[:len(all):len(all)], s...)
 		}
 	}
-	slices.Sort(s)
-	s = slices.Compact(s)
-	return slices.Clip(s[:min(len(s), sketchSize)])
+	if len(evidence) > 1 {
+		all = smallest(all)
+	}
+	return all
 }
+
+// smallest sorts hashes and keeps those of a sketch.
+func smallest(hashes []uint32) sketch {
+	slices.Sort(hashes)
+	hashes = slices.Compact(hashes)
+	return slices.Clip(hashes[:min(len(hashes), sketchSize)])
+}
+
+// sketchOf samples a text.
+func sketchOf(s string) sketch {
+	folded := text.Fold(s)
+	var words [shingleSize]string // the last ones
+	var hashes []uint32
+	n := 0
+	for from := 0; from < len(folded); {
+		to := from
+		for to < len(folded) && wordByte(folded[to]) {
+			to++
+		}
+		if to > from {
+			copy(words[:], words[1:])
+			words[shingleSize-1] = folded[from:to]
+			if n++; n >= shingleSize {
+				hashes = append(hashes, hashWords(words[:]))
+			}
+		}
+		from = to + 1
+	}
+	return smallest(hashes)
+}
+
+func wordByte(b byte) bool { return 'a' <= b && b <= 'z' || '0' <= b && b <= '9' || b > 127 }
 
 // hashWords is FNV-1a with its bits mixed once more, so that the smallest are a fair sample.
 func hashWords(words []string) uint32 {
@@ -74,11 +105,8 @@ func resemblance(a, b sketch) float64 {
 	return float64(both) / float64(union)
 }
 
-const (
-	reused    = 0.8 // resemblance from which a report is the same text again
-	verbatim  = 0.9 // … from which it may even date another
-	longProof = 12  // shingles that a text needs for that
-)
+// longProof is how many shingles a text needs for another to be dated by it.
+const longProof = 12
 
 // copies reports whether two texts are near-verbatim the same.
-func copies(a, b sketch) bool { return resemblance(a, b) >= reused }
+func copies(a, b sketch) bool { return resemblance(a, b) >= float64(reused) }

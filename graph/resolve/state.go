@@ -20,17 +20,16 @@ type State interface {
 // The names of records: a kind, then what it is about, split by a byte that no key holds.
 const (
 	sep          = "\x00"
+	documentKind = "resolve/document" + sep // short document -> its Contribution
+	waitingKind  = "resolve/waiting" + sep  // short document: that it waits to be resolved
 	blockKind    = "resolve/name" + sep     // key of the block
-	recordKind   = "resolve/record" + sep   // claim
-	indexKind    = "resolve/index" + sep    // key, then claim: records by the blocks they stand in
-	bearsKind    = "resolve/bears" + sep    // key of a name's block, then claim: records that name it
-	eventKind    = "resolve/event" + sep    // claim -> event
-	officeKind   = "resolve/office" + sep   // desk -> its tenures
-	anchorKind   = "resolve/anchor" + sep   // anchor, then claim: records by their anchors
-	decidedKind  = "resolve/decided" + sep  // anchor of a record, then a decision about it
-	documentKind = "resolve/document" + sep // document: that its facts are in
+	shelfKind    = "resolve/shelf" + sep    // key -> refs of the records that stand there
+	bearsKind    = "resolve/bears" + sep    // hash of a name in a guise, then a short document: who has records of it
+	eventKind    = "resolve/event" + sep    // ref of a record -> its event, where that is not named by itself
+	deskKind     = "resolve/desk" + sep     // hash of a desk, then a tenure: its holders
+	decidedKind  = "resolve/decided" + sep  // a decision about records, see anchorPair -> how many times
 	formatName   = "resolve/format"         // version of all these
-	format       = "1"
+	format       = "2"
 )
 
 // load reads a record into v and reports whether there is one.

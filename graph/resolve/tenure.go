@@ -10,15 +10,15 @@ import (
 // A tenure is what the documents say of one person in one post. First and last are sightings; start and end stand only
 // where an event says so.
 type tenure struct {
-	ID     string `json:"id"`
-	Person string `json:"person"` // node
-	Post   post   `json:"post"`
-	First  string `json:"first,omitempty"` // EDTF
-	Last   string `json:"last,omitempty"`
-	Former string `json:"former,omitempty"` // earliest date at which somebody calls it past
-	Start  string `json:"start,omitempty"`
-	End    string `json:"end,omitempty"`
-	Docs   int    `json:"docs"`
+	ID     string
+	Person string // node
+	Post   post
+	First  string // EDTF
+	Last   string
+	Former string // earliest date at which somebody calls it past
+	Start  string
+	End    string
+	Docs   int
 }
 
 // tenures lists what is known of the posts of a person, by desk.
@@ -29,7 +29,7 @@ func (o *outcome) tenures(p *person) []tenure {
 	for _, n := range p.nodes {
 		key := n.desk()
 		if by[key] == nil {
-			by[key] = &tenure{ID: "tenure/" + hashOf(p.node+"\n"+key), Person: p.node, Post: n.post}
+			by[key] = &tenure{ID: tenurePrefix + hashOf(p.node+"\n"+key), Person: p.node, Post: n.post}
 			dates[key], former[key] = map[string]int{}, map[string]int{}
 		}
 		by[key].Docs += n.Docs
@@ -61,7 +61,7 @@ func (o *outcome) begunOnly(p *person, by map[string]*tenure) {
 			}
 			t := &tenure{Person: p.node, Post: post{Office: f[1], Country: most(o.names[n.id].Countries)}}
 			key := t.Post.desk()
-			t.ID = "tenure/" + hashOf(p.node+"\n"+key)
+			t.ID = tenurePrefix + hashOf(p.node+"\n"+key)
 			by[key] = t
 		}
 	}
@@ -137,7 +137,9 @@ func byDay(a, b string) int {
 func (p *post) sole() bool { return p.Org != "" && !p.shared() }
 
 // atOnce lists for each of some tenures of one post those of others who were seen in it at one time: one between two
-// sightings of the other, or both on one day.
+// sightings of the other, or both on one day. Of many it lists a few, so that a post that hundreds held at once, as
+// namesakes and faults of reading make it, does not weigh the square of them: the next one in time, and of those before
+// the one seen last. Each tenure that contradicts any is listed with one of them.
 func atOnce(tenures []*tenure) map[string][]string {
 	type stay struct {
 		span
@@ -151,15 +153,17 @@ func atOnce(tenures []*tenure) map[string][]string {
 	}
 	slices.SortFunc(list, func(a, b stay) int { return cmp.Or(strings.Compare(a.first, b.first), strings.Compare(a.ID, b.ID)) })
 	rivals := map[string][]string{}
-	for i, a := range list {
-		for _, b := range list[i+1:] {
-			if b.first > a.last {
-				break
-			}
-			if a.Person != b.Person {
-				rivals[a.ID] = append(rivals[a.ID], b.ID)
-				rivals[b.ID] = append(rivals[b.ID], a.ID)
-			}
+	clash := func(a, b stay) {
+		if b.first <= a.last && !slices.Contains(rivals[a.ID], b.ID) {
+			rivals[a.ID] = append(rivals[a.ID], b.ID)
+			rivals[b.ID] = append(rivals[b.ID], a.ID)
+		}
+	}
+	for i, seenLast := 1, 0; i < len(list); i++ { // each is of another person
+		clash(list[i-1], list[i])
+		clash(list[seenLast], list[i])
+		if list[i].last > list[seenLast].last {
+			seenLast = i
 		}
 	}
 	return rivals

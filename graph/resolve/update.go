@@ -1,19 +1,20 @@
 package resolve
 
 import (
+	"errors"
 	"fmt"
 	"maps"
 	"slices"
 
 	"github.com/cayleygraph/quad"
 
-	"quanhe/extract"
 	"quanhe/graph"
 )
 
-// A Change is what an update adds and takes away. A document that is replaced is dropped as it was and added as it is.
+// A Change is what an update adds and takes away. A document that is replaced is dropped and added as it is now.
 type Change struct {
-	Add, Drop    []*extract.Facts
+	Add          []Contribution
+	Drop         []string // ids of documents; those that were never added are left out
 	Decide, Undo []Decision
 }
 
@@ -21,13 +22,14 @@ type Change struct {
 type Node struct {
 	Subject quad.IRI
 	Quads   []quad.Quad
+	Fresh   bool // nothing was derived of it before
 }
 
 // Update brings the state from one set of documents and decisions to another and returns the nodes that may have
-// changed, sorted by subject. What is dropped must be as it was added; what was never added is left out. After an error the state is of no use.
+// changed, sorted by subject. After an error the state is of no use.
 func Update(s State, base string, c Change) ([]Node, error) {
 	u := newUpdate(s, base)
-	if err := u.run(c); err != nil {
+	if err := u.change(c); err != nil {
 		return nil, fmt.Errorf("resolve: %w", err)
 	}
 	return u.nodes(), nil
@@ -35,19 +37,22 @@ func Update(s State, base string, c Change) ([]Node, error) {
 
 func newUpdate(s State, base string) *update {
 	u := &update{
-		state: s, v: graph.NewVocabulary(base), out: map[string][]quad.Quad{},
-		now: newNames(s), before: newNames(s), records: map[string]*record{},
+		state: s, v: graph.NewVocabulary(base), out: map[string]derived{}, now: newNames(s), before: newNames(s),
+		seeds: map[string]bool{}, entered: map[string]bool{}, left: map[string]string{}, old: map[string]bool{},
+		written: map[string]bool{},
 	}
 	u.now.base = u.before
+	u.was, u.is = newReading(s, u.before, &u.compared), newReading(s, u.now, &u.compared)
 	return u
 }
 
 // nodes are what run has put, sorted.
 func (u *update) nodes() []Node {
-	var nodes []Node
+	nodes := make([]Node, 0, len(u.out))
 	for _, id := range slices.Sorted(maps.Keys(u.out)) {
-		slices.SortFunc(u.out[id], graph.Compare)
-		nodes = append(nodes, Node{u.v.Node(id), slices.Compact(u.out[id])})
+		d := u.out[id]
+		slices.SortFunc(d.quads, graph.Compare)
+		nodes = append(nodes, Node{u.v.Node(id), slices.Compact(d.quads), !d.known})
 	}
 	return nodes
 }
@@ -56,79 +61,111 @@ func (u *update) nodes() []Node {
 type update struct {
 	state State
 	v     graph.Vocabulary
-	out   map[string][]quad.Quad // by id of the subject
+	out   map[string]derived // by id of the subject
 
 	before, now *names
-	records     map[string]*record // by claim, prepared with who is who now; nil when dropped
-	seeds       map[string]bool    // claims whose component must be gathered again
-	old         map[string]bool    // events to withdraw unless they come again
-	compared    int                // pairs of records
+	was, is     *reading
+	seeds       map[string]bool   // refs of records whose component must be gathered again
+	entered     map[string]bool   // refs of records that were on no shelf before
+	left        map[string]string // refs of records that were taken out of their events -> the note that says of which
+	old         map[string]bool   // events to withdraw unless they come again
+	written     map[string]bool   // events that came
+	compared    int               // pairs of records
+	emit        func(Node)        // takes what is derived in place of out, in any order
 }
 
-func (u *update) run(c Change) error {
+// What is derived of a subject, and whether something was before.
+type derived struct {
+	quads []quad.Quad
+	known bool
+}
+
+// A step is a change as update takes it.
+type step struct {
+	drop, add    []*contribution
+	decide, undo []Decision
+}
+
+// change reads a change and makes it.
+func (u *update) change(c Change) error {
 	if err := u.checkFormat(); err != nil {
 		return err
 	}
-	if err := u.enter(&c); err != nil {
-		return err
+	s := &step{decide: c.Decide, undo: c.Undo}
+	for _, doc := range c.Drop {
+		if err := u.leaves(s, shortDoc(doc)); err != nil {
+			return err
+		}
 	}
-	drop, add := contributions(c.Drop), contributions(c.Add)
-	touched, err := u.changeNames(c, drop, add)
-	if err != nil {
-		return err
-	}
-	u.seeds, u.old = map[string]bool{}, map[string]bool{}
-	moved, err := u.moved(touched)
-	if err != nil {
-		return err
-	}
-	if err := u.decideEvents(c, moved); err != nil {
-		return err
-	}
-	if err := u.changeRecords(drop, add, moved); err != nil {
-		return err
-	}
-	if err := u.gatherAll(); err != nil {
-		return err
-	}
-	if err := u.writeNames(touched); err != nil {
-		return err
-	}
-	return u.now.save()
-}
-
-// enter notes which documents come and go. Those to drop that never came are left out of the change.
-func (u *update) enter(c *Change) error {
-	var drop []*extract.Facts
-	for _, f := range c.Drop {
-		name := documentKind + graph.DocumentID(f.SHA256)
-		known, err := u.state.Get(name)
+	for _, data := range c.Add {
+		d, err := data.unpack()
 		if err != nil {
 			return err
 		}
-		if known == nil {
-			continue
-		}
-		drop = append(drop, f)
-		if err := u.state.Set(name, nil); err != nil {
-			return err
-		}
-	}
-	for _, f := range c.Add {
-		name := documentKind + graph.DocumentID(f.SHA256)
-		known, err := u.state.Get(name)
+		known, err := u.state.Get(documentKind + d.short)
 		if err != nil {
 			return err
 		}
 		if known != nil {
-			return fmt.Errorf("%s is there already; drop it first", f.ID)
+			return fmt.Errorf("%s is there already; drop it first", d.doc)
 		}
-		if err := u.state.Set(name, []byte{}); err != nil {
+		if err := u.state.Set(documentKind+d.short, data); err != nil {
 			return err
 		}
+		s.add = append(s.add, d)
 	}
-	c.Drop = drop
-	return nil
+	return u.run(s)
+}
+
+// leaves adds what a document brought to what goes, and forgets it.
+func (u *update) leaves(s *step, short string) error {
+	d, err := u.was.contribution(short)
+	if err != nil || d == nil {
+		return err
+	}
+	waits, err := u.state.Get(waitingKind + short)
+	if err != nil {
+		return err
+	}
+	if waits == nil {
+		s.drop = append(s.drop, d)
+	} else if err := u.state.Set(waitingKind+short, nil); err != nil {
+		return err
+	}
+	return u.state.Set(documentKind+short, nil)
+}
+
+// run brings names up to date first, then the records that they move and those that come and go.
+func (u *update) run(s *step) error {
+	keys, err := u.changeNames(s)
+	if err != nil {
+		return err
+	}
+	moved, err := u.settleNames(keys)
+	if err != nil {
+		return err
+	}
+	anchors, err := u.decideEvents(s)
+	if err != nil {
+		return err
+	}
+	if err := u.changeRecords(s, moved, anchors); err != nil {
+		return err
+	}
+	return u.gatherAll()
+}
+
+// settleNames tells who is who in changed blocks and returns whose records that moves.
+func (u *update) settleNames(keys map[string]bool) (moved map[string]map[string]bool, err error) {
+	touched := map[string]bool{}
+	if err := errors.Join(reach(u.before, keys, touched), reach(u.now, keys, touched)); err != nil {
+		return nil, err
+	}
+	sorted := slices.Sorted(maps.Keys(touched))
+	if moved, err = u.moved(sorted); err != nil {
+		return nil, err
+	}
+	return moved, errors.Join(u.writeNames(sorted), u.now.save())
 }
 
 func (u *update) checkFormat() error {
@@ -154,28 +191,11 @@ func (e *FormatError) Error() string {
 		e.Found, format)
 }
 
-func contributions(docs []*extract.Facts) []*contribution {
-	list := make([]*contribution, len(docs))
-	for i, f := range docs {
-		list[i] = contribute(f)
+// put sets what is derived of a subject of which something was derived before or not.
+func (u *update) put(id string, quads []quad.Quad, known bool) {
+	if u.emit != nil {
+		u.emit(Node{Subject: u.v.Node(id), Quads: quads, Fresh: !known})
+		return
 	}
-	return list
+	u.out[id] = derived{quads, known}
 }
-
-// who gives the nodes of participants by the names of one state of affairs.
-func (u *update) who(n *names, err *error) who {
-	return func(p *part) (string, bool) {
-		if p.Key == "" {
-			return p.ID, true
-		}
-		c, e := n.component(p.Key)
-		if e != nil {
-			*err = e
-			return p.ID, true
-		}
-		return c.of(p.ID, p.Posts)
-	}
-}
-
-// put sets what is derived of a subject.
-func (u *update) put(id string, quads []quad.Quad) { u.out[id] = quads }

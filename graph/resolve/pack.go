@@ -1,0 +1,299 @@
+package resolve
+
+import (
+	"encoding/binary"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"strings"
+
+	"quanhe/extract"
+)
+
+// A Contribution is what resolving reads of one document, packed: who is named in which posts, and a record of each
+// event. It is a pure function of the facts, so that taking it away undoes exactly what adding it brought.
+type Contribution []byte
+
+// Contribute reads the facts of a document.
+func Contribute(f *extract.Facts) Contribution { return contribute(f).pack() }
+
+// A packer writes strings once, in the order of their first use, and numbers.
+type packer struct {
+	at    map[string]uint64
+	table []string
+	body  []byte
+}
+
+func (p *packer) number(n int) { p.body = binary.AppendUvarint(p.body, uint64(n)) }
+
+func (p *packer) flag(b bool) { p.number(rank(b)) }
+
+func (p *packer) text(s string) {
+	at, ok := p.at[s]
+	if !ok {
+		at = uint64(len(p.table))
+		p.at[s] = at
+		p.table = append(p.table, s)
+	}
+	p.body = binary.AppendUvarint(p.body, at)
+}
+
+func (c *contribution) pack() Contribution {
+	p := &packer{at: map[string]uint64{}}
+	p.text(c.doc)
+	p.number(len(c.bearers))
+	for i := range c.bearers {
+		p.bearer(&c.bearers[i])
+	}
+	p.number(len(c.links))
+	for i := range c.links {
+		l := &c.links[i]
+		p.text(l.id)
+		p.text(l.key)
+		p.text(l.alias)
+		p.text(l.aliasKey)
+		p.flag(l.abbreviated)
+	}
+	p.number(len(c.records))
+	for _, r := range c.records {
+		p.record(r)
+	}
+	size := 0
+	for _, s := range p.table {
+		size += len(s) + 2
+	}
+	out := make([]byte, 0, size+len(p.body)+8)
+	out = binary.AppendUvarint(out, uint64(len(p.table)))
+	for _, s := range p.table {
+		out = append(binary.AppendUvarint(out, uint64(len(s))), s...)
+	}
+	return append(out, p.body...)
+}
+
+func (p *packer) bearer(b *bearer) {
+	p.text(b.Key)
+	p.text(b.ID)
+	p.text(b.Name)
+	p.text(b.Country)
+	p.number(len(b.posts))
+	for i := range b.posts {
+		s := &b.posts[i]
+		p.text(s.Office)
+		p.text(s.Title)
+		p.text(s.Org)
+		p.text(s.Country)
+		p.text(s.date)
+		p.flag(s.former)
+	}
+	p.number(len(b.marks))
+	for _, m := range b.marks {
+		p.text(m)
+	}
+}
+
+func (p *packer) record(r *record) {
+	p.claim(r.Claim)
+	p.text(r.Relation)
+	p.text(r.Subtype)
+	p.text(r.Label)
+	p.text(string(r.Modality))
+	p.text(r.Date)
+	p.number(r.Count)
+	p.flag(r.Caption)
+	p.number(len(r.Who))
+	for i := range r.Who {
+		p.part(&r.Who[i])
+	}
+	p.flag(r.Place != nil)
+	if r.Place != nil {
+		p.part(r.Place)
+	}
+	p.number(len(r.Sketch))
+	for _, h := range r.Sketch {
+		p.body = binary.LittleEndian.AppendUint32(p.body, h)
+	}
+}
+
+// claim writes the id of a claim, claim/ and 24 hexadecimal digits, as 12 bytes.
+func (p *packer) claim(id string) {
+	raw, err := hex.DecodeString(strings.TrimPrefix(id, claimPrefix))
+	if err != nil || len(raw) != claimBytes {
+		panic(fmt.Sprintf("the id of a claim is %q", id)) // graph.ClaimID makes no others
+	}
+	p.body = append(p.body, raw...)
+}
+
+const (
+	claimPrefix = "claim/"
+	claimBytes  = 12
+)
+
+// part writes a participant; what its bearer says is not written again.
+func (p *packer) part(a *part) {
+	p.text(a.Role)
+	p.text(a.Name)
+	p.number(a.bearer)
+	if a.bearer == 0 {
+		p.text(a.ID)
+	}
+}
+
+// errTorn says that a packed contribution does not read as one.
+var errTorn = errors.New("what was resolved is damaged; quanhe verify --repair resolves anew")
+
+// unpack undoes pack. The strings share the memory of one.
+func (data Contribution) unpack() (*contribution, error) { return data.unpackInto(nil) }
+
+// document is the id of the document, the first string of all.
+func (data Contribution) document() (string, error) {
+	u := &unpacker{rest: string(data[:min(len(data), 128)])}
+	u.number()
+	doc := u.bytes(u.number())
+	if u.torn {
+		return "", errTorn
+	}
+	return doc, nil
+}
+
+// A thesaurus keeps strings that many documents have once.
+type thesaurus map[string]string
+
+// unpackInto is unpack with strings of a thesaurus, so that what is kept of a document does not keep all of it.
+func (data Contribution) unpackInto(known thesaurus) (*contribution, error) {
+	u := &unpacker{rest: string(data)}
+	u.table = make([]string, u.length())
+	for i := range u.table {
+		s := u.bytes(u.length())
+		if known != nil {
+			one, ok := known[s]
+			if !ok {
+				one = strings.Clone(s)
+				known[one] = one
+			}
+			s = one
+		}
+		u.table[i] = s
+	}
+	c := &contribution{doc: u.text()}
+	c.short = shortDoc(c.doc)
+	c.bearers = make([]bearer, u.length())
+	for i := range c.bearers {
+		u.bearer(&c.bearers[i])
+	}
+	c.links = make([]link, u.length())
+	for i := range c.links {
+		c.links[i] = link{id: u.text(), key: u.text(), alias: u.text(), aliasKey: u.text(), abbreviated: u.flag()}
+	}
+	records := make([]record, u.length())
+	c.records = make([]*record, len(records))
+	for i := range records {
+		c.records[i] = &records[i]
+		u.record(&records[i], c, i)
+	}
+	if u.torn || u.rest != "" {
+		return nil, errTorn
+	}
+	return c, nil
+}
+
+// An unpacker reads what a packer wrote. Behind the first fault it reads nothing but zeros.
+type unpacker struct {
+	rest  string
+	table []string
+	torn  bool
+}
+
+func (u *unpacker) number() int {
+	n, shift := uint64(0), 0
+	for i := 0; i < len(u.rest) && shift < 35; i++ {
+		b := u.rest[i]
+		n |= uint64(b&0x7f) << shift
+		if b < 0x80 {
+			u.rest = u.rest[i+1:]
+			return int(n)
+		}
+		shift += 7
+	}
+	u.rest, u.torn = "", true
+	return 0
+}
+
+// length is a number of things that take a byte at least each.
+func (u *unpacker) length() int {
+	n := u.number()
+	if n > len(u.rest) {
+		u.rest, u.torn = "", true
+		return 0
+	}
+	return n
+}
+
+func (u *unpacker) bytes(n int) string {
+	if n > len(u.rest) {
+		u.rest, u.torn = "", true
+		return ""
+	}
+	s := u.rest[:n]
+	u.rest = u.rest[n:]
+	return s
+}
+
+func (u *unpacker) flag() bool { return u.number() == 1 }
+
+func (u *unpacker) text() string {
+	at := u.number()
+	if at >= len(u.table) {
+		u.rest, u.torn = "", true
+		return ""
+	}
+	return u.table[at]
+}
+
+func (u *unpacker) bearer(b *bearer) {
+	b.Key, b.ID, b.Name, b.Country = u.text(), u.text(), u.text(), u.text()
+	if n := u.length(); n > 0 {
+		b.posts = make([]sighting, n)
+	}
+	for i := range b.posts {
+		s := &b.posts[i]
+		s.Office, s.Title, s.Org, s.Country, s.date, s.former = u.text(), u.text(), u.text(), u.text(), u.text(), u.flag()
+	}
+	for range u.length() {
+		b.marks = append(b.marks, u.text())
+	}
+	b.dress()
+}
+
+func (u *unpacker) record(r *record, c *contribution, n int) {
+	r.Doc, r.ref = c.doc, refOf(c.short, n)
+	r.Claim = claimPrefix + hex.EncodeToString([]byte(u.bytes(claimBytes)))
+	r.Relation, r.Subtype, r.Label = u.text(), u.text(), u.text()
+	r.Modality, r.Date = extract.Modality(u.text()), u.text()
+	r.Count, r.Caption = u.number(), u.flag()
+	r.Who = make([]part, u.length())
+	for i := range r.Who {
+		u.part(&r.Who[i], c)
+	}
+	if u.flag() {
+		r.Place = &part{}
+		u.part(r.Place, c)
+	}
+	if n := u.length(); n > 0 {
+		r.Sketch = make(sketch, n)
+		for i, raw := 0, u.bytes(4*n); i < n && !u.torn; i++ {
+			r.Sketch[i] = binary.LittleEndian.Uint32([]byte(raw[4*i : 4*i+4]))
+		}
+	}
+}
+
+func (u *unpacker) part(p *part, c *contribution) {
+	p.Role, p.Name, p.bearer = u.text(), u.text(), u.number()
+	switch {
+	case p.bearer == 0:
+		p.ID = u.text()
+	case p.bearer > len(c.bearers):
+		u.rest, u.torn = "", true
+	default:
+		p.is(&c.bearers[p.bearer-1])
+	}
+}

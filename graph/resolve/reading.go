@@ -1,0 +1,267 @@
+package resolve
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+)
+
+// A reading is the records of one state of affairs as they are read from the state, prepared with who is who in it.
+type reading struct {
+	state    State
+	names    *names
+	decided  map[string][]string      // by anchor, what people decided of it, sorted
+	docs     map[string]*contribution // by shortDoc; nil for none
+	records  map[string]*record       // prepared, by ref
+	onShelf  map[string]*shelf        // by key
+	shapes   map[string]*shape        // by what they are
+	needs    map[[2]int]need          // of two shapes
+	joined   map[string]bool          // refs of records whose component was gathered
+	compared *int                     // pairs of records, or of shapes where those suffice
+}
+
+func newReading(s State, n *names, compared *int) *reading {
+	return &reading{
+		state: s, names: n, docs: map[string]*contribution{}, records: map[string]*record{}, onShelf: map[string]*shelf{},
+		shapes: map[string]*shape{}, needs: map[[2]int]need{}, compared: compared,
+	}
+}
+
+// A shelf is the records that share a key, those of one shape together.
+type shelf struct {
+	shapes []*shape
+	left   map[*shape][]*record // those that are in no component yet
+	near   map[*shape][]tie     // the shapes on it that one can be tied to
+}
+
+// A tie is what records need to be tied to those of a shape.
+type tie struct {
+	*shape
+	need need
+}
+
+// A shape is what needs looks at: records of one shape need the same of any other record.
+type shape struct {
+	id     int
+	record *record // one of them
+}
+
+// contribution reads what a document says, nil when it says nothing.
+func (d *reading) contribution(short string) (*contribution, error) {
+	c, ok := d.docs[short]
+	if ok {
+		return c, nil
+	}
+	data, err := d.state.Get(documentKind + short)
+	if err != nil || data == nil {
+		return nil, err
+	}
+	if c, err = Contribution(data).unpack(); err != nil {
+		return nil, fmt.Errorf("document %s: %w", short, err)
+	}
+	d.docs[short] = c
+	return c, nil
+}
+
+// record reads a record and prepares it.
+func (d *reading) record(ref string) (*record, error) {
+	if r := d.records[ref]; r != nil {
+		return r, nil
+	}
+	short, at, _ := strings.Cut(ref, ".")
+	c, err := d.contribution(short)
+	if err != nil {
+		return nil, err
+	}
+	n, err := strconv.Atoi(at)
+	if c == nil || err != nil || n < 0 || n >= len(c.records) {
+		return nil, fmt.Errorf("record %s: %w", ref, errTorn)
+	}
+	return d.prepare(c.records[n])
+}
+
+// prepare makes a record that belongs to no other reading ready for comparing.
+func (d *reading) prepare(r *record) (*record, error) {
+	var err error
+	r.prepare(d.names.who(&err))
+	if len(d.decided) > 0 {
+		r.decided = d.decided[r.anchor()]
+	}
+	r.keys = r.shelves(func(p *part) string {
+		key, e := d.names.rep(p)
+		if e != nil {
+			err = e
+		}
+		return key
+	})
+	d.records[r.ref] = r
+	look := r.look()
+	if r.shape = d.shapes[look]; r.shape == nil {
+		r.shape = &shape{len(d.shapes), r}
+		d.shapes[look] = r.shape
+	}
+	return r, err
+}
+
+// settle prepares a record for good, with all who take part in it, and forgets what that was read from.
+func (d *reading) settle(r *record) error {
+	if _, err := d.prepare(r); err != nil {
+		return err
+	}
+	var err error
+	r.finish(d.names.who(&err))
+	for i := range r.Who {
+		r.Who[i].Key, r.Who[i].posts = "", nil
+	}
+	return err
+}
+
+// look is all of a prepared record that needs looks at.
+func (r *record) look() string {
+	b := make([]byte, 0, 256)
+	add := func(s string) { b = append(append(b, s...), 0) }
+	add(r.Relation)
+	b = append(b, byte(min(r.Count, 255)), byte(modalityRank(r.Modality)))
+	add(r.Date)
+	add(r.Label)
+	add(r.place)
+	for i := range r.Who {
+		switch role := r.Who[i].Role; {
+		case principalRole(r.Relation, role), role == "agent", role == "organizer", role == "guest", role == "host", role == "office":
+			add(role)
+			add(r.nodes[i])
+		}
+	}
+	for _, id := range r.unsure {
+		add(id)
+	}
+	return string(b)
+}
+
+// need is [record.needs] for any records of two shapes.
+func (d *reading) need(a, b *shape) need {
+	pair := [2]int{min(a.id, b.id), max(a.id, b.id)}
+	n, ok := d.needs[pair]
+	if !ok {
+		*d.compared++
+		n = a.record.needs(b.record)
+		d.needs[pair] = n
+	}
+	return n
+}
+
+// shelf reads who stands on a shelf; nil for nobody beside one.
+func (d *reading) shelf(key string) (*shelf, error) {
+	if s := d.onShelf[key]; s != nil {
+		return s, nil
+	}
+	refs, err := standing(d.state, key)
+	if err != nil || len(refs) < 2 {
+		return nil, err
+	}
+	s := &shelf{left: map[*shape][]*record{}, near: map[*shape][]tie{}}
+	for _, ref := range refs {
+		r, err := d.record(ref)
+		if err != nil {
+			return nil, err
+		}
+		if s.left[r.shape] == nil {
+			s.shapes = append(s.shapes, r.shape)
+		}
+		s.left[r.shape] = append(s.left[r.shape], r)
+	}
+	d.onShelf[key] = s
+	return s, nil
+}
+
+// ties lists the shapes on a shelf that records of a shape can be tied to.
+func (s *shelf) ties(of *shape, compared *int) []tie {
+	list, known := s.near[of]
+	if !known {
+		for _, other := range s.shapes {
+			*compared++
+			if n := of.record.needs(other.record); n != never {
+				list = append(list, tie{other, n})
+			}
+		}
+		s.near[of] = list
+	}
+	return list
+}
+
+// empty reports whether all who stand on a shelf are in a component.
+func (s *shelf) empty() bool {
+	for _, left := range s.left {
+		for _, r := range left {
+			if !r.joined {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// component lists the records that matches ties to a record, over any number of steps; none if that was done before.
+func (d *reading) component(ref string) ([]*record, error) {
+	r, err := d.record(ref)
+	if err != nil || r.joined {
+		return nil, err
+	}
+	r.joined = true
+	list := []*record{r}
+	seen := map[string]*shelf{}
+	for i := 0; i < len(list); i++ {
+		for _, key := range list[i].keys {
+			s, err := d.shelf(key)
+			if err != nil {
+				return nil, err
+			}
+			if s != nil {
+				seen[key] = s
+				list = d.tied(list, list[i], s)
+			}
+		}
+	}
+	for key, s := range seen {
+		if s.empty() {
+			delete(d.onShelf, key) // nobody asks for it any more
+		}
+	}
+	clear(d.needs)
+	return list, nil
+}
+
+// tied adds those of a shelf to a list whom matches ties to a record and who are in no component yet.
+func (d *reading) tied(list []*record, r *record, s *shelf) []*record {
+	ties := s.ties(r.shape, d.compared)
+	if len(r.decided) > 0 { // which may tie what nothing else does
+		ties = nil
+		for _, other := range s.shapes {
+			ties = append(ties, tie{other, r.needs(other.record)})
+		}
+	}
+	for _, t := range ties {
+		left := s.left[t.shape][:0]
+		for _, other := range s.left[t.shape] {
+			if other.joined {
+				continue
+			}
+			if *d.compared++; d.match(r, other, t.need) {
+				other.joined = true
+				list = append(list, other)
+			} else {
+				left = append(left, other)
+			}
+		}
+		s.left[t.shape] = left
+	}
+	return list
+}
+
+// match is [record.matches] where it is known what the two need.
+func (d *reading) match(r, s *record, n need) bool {
+	if same, different := r.decision(s); same || different {
+		return same
+	}
+	return r.meets(s, n)
+}
