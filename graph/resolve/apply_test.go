@@ -103,12 +103,21 @@ func TestReplaceInStore(t *testing.T) {
 	}
 	replace(t, mixed, w.docs[:40]...)
 	bring(t, mixed, w.docs[40:])
-	stop := errors.New("stop")
-	if _, err := CatchUp(mixed, func(int) error { return stop }); !errors.Is(err, stop) {
-		t.Fatalf("error %v, want that of progress", err)
+	for before := range 2 { // the names are in, the records are
+		stop, calls := errors.New("stop"), 0
+		_, err := CatchUp(mixed, func(int) error {
+			if calls++; calls > before {
+				return stop
+			}
+			return nil
+		})
+		if !errors.Is(err, stop) {
+			t.Fatalf("error %v, want that of progress", err)
+		}
+		gone := w.docs[60+10*before:]
+		replace(t, mixed, &extract.Facts{SHA256: gone[0].SHA256}, &extract.Facts{SHA256: gone[1].SHA256}) // while they wait
+		replace(t, mixed, gone[2], gone[3], gone[0], gone[1])
 	}
-	replace(t, mixed, &extract.Facts{SHA256: w.docs[50].SHA256}, &extract.Facts{SHA256: w.docs[51].SHA256}) // while they wait
-	replace(t, mixed, w.docs[60], w.docs[61], w.docs[50], w.docs[51])
 	if _, err := CatchUp(mixed, nil); err != nil {
 		t.Fatal(err)
 	}

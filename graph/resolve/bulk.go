@@ -18,52 +18,53 @@ const (
 	bulkStride = 1024
 )
 
-// bulk resolves documents that wait. What comes of it is what adding them by Update makes, key for key, but their names
-// are told apart before their records are compared, and what is derived is sorted outside the store and comes in as
-// finished tables. What goes is deleted just before: should that be all that is done, what is missing comes when the
-// same documents, which still wait, are resolved.
-func bulk(s *store.Store, docs []string, progress func() error) (err error) {
-	view, err := s.View()
-	if err != nil {
+// A bulkState is the State of a store while documents that wait are resolved in steps. In a step each note is written
+// once, to a loader, and nothing that was written is read again but shelves, whose records are compared when all stand
+// there. What comes of it is what adding the documents by Update makes, key for key.
+type bulkState struct {
+	store    *store.Store
+	known    thesaurus
+	progress func() error
+
+	view    *store.View // before the step
+	loader  *store.Loader
+	derived quad.IRI
+	shelves map[string][]byte
+	quads   []quad.Quad // that wait for the loader
+	gone    []quad.Quad
+	err     error // of the view or the loader
+}
+
+// step makes one step. What is derived is sorted outside the store and comes in as finished tables. What goes is deleted
+// just before: should that be all that is done, what is missing comes when the same documents, which still wait, are
+// resolved.
+func (b *bulkState) step(resolve func(*update) error) (err error) {
+	if b.view, err = b.store.View(); err != nil {
 		return err
 	}
-	defer func() { err = errors.Join(err, view.Close()) }()
-	loader, err := s.Load(store.LoadOptions{Memory: bulkMemory})
-	if err != nil {
+	defer func() { err = errors.Join(err, b.view.Close()) }()
+	if b.loader, err = b.store.Load(store.LoadOptions{Memory: bulkMemory}); err != nil {
 		return err
 	}
-	defer func() { err = errors.Join(err, loader.Close()) }()
-	b := &bulkState{view: view, loader: loader, shelves: map[string][]byte{}, known: thesaurus{}, progress: progress}
-	u := newUpdate(b, s.Base())
+	defer func() { err = errors.Join(err, b.loader.Close()) }()
+	b.shelves, b.quads, b.gone = map[string][]byte{}, nil, nil
+	u := newUpdate(b, b.store.Base())
 	b.derived = u.v.Derived
 	u.emit = b.put
-	if err := b.resolve(u, docs); err != nil {
-		return fmt.Errorf("resolve: %w", err)
+	err = u.checkFormat()
+	if err == nil {
+		err = resolve(u)
 	}
-	if b.flush(); b.err != nil {
-		return fmt.Errorf("resolve: %w", b.err)
+	if b.flush(); errors.Join(err, b.err) != nil {
+		return fmt.Errorf("resolve: %w", errors.Join(err, b.err))
 	}
 	if len(b.gone) > 0 {
-		if err := s.Update(func(tx *store.Tx) error { _, err := tx.Apply(nil, b.gone); return err }); err != nil {
+		if err := b.store.Update(func(tx *store.Tx) error { _, err := tx.Apply(nil, b.gone); return err }); err != nil {
 			return err
 		}
 	}
-	_, err = loader.Commit()
+	_, err = b.loader.Commit()
 	return err
-}
-
-// A bulkState is the State of a store of which each note is written once, to a loader. Nothing that was written is read
-// again but shelves, whose records are compared when all stand there.
-type bulkState struct {
-	view     *store.View
-	loader   *store.Loader
-	derived  quad.IRI
-	shelves  map[string][]byte
-	known    thesaurus
-	progress func() error
-	quads    []quad.Quad // that wait for the loader
-	gone     []quad.Quad
-	err      error // of the view or the loader
 }
 
 func (b *bulkState) Get(name string) ([]byte, error) {
@@ -107,18 +108,15 @@ func (b *bulkState) flush() {
 	b.quads = b.quads[:0]
 }
 
-// resolve reads the documents twice: for the names of all, and then, when it is known who is who, for their records.
-func (b *bulkState) resolve(u *update, docs []string) error {
-	if err := u.checkFormat(); err != nil {
-		return err
-	}
+// names takes in the names of documents, and moves the records of others whom that concerns.
+func (b *bulkState) names(u *update, docs []string) error {
 	keys := map[string]bool{}
 	err := b.each(docs, func(d *contribution) error {
 		changed, err := u.changeNames(&step{add: []*contribution{d}})
 		for key := range changed {
 			keys[key] = true
 		}
-		return err
+		return errors.Join(err, b.Set(waitingKind+d.short, []byte(waitsRecords)))
 	})
 	if err != nil {
 		return err
@@ -129,23 +127,35 @@ func (b *bulkState) resolve(u *update, docs []string) error {
 	}
 	u.before.rest()
 	u.now.rest()
+	return b.move(u, func(shelves moves) error { return u.relocate(shelves, nil, moved, nil) })
+}
+
+// records takes in the records of documents whose names are in.
+func (b *bulkState) records(u *update, docs []string) error {
+	return b.move(u, func(shelves moves) error {
+		return b.each(docs, func(d *contribution) error {
+			defer u.now.rest()
+			return errors.Join(u.putUp(shelves, d), b.Set(waitingKind+d.short, nil))
+		})
+	})
+}
+
+// move moves records and makes events of them.
+func (b *bulkState) move(u *update, move func(moves) error) error {
 	if _, err := u.decideEvents(&step{}); err != nil {
 		return err
 	}
 	shelves := moves{}
-	if err := u.relocate(shelves, nil, moved, nil); err != nil {
-		return err
-	}
-	err = b.each(docs, func(d *contribution) error {
-		return errors.Join(u.putUp(shelves, d), u.state.Set(waitingKind+d.short, nil))
-	})
-	if err != nil {
-		return err
-	}
-	if err := shelves.write(u.state); err != nil {
+	if err := errors.Join(move(shelves), shelves.write(b)); err != nil {
 		return err
 	}
 	return u.gatherAll()
+}
+
+// knowing makes the update, which changes no names, use what is known of them.
+func (u *update) knowing(n *names) *update {
+	u.before, u.now, u.was.names, u.is.names = n, n, n, n
+	return u
 }
 
 // each reads documents, and asks progress now and then.

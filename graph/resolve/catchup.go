@@ -40,15 +40,26 @@ func await(tx *store.Tx, short string, data Contribution) error {
 	if err := tx.SetNote(documentKind+short, data); err != nil {
 		return err
 	}
-	return tx.SetNote(waitingKind+short, []byte{})
+	return tx.SetNote(waitingKind+short, []byte(waitsNames))
 }
 
-// catchUp is how many documents are resolved in one step: enough that those who are in many of them are looked at a few
-// times only, and no more than memory holds.
-const catchUp = 16384
+// What of a document can wait, as its note says: all of it, or its records until all names are known.
+const (
+	waitsNames   = "names"
+	waitsRecords = "records"
+)
 
-// CatchUp resolves the documents that wait for it and returns how many there were. It may be interrupted by an error of
-// progress, which is called now and then with the number of documents done so far, and goes on with those that are not.
+// How many documents one step takes: enough that names that are in many of them are looked at a few times only, and no
+// more than memory holds. Names sum up what all documents say of them, records are each for itself.
+const (
+	namesAtOnce   = 65536
+	recordsAtOnce = 8192
+)
+
+// CatchUp resolves the documents that wait for it and returns how many there were: first the names of all, so that
+// records are compared once, when it is known who is who. It may be interrupted by an error of progress, which is called
+// now and then with the number of documents done so far, and goes on with what is not done. Nobody else may change what
+// is derived meanwhile.
 func CatchUp(s *store.Store, progress func(done int) error) (int, error) {
 	if progress == nil {
 		progress = func(int) error { return nil }
@@ -56,13 +67,20 @@ func CatchUp(s *store.Store, progress func(done int) error) (int, error) {
 	if err := found(s); err != nil {
 		return 0, fmt.Errorf("resolve: %w", err)
 	}
-	docs, err := waiting(s)
+	names, records, err := waiting(s)
 	if err != nil {
 		return 0, fmt.Errorf("resolve: %w", err)
 	}
 	done := 0
-	for some := range slices.Chunk(docs, catchUp) {
-		if err := bulk(s, some, func() error { return progress(done) }); err != nil {
+	b := &bulkState{store: s, known: thesaurus{}, progress: func() error { return progress(done) }}
+	for some := range slices.Chunk(names, namesAtOnce) {
+		if err := b.step(func(u *update) error { return b.names(u, some) }); err != nil {
+			return 0, err
+		}
+	}
+	is := newNames(b)
+	for some := range slices.Chunk(slices.Concat(names, records), recordsAtOnce) {
+		if err := b.step(func(u *update) error { return b.records(u.knowing(is), some) }); err != nil {
 			return done, err
 		}
 		done += len(some)
@@ -70,18 +88,22 @@ func CatchUp(s *store.Store, progress func(done int) error) (int, error) {
 	return done, progress(done)
 }
 
-// waiting lists the documents that wait to be resolved, sorted.
-func waiting(s *store.Store) (docs []string, err error) {
+// waiting lists the documents that wait to be resolved, sorted: those whose names do, and those whose names are in.
+func waiting(s *store.Store) (names, records []string, err error) {
 	view, err := s.View()
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	defer func() { err = errors.Join(err, view.Close()) }()
-	err = view.Notes(waitingKind, func(name string, _ []byte) error {
-		docs = append(docs, last(name))
+	err = view.Notes(waitingKind, func(name string, what []byte) error {
+		if string(what) == waitsNames {
+			names = append(names, last(name))
+		} else {
+			records = append(records, last(name))
+		}
 		return nil
 	})
-	return docs, err
+	return names, records, err
 }
 
 // foundAtOnce is how many documents of which nobody told are read in one write.

@@ -9,13 +9,14 @@
 // told together they are one person's, careers that fit in one sphere are one, incompatible posts are namesakes, and a
 // name alone merges nobody. Blocks that aliases or decisions tie are read together.
 //
-// Records fall into blocks by kind, participants and time. Two records match or do not, whatever else there is; what
+// Records stand on shelves by kind, participants and month. Two records match or do not, whatever else there is; what
 // matches, directly or over others, is a component, and a component is made into events from scratch, in an order that
-// depends on its records alone. A record that could join two events stays alone.
+// depends on its records alone. A record that could join two events stays alone. Records of one shape, which say the same
+// of who, what and when, are compared with others once for all.
 //
 // So the result follows from the set of documents and decisions, not from their order or batches, and a document that
 // comes or goes touches only its own names, the components of its records, and the events of names whose meaning it
-// changes.
+// changes. Many documents at once are resolved in steps, the names of all first ([CatchUp]).
 //
 // Being right comes before being complete: two meetings are never made one, and what was planned or denied is never held.
 package resolve

@@ -11,6 +11,7 @@ type names struct {
 	blocks map[string]*block // by key; read from the state or changed
 	dirty  map[string]bool
 	comps  map[string]*component // by key of each of its blocks
+	fresh  []*component          // resolved since the last rest
 	base   *names                // state of affairs that this one began as, nil for that of the state
 }
 
@@ -82,6 +83,7 @@ func (n *names) component(key string) (*component, error) {
 	for _, k := range c.keys {
 		n.comps[k] = c
 	}
+	n.fresh = append(n.fresh, c)
 	return c, nil
 }
 
@@ -99,10 +101,12 @@ func (n *names) rep(p *part) (string, error) {
 
 // rest forgets all but who is who.
 func (n *names) rest() {
-	n.blocks, n.dirty = map[string]*block{}, map[string]bool{}
-	for _, c := range n.comps {
+	clear(n.blocks)
+	clear(n.dirty)
+	for _, c := range n.fresh {
 		c.names, c.persons = nil, nil
 	}
+	n.fresh = nil
 }
 
 // save writes the blocks that were changed.

@@ -66,7 +66,7 @@ func guiseHash(id, guise string) string { return hashOf(id + "\n" + guise) }
 // again.
 func (u *update) changeRecords(s *step, moved map[string]map[string]bool, anchors map[string]bool) error {
 	shelves := moves{}
-	for _, d := range s.drop {
+	for _, d := range s.out {
 		for _, r := range d.records {
 			if err := u.takeDown(shelves, r.ref); err != nil {
 				return err
@@ -76,10 +76,10 @@ func (u *update) changeRecords(s *step, moved map[string]map[string]bool, anchor
 			return err
 		}
 	}
-	if err := u.relocate(shelves, s.drop, moved, anchors); err != nil {
+	if err := u.relocate(shelves, s.out, moved, anchors); err != nil {
 		return err
 	}
-	for _, d := range s.drop {
+	for _, d := range s.out {
 		for _, r := range d.records {
 			delete(u.seeds, r.ref)
 		}

@@ -21,7 +21,7 @@ type State interface {
 const (
 	sep          = "\x00"
 	documentKind = "resolve/document" + sep // short document -> its Contribution
-	waitingKind  = "resolve/waiting" + sep  // short document: that it waits to be resolved
+	waitingKind  = "resolve/waiting" + sep  // short document -> what of it waits to be resolved
 	blockKind    = "resolve/name" + sep     // key of the block
 	shelfKind    = "resolve/shelf" + sep    // key -> refs of the records that stand there
 	bearsKind    = "resolve/bears" + sep    // hash of a name in a guise, then a short document: who has records of it

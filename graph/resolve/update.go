@@ -83,6 +83,7 @@ type derived struct {
 // A step is a change as update takes it.
 type step struct {
 	drop, add    []*contribution
+	out          []*contribution // of drop, those whose records stand on shelves
 	decide, undo []Decision
 }
 
@@ -127,10 +128,16 @@ func (u *update) leaves(s *step, short string) error {
 	if err != nil {
 		return err
 	}
-	if waits == nil {
+	switch string(waits) {
+	case "":
+		s.drop, s.out = append(s.drop, d), append(s.out, d)
+	case waitsRecords:
 		s.drop = append(s.drop, d)
-	} else if err := u.state.Set(waitingKind+short, nil); err != nil {
-		return err
+	}
+	if waits != nil {
+		if err := u.state.Set(waitingKind+short, nil); err != nil {
+			return err
+		}
 	}
 	return u.state.Set(documentKind+short, nil)
 }
