@@ -52,7 +52,7 @@ func (d *reading) gather(component []*record) []*event {
 		g.add(r)
 	}
 	var events []*event
-	for _, g := range groups {
+	for _, g := range united(groups) {
 		events = append(events, newEvent(g.reports))
 	}
 	slices.SortFunc(events, func(a, b *event) int { return strings.Compare(a.id, b.id) })
@@ -80,20 +80,12 @@ func (g *group) add(r *record) {
 // nothing, and events that the whole press tells of would cost their square.
 const witnesses = 32
 
-// joins reports whether a record tells of the same as all of a group, or people said so of one of them and nobody says
-// otherwise of another.
+// joins reports whether a record tells of the same as all of a group, and nobody says otherwise.
 func (d *reading) joins(r *record, g *group) bool {
-	decided := false
-	if len(r.decided) > 0 {
-		for _, s := range g.reports {
-			same, different := r.decision(s)
-			if different {
-				return false
-			}
-			decided = decided || same
-		}
+	if len(r.decided) > 0 && slices.ContainsFunc(g.reports, func(s *record) bool { _, different := r.decision(s); return different }) {
+		return false
 	}
-	return decided || !g.docs[r.Doc] && !slices.ContainsFunc(g.shapes, func(shape *shape) bool {
+	return !g.docs[r.Doc] && !slices.ContainsFunc(g.shapes, func(shape *shape) bool {
 		n := d.need(r.shape, shape)
 		if n == anyText {
 			return false
@@ -110,16 +102,48 @@ func (d *reading) joins(r *record, g *group) bool {
 func choose(r *record, fits []*group) *group {
 	if len(fits) > 1 {
 		fits = slices.DeleteFunc(fits, func(g *group) bool {
-			return !slices.ContainsFunc(g.reports, func(s *record) bool {
-				same, _ := r.decision(s)
-				return same || s.Relation == r.Relation
-			})
+			return !slices.ContainsFunc(g.reports, func(s *record) bool { return s.Relation == r.Relation })
 		})
 	}
 	if len(fits) != 1 {
 		return nil
 	}
 	return fits[0]
+}
+
+// united makes one of the groups of which people said so of a report of each, unless somebody says otherwise of others.
+func united(groups []*group) []*group {
+	for i := 0; i < len(groups); i++ {
+		for j := i + 1; j < len(groups); j++ {
+			if g := groups[i]; g.said(groups[j]) {
+				for _, r := range groups[j].reports {
+					g.add(r)
+				}
+				slices.SortFunc(g.reports, compareRecords)
+				groups = slices.Delete(groups, j, j+1)
+				j = i // what nobody said of the one they may have said of the other
+			}
+		}
+	}
+	return groups
+}
+
+// said reports whether people decided that two groups are one event.
+func (g *group) said(h *group) bool {
+	one := false
+	for _, r := range g.reports {
+		for _, s := range h.reports {
+			if len(r.decided) == 0 {
+				break
+			}
+			same, different := r.decision(s)
+			if different {
+				return false
+			}
+			one = one || same
+		}
+	}
+	return one
 }
 
 // compareRecords puts the held before the planned, exact dates before vague ones, bodies before captions, then by

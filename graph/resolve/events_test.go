@@ -199,6 +199,43 @@ func TestEvents(t *testing.T) {
 	}
 }
 
+// TestDecidedEvents joins and parts whole events by a report of each.
+func TestDecidedEvents(t *testing.T) {
+	docs := told(t,
+		`conference label="Hội nghị Đối ngoại toàn quốc" date=2021-12-14`,
+		`conference label="Hội nghị Đối ngoại toàn quốc" date=2021-12-15`,
+		`conference label="Hội nghị Đối ngoại toàn quốc" date=2021-12`,
+		`conference label="Hội nghị trực tuyến" date=2021-12-15`,
+	)
+	side := func(f *extract.Facts) Side {
+		r := contribute(f).records[0]
+		return Side{ID: eventID(r.Claim), Anchor: r.anchor()}
+	}
+	for _, c := range []struct {
+		reason string
+		decide []Decision
+		want   []string
+	}{
+		{"nothing", nil, []string{"d0 d1 d2: conference actual 2021-12-14 conflict date", "d3: conference actual 2021-12-15"}},
+		{"same brings all reports of both", []Decision{{Same: true, A: side(docs[2]), B: side(docs[3])}},
+			[]string{"d0 d1 d2 d3: conference actual 2021-12-15 conflict date"}},
+		{"different parts", []Decision{{A: side(docs[0]), B: side(docs[1])}},
+			[]string{"d0: conference actual 2021-12-14", "d1: conference actual 2021-12-15", "d2: conference actual 2021-12",
+				"d3: conference actual 2021-12-15"}},
+	} {
+		w := newWorld()
+		w.update(t, Change{Add: said(docs...)})
+		w.update(t, Change{Decide: c.decide})
+		if diff := cmp.Diff(c.want, eventsOf(t, w)); diff != "" {
+			t.Errorf("%s (-want +got):\n%s", c.reason, diff)
+		}
+		w.update(t, Change{Undo: c.decide})
+		if got := eventsOf(t, w); len(got) != 2 {
+			t.Errorf("%s, undone: %v", c.reason, got)
+		}
+	}
+}
+
 func TestPersons(t *testing.T) {
 	for _, c := range []struct {
 		reason string
