@@ -2,6 +2,7 @@ package extract
 
 import (
 	"context"
+	"slices"
 
 	"quanhe/extract/clause"
 	"quanhe/extract/date"
@@ -167,7 +168,7 @@ func (x *Extractor) start(ctx context.Context, d source.Document) (*reading, err
 			r.asGiven(ms.Mentions)
 		}
 		c := space.cutter.Cut(r.in, ms, space.times(doc, s))
-		c.Cues = space.modality(x, s)
+		c.Cues = slices.DeleteFunc(space.modality(x, s), func(cue clause.Cue) bool { return inName(c, cue) })
 		for k := range c.Mentions {
 			m := &c.Mentions[k]
 			r.in.AddMention(pattern.Mention{Type: typeOf(m.Kind), First: m.First, End: m.End, Ref: k})
@@ -196,6 +197,19 @@ func (space *room) modality(x *Extractor, s text.Sentence) []clause.Cue {
 	from := len(space.cues)
 	space.cues = x.cues(&space.in, s, space.cues)
 	return space.cues[from:len(space.cues):len(space.cues)]
+}
+
+// inName reports whether a cue is a part of a name: Nguyễn Văn Nên, not nên (should); Cần Thơ, not cần (need).
+func inName(c *clause.Sentence, cue clause.Cue) bool {
+	if c.Doc.Tokens[cue.First].Flags&text.Cap == 0 {
+		return false
+	}
+	i := c.ChunkAt(cue.First)
+	if i < 0 || i >= len(c.Chunks) || c.Chunks[i].Kind != clause.Noun {
+		return false
+	}
+	k := &c.Chunks[i]
+	return cue.End <= k.End && cue.End-cue.First < k.End-k.First
 }
 
 // reset makes the room that of the next document.

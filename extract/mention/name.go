@@ -266,7 +266,7 @@ func (s *scan) nameEnd(i int) int {
 			j++
 		case s.joins(j):
 			j += 2
-		case s.initial(j):
+		case s.initial(j), s.is(j, ".") && !s.has(j, text.Space) && (s.is(j-1, "Jr") || s.is(j-1, "Sr")) && j+1 < s.end:
 			j++
 		case t.Kind == text.Word && s.has(j, text.Space) && s.particle(j):
 			j++
