@@ -2,6 +2,7 @@ package store
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
 	"maps"
 	"slices"
@@ -193,7 +194,14 @@ func dropUnused(b *pebble.Batch, candidates, used []nodeID) error {
 	}
 	var unused []nodeID
 	for _, n := range candidates {
-		if _, found := slices.BinarySearchFunc(used, n, compareNodes); !found && !inUse(it, n) {
+		if _, found := slices.BinarySearchFunc(used, n, compareNodes); found {
+			continue
+		}
+		found, err := inUse(it, n)
+		if err != nil {
+			return errors.Join(err, it.Close())
+		}
+		if !found {
 			unused = append(unused, n)
 		}
 	}
@@ -209,13 +217,17 @@ func dropUnused(b *pebble.Batch, candidates, used []nodeID) error {
 }
 
 // inUse asks each order for a quad that starts with n. The limit keeps a seek
-// from stepping over the deletions behind n.
-func inUse(it *pebble.Iterator, n nodeID) bool {
+// from stepping over the deletions behind n. A seek that fails is an error at
+// once: the next one would forget it.
+func inUse(it *pebble.Iterator, n nodeID) (bool, error) {
 	for i := range orders {
 		prefix := append([]byte{orders[i].tag}, n[:]...)
 		if it.SeekGEWithLimit(prefix, after(prefix)) == pebble.IterValid && bytes.HasPrefix(it.Key(), prefix) {
-			return true
+			return true, nil
+		}
+		if err := it.Error(); err != nil {
+			return false, err
 		}
 	}
-	return false
+	return false, nil
 }

@@ -125,6 +125,10 @@ func TestModel(t *testing.T) {
 	}
 }
 
+// modelOptions leave next to nothing in memory, so that reads reach the disk,
+// where they can fail.
+var modelOptions = Options{Create: true, Cache: 1}
+
 func (m *model) open(t *rapid.T) {
 	m.fault = &fault{}
 	if rapid.IntRange(0, 3).Draw(t, "fault while opening") == 0 {
@@ -135,13 +139,13 @@ func (m *model) open(t *rapid.T) {
 			delete(m.fault.kinds, kind)
 		}
 	}
-	s, err := open(errorfs.Wrap(m.disk, errorfs.InjectorFunc(m.fault.inject)), "db", Options{Create: true})
+	s, err := open(errorfs.Wrap(m.disk, errorfs.InjectorFunc(m.fault.inject)), "db", modelOptions)
 	if hits := m.fault.disarm(); err != nil {
 		m.seen["failed open"]++
 		if hits == 0 {
 			t.Fatalf("open: %v", err)
 		}
-		if s, err = open(errorfs.Wrap(m.disk, errorfs.InjectorFunc(m.fault.inject)), "db", Options{Create: true}); err != nil {
+		if s, err = open(errorfs.Wrap(m.disk, errorfs.InjectorFunc(m.fault.inject)), "db", modelOptions); err != nil {
 			t.Fatalf("open again after a failure: %v", err)
 		}
 	}
