@@ -1,6 +1,7 @@
 package resolve
 
 import (
+	"errors"
 	"fmt"
 	"maps"
 	"slices"
@@ -9,6 +10,7 @@ import (
 	"github.com/cayleygraph/quad"
 
 	"quanhe/graph"
+	"quanhe/graph/index"
 	"quanhe/graph/store"
 )
 
@@ -69,7 +71,65 @@ func Apply(tx *store.Tx, base string, c Change) error {
 	if err != nil {
 		return err
 	}
-	return n.write(nodes, graph.NewVocabulary(base).Derived)
+	listed := index.NewWriter(base, naming(tx, base, quad.IRI("")))
+	if err := c.list(listed, tx); err != nil {
+		return fmt.Errorf("resolve: %w", err)
+	}
+	return n.write(nodes, graph.NewVocabulary(base).Derived, listed)
+}
+
+// list tells the index of the documents of a change. The notes of those that go are still there.
+func (c *Change) list(w *index.Writer, tx *store.Tx) error {
+	for _, doc := range c.Drop {
+		if err := unlist(w, tx, shortDoc(doc)); err != nil {
+			return fmt.Errorf("%s: %w", doc, err)
+		}
+	}
+	for _, data := range c.Add {
+		listing, _, err := data.split()
+		if err != nil {
+			return err
+		}
+		if err := w.Come(listing); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// unlist tells the index that a document goes, if it is there.
+func unlist(w *index.Writer, tx *store.Tx, short string) error {
+	old, err := tx.Note(documentKind + short)
+	if err != nil || old == nil {
+		return err
+	}
+	listing, _, err := Contribution(old).split()
+	if err != nil {
+		return err
+	}
+	waits, err := tx.Note(waitingKind + short)
+	if err != nil {
+		return err
+	}
+	return w.Go(listing, waits != nil)
+}
+
+// naming tells whether any quads but those with a label give an entity a name with a folded key.
+func naming(r reader, base string, but quad.IRI) func(entity quad.IRI, key string) (bool, error) {
+	v := graph.NewVocabulary(base)
+	found := errors.New("named") // ends the search
+	return func(entity quad.IRI, key string) (bool, error) {
+		err := r.Each(quad.Quad{Subject: entity, Predicate: v.Key, Object: quad.String(key)}, func(q quad.Quad) error {
+			if q.Label != but {
+				return found
+			}
+			return nil
+		})
+		if errors.Is(err, found) {
+			return true, nil
+		}
+		return false, err
+	}
 }
 
 // notes is the State of a store: its notes, with changes kept back until the end, as a write that is read again costs
@@ -125,20 +185,25 @@ func (n *notes) Each(prefix string, fn func(name string, data []byte) error) err
 func above(name string) string { return name[:strings.LastIndex(name, sep)+1] }
 
 // write hands what is derived, and the changes of the state, to the store.
-func (n *notes) write(nodes []Node, derived quad.IRI) error {
+func (n *notes) write(nodes []Node, derived quad.IRI, listed *index.Writer) error {
 	var add, del []quad.Quad
 	for _, node := range nodes {
 		if node.Fresh {
+			listed.Derived(node.Subject, nil, node.Quads)
 			add = append(add, node.Quads...)
 			continue
 		}
-		come, gone, err := difference(n.tx, node, derived)
+		was, come, gone, err := difference(n.tx, node, derived)
 		if err != nil {
 			return fmt.Errorf("resolve: %w", err)
 		}
+		listed.Derived(node.Subject, was, node.Quads)
 		add, del = append(add, come...), append(del, gone...)
 	}
 	if _, err := n.tx.Apply(add, del); err != nil {
+		return fmt.Errorf("resolve: %w", err)
+	}
+	if err := listed.Write(n); err != nil {
 		return fmt.Errorf("resolve: %w", err)
 	}
 	for _, changed := range n.changed {
@@ -152,12 +217,13 @@ func (n *notes) write(nodes []Node, derived quad.IRI) error {
 }
 
 // difference compares what is derived of a subject with what a store has.
-func difference(r reader, n Node, derived quad.IRI) (add, del []quad.Quad, err error) {
+func difference(r reader, n Node, derived quad.IRI) (was, add, del []quad.Quad, err error) {
 	wanted := map[quad.Quad]bool{}
 	for _, q := range n.Quads {
 		wanted[q] = true
 	}
 	err = r.Each(quad.Quad{Subject: n.Subject, Label: derived}, func(q quad.Quad) error {
+		was = append(was, q)
 		if wanted[q] {
 			delete(wanted, q)
 		} else {
@@ -170,5 +236,5 @@ func difference(r reader, n Node, derived quad.IRI) (add, del []quad.Quad, err e
 			add = append(add, q)
 		}
 	}
-	return add, del, err
+	return was, add, del, err
 }

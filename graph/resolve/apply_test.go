@@ -12,6 +12,7 @@ import (
 
 	"quanhe/extract"
 	"quanhe/graph"
+	"quanhe/graph/index"
 	"quanhe/graph/store"
 )
 
@@ -86,6 +87,9 @@ func TestReplaceInStore(t *testing.T) {
 	w := newSynthetic(2, 120)
 	atOnce, stepwise, loaded, mixed := openMemory(t), openMemory(t), openMemory(t), openMemory(t)
 	replace(t, atOnce, w.docs...)
+	guests := guests(w.docs[:20]) // who come before all and go after all
+	replace(t, stepwise, guests...)
+	replace(t, mixed, guests...)
 	backward := slices.Clone(w.docs)
 	slices.Reverse(backward)
 	for some := range slices.Chunk(backward, 3) {
@@ -121,6 +125,10 @@ func TestReplaceInStore(t *testing.T) {
 	if _, err := CatchUp(mixed, nil); err != nil {
 		t.Fatal(err)
 	}
+	for _, f := range guests {
+		replace(t, stepwise, &extract.Facts{SHA256: f.SHA256})
+		replace(t, mixed, &extract.Facts{SHA256: f.SHA256})
+	}
 	want := dumpStore(t, atOnce)
 	if diff := cmp.Diff(want, dumpStore(t, stepwise)); diff != "" {
 		t.Errorf("stepwise (-at once +stepwise):\n%s", diff[:min(len(diff), 3000)])
@@ -139,8 +147,50 @@ func TestReplaceInStore(t *testing.T) {
 	for _, f := range w.docs {
 		replace(t, stepwise, &extract.Facts{SHA256: f.SHA256})
 	}
-	if left := dumpStore(t, stepwise); left != fmt.Sprintf("%q %s", formatName, format) {
+	if left := dumpStore(t, stepwise); left != fmt.Sprintf("%q %s\n%q 1", formatName, format, index.Ready()) {
 		t.Errorf("after all documents were dropped there is left:\n%s", left[:min(len(left), 3000)])
+	}
+}
+
+// guests are documents that name and tell what others do.
+func guests(docs []*extract.Facts) []*extract.Facts {
+	list := make([]*extract.Facts, len(docs))
+	for i, f := range docs {
+		guest := *f
+		guest.ID, guest.SHA256 = f.ID+".guest", fmt.Sprintf("%064x", 1<<40+i)
+		list[i] = &guest
+	}
+	return list
+}
+
+// TestNaming holds that a name is given where any quads but those left out give it.
+func TestNaming(t *testing.T) {
+	s := openMemory(t)
+	v := graph.NewVocabulary("")
+	given := quad.Quad{Subject: v.Node("person/an"), Predicate: v.Key, Object: quad.String("do an"), Label: v.Node("doc/1")}
+	derived := quad.Quad{Subject: v.Node("person/an~1"), Predicate: v.Key, Object: quad.String("do an"), Label: v.Derived}
+	err := s.Update(func(tx *store.Tx) error {
+		if _, err := tx.Apply([]quad.Quad{given, derived}, nil); err != nil {
+			return err
+		}
+		for _, c := range []struct {
+			of   quad.Quad
+			key  string
+			but  quad.IRI
+			want bool
+		}{
+			{given, "do an", "", true}, {given, "do an", v.Derived, true}, {given, "do", "", false},
+			{derived, "do an", "", true}, {derived, "do an", v.Derived, false},
+		} {
+			entity, _ := c.of.Subject.(quad.IRI)
+			if got, err := naming(tx, "", c.but)(entity, c.key); err != nil || got != c.want {
+				t.Errorf("%s is named %q but for %q: %v, error %v; want %v", entity, c.key, c.but, got, err, c.want)
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
 	}
 }
 

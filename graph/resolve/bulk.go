@@ -6,6 +6,7 @@ import (
 
 	"github.com/cayleygraph/quad"
 
+	"quanhe/graph/index"
 	"quanhe/graph/store"
 )
 
@@ -28,6 +29,7 @@ type bulkState struct {
 
 	view    *store.View // before the step
 	loader  *store.Loader
+	listed  *index.Bulk
 	derived quad.IRI
 	shelves map[string][]byte
 	quads   []quad.Quad // that wait for the loader
@@ -50,6 +52,7 @@ func (b *bulkState) step(resolve func(*update) error) (err error) {
 	b.shelves, b.quads, b.gone = map[string][]byte{}, nil, nil
 	u := newUpdate(b, b.store.Base())
 	b.derived = u.v.Derived
+	b.listed = index.NewBulk(b.store.Base(), b, naming(b.view, b.store.Base(), b.derived))
 	u.emit = b.put
 	err = u.checkFormat()
 	if err == nil {
@@ -90,12 +93,13 @@ func (b *bulkState) put(n Node) {
 	if b.err != nil {
 		return
 	}
+	var was, gone []quad.Quad
 	add := n.Quads
 	if !n.Fresh {
-		var gone []quad.Quad
-		add, gone, b.err = difference(b.view, n, b.derived)
+		was, add, gone, b.err = difference(b.view, n, b.derived)
 		b.gone = append(b.gone, gone...)
 	}
+	b.err = errors.Join(b.err, b.listed.Derived(n.Subject, was, n.Quads))
 	if b.quads = append(b.quads, add...); len(b.quads) >= bulkQuads {
 		b.flush()
 	}
@@ -135,7 +139,7 @@ func (b *bulkState) records(u *update, docs []string) error {
 	return b.move(u, func(shelves moves) error {
 		return b.each(docs, func(d *contribution) error {
 			defer u.now.rest()
-			return errors.Join(u.putUp(shelves, d), b.Set(waitingKind+d.short, nil))
+			return errors.Join(u.putUp(shelves, d), b.listed.Come(d.listing), b.Set(waitingKind+d.short, nil))
 		})
 	})
 }

@@ -9,6 +9,7 @@ import (
 	"quanhe/extract"
 	"quanhe/extract/text"
 	"quanhe/graph"
+	"quanhe/graph/index"
 )
 
 // What one document contributes is a pure function of its facts, in a fixed order, so that dropping the document takes
@@ -19,6 +20,7 @@ type contribution struct {
 	bearers []bearer // by id
 	links   []link
 	records []*record
+	listing index.Listing // what the index says of it
 }
 
 // A bearer is somebody or something as one document names it.
@@ -105,6 +107,7 @@ func contribute(f *extract.Facts) *contribution {
 	slices.SortFunc(d.out.links, func(a, b link) int { return strings.Compare(a.String(), b.String()) })
 	d.out.links = slices.Compact(d.out.links)
 	d.records()
+	d.out.listing = index.List(f)
 	return &d.out
 }
 

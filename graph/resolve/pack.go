@@ -8,10 +8,11 @@ import (
 	"strings"
 
 	"quanhe/extract"
+	"quanhe/graph/index"
 )
 
-// A Contribution is what resolving reads of one document, packed: who is named in which posts, and a record of each
-// event. It is a pure function of the facts, so that taking it away undoes exactly what adding it brought.
+// A Contribution is what resolving reads of one document, packed: who is named in which posts, a record of each event, and
+// what the index says of it. It is a pure function of the facts, so that taking it away undoes exactly what adding it brought.
 type Contribution []byte
 
 // Contribute reads the facts of a document.
@@ -62,7 +63,8 @@ func (c *contribution) pack() Contribution {
 	for _, s := range p.table {
 		size += len(s) + 2
 	}
-	out := make([]byte, 0, size+len(p.body)+8)
+	out := make([]byte, 0, len(c.listing)+size+len(p.body)+16)
+	out = append(binary.AppendUvarint(out, uint64(len(c.listing))), c.listing...)
 	out = binary.AppendUvarint(out, uint64(len(p.table)))
 	for _, s := range p.table {
 		out = append(binary.AppendUvarint(out, uint64(len(s))), s...)
@@ -144,9 +146,23 @@ var errTorn = errors.New("what was resolved is damaged; quanhe verify --repair r
 // unpack undoes pack. The strings share the memory of one.
 func (data Contribution) unpack() (*contribution, error) { return data.unpackInto(nil) }
 
-// document is the id of the document, the first string of all.
+// split parts what the index says of a document, which comes first, from the rest.
+func (data Contribution) split() (index.Listing, []byte, error) {
+	n, size := binary.Uvarint(data)
+	if size <= 0 || n > uint64(len(data)-size) {
+		return nil, nil, errTorn
+	}
+	rest := data[size:]
+	return index.Listing(rest[:n]), rest[n:], nil
+}
+
+// document is the id of the document, the first string of all but the listing.
 func (data Contribution) document() (string, error) {
-	u := &unpacker{rest: string(data[:min(len(data), 128)])}
+	_, rest, err := data.split()
+	if err != nil {
+		return "", err
+	}
+	u := &unpacker{rest: string(rest[:min(len(rest), 128)])}
 	u.number()
 	doc := u.bytes(u.number())
 	if u.torn {
@@ -160,7 +176,11 @@ type thesaurus map[string]string
 
 // unpackInto is unpack with strings of a thesaurus, so that what is kept of a document does not keep all of it.
 func (data Contribution) unpackInto(known thesaurus) (*contribution, error) {
-	u := &unpacker{rest: string(data)}
+	listing, rest, err := data.split()
+	if err != nil {
+		return nil, err
+	}
+	u := &unpacker{rest: string(rest)}
 	u.table = make([]string, u.length())
 	for i := range u.table {
 		s := u.bytes(u.length())
@@ -174,7 +194,7 @@ func (data Contribution) unpackInto(known thesaurus) (*contribution, error) {
 		}
 		u.table[i] = s
 	}
-	c := &contribution{doc: u.text()}
+	c := &contribution{doc: u.text(), listing: listing}
 	c.short = shortDoc(c.doc)
 	c.bearers = make([]bearer, u.length())
 	for i := range c.bearers {

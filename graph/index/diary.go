@@ -1,0 +1,190 @@
+// Package index keeps, beside the quads of a store, what questions would otherwise have to look for in all of them: what
+// an entity takes part in, by day, and the syllables of names. So the first page about somebody with tens of thousands of
+// events costs no more than the first page.
+//
+// The index is notes of the store (see [quanhe/graph/store.Tx.SetNote]), written in the same step as what is derived and
+// from documents and derived quads alone: it can be thrown away and made anew. It holds ids and dates, no sentence and no
+// name.
+package index
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"github.com/cayleygraph/quad"
+
+	"quanhe/extract"
+	"quanhe/extract/date"
+	"quanhe/extract/text"
+	"quanhe/graph"
+)
+
+// A Class parts the diary of an entity.
+type Class string
+
+// The classes.
+const (
+	Events Class = "e" // what happened, was planned or denied: events as they were resolved
+	Posts  Class = "h" // claims of who held an office
+	States Class = "s" // other claims of what was so: memberships, parts, other names
+)
+
+// Place is the role of where something happened.
+const Place = "@"
+
+// Undated is the day of what has none: it comes last.
+const Undated = "~"
+
+// An Entry says that an entity takes part in something. Entries share memory with what they were read from, so a diary
+// of many thousands is read at little cost.
+type Entry struct {
+	Day  string // the first day it can mean, or else the last; Undated when neither is known
+	ID   string // event/<hash> or claim/<hash>
+	Last string // the last day it can mean; "" when open or unknown
+
+	Relation, Modality, Status string
+	Date                       string // EDTF
+	Doc                        string // of a claim: the document that makes it
+	who                        string // parts, each a role, a space and a reference
+}
+
+// A Part is one role in an entry.
+type Part struct {
+	Role string
+	Ref  string // id of an entity, or "=" and a name that is none
+}
+
+// NewEntry makes an entry of what is known of it but for its days.
+func NewEntry(e Entry, parts []Part) Entry {
+	e.Day, e.Last = Days(e.Date)
+	list := make([]string, 0, len(parts))
+	for _, p := range parts {
+		list = append(list, p.Role+" "+p.Ref)
+	}
+	slices.Sort(list)
+	e.who = strings.Join(slices.Compact(list), sep)
+	return e
+}
+
+// Parts calls yield with the roles of an entry, sorted; where it happened is one of them.
+func (e *Entry) Parts(yield func(role, ref string) bool) {
+	for rest, more := e.who, e.who != ""; more; {
+		var part string
+		part, rest, more = strings.Cut(rest, sep)
+		if role, ref, _ := strings.Cut(part, " "); !yield(role, ref) {
+			return
+		}
+	}
+}
+
+// Ref returns how an entry refers to a participant.
+func Ref(entity, name string) string {
+	if entity != "" {
+		return entity
+	}
+	return "=" + name
+}
+
+// PlaceNamed is the owner of the diary of a place that is no entity.
+func PlaceNamed(name string) string { return "=" + text.Fold(name) }
+
+const (
+	sep       = "\x00"
+	diaryKind = "resolve/diary" + sep // owner, class and day, id
+	wordKind  = "resolve/word" + sep  // syllable, entity, folded name
+	readyName = "resolve/index"       // that there is an index at all
+)
+
+// Diary is how the names of the notes of a diary begin; "" for the class means all.
+func Diary(owner string, class Class) string { return diaryKind + owner + sep + string(class) }
+
+// From is the first name that a diary's note of the day can have.
+func From(owner string, class Class, day string) string { return Diary(owner, class) + day }
+
+// All is how the names of the notes of all diaries begin.
+const All = diaryKind
+
+// Parse reads a note of a diary, and whose it is.
+func Parse(name, data []byte) (owner string, class Class, e Entry) {
+	owner, rest, _ := strings.Cut(string(name[len(diaryKind):]), sep)
+	day, id, _ := strings.Cut(rest, sep)
+	if day != "" {
+		class, e.Day, e.ID = Class(day[:1]), day[1:], id
+	}
+	fields := string(data)
+	for _, to := range []*string{&e.Relation, &e.Modality, &e.Status, &e.Date, &e.Last, &e.Doc} {
+		*to, fields, _ = strings.Cut(fields, sep)
+	}
+	e.who = fields
+	return owner, class, e
+}
+
+// notes are the notes of an entry, one in the diary of each participant.
+func (e *Entry) notes(class Class, to map[string][]byte) {
+	data := e.data()
+	e.Parts(func(role, ref string) bool {
+		if name, ok := strings.CutPrefix(ref, "="); ok {
+			if role != Place {
+				return true
+			}
+			ref = PlaceNamed(name)
+		}
+		to[Diary(ref, class)+e.Day+sep+e.ID] = data
+		return true
+	})
+}
+
+// data is what the notes of an entry say.
+func (e *Entry) data() []byte {
+	return []byte(strings.Join([]string{e.Relation, e.Modality, e.Status, e.Date, e.Last, e.Doc, e.who}, sep))
+}
+
+// Days are the day under which a date stands and its last day.
+func Days(edtf string) (day, last string) {
+	first, last, _ := date.Bounds(edtf)
+	switch {
+	case first != "":
+		return first, last
+	case last != "":
+		return last, last
+	}
+	return Undated, ""
+}
+
+// OfEvent returns the notes of an event by its quads; none when they tell of no event.
+func OfEvent(v graph.Vocabulary, subject quad.IRI, quads []quad.Quad) map[string][]byte {
+	notes := map[string][]byte{}
+	n := v.NewNode(subject, quads)
+	if n.Class() != v.Event {
+		return notes
+	}
+	ev := n.Event(func(string) string { return "" })
+	e := EntryOf(n.ID(), &ev.Claim)
+	e.notes(Events, notes)
+	return notes
+}
+
+// ClassOf says in which part of a diary a relation stands.
+func ClassOf(relation string) Class {
+	switch relation {
+	case "holds":
+		return Posts
+	case "member_of", "alias", "party_of", "part_of":
+		return States
+	}
+	return Events
+}
+
+// EntryOf makes the entry of a claim, or of what sums up an event.
+func EntryOf(id string, c *extract.Claim) Entry {
+	parts := make([]Part, 0, len(c.Args)+1)
+	for _, a := range c.Args {
+		parts = append(parts, Part{a.Role, Ref(a.Entity, a.Name)})
+	}
+	if c.Place != nil {
+		parts = append(parts, Part{Place, Ref(c.Place.Entity, c.Place.Name)})
+	}
+	modality := string(cmp.Or(c.Modality, extract.Actual))
+	return NewEntry(Entry{ID: id, Relation: c.Relation, Modality: modality, Status: c.Status, Date: c.Date}, parts)
+}

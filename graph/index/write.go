@@ -1,0 +1,100 @@
+package index
+
+import (
+	"bytes"
+
+	"github.com/cayleygraph/quad"
+
+	"quanhe/graph"
+)
+
+// Notes keep data by name; nil deletes.
+type Notes interface {
+	Set(name string, data []byte) error
+}
+
+// A Writer collects how the index changes with documents and events. It is for one goroutine.
+type Writer struct {
+	v    graph.Vocabulary
+	was  map[string][]byte
+	now  map[string][]byte
+	keep func(entity quad.IRI, key string) (bool, error)
+}
+
+// NewWriter begins a change of the index of a graph under base. named reports whether any document that stays gives an
+// entity a name with the folded key.
+func NewWriter(base string, named func(entity quad.IRI, key string) (bool, error)) *Writer {
+	return &Writer{graph.NewVocabulary(base), map[string][]byte{}, map[string][]byte{}, named}
+}
+
+// Come says that a document comes.
+func (w *Writer) Come(l Listing) error { return l.notes(w.now) }
+
+// Go says that a document goes. Of one that waits nothing was written, but words of its names may be there all the same:
+// those of others that went before.
+func (w *Writer) Go(l Listing, waits bool) error {
+	notes := map[string][]byte{}
+	if err := l.notes(notes); err != nil {
+		return err
+	}
+	for name, data := range notes {
+		if waits {
+			data = []byte(unsure)
+		}
+		w.was[name] = data
+	}
+	return nil
+}
+
+// unsure is what no note says.
+const unsure = "?"
+
+// Derived says what was and what is derived of a subject.
+func (w *Writer) Derived(subject quad.IRI, was, is []quad.Quad) {
+	for name, data := range OfEvent(w.v, subject, was) {
+		w.was[name] = data
+	}
+	for name, data := range OfEvent(w.v, subject, is) {
+		w.now[name] = data
+	}
+}
+
+// Write hands the change to notes, in no order.
+func (w *Writer) Write(notes Notes) error {
+	if err := notes.Set(readyName, []byte("1")); err != nil {
+		return err
+	}
+	return w.change(notes)
+}
+
+// change writes what is not as it was.
+func (w *Writer) change(notes Notes) error {
+	for name := range w.was {
+		if _, stays := w.now[name]; stays {
+			continue
+		}
+		if isWord(name) {
+			id, key := Word([]byte(name))
+			if stays, err := w.keep(w.v.Node(id), key); err != nil {
+				return err
+			} else if stays {
+				continue
+			}
+		}
+		if err := notes.Set(name, nil); err != nil {
+			return err
+		}
+	}
+	for name, data := range w.now {
+		if was, had := w.was[name]; had && bytes.Equal(was, data) {
+			continue
+		}
+		if err := notes.Set(name, data); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// Ready is the name of the note that says that there is an index.
+func Ready() string { return readyName }
