@@ -60,7 +60,8 @@ Start with "quanhe extract FOLDER", then ask "quanhe met NAME".`,
 	f := root.PersistentFlags()
 	f.StringVarP(&a.dir, "db", "d", dir, "folder of the store (default also from $"+storeEnv+")")
 	f.BoolVarP(&a.quiet, "quiet", "q", false, "no messages but errors")
-	root.AddCommand(a.extractCommand(), a.metCommand(), a.holdersCommand(), a.showCommand(),
+	root.AddCommand(a.extractCommand(), a.metCommand(), a.timelineCommand(), a.pathCommand(), a.holdersCommand(),
+		a.showCommand(), a.topCommand(),
 		a.conflictsCommand(), a.sameCommand(), a.differentCommand(), a.undoCommand(),
 		a.decisionsCommand(), a.evidenceCommand(), a.searchCommand(), a.statusCommand(),
 		a.queryCommand(), a.exportCommand(), a.importCommand(), a.verifyCommand(), a.compactCommand(), a.checkCommand(),

@@ -39,7 +39,7 @@ Nothing is decided: "quanhe same" and "quanhe different" do that.`,
 
 // conflictTable has a row for each side of a contradiction.
 func conflictTable(list []query.Conflict) *answer {
-	t := &answer{header: []string{"kind", "about", "says", "sentence", "document", "id"}, under: 3}
+	t := &answer{kind: "conflicts", header: []string{"kind", "about", "says", "sentence", "document", "id"}, under: 3}
 	for _, c := range list {
 		for i, s := range c.Sides {
 			kind, about := c.Kind, c.About

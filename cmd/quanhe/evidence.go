@@ -10,7 +10,8 @@ import (
 )
 
 func (a *app) evidenceCommand() *cobra.Command {
-	return a.answers(&cobra.Command{
+	var limit int
+	cmd := &cobra.Command{
 		Use:   "evidence ID|NAME",
 		Short: "The sentences behind a claim, a document or an entity",
 		Long: `evidence lists the sentences behind a claim (claim/…), behind all claims of a document (doc/…), or behind all
@@ -24,7 +25,7 @@ stands, in code points.`,
 				if kind, _, ok := strings.Cut(id, "/"); !ok || kind != "claim" && kind != "doc" {
 					c, err := entity(cmd.Context(), q, id)
 					if err != nil {
-						return a.orEmpty(citationTable(nil), err)
+						return a.orEmpty(evidenceAnswer(nil, 0), err)
 					}
 					id = c.ID
 				}
@@ -32,17 +33,20 @@ stands, in code points.`,
 				if err != nil {
 					return err
 				}
-				return a.print(citationTable(list),
+				return a.print(evidenceAnswer(list, limit),
 					fmt.Sprintf("no sentence stands behind %s; search, and met with -o json, tell ids", id))
 			})
 		},
-	})
+	}
+	limitFlag(cmd, &limit, 100, "sentences")
+	return a.answers(cmd)
 }
 
-func citationTable(list []query.Citation) *answer {
-	t := &answer{header: []string{"claim", "sentence", "document", "rule"}, under: 1}
+func evidenceAnswer(list []query.Citation, limit int) *answer {
+	t := &answer{kind: "evidence", header: []string{"claim", "date", "sentence", "document", "url", "rule"}, under: 2}
+	list, t.more = firsts(list, limit)
 	for _, c := range list {
-		t.add(c, c.Line, c.Text, c.Document.Path, c.Rule)
+		t.add(c, c.Line, c.Document.Date, c.Text, c.Document.Path, c.Document.URL, c.Rule)
 	}
 	return t
 }

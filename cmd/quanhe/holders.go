@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"fmt"
 
 	"github.com/spf13/cobra"
@@ -10,6 +11,8 @@ import (
 
 func (a *app) holdersCommand() *cobra.Command {
 	var org, on string
+	var limit int
+	var reports bool
 	cmd := &cobra.Command{
 		Use:   "holders OFFICE",
 		Short: "Who held an office, and when the news saw them in it",
@@ -21,16 +24,16 @@ office on the date, possibly (a vague date), between two sightings, or disputed,
 		Args: cobra.ExactArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			return a.ask(func(q *query.Asker) error {
-				opt := query.HoldersOptions{On: on}
+				opt := query.HoldersOptions{On: on, Limit: beyond(limit), Reports: reports}
 				office, err := entity(cmd.Context(), q, args[0], "office")
 				if err != nil {
-					return a.orEmpty(holdingTable(nil, on != ""), err)
+					return a.orEmpty(holdersAnswer(nil, on != "", 0), err)
 				}
 				opt.Offices = []string{office.ID}
 				if org != "" {
 					owner, err := entity(cmd.Context(), q, org, "country", "party", "organization", "place")
 					if err != nil {
-						return a.orEmpty(holdingTable(nil, on != ""), err)
+						return a.orEmpty(holdersAnswer(nil, on != "", 0), err)
 					}
 					opt.Orgs = []string{owner.ID}
 				}
@@ -38,32 +41,72 @@ office on the date, possibly (a vague date), between two sightings, or disputed,
 				if err != nil {
 					return err
 				}
-				return a.print(holdingTable(list, on != ""),
-					fmt.Sprintf("nobody is known to have held the office %s then and there", office.Name))
+				message := ""
+				if len(list) == 0 {
+					if message, err = noHolder(cmd.Context(), q, opt, office.Name, org, args[0]); err != nil {
+						return err
+					}
+				}
+				return a.print(holdersAnswer(list, on != "", limit), message)
 			})
 		},
 	}
 	cmd.Flags().StringVar(&org, "org", "", "country, party or body that the office belongs to")
 	cmd.Flags().StringVar(&on, "on", "", "who held it on this date, as 2021, 2021-09 or 2021-09-05")
+	cmd.Flags().BoolVar(&reports, "reports", false, "list every sighting under its row")
+	limitFlag(cmd, &limit, 100, "rows")
 	return a.answers(cmd)
 }
 
-func holdingTable(list []query.Holding, on bool) *answer {
-	t := &answer{header: []string{"person", "of", "status", "first", "last", "sentence", "document"}, under: 5}
+// noHolder says whose holders were searched in vain, what there would be without the bounds, and which names are near.
+func noHolder(ctx context.Context, q *query.Asker, opt query.HoldersOptions, office, org, asked string) (string, error) {
+	msg := "nobody is known to have held the office " + office
+	if org != "" {
+		msg += " of " + org
+	}
+	if opt.On != "" {
+		msg += " on " + opt.On
+	}
+	all, err := q.Holders(ctx, query.HoldersOptions{Offices: opt.Offices})
+	if err != nil {
+		return "", err
+	}
+	if len(all) > 0 {
+		msg += fmt.Sprintf("; without date and owner there are %d", len(all))
+	}
+	near, err := nearNames(ctx, q, []string{asked})
+	return msg + near, err
+}
+
+func holdersAnswer(list []query.Holding, on bool, limit int) *answer {
+	t := &answer{kind: "holders", header: []string{"person", "of", "status", "first", "last", "sentence", "document"}, under: 5}
 	if on {
 		t.header = append([]string{"how"}, t.header...)
 		t.under++
 	}
+	list, t.more = firsts(list, limit)
 	for _, h := range list {
-		var sentence, document string
-		if len(h.Evidence) > 0 {
-			sentence, document = h.Evidence[0].Text, h.Evidence[0].Document.Path
-		}
-		cells := []string{h.Person.Name, h.Org.Name, h.Status, h.First, h.Last, sentence, more(document, h.Reports)}
+		cells := holdingCells(h)
 		if on {
 			cells = append([]string{string(h.How)}, cells...)
 		}
 		t.add(h, cells...)
+		for _, c := range h.Evidence[min(1, len(h.Evidence)):] {
+			more := make([]string, len(t.header))
+			more[t.under], more[t.under+1] = c.Text, c.Document.Path
+			t.rows = append(t.rows, more)
+		}
 	}
 	return t
+}
+
+func holdingCells(h query.Holding) []string {
+	var sentence, document string
+	if len(h.Evidence) > 0 {
+		sentence, document = h.Evidence[0].Text, h.Evidence[0].Document.Path
+	}
+	if h.Reports > 1 {
+		document = fmt.Sprintf("%s (%s)", document, count(h.Reports, "report"))
+	}
+	return []string{h.Person.Name, h.Org.Name, h.Status, h.First, h.Last, sentence, document}
 }

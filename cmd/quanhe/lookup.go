@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"strings"
 
@@ -35,13 +36,13 @@ func entity(ctx context.Context, q *query.Asker, name string, types ...string) (
 	if len(list) > 0 {
 		return query.Candidate{}, fmt.Errorf("%q can mean:\n%suse the id in place of the name", name, candidates(list))
 	}
-	near, err := q.Search(ctx, name, 5)
+	near, err := q.Near(ctx, name, 5)
 	if err != nil {
 		return query.Candidate{}, err
 	}
 	msg := fmt.Sprintf("no %s is called %q, with or without diacritics", either(types), name)
-	if len(near.Entities) > 0 {
-		msg += "; near it:\n" + strings.TrimSuffix(candidates(near.Entities), "\n")
+	if len(near) > 0 {
+		msg += "; near it:\n" + strings.TrimSuffix(candidates(near), "\n")
 	}
 	return query.Candidate{}, &notFound{msg}
 }
@@ -71,4 +72,12 @@ func candidates(list []query.Candidate) string {
 	var b strings.Builder
 	_ = t.table(&b, style{headless: true}) // a strings.Builder does not fail
 	return b.String()
+}
+
+// orEmpty prints an empty answer when err is a *notFound; other errors it returns.
+func (a *app) orEmpty(empty *answer, err error) error {
+	if missing := (*notFound)(nil); errors.As(err, &missing) {
+		return a.print(empty, missing.message)
+	}
+	return err
 }

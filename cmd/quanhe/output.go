@@ -2,8 +2,10 @@ package main
 
 import (
 	"bufio"
+	"bytes"
 	"encoding/csv"
 	"encoding/json"
+	"fmt"
 	"io"
 	"os"
 	"slices"
@@ -15,19 +17,34 @@ import (
 // formats are what -o takes for answers.
 var formats = []string{"table", "json", "ndjson", "csv", "tsv", "md"}
 
+// schemaVersion is the version of what the JSON formats print. It is raised when a field goes or changes its meaning, not
+// when one comes.
+const schemaVersion = 1
+
 // An answer is rows under a header. The values are what the JSON formats print, one for each row.
 type answer struct {
+	kind   string // what was asked, in JSON; "" for rows whose shape is not ours
 	header []string
 	rows   [][]string
 	values []any
-	under  int    // column that goes under its row when the table is wider than the terminal; 0 for none
-	whole  any    // what the format json prints instead of a list of the values
-	above  string // lines that stand over a table for people
+	under  int            // column that goes under its row when the table is wider than the terminal; 0 for none
+	whole  any            // what the format json prints instead of a list of the values
+	above  string         // lines that stand over a table for people
+	titles map[int]string // that stand over the row with the index, in a table or markdown
+	more   bool           // there are more rows than the limit
 }
 
 func (t *answer) add(value any, cells ...string) {
 	t.rows = append(t.rows, cells)
 	t.values = append(t.values, value)
+}
+
+// title puts a line over the rows to come.
+func (t *answer) title(text string) {
+	if t.titles == nil {
+		t.titles = map[int]string{}
+	}
+	t.titles[len(t.rows)] = text
 }
 
 // print writes an answer to standard output in the format of -o. An empty one says message on standard error,
@@ -42,6 +59,9 @@ func (a *app) print(t *answer, message string) error {
 		return err
 	}
 	if len(t.rows) > 0 {
+		if t.more {
+			a.say("quanhe: only the first %d; --limit allows more, 0 all", len(t.values))
+		}
 		return nil
 	}
 	if a.failEmpty {
@@ -64,21 +84,9 @@ func (t *answer) write(w io.Writer, format string, s style) error {
 	case "json":
 		enc := encoder(w)
 		enc.SetIndent("", "  ")
-		if t.whole != nil {
-			return enc.Encode(t.whole)
-		}
-		if t.values == nil {
-			return enc.Encode([]any{})
-		}
-		return enc.Encode(t.values)
+		return enc.Encode(t.envelope())
 	case "ndjson":
-		enc := encoder(w)
-		for _, v := range t.values {
-			if err := enc.Encode(v); err != nil {
-				return err
-			}
-		}
-		return nil
+		return t.ndjson(w)
 	case "csv":
 		c := csv.NewWriter(w)
 		return c.WriteAll(append([][]string{t.header}, t.rows...))
@@ -88,6 +96,48 @@ func (t *answer) write(w io.Writer, format string, s style) error {
 		return t.markdown(w)
 	}
 	return t.table(w, s)
+}
+
+// envelope is what the format json prints.
+func (t *answer) envelope() any {
+	content := t.whole
+	if content == nil {
+		content = t.values
+	}
+	if t.whole == nil && t.values == nil {
+		content = []any{}
+	}
+	if t.kind == "" {
+		return content
+	}
+	return struct {
+		Schema int    `json:"schema"`
+		Kind   string `json:"kind"`
+		More   bool   `json:"more,omitempty"` // than the limit
+		Answer any    `json:"answer"`
+	}{schemaVersion, t.kind, t.more, content}
+}
+
+// ndjson prints a value a line, each with the version of the schema.
+func (t *answer) ndjson(w io.Writer) error {
+	var line bytes.Buffer
+	for _, v := range t.values {
+		line.Reset()
+		if err := encoder(&line).Encode(v); err != nil {
+			return err
+		}
+		b := line.Bytes()
+		if t.kind != "" && bytes.HasPrefix(b, []byte(`{"`)) {
+			if _, err := fmt.Fprintf(w, `{"schema":%d,`, schemaVersion); err != nil {
+				return err
+			}
+			b = b[1:]
+		}
+		if _, err := w.Write(b); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // encoder writes JSON that people can read: < > & as they are.
@@ -110,15 +160,31 @@ func (t *answer) lines(w io.Writer, before, between, after string, clean *string
 	return nil
 }
 
+// markdown writes a table, or one under each title.
 func (t *answer) markdown(w io.Writer) error {
 	clean := strings.NewReplacer("|", `\|`, "\n", " ", "\r", " ")
-	head := &answer{header: t.header, rows: [][]string{}}
-	rule := make([]string, len(t.header))
-	for i := range rule {
-		rule[i] = "---"
+	rule := slices.Repeat([]string{"---"}, len(t.header))
+	for from := 0; from == 0 || from < len(t.rows); {
+		to := from + 1
+		for to < len(t.rows) && t.titles[to] == "" {
+			to++
+		}
+		if title := t.titles[from]; title != "" {
+			before := "\n"
+			if from == 0 {
+				before = ""
+			}
+			if _, err := fmt.Fprintf(w, "%s### %s\n\n", before, title); err != nil {
+				return err
+			}
+		}
+		part := &answer{header: t.header, rows: append([][]string{rule}, t.rows[from:min(to, len(t.rows))]...)}
+		if err := part.lines(w, "| ", " | ", " |", clean); err != nil {
+			return err
+		}
+		from = to
 	}
-	head.rows = append([][]string{rule}, t.rows...)
-	return head.lines(w, "| ", " | ", " |", clean)
+	return nil
 }
 
 // columns measures text. Vietnamese letters are one column wide whatever the locale says of ambiguous ones.
@@ -162,10 +228,13 @@ func (t *answer) table(w io.Writer, s style) error {
 		}
 	}
 	for i, row := range rows {
+		if title := t.titles[i-1]; title != "" {
+			b.WriteString("\n" + s.heading(title) + "\n")
+		}
 		switch head := line(row, widths); {
 		case i == 0 && (s.headless || len(t.rows) == 0):
-		case i == 0 && s.bold:
-			b.WriteString("\x1b[1m" + head + "\x1b[0m\n")
+		case i == 0:
+			b.WriteString(s.heading(head) + "\n")
 		default:
 			b.WriteString(head + "\n")
 		}
@@ -175,6 +244,14 @@ func (t *answer) table(w io.Writer, s style) error {
 	}
 	_, err := io.WriteString(w, b.String())
 	return err
+}
+
+// heading makes a line stand out where the terminal can.
+func (s style) heading(line string) string {
+	if s.bold {
+		return "\x1b[1m" + line + "\x1b[0m"
+	}
+	return line
 }
 
 // measure returns the width of each column and how much wider than the terminal (0 columns: any) all of them are.

@@ -157,7 +157,7 @@ func (a *app) decisionsCommand() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			t := &answer{header: []string{"when", "who", "decision", "a", "b", "why", "undone", "id"}}
+			t := &answer{kind: "decisions", header: []string{"when", "who", "decision", "a", "b", "why", "undone", "id"}}
 			for _, e := range list {
 				kind := "different"
 				if e.Same {

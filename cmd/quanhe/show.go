@@ -10,7 +10,7 @@ import (
 )
 
 func (a *app) showCommand() *cobra.Command {
-	var reports bool
+	var opt query.ShowOptions
 	cmd := &cobra.Command{
 		Use:   "show NAME|ID",
 		Short: "All that is known of a person, office, country, organization or place",
@@ -21,25 +21,46 @@ func (a *app) showCommand() *cobra.Command {
 			return a.ask(func(q *query.Asker) error {
 				c, err := entity(cmd.Context(), q, args[0])
 				if err != nil {
-					return a.orEmpty(factTable(nil), err)
+					return a.orEmpty(factsAnswer("show", nil, 0), err)
 				}
-				p, err := q.Show(cmd.Context(), c.ID, reports)
+				p, err := q.Show(cmd.Context(), c.ID, opt)
 				if err != nil {
 					return err
 				}
-				var facts []query.Fact
-				for _, s := range p.Sections {
-					facts = append(facts, s.Facts...)
-				}
-				t := factTable(facts)
-				t.whole = p
-				t.above = heading(p.Candidate)
-				return a.print(t, "nothing else is known of "+p.Name)
+				return a.print(profileAnswer(p), "nothing else is known of "+p.Name)
 			})
 		},
 	}
-	reportsFlag(cmd, &reports)
+	reportsFlag(cmd, &opt.Reports)
+	limitFlag(cmd, &opt.Limit, 20, "rows of a section")
 	return a.answers(cmd)
+}
+
+// profileAnswer tells of an entity in sections.
+func profileAnswer(p *query.Profile) *answer {
+	t := factsAnswer("show", nil, 0)
+	t.whole, t.above = p, heading(p.Candidate)
+	if len(p.Posts) > 0 {
+		t.title(section("holds", len(p.Posts), p.Held))
+	}
+	for _, h := range p.Posts {
+		t.fact(h.Fact())
+	}
+	for _, s := range p.Sections {
+		t.title(section(s.Relation, len(s.Facts), s.Total))
+		for _, f := range s.Facts {
+			t.fact(f)
+		}
+	}
+	return t
+}
+
+// section is the title of a section, with how much of it is shown.
+func section(relation string, shown, total int) string {
+	if shown < total {
+		return fmt.Sprintf("%s, the first %d of %d", relation, shown, total)
+	}
+	return fmt.Sprintf("%s, %d", relation, total)
 }
 
 // heading introduces an entity.

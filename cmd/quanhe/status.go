@@ -72,7 +72,7 @@ func (s *status) table() *answer {
 		Kind string `json:"kind"`
 		query.Count
 	}
-	t := &answer{header: []string{"what", "how many"}, above: s.heading(), whole: s}
+	t := &answer{kind: "status", header: []string{"what", "how many"}, above: s.heading(), whole: s}
 	add := func(kind, name string, n int) {
 		t.add(row{kind, query.Count{Name: name, N: n}}, name, strconv.Itoa(n))
 	}

@@ -28,6 +28,7 @@ const (
 	Events Class = "e" // what happened, was planned or denied: events as they were resolved
 	Posts  Class = "h" // claims of who held an office
 	States Class = "s" // other claims of what was so: memberships, parts, other names
+	Terms  Class = "t" // tenures as they were resolved, by the first sighting
 )
 
 // Place is the role of where something happened.
@@ -48,6 +49,9 @@ type Entry struct {
 	Doc                        string // of a claim: the document that makes it
 	who                        string // parts, each a role, a space and a reference
 }
+
+// Who is equal for entries with the same parts.
+func (e *Entry) Who() string { return e.who }
 
 // A Part is one role in an entry.
 type Part struct {
@@ -99,8 +103,8 @@ const (
 // Diary is how the names of the notes of a diary begin; "" for the class means all.
 func Diary(owner string, class Class) string { return diaryKind + owner + sep + string(class) }
 
-// From is the first name that a diary's note of the day can have.
-func From(owner string, class Class, day string) string { return Diary(owner, class) + day }
+// At is the first name that a note of a diary can have that is not before an entry, of which day and id count.
+func At(owner string, class Class, e *Entry) string { return Diary(owner, class) + e.Day + sep + e.ID }
 
 // All is how the names of the notes of all diaries begin.
 const All = diaryKind
@@ -152,16 +156,40 @@ func Days(edtf string) (day, last string) {
 	return Undated, ""
 }
 
-// OfEvent returns the notes of an event by its quads; none when they tell of no event.
-func OfEvent(v graph.Vocabulary, subject quad.IRI, quads []quad.Quad) map[string][]byte {
+// OfDerived returns the notes of an event, tenure or namesake by its derived quads.
+func OfDerived(v graph.Vocabulary, subject quad.IRI, quads []quad.Quad) map[string][]byte {
 	notes := map[string][]byte{}
 	n := v.NewNode(subject, quads)
-	if n.Class() != v.Event {
-		return notes
+	switch n.Class() {
+	case v.Event:
+		ev := n.Event(func(id string) string { return sep + id }) // so that an id does not pass for a name
+		var places []extract.Ref
+		for _, p := range ev.OtherPlaces {
+			if id, ok := strings.CutPrefix(p, sep); ok {
+				places = append(places, extract.Ref{Entity: id})
+			} else {
+				places = append(places, extract.Ref{Name: p})
+			}
+		}
+		e := EntryOf(n.ID(), &ev.Claim, places...)
+		e.notes(Events, notes)
+	case v.Tenure:
+		t := n.Tenure()
+		parts := []Part{{"person", t.Person}}
+		for role, ref := range map[string]string{"office": t.Office, "org": t.Org} {
+			if strings.Contains(ref, "/") { // an entity, and no name
+				parts = append(parts, Part{role, ref})
+			}
+		}
+		e := NewEntry(Entry{ID: n.ID(), Relation: "holds", Date: t.First}, parts)
+		e.notes(Terms, notes)
+	default: // a namesake has its name from here, an entity of documents none
+		for _, q := range quads {
+			if key, ok := q.Object.(quad.String); ok && q.Predicate == v.Key {
+				word(n.ID(), string(key), notes)
+			}
+		}
 	}
-	ev := n.Event(func(string) string { return "" })
-	e := EntryOf(n.ID(), &ev.Claim)
-	e.notes(Events, notes)
 	return notes
 }
 
@@ -176,14 +204,17 @@ func ClassOf(relation string) Class {
 	return Events
 }
 
-// EntryOf makes the entry of a claim, or of what sums up an event.
-func EntryOf(id string, c *extract.Claim) Entry {
+// EntryOf makes the entry of a claim, or of what sums up an event, with other places that reports give.
+func EntryOf(id string, c *extract.Claim, places ...extract.Ref) Entry {
 	parts := make([]Part, 0, len(c.Args)+1)
 	for _, a := range c.Args {
 		parts = append(parts, Part{a.Role, Ref(a.Entity, a.Name)})
 	}
 	if c.Place != nil {
-		parts = append(parts, Part{Place, Ref(c.Place.Entity, c.Place.Name)})
+		places = append(places, *c.Place)
+	}
+	for _, p := range places {
+		parts = append(parts, Part{Place, Ref(p.Entity, p.Name)})
 	}
 	modality := string(cmp.Or(c.Modality, extract.Actual))
 	return NewEntry(Entry{ID: id, Relation: c.Relation, Modality: modality, Status: c.Status, Date: c.Date}, parts)

@@ -51,10 +51,10 @@ const unsure = "?"
 
 // Derived says what was and what is derived of a subject.
 func (w *Writer) Derived(subject quad.IRI, was, is []quad.Quad) {
-	for name, data := range OfEvent(w.v, subject, was) {
+	for name, data := range OfDerived(w.v, subject, was) {
 		w.was[name] = data
 	}
-	for name, data := range OfEvent(w.v, subject, is) {
+	for name, data := range OfDerived(w.v, subject, is) {
 		w.now[name] = data
 	}
 }

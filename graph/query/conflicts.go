@@ -29,7 +29,9 @@ type Side struct {
 // that has one, a person's country; and namesakes, whom somebody should look at. Kinds bounds them, none is all. By
 // kind, then what they are about.
 func (a *Asker) Conflicts(ctx context.Context, kinds []string) ([]Conflict, error) {
-	list, err := a.read(ctx).conflicts(kinds)
+	r := a.read(ctx)
+	defer r.close()
+	list, err := r.conflicts(kinds)
 	return list, wrap("conflicts", err)
 }
 
@@ -49,7 +51,7 @@ func (r *reading) conflicts(kinds []string) ([]Conflict, error) {
 	}
 	for _, iri := range nodes {
 		var err error
-		switch kind, _, _ := strings.Cut(r.v.ID(iri), "/"); kind {
+		switch kindOf(r.v.ID(iri)) {
 		case "event":
 			err = add(r.eventConflicts(iri))
 		case "tenure":
@@ -64,8 +66,9 @@ func (r *reading) conflicts(kinds []string) ([]Conflict, error) {
 	if err := add(r.namesakes()); err != nil {
 		return nil, err
 	}
+	order := newOrder()
 	slices.SortFunc(list, func(a, b Conflict) int {
-		return cmp.Or(strings.Compare(a.Kind, b.Kind), strings.Compare(a.About, b.About), slices.Compare(a.IDs, b.IDs))
+		return cmp.Or(strings.Compare(a.Kind, b.Kind), order.compare(a.About, b.About), slices.Compare(a.IDs, b.IDs))
 	})
 	return list, nil
 }
@@ -73,6 +76,10 @@ func (r *reading) conflicts(kinds []string) ([]Conflict, error) {
 // eventConflicts tells which reports of an event give which date or place.
 func (r *reading) eventConflicts(event quad.IRI) ([]Conflict, error) {
 	h, err := r.happening(event)
+	if err != nil {
+		return nil, err
+	}
+	reports, err := r.reports(&h, 0)
 	if err != nil {
 		return nil, err
 	}
@@ -88,7 +95,7 @@ func (r *reading) eventConflicts(event quad.IRI) ([]Conflict, error) {
 			}
 		}
 		c := Conflict{Kind: kind, About: about(&h.Claim), IDs: []string{h.id}}
-		if c.Sides, err = r.sides(h.reported, value); err != nil {
+		if c.Sides, err = r.accounts(reports, value); err != nil {
 			return nil, err
 		}
 		list = append(list, c)
@@ -108,17 +115,17 @@ func about(c *extract.Claim) string {
 	return c.Relation + " " + strings.Join(who, " – ")
 }
 
-// sides puts the evidence of records together by a value; records without one take no side.
-func (r *reading) sides(records []record, value func(record) string) ([]Side, error) {
-	by := map[string][]record{}
+// accounts puts the evidence of records together by a value; records without one take no side.
+func (r *reading) accounts(records []record, value func(record) string) ([]Side, error) {
+	by := map[string][]string{}
 	for _, rec := range records {
 		if v := value(rec); v != "" {
-			by[v] = append(by[v], rec)
+			by[v] = append(by[v], rec.id)
 		}
 	}
 	var list []Side
-	for v, recs := range by {
-		evidence, err := r.citations(r.claimNodes(recs))
+	for v, ids := range by {
+		evidence, err := r.citations(r.claimNodes(ids))
 		if err != nil {
 			return nil, err
 		}
@@ -173,7 +180,7 @@ func (r *reading) officeName(office, org string) (string, error) {
 // holderSide cites the sentences that see a person in an office.
 func (r *reading) holderSide(person, office, org string) (Side, error) {
 	plain, _, _ := strings.Cut(person, "~")
-	list, err := r.holders(HoldersOptions{Persons: []string{plain}, Offices: []string{office}, Orgs: []string{org}}, period{})
+	list, _, err := r.holders(HoldersOptions{Persons: []string{plain}, Offices: []string{office}, Orgs: []string{org}, Reports: true}, period{})
 	if err != nil {
 		return Side{}, err
 	}

@@ -2,24 +2,24 @@ package query
 
 import (
 	"cmp"
-	"slices"
-	"strings"
 
 	"github.com/cayleygraph/quad"
 
+	"quanhe/extract"
 	"quanhe/graph"
+	"quanhe/graph/index"
 )
 
 // A happening is what one or several records report: an event, or a state such as an office held.
 type happening struct {
-	record                // what is so by all reports; its id is that of the event, or of the first claim when nothing was resolved
-	event    *graph.Event // nil when nothing was resolved
-	reported []record
+	record               // what is so by all reports; its id is that of the event, or of the first claim when nothing was resolved
+	event  *graph.Event  // nil when nothing was resolved
+	claims []string      // ids of what reports it, sorted
+	places []extract.Ref // that reports give, when nothing was resolved
 }
 
 // happenings reads what the subjects tell of: events by what was resolved, claims that belong to none by what they say.
-// Relations bounds them; none is any.
-func (r *reading) happenings(subjects []quad.IRI, relations []string) ([]happening, error) {
+func (r *reading) happenings(subjects []quad.IRI) ([]happening, error) {
 	var list []happening
 	var loose []record
 	done := map[quad.IRI]bool{}
@@ -29,11 +29,13 @@ func (r *reading) happenings(subjects []quad.IRI, relations []string) ([]happeni
 			return nil, err
 		}
 		if event == "" {
-			recs, err := r.records([]quad.IRI{iri}, relations)
+			rec, err := r.record(iri)
 			if err != nil {
 				return nil, err
 			}
-			loose = append(loose, recs...)
+			if rec.Relation != "" {
+				loose = append(loose, rec)
+			}
 			continue
 		}
 		if done[event] {
@@ -44,9 +46,7 @@ func (r *reading) happenings(subjects []quad.IRI, relations []string) ([]happeni
 		if err != nil {
 			return nil, err
 		}
-		if len(relations) == 0 || slices.Contains(relations, h.Relation) {
-			list = append(list, h)
-		}
+		list = append(list, h)
 	}
 	for i := range loose {
 		if err := r.canonical(&loose[i]); err != nil {
@@ -79,7 +79,7 @@ func (r *reading) canonical(rec *record) error {
 
 // eventOf is the event of a subject: itself, or that which a claim reports; "" for none.
 func (r *reading) eventOf(iri quad.IRI) (event quad.IRI, err error) {
-	switch kind, _, _ := strings.Cut(r.v.ID(iri), "/"); kind {
+	switch kindOf(r.v.ID(iri)) {
 	case "event":
 		return iri, nil
 	case "claim":
@@ -91,7 +91,7 @@ func (r *reading) eventOf(iri quad.IRI) (event quad.IRI, err error) {
 	return event, err
 }
 
-// happening reads an event with its reports.
+// happening reads an event.
 func (r *reading) happening(event quad.IRI) (happening, error) {
 	n, err := r.node(event)
 	if err != nil {
@@ -102,13 +102,45 @@ func (r *reading) happening(event quad.IRI) (happening, error) {
 		err = cmp.Or(err, nameErr)
 		return name
 	})
-	h := happening{record: record{id: n.ID(), Claim: e.Claim}, event: &e}
-	for _, claim := range e.ReportedBy {
-		rec, recErr := r.record(r.v.Node(claim))
-		err = cmp.Or(err, recErr)
-		h.reported = append(h.reported, rec)
+	return happening{record: record{id: n.ID(), Claim: e.Claim}, event: &e, claims: e.ReportedBy}, err
+}
+
+// happened reads what an entry tells of.
+func (r *reading) happened(e *index.Entry) (*happening, error) {
+	if h := r.found[e.ID]; h != nil {
+		return h, nil
 	}
-	return h, err
+	node := r.v.Node(e.ID)
+	if kindOf(e.ID) == "event" {
+		h, err := r.happening(node)
+		return &h, err
+	}
+	rec, err := r.record(node)
+	if err == nil {
+		err = r.canonical(&rec)
+	}
+	claims := r.claims[e.ID]
+	if len(claims) == 0 {
+		claims = []string{rec.id}
+	}
+	return &happening{record: rec, claims: claims}, err
+}
+
+// reports reads what reports a happening, at most so many; 0 is all.
+func (r *reading) reports(h *happening, most int) ([]record, error) {
+	ids := h.claims
+	if most > 0 && len(ids) > most {
+		ids = ids[:most]
+	}
+	list := make([]record, 0, len(ids))
+	for _, id := range ids {
+		rec, err := r.record(r.v.Node(id))
+		if err != nil {
+			return nil, err
+		}
+		list = append(list, rec)
+	}
+	return list, nil
 }
 
 // grouped puts records together that say the very same: states, and events of a graph in which nothing was resolved.
@@ -123,7 +155,10 @@ func grouped(records []record) []happening {
 			groups[key] = i
 			list = append(list, happening{record: rec})
 		}
-		list[i].reported = append(list[i].reported, rec)
+		list[i].claims = append(list[i].claims, rec.id)
+		if rec.Place != nil {
+			list[i].places = append(list[i].places, *rec.Place)
+		}
 	}
 	return list
 }

@@ -24,6 +24,7 @@ type Citation struct {
 // behind all claims of a document (doc/<sha256>), by document date, path and place in the text.
 func (a *Asker) Evidence(ctx context.Context, id string) ([]Citation, error) {
 	r := a.read(ctx)
+	defer r.close()
 	claims, err := r.claimsAbout(id)
 	if err != nil {
 		return nil, wrap("evidence", err)

@@ -27,7 +27,7 @@ func ExampleAsker_Find() {
 
 func ExampleAsker_Met() {
 	facts, err := asker().Met(context.Background(), query.MetOptions{
-		A: []string{idOf("Nguyễn Văn An")}, From: "2021-09", To: "2021-09",
+		With: [][]string{{idOf("Nguyễn Văn An")}}, From: "2021-09", To: "2021-09",
 	})
 	if err != nil {
 		fmt.Println(err)
@@ -59,17 +59,20 @@ func ExampleAsker_Holders() {
 }
 
 func ExampleAsker_Show() {
-	p, err := asker().Show(context.Background(), idOf("Lào"), false)
+	p, err := asker().Show(context.Background(), idOf("Lào"), query.ShowOptions{})
 	if err != nil {
 		fmt.Println(err)
 		return
 	}
+	for _, h := range p.Posts {
+		fmt.Println(h.Person.Name, "was", h.Office.Name, "in", h.First)
+	}
 	for _, s := range p.Sections {
-		fmt.Println(p.Name, s.Relation, len(s.Facts))
+		fmt.Println(s.Relation, s.Total, s.Facts[0].Date, s.Facts[0].Modality)
 	}
 	// Output:
-	// Lào holds 1
-	// Lào visit 1
+	// Trần Bình was Chủ tịch Quốc hội in 2019
+	// visit 1 2021-12 planned
 }
 
 func ExampleAsker_Evidence() {
@@ -87,7 +90,7 @@ func ExampleAsker_Evidence() {
 }
 
 func ExampleAsker_Search() {
-	hits, err := asker().Search(context.Background(), "xavan", 10)
+	hits, err := asker().Search(context.Background(), "xavan", query.SearchOptions{Limit: 10})
 	if err != nil {
 		fmt.Println(err)
 		return

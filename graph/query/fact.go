@@ -9,6 +9,7 @@ import (
 	"github.com/cayleygraph/quad"
 
 	"quanhe/extract"
+	"quanhe/graph/index"
 )
 
 // A Fact is an event as one or several documents report it, or a state that they claim. Which claims tell of one event has
@@ -39,36 +40,18 @@ type Fact struct {
 	Evidence    []Citation `json:"evidence,omitempty"`    // one of each report, where the question asks for them
 }
 
-// facts reads the sentences and documents of what happened, by date. With all it cites every report.
-func (r *reading) facts(list []happening, p period, all bool) ([]Fact, error) {
-	facts := make([]Fact, 0, len(list))
-	for _, h := range list {
-		f, err := r.fact(&h)
+// facts reads the facts of entries, in their order.
+func (r *reading) facts(entries []index.Entry, p period, reports bool) ([]Fact, error) {
+	facts := make([]Fact, 0, len(entries))
+	for i := range entries {
+		f, err := r.fact(&entries[i], reports)
 		if err != nil {
 			return nil, err
-		}
-		if all {
-			cited, err := r.citations(r.claimNodes(h.reported))
-			if err != nil {
-				return nil, err
-			}
-			f.Evidence = slices.CompactFunc(cited, func(a, b Citation) bool { return a.Document.ID == b.Document.ID })
 		}
 		_, f.Certain = p.holds(f.Date)
 		facts = append(facts, f)
 	}
-	slices.SortFunc(facts, func(a, b Fact) int {
-		return cmp.Or(byDate(a.Date, b.Date), strings.Compare(a.Claim, b.Claim))
-	})
 	return facts, nil
-}
-
-func (r *reading) claimNodes(records []record) []quad.IRI {
-	var list []quad.IRI
-	for _, rec := range records {
-		list = append(list, r.v.Node(rec.id))
-	}
-	return list
 }
 
 // factKey is equal for the claims that make one fact.
@@ -86,62 +69,49 @@ func factKey(rec *record) string {
 	return key
 }
 
-// fact makes a fact. Of its reports one of what was held speaks for it, from the earliest document.
-func (r *reading) fact(h *happening) (Fact, error) {
-	docs := map[string]Document{}
-	for _, rec := range h.reported {
-		d, err := r.document(rec.doc)
+// fact tells what an entry stands for. With reports every one is cited, by document.
+func (r *reading) fact(e *index.Entry, reports bool) (Fact, error) {
+	h, err := r.happened(e)
+	if err != nil {
+		return Fact{}, err
+	}
+	lead, docs, err := r.lead(h)
+	if err != nil {
+		return Fact{}, err
+	}
+	f := Fact{
+		Date: h.Date, Relation: h.Relation, Subtype: h.Subtype, Label: h.Label, Who: append([]extract.Arg{}, h.Args...),
+		Modality: cmp.Or(h.Modality, extract.Actual), Status: h.Status, Count: h.Count, Reports: docs,
+		Document: lead.document, Claim: lead.id, Sentence: lead.sentence, Place: lead.place,
+	}
+	if h.event != nil {
+		f.Event, f.Reports, f.Sources, f.OtherDates = h.id, h.event.Reports, h.event.Sources, h.event.OtherDates
+		f.OtherPlaces, f.Conflicts, f.Place = h.event.OtherPlaces, h.event.Conflicts, ""
+	} else {
+		f.Who = append([]extract.Arg{}, lead.Args...)
+	}
+	if h.Place != nil {
+		f.Place = h.Place.Name
+	}
+	if len(h.claims) > 1 {
+		f.Claims = slices.Sorted(slices.Values(h.claims))
+	}
+	if reports {
+		cited, err := r.citations(r.claimNodes(h.claims))
 		if err != nil {
 			return Fact{}, err
 		}
-		docs[rec.doc] = d
+		f.Evidence = slices.CompactFunc(cited, func(a, b Citation) bool { return a.Document.ID == b.Document.ID })
 	}
-	other := func(rec record) int {
-		if rec.Modality == h.Modality {
-			return 0
-		}
-		return 1
-	}
-	slices.SortFunc(h.reported, func(a, b record) int {
-		x, y := docs[a.doc], docs[b.doc]
-		return cmp.Or(cmp.Compare(other(a), other(b)), byDate(x.Date, y.Date), strings.Compare(x.Path, y.Path), strings.Compare(a.id, b.id))
-	})
-	lead := h.reported[0]
-	f := Fact{
-		Date: h.Date, Relation: h.Relation, Subtype: h.Subtype, Label: h.Label, Who: append([]extract.Arg{}, h.Args...),
-		Modality: h.Modality, Status: h.Status, Count: h.Count, Reports: len(docs),
-		Document: docs[lead.doc], Claim: lead.id, Place: h.place(),
-	}
-	if h.event == nil {
-		f.Who = append([]extract.Arg{}, lead.Args...)
-	} else {
-		f.Event, f.Sources, f.OtherDates = h.id, h.event.Sources, h.event.OtherDates
-		f.OtherPlaces, f.Conflicts = h.event.OtherPlaces, h.event.Conflicts
-	}
-	if len(h.reported) > 1 {
-		for _, rec := range h.reported {
-			f.Claims = append(f.Claims, rec.id)
-		}
-	}
-	slices.Sort(f.Claims)
-	evidence, err := r.evidence(r.v.Node(lead.id))
-	if len(evidence) > 0 {
-		f.Sentence = evidence[0].Text
-	}
-	return f, err
+	return f, nil
 }
 
-// place is the name of where it happened, by the first report that says so when it was not resolved.
-func (h *happening) place() string {
-	if h.Place != nil {
-		return h.Place.Name
+func (r *reading) claimNodes(ids []string) []quad.IRI {
+	list := make([]quad.IRI, 0, len(ids))
+	for _, id := range ids {
+		list = append(list, r.v.Node(id))
 	}
-	for _, rec := range h.reported {
-		if rec.Place != nil && h.event == nil {
-			return rec.Place.Name
-		}
-	}
-	return ""
+	return list
 }
 
 // evidence reads the evidence of a claim in the order of the text.

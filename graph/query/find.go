@@ -36,11 +36,12 @@ const (
 )
 
 // Find lists the entities that name can mean, of the given types or of any: by name or alias, without regard to case,
-// tone placement and diacritics. Those with the same diacritics come first, then those in most documents, then by id.
+// tone placement and diacritics. Those with the same diacritics come first, then those in most documents, then by name.
 // An id such as person/to-lam finds its entity. Nothing found is no error.
 func (a *Asker) Find(ctx context.Context, name string, types ...string) ([]Candidate, error) {
 	r := a.read(ctx)
-	nodes, err := r.subjects(quad.Quad{Predicate: r.v.Key, Object: quad.String(text.Fold(name))}, nil)
+	defer r.close()
+	nodes, err := r.named(r.v.Key, quad.String(text.Fold(name)))
 	if err != nil {
 		return nil, wrap("find", err)
 	}
@@ -93,8 +94,58 @@ func (r *reading) candidates(nodes []quad.IRI, asked string) ([]Candidate, error
 		at[c.ID] = len(list)
 		list = append(list, c)
 	}
-	slices.SortFunc(list, nearest)
+	order := newOrder()
+	slices.SortFunc(list, func(a, b Candidate) int {
+		return cmp.Or(nearest(a, b), order.compare(a.Name, b.Name), strings.Compare(a.ID, b.ID))
+	})
 	return list, nil
+}
+
+// Near lists entities with names near one, but for those who bear it: with all its syllables or their beginnings, else
+// with most of them, at least half. It looks at syllables alone, so a slip in every one finds nothing.
+func (a *Asker) Near(ctx context.Context, name string, limit int) ([]Candidate, error) {
+	r := a.read(ctx)
+	defer r.close()
+	list, err := r.near(strings.Fields(text.Fold(name)), name)
+	if limit > 0 && len(list) > limit {
+		list = list[:limit]
+	}
+	return list, wrap("near", err)
+}
+
+func (r *reading) near(want []string, name string) ([]Candidate, error) {
+	shared := map[string]int{}
+	for _, syllable := range want {
+		if len(syllable) < 2 {
+			continue
+		}
+		err := r.words(syllable, func(id, key string) {
+			n := 0
+			for _, w := range want {
+				if slices.ContainsFunc(strings.Fields(key), func(s string) bool { return strings.HasPrefix(s, w) }) {
+					n++
+				}
+			}
+			shared[id] = max(shared[id], n)
+		})
+		if err != nil {
+			return nil, err
+		}
+	}
+	most := 0
+	for _, n := range shared {
+		most = max(most, n)
+	}
+	var nodes []quad.IRI
+	for id, n := range shared {
+		if n == most && 2*n >= len(want) {
+			nodes = append(nodes, r.v.Node(id))
+		}
+	}
+	slices.Sort(nodes)
+	const enough = 100 // who shares a common surname is no help
+	list, err := r.candidates(nodes[:min(enough, len(nodes))], name)
+	return slices.DeleteFunc(list, func(c Candidate) bool { return c.rank <= rankFoldedAlias }), err
 }
 
 // Unique picks the one entity that the candidates of a name leave: the only one, or the only exact one. ok is false
@@ -111,14 +162,13 @@ func Unique(list []Candidate) (c Candidate, ok bool) {
 
 // candidate reads an entity and ranks its names against the one asked for. A node that is no entity has no type.
 func (r *reading) candidate(iri quad.IRI, asked string) (Candidate, error) {
-	n, err := r.node(iri)
+	e, docs, err := r.entity(iri)
 	if err != nil {
 		return Candidate{}, err
 	}
-	e := n.Entity()
 	c := Candidate{
 		ID: e.ID, Type: e.Type, Name: e.Name, Aliases: e.Aliases, ISO: e.ISO, byline: e.Byline,
-		Documents: len(documents(n)), rank: rankSyllables,
+		Documents: docs, rank: rankSyllables,
 	}
 	if err := r.spellings(&c); err != nil {
 		return Candidate{}, err
@@ -147,12 +197,11 @@ func (r *reading) spellings(c *Candidate) (err error) {
 	}
 	docs := 0
 	for _, iri := range others {
-		n, err := r.node(iri)
+		e, n, err := r.entity(iri)
 		if err != nil {
 			return err
 		}
-		docs += len(documents(n))
-		e := n.Entity()
+		docs += n
 		c.Aliases = append(append(c.Aliases, e.Name), e.Aliases...)
 	}
 	if c.Documents += docs; len(others) == 0 {
@@ -181,8 +230,7 @@ func rankOf(name, asked string, exact, folded int) int {
 
 // nearest orders candidates; authors of articles come after everybody of the news.
 func nearest(a, b Candidate) int {
-	return cmp.Or(cmp.Compare(a.rank, b.rank), compareBool(a.byline, b.byline),
-		cmp.Compare(b.Documents, a.Documents), strings.Compare(a.ID, b.ID))
+	return cmp.Or(cmp.Compare(a.rank, b.rank), compareBool(a.byline, b.byline), cmp.Compare(b.Documents, a.Documents))
 }
 
 func compareBool(a, b bool) int {

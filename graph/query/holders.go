@@ -6,9 +6,8 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/cayleygraph/quad"
-
 	"quanhe/extract"
+	"quanhe/graph/index"
 )
 
 // A Holding is what the documents say of one person in one office with one status.
@@ -31,6 +30,7 @@ type Holding struct {
 	// How says how sure it is that the office was held on the date asked for; empty when none was.
 	How How `json:"how,omitempty"`
 
+	// Evidence cites the sighting that tells most: one on the date asked for, else the earliest; or all of them.
 	Evidence []Citation `json:"evidence"`
 }
 
@@ -51,9 +51,12 @@ type HoldersOptions struct {
 	Orgs    []string // entity ids of owners
 	Persons []string // entity ids
 	On      string   // EDTF: who held it then, as far as sightings tell
+	Reports bool     // cite every sighting
+	Limit   int      // most holdings to list, the first by sighting; 0 is all
+	bare    bool     // neither names nor evidence are wanted
 }
 
-// Holders lists who held an office by the claims of relation holds, by first sighting, then person.
+// Holders lists who held an office by the claims of relation holds, by first sighting, then person id.
 //
 // With On it lists those current or acting whom a document sees in office on that date or who were in office both before
 // and after, with how sure that is. Spellings of one person are one. The error is a [*DateError] when On is no date.
@@ -63,7 +66,9 @@ func (a *Asker) Holders(ctx context.Context, opt HoldersOptions) ([]Holding, err
 	if on.first, on.last, err = bounds("on", opt.On); err != nil {
 		return nil, err
 	}
-	list, err := a.read(ctx).holders(opt, on)
+	r := a.read(ctx)
+	defer r.close()
+	list, _, err := r.holders(opt, on)
 	return list, wrap("holders", err)
 }
 
@@ -73,52 +78,38 @@ type holdingKey struct {
 	status              string
 }
 
-// A sighting is one claim that somebody holds an office.
-type sighting struct {
-	claim quad.IRI
-	date  string
-	doc   string
+// sightings are the claims that somebody holds an office, summed up: those of a prime minister are as many as articles.
+type sightings struct {
+	first, last string          // EDTF
+	certain     string          // the claim that sees them in office on the date asked for
+	earliest    string          // claim
+	all         []string        // claims, if they are asked for
+	docs        map[string]bool // that say so
 }
 
-func (r *reading) holders(opt HoldersOptions, on period) ([]Holding, error) {
+// holders finds the holdings asked for, and how many there are without the limit.
+func (r *reading) holders(opt HoldersOptions, on period) (list []Holding, total int, err error) {
 	for _, ids := range []*[]string{&opt.Offices, &opt.Orgs, &opt.Persons} {
-		var err error
 		if *ids, err = r.everybody(*ids); err != nil {
-			return nil, err
+			return nil, 0, err
 		}
 	}
-	claims, err := r.holdersClaims(opt)
+	s, err := r.posted(&opt)
 	if err != nil {
-		return nil, err
+		return nil, 0, err
 	}
-	records, err := r.records(claims, []string{"holds"})
+	seen, err := r.sighted(s, &opt, on)
 	if err != nil {
-		return nil, err
+		return nil, 0, err
 	}
-	seen := map[holdingKey][]sighting{}
-	for _, rec := range records {
-		if err := r.canonical(&rec); err != nil {
-			return nil, err
+	list = []Holding{}
+	for key, s := range seen {
+		h := Holding{
+			Person: key.person, Office: key.office, Org: key.org, Status: key.status,
+			First: s.first, Last: s.last, Certain: s.certain != "", Reports: len(s.docs),
 		}
-		key := keyOfHolding(&rec)
-		if rec.Modality != extract.Actual || !opt.fits(key) {
-			continue
-		}
-		s := sighting{claim: r.v.Node(rec.id), date: rec.Date, doc: rec.doc}
-		if s.date == "" {
-			doc, err := r.document(rec.doc)
-			if err != nil {
-				return nil, err
-			}
-			s.date = doc.Date
-		}
-		seen[key] = append(seen[key], s)
-	}
-	list := []Holding{}
-	for key, sightings := range seen {
-		h, err := r.holding(key, sightings, on)
-		if err != nil {
-			return nil, err
+		if h.Start, h.Finish, err = r.edges(key); err != nil {
+			return nil, 0, err
 		}
 		list = append(list, h)
 	}
@@ -126,17 +117,125 @@ func (r *reading) holders(opt HoldersOptions, on period) ([]Holding, error) {
 		list = onDate(list, on)
 	}
 	slices.SortFunc(list, compareHoldings)
-	return list, nil
-}
-
-// holdersClaims lists the claims that can fit, from the narrowest index the options allow.
-func (r *reading) holdersClaims(opt HoldersOptions) ([]quad.IRI, error) {
-	for _, ids := range [][]string{opt.Persons, opt.Offices, opt.Orgs} {
-		if len(ids) > 0 {
-			return r.claimsOf(ids...)
+	if total = len(list); opt.Limit > 0 && total > opt.Limit {
+		list = list[:opt.Limit]
+	}
+	for i := range list {
+		if opt.bare {
+			break
+		}
+		if err := r.tell(&list[i], seen, &opt); err != nil {
+			return nil, 0, err
 		}
 	}
-	return r.claimsBy([]string{"holds"})
+	return list, total, nil
+}
+
+// posted gives the claims that can fit, from the narrowest diaries that the options allow.
+func (r *reading) posted(opt *HoldersOptions) (stream, error) {
+	for _, ids := range [][]string{opt.Persons, opt.Offices, opt.Orgs} {
+		if len(ids) > 0 {
+			return r.stream(ids, index.Posts)
+		}
+	}
+	return r.everything(index.Posts)
+}
+
+// sighted sums up the sightings that fit, by holding. Names are not read yet.
+func (r *reading) sighted(s stream, opt *HoldersOptions, on period) (map[holdingKey]*sightings, error) {
+	seen := map[holdingKey]*sightings{}
+	same := map[[3]string]*sightings{} // by what claims say; nil for what does not fit
+	for {
+		e, err := s.peek()
+		if e == nil || err != nil {
+			return seen, err
+		}
+		says := [3]string{e.Modality, e.Status, e.Who()}
+		of, known := same[says]
+		if !known {
+			if of, err = r.holdingOf(e, opt, seen); err != nil {
+				return nil, err
+			}
+			same[says] = of
+		}
+		if of != nil {
+			of.add(e, on, opt.Reports)
+		}
+		if err := s.pop(); err != nil {
+			return nil, err
+		}
+	}
+}
+
+// holdingOf finds or begins the holding that a claim is of; nil when it does not fit.
+func (r *reading) holdingOf(e *index.Entry, opt *HoldersOptions, seen map[holdingKey]*sightings) (*sightings, error) {
+	key, err := r.keyOf(e)
+	if err != nil || e.Modality != string(extract.Actual) || !opt.fits(key) {
+		return nil, err
+	}
+	if seen[key] == nil {
+		seen[key] = &sightings{docs: map[string]bool{}}
+	}
+	return seen[key], nil
+}
+
+// add takes the next sighting in order of days.
+func (s *sightings) add(e *index.Entry, on period, all bool) {
+	s.docs[e.Doc] = true
+	s.earliest = cmp.Or(s.earliest, e.ID)
+	if all {
+		s.all = append(s.all, e.ID)
+	}
+	if e.Date == "" {
+		return
+	}
+	s.first = cmp.Or(s.first, e.Date)
+	if e.Day != index.Undated || s.last == "" {
+		s.last = e.Date
+	}
+	if _, certain := on.holds(e.Date); certain && s.certain == "" {
+		s.certain = e.ID
+	}
+}
+
+// keyOf says which holding a claim is of, by ids of those who stand for them.
+func (r *reading) keyOf(e *index.Entry) (holdingKey, error) {
+	rec := record{Claim: claim(e)}
+	for i := range rec.Args {
+		if a := &rec.Args[i]; a.Entity != "" {
+			var err error
+			if a.Entity, err = r.stands(a.Entity); err != nil {
+				return holdingKey{}, err
+			}
+		}
+	}
+	return keyOfHolding(&rec), nil
+}
+
+// tell adds the names of a holding and its evidence.
+func (r *reading) tell(h *Holding, seen map[holdingKey]*sightings, opt *HoldersOptions) error {
+	s := seen[holdingKey{h.Person, h.Office, h.Org, h.Status}]
+	for _, ref := range []*extract.Ref{&h.Person, &h.Office, &h.Org} {
+		if ref.Entity != "" {
+			var err error
+			if ref.Name, err = r.name(ref.Entity); err != nil {
+				return err
+			}
+		}
+	}
+	claims := s.all
+	if len(claims) == 0 {
+		claims = []string{s.earliest}
+		if opt.On != "" && s.certain != "" {
+			claims[0] = s.certain
+		}
+	}
+	var err error
+	h.Evidence, err = r.citations(r.claimNodes(claims))
+	if !opt.Reports && len(h.Evidence) > 1 {
+		h.Evidence = h.Evidence[:1]
+	}
+	return err
 }
 
 func keyOfHolding(rec *record) holdingKey {
@@ -156,38 +255,11 @@ func keyOfHolding(rec *record) holdingKey {
 }
 
 func (opt *HoldersOptions) fits(key holdingKey) bool {
-	asked := func(ids []string, ref extract.Ref) bool { return len(ids) == 0 || slices.Contains(ids, ref.Entity) }
+	asked := func(ids []string, ref extract.Ref) bool {
+		_, found := slices.BinarySearch(ids, ref.Entity)
+		return found || len(ids) == 0
+	}
 	return asked(opt.Offices, key.office) && asked(opt.Orgs, key.org) && asked(opt.Persons, key.person)
-}
-
-// holding sums up the sightings of one person in one office.
-func (r *reading) holding(key holdingKey, sightings []sighting, on period) (Holding, error) {
-	h := Holding{Person: key.person, Office: key.office, Org: key.org, Status: key.status}
-	slices.SortFunc(sightings, func(a, b sighting) int {
-		return cmp.Or(byDate(a.date, b.date), strings.Compare(string(a.claim), string(b.claim)))
-	})
-	docs := map[string]bool{}
-	var claims []quad.IRI
-	for _, s := range sightings {
-		docs[s.doc] = true
-		claims = append(claims, s.claim)
-		if s.date == "" {
-			continue
-		}
-		h.First = cmp.Or(h.First, s.date)
-		if dayOf(s.date) != dayOf("") || h.Last == "" {
-			h.Last = s.date
-		}
-		_, certain := on.holds(s.date)
-		h.Certain = h.Certain || certain
-	}
-	h.Reports = len(docs)
-	var err error
-	if h.Start, h.Finish, err = r.edges(key); err != nil {
-		return h, err
-	}
-	h.Evidence, err = r.citations(claims)
-	return h, err
 }
 
 // edges are the start and finish that events give a tenure.
@@ -195,28 +267,13 @@ func (r *reading) edges(key holdingKey) (start, finish string, err error) {
 	if key.status != "current" && key.status != "acting" {
 		return "", "", nil
 	}
-	nodes, err := r.subjects(quad.Quad{Predicate: r.v.Role("person"), Object: r.v.Node(key.person.Entity), Label: r.v.Derived}, nil)
-	if err != nil {
-		return "", "", err
-	}
-	for _, iri := range nodes {
-		n, err := r.node(iri)
-		if err != nil {
-			return "", "", err
-		}
-		if n.Class() != r.v.Tenure {
-			continue
-		}
-		t := n.Tenure()
-		org, err := r.stands(key.org.Entity)
-		if err != nil {
-			return "", "", err
-		}
-		if t.Office == cmp.Or(key.office.Entity, key.office.Name) && (t.Org == key.org.Entity || t.Org == org) {
-			return t.Start, t.Finish, nil
+	tenures, err := r.tenures(key.person.Entity)
+	for _, t := range tenures {
+		if t.Office == cmp.Or(key.office.Entity, key.office.Name) && t.Org == key.org.Entity {
+			return t.Start, t.Finish, err
 		}
 	}
-	return "", "", nil
+	return "", "", err
 }
 
 // onDate keeps those who were in office in the period as far as is known, with how sure that is.
@@ -282,8 +339,8 @@ func disputed(h *Holding, list []Holding, on period) bool {
 }
 
 func compareHoldings(a, b Holding) int {
-	return cmp.Or(byDate(a.First, b.First), strings.Compare(a.Person.Name, b.Person.Name),
-		strings.Compare(a.Person.Entity, b.Person.Entity), strings.Compare(a.Office.Entity, b.Office.Entity),
-		strings.Compare(a.Office.Name, b.Office.Name), strings.Compare(a.Org.Name, b.Org.Name),
-		strings.Compare(a.Org.Entity, b.Org.Entity), strings.Compare(a.Status, b.Status))
+	return cmp.Or(byDate(a.First, b.First), strings.Compare(a.Person.Entity, b.Person.Entity),
+		strings.Compare(a.Person.Name, b.Person.Name), strings.Compare(a.Office.Entity, b.Office.Entity),
+		strings.Compare(a.Office.Name, b.Office.Name), strings.Compare(a.Org.Entity, b.Org.Entity),
+		strings.Compare(a.Org.Name, b.Org.Name), strings.Compare(a.Status, b.Status))
 }

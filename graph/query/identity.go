@@ -8,6 +8,8 @@ import (
 	"github.com/cayleygraph/quad"
 
 	"quanhe/extract/text"
+	"quanhe/graph"
+	"quanhe/graph/index"
 )
 
 // stands returns the id of the entity that stands for another one: itself unless spellings were found to be one.
@@ -53,6 +55,12 @@ func (r *reading) everybody(ids []string) ([]string, error) {
 	return slices.Compact(all), nil
 }
 
+// kindOf is the part of an id that says what it names: person, country, claim, event …
+func kindOf(id string) string {
+	kind, _, _ := strings.Cut(id, "/")
+	return kind
+}
+
 // namesake reports whether an id is of one of several who bear a name.
 func namesake(id string) bool { return strings.Contains(id, "~") }
 
@@ -64,32 +72,55 @@ func (r *reading) several(id string) (bool, error) {
 
 // posts names what a person was seen in, by tenure: enough to tell namesakes apart.
 func (r *reading) posts(id string) ([]string, error) {
-	nodes, err := r.subjects(quad.Quad{Predicate: r.v.Role("person"), Object: r.v.Node(id), Label: r.v.Derived}, nil)
+	tenures, err := r.tenures(id)
 	if err != nil {
 		return nil, err
 	}
 	var list []string
-	for _, iri := range nodes {
-		n, err := r.node(iri)
+	for _, t := range tenures {
+		name, err := r.officeName(t.Office, t.Org)
 		if err != nil {
 			return nil, err
 		}
-		if n.Class() != r.v.Tenure {
-			continue
-		}
-		t := n.Tenure()
-		office, err := r.name(t.Office)
-		if err != nil {
-			return nil, err
-		}
-		owner, err := r.name(t.Org)
-		if err != nil {
-			return nil, err
-		}
-		list = append(list, strings.TrimSpace(office+" "+owner))
+		list = append(list, name)
 	}
 	slices.Sort(list)
 	return slices.Compact(list), nil
+}
+
+// tenures reads what was resolved of the posts of a person.
+func (r *reading) tenures(person string) ([]graph.Tenure, error) {
+	var ids []string
+	if r.indexed {
+		err := r.src.Notes(index.Diary(person, index.Terms), "", func(name, data []byte) bool {
+			_, _, e := index.Parse(name, data)
+			ids = append(ids, e.ID)
+			return true
+		})
+		if err != nil {
+			return nil, err
+		}
+	} else {
+		pattern := quad.Quad{Predicate: r.v.Role("person"), Object: r.v.Node(person), Label: r.v.Derived}
+		nodes, err := r.subjects(pattern, nil)
+		if err != nil {
+			return nil, err
+		}
+		for _, iri := range nodes {
+			ids = append(ids, r.v.ID(iri))
+		}
+	}
+	var list []graph.Tenure
+	for _, id := range ids {
+		n, err := r.node(r.v.Node(id))
+		if err != nil {
+			return nil, err
+		}
+		if n.Class() == r.v.Tenure {
+			list = append(list, n.Tenure())
+		}
+	}
+	return list, nil
 }
 
 // A Spelling is an entity as documents name it, whoever it was found to be.
@@ -102,7 +133,8 @@ type Spelling struct {
 // diacritics if there are any, else without regard to them. An id finds its entity; that of an event finds the event.
 func (a *Asker) Spellings(ctx context.Context, name string) ([]Spelling, error) {
 	r := a.read(ctx)
-	nodes, err := r.subjects(quad.Quad{Predicate: r.v.Key, Object: quad.String(text.Fold(name))}, nil)
+	defer r.close()
+	nodes, err := r.named(r.v.Key, quad.String(text.Fold(name)))
 	if err != nil {
 		return nil, wrap("spellings", err)
 	}
@@ -111,17 +143,19 @@ func (a *Asker) Spellings(ctx context.Context, name string) ([]Spelling, error) 
 	}
 	var exact, all []Spelling
 	for _, iri := range nodes {
-		n, err := r.node(iri)
+		e, _, err := r.entity(iri)
 		if err != nil {
 			return nil, wrap("spellings", err)
 		}
-		s := Spelling{ID: n.ID(), Name: n.Entity().Name}
-		if n.Class() == r.v.Event {
+		s := Spelling{ID: e.ID, Name: e.Name}
+		if kindOf(e.ID) == "event" {
 			h, err := r.happening(iri)
 			if err != nil {
 				return nil, wrap("spellings", err)
 			}
-			s.Name = about(&h.Claim)
+			if h.Relation != "" {
+				s.Name = about(&h.Claim)
+			}
 		}
 		if s.Name == "" {
 			continue

@@ -3,11 +3,10 @@ package query
 import (
 	"context"
 	"slices"
-
-	"github.com/cayleygraph/quad"
+	"strings"
 
 	"quanhe/extract"
-	"quanhe/extract/text"
+	"quanhe/graph/index"
 )
 
 // Encounters lists the relations that "who met whom" is about: the encounter family. A visit counts only when persons
@@ -27,17 +26,20 @@ func IsEvent(relation string) bool {
 
 // MetOptions say which events Met lists. Empty options ask nothing.
 type MetOptions struct {
-	A, B     []string // entity ids: one of A takes part; and one of B, who met one of A
-	From, To string   // EDTF, both included
-	Place    string   // name of the place, without regard to case and diacritics
-	Types    []string // relations instead of the encounter family, taken as they are
-	Planned  bool     // list planned events too
-	Reports  bool     // cite every report of an event
+	// With are sides, each some entity ids: one of each side takes part, and of two sides they met; see Met.
+	With      [][]string
+	Countries []string // entity ids: for each, it or somebody of it is one more side
+	From, To  string   // EDTF, both included
+	Place     string   // name of the place, without regard to case and diacritics
+	Types     []string // relations instead of the encounter family, taken as they are
+	Planned   bool     // list planned events too
+	Reports   bool     // cite every report of an event
+	Limit     int      // most events to list, the first by date; 0 is all
 }
 
-// Met lists who met whom and when, by date and then claim id. Two participants met when their roles differ, or when the
-// claim gives everybody the same role; hosts who receive somebody together did not meet each other. A topic of a
-// talk takes no part in it.
+// Met lists who met whom and when, by the first day that the date can mean and then the id. Two participants met when
+// their roles differ, or when the event gives everybody the same role; hosts who receive somebody together did not meet
+// each other. Of three sides and more all take part, and some two of them met. A topic of a talk takes no part in it.
 //
 // The error is a [*DateError] when From or To is no date.
 func (a *Asker) Met(ctx context.Context, opt MetOptions) ([]Fact, error) {
@@ -45,49 +47,132 @@ func (a *Asker) Met(ctx context.Context, opt MetOptions) ([]Fact, error) {
 	if err != nil {
 		return nil, err
 	}
-	facts, err := a.read(ctx).met(opt, p)
+	r := a.read(ctx)
+	defer r.close()
+	entries, err := r.met(opt, p)
+	if err != nil {
+		return nil, wrap("met", err)
+	}
+	facts, err := r.facts(entries, p, opt.Reports)
 	return facts, wrap("met", err)
 }
 
-func (r *reading) met(opt MetOptions, p period) ([]Fact, error) {
-	if len(opt.A) == 0 {
-		opt.A, opt.B = opt.B, nil
-	}
-	var err error
-	if opt.A, err = r.everybody(opt.A); err != nil {
+// met finds the events asked for.
+func (r *reading) met(opt MetOptions, p period) ([]index.Entry, error) {
+	if err := r.sides(&opt); err != nil {
 		return nil, err
 	}
-	if opt.B, err = r.everybody(opt.B); err != nil {
-		return nil, err
+	var places []string
+	if opt.Place != "" {
+		var err error
+		if places, err = r.places(opt.Place); err != nil {
+			return nil, err
+		}
 	}
-	claims, err := r.metClaims(opt)
+	s, err := r.common(opt.With, places)
 	if err != nil {
 		return nil, err
 	}
-	list, err := r.happenings(claims, opt.types())
-	if err != nil {
-		return nil, err
-	}
-	list = slices.DeleteFunc(list, func(h happening) bool {
-		possible, _ := p.holds(h.Date)
-		return !possible || !opt.fits(&h.Claim) || opt.Place != "" && !h.placed(opt.Place)
-	})
-	return r.facts(list, p, opt.Reports)
-}
-
-// placed reports whether at least one of the reports sets it at the place.
-func (h *happening) placed(place string) bool {
-	return slices.ContainsFunc(h.reported, func(rec record) bool {
-		return rec.Place != nil && text.Fold(rec.Place.Name) == text.Fold(place)
+	return collect(s, p, opt.Limit, func(e *index.Entry) bool {
+		if !opt.kind(e.Relation, extract.Modality(e.Modality)) || opt.Place != "" && !placed(e, places) {
+			return false
+		}
+		c := claim(e)
+		return opt.fits(&c)
 	})
 }
 
-// metClaims lists the claims that can fit, from the narrowest index the options allow.
-func (r *reading) metClaims(opt MetOptions) ([]quad.IRI, error) {
-	if len(opt.A) == 0 {
-		return r.claimsBy(opt.types())
+// sides makes every side list all ids under which events can speak of it.
+func (r *reading) sides(opt *MetOptions) error {
+	sides := make([][]string, 0, len(opt.With)+len(opt.Countries))
+	for _, ids := range opt.With {
+		all, err := r.everybody(ids)
+		if err != nil {
+			return err
+		}
+		sides = append(sides, all)
 	}
-	return r.claimsOf(opt.A...)
+	for _, id := range opt.Countries {
+		all, err := r.ofCountry(id)
+		if err != nil {
+			return err
+		}
+		sides = append(sides, all)
+	}
+	opt.With = sides
+	return nil
+}
+
+// placed reports whether a report sets an entry at one of some places.
+func placed(e *index.Entry, places []string) bool {
+	for role, ref := range e.Parts {
+		if literal, ok := strings.CutPrefix(ref, "="); ok {
+			ref = index.PlaceNamed(literal)
+		}
+		if _, found := slices.BinarySearch(places, ref); found && role == index.Place {
+			return true
+		}
+	}
+	return false
+}
+
+// common gives the entries that the diaries of all sides, and of the places if there are any, have in common.
+func (r *reading) common(sides [][]string, places []string) (stream, error) {
+	owners := slices.Clone(sides)
+	if len(places) > 0 && r.indexed { // else one report of an event may stand there without the others
+		owners = append(owners, places)
+	}
+	slices.SortStableFunc(owners, func(a, b []string) int { return len(a) - len(b) }) // whole countries follow
+	var m meeting
+	for _, ids := range owners {
+		s, err := r.stream(ids, index.Events)
+		if err != nil {
+			return nil, err
+		}
+		m.sides = append(m.sides, s)
+	}
+	switch len(m.sides) {
+	case 0:
+		return r.everything(index.Events)
+	case 1:
+		return m.sides[0], nil
+	}
+	return &m, nil
+}
+
+// collect takes the first entries of a stream that can lie in a period and fit.
+func collect(s stream, p period, limit int, fits func(*index.Entry) bool) ([]index.Entry, error) {
+	list := []index.Entry{}
+	for limit == 0 || len(list) < limit {
+		e, err := s.peek()
+		if err != nil {
+			return nil, err
+		}
+		if e == nil {
+			break
+		}
+		if p.last != "" && e.Day > p.last && e.Day != index.Undated {
+			err = s.seek(&index.Entry{Day: index.Undated}) // among those without a year some may fit
+		} else {
+			if p.meets(e) && fits(e) {
+				list = append(list, *e)
+			}
+			err = s.pop()
+		}
+		if err != nil {
+			return nil, err
+		}
+	}
+	return list, nil
+}
+
+// meets reports whether what an entry tells of can lie in the period.
+func (p period) meets(e *index.Entry) bool {
+	if p.first != "" && e.Last != "" && e.Last < p.first { // most of those that do not, at little cost
+		return false
+	}
+	possible, _ := p.holds(e.Date)
+	return possible
 }
 
 func (opt *MetOptions) types() []string {
@@ -99,10 +184,7 @@ func (opt *MetOptions) types() []string {
 
 // fits reports whether a claim is one of the events asked for, date and place aside.
 func (opt *MetOptions) fits(c *extract.Claim) bool {
-	if !slices.Contains(opt.types(), c.Relation) {
-		return false
-	}
-	if c.Modality != extract.Actual && !(opt.Planned && c.Modality == extract.Planned) {
+	if !opt.kind(c.Relation, c.Modality) {
 		return false
 	}
 	if c.Relation == "visit" && len(opt.Types) == 0 && !personsOnBothSides(c) {
@@ -111,24 +193,37 @@ func (opt *MetOptions) fits(c *extract.Claim) bool {
 	return opt.participants(c)
 }
 
-// participants reports whether A takes part and, when B is given, met B.
+// kind reports whether events of a relation and modality are asked for.
+func (opt *MetOptions) kind(relation string, m extract.Modality) bool {
+	return slices.Contains(opt.types(), relation) && (m == extract.Actual || opt.Planned && m == extract.Planned)
+}
+
+// participants reports whether one of each side is there, and of several sides two that met.
 func (opt *MetOptions) participants(c *extract.Claim) bool {
-	if len(opt.A) == 0 {
+	for _, side := range opt.With {
+		if !slices.ContainsFunc(c.Args, func(a extract.Arg) bool { return present(a) && of(side, a) }) {
+			return false
+		}
+	}
+	if len(opt.With) < 2 {
 		return true
 	}
-	if len(opt.B) > 0 {
-		for _, pair := range Pairs(c.Args) {
-			x, y := pair[0].Entity, pair[1].Entity
-			if slices.Contains(opt.A, x) && slices.Contains(opt.B, y) ||
-				slices.Contains(opt.A, y) && slices.Contains(opt.B, x) {
-				return true
+	for _, pair := range Pairs(c.Args) {
+		for i, side := range opt.With {
+			for j, other := range opt.With {
+				if i != j && of(side, pair[0]) && of(other, pair[1]) {
+					return true
+				}
 			}
 		}
-		return false
 	}
-	return slices.ContainsFunc(c.Args, func(a extract.Arg) bool {
-		return present(a) && slices.Contains(opt.A, a.Entity)
-	})
+	return false
+}
+
+// of reports whether a participant is one of a side, which is sorted.
+func of(side []string, a extract.Arg) bool {
+	_, found := slices.BinarySearch(side, a.Entity)
+	return found
 }
 
 func personsOnBothSides(c *extract.Claim) bool {

@@ -65,7 +65,9 @@ type Document struct {
 // Relations lists the relations that the graph has claims of, sorted.
 func (a *Asker) Relations(ctx context.Context) ([]string, error) {
 	seen := map[string]bool{}
-	err := a.read(ctx).each(quad.Quad{Predicate: graph.Type}, func(q quad.Quad) error {
+	r := a.read(ctx)
+	defer r.close()
+	err := r.each(quad.Quad{Predicate: graph.Type}, func(q quad.Quad) error {
 		if relation := a.v.RelationName(q.Object); relation != "" {
 			seen[relation] = true
 		}

@@ -83,6 +83,7 @@ func TestHolders(t *testing.T) {
 	}
 	for _, tt := range tests {
 		for order, a := range map[string]*query.Asker{"in order": asker(), "reversed": reversed(t)} {
+			tt.opt.Reports = true
 			list, err := a.Holders(context.Background(), tt.opt)
 			if err != nil {
 				t.Errorf("%s: %v", tt.reason, err)
@@ -111,34 +112,35 @@ func TestHolders(t *testing.T) {
 }
 
 func TestShow(t *testing.T) {
-	p, err := asker().Show(context.Background(), idOf("Nguyễn Văn An"), false)
+	p, err := asker().Show(context.Background(), idOf("Nguyễn Văn An"), query.ShowOptions{})
 	if err != nil {
 		t.Fatal(err)
 	}
 	got := []string{p.Name + ", " + p.Type}
+	for _, h := range p.Posts {
+		got = append(got, fmt.Sprintf("%s, %s: %s to %s, %d reports", h.Office.Name, h.Org.Name, h.First, h.Last, h.Reports))
+	}
 	for _, s := range p.Sections {
-		got = append(got, s.Relation)
+		got = append(got, fmt.Sprint(s.Relation, " ", s.Total))
 		for _, f := range s.Facts {
 			got = append(got, "  "+row(f))
 		}
 	}
 	want := []string{
 		"Nguyễn Văn An, person",
-		"holds",
-		"   holds office=Chủ tịch Quốc hội org=Việt Nam person=Nguyễn Văn An",
-		"   holds office=Chủ tịch Quốc hội org=Việt Nam person=Nguyễn Văn An",
-		"meet",
+		"Chủ tịch Quốc hội, Việt Nam: 2021-09-10 to 2023-02-01, 2 reports",
+		"meet 3",
 		"  2020 meet agent=Nguyễn Văn An agent=Trần Bình counterpart=Thoong Xavan",
 		"  2021-09-05 meet agent=Nguyễn Văn An counterpart=Thoong Xavan @Hà Nội (2 reports)",
 		"  2022 meet agent=Nguyễn Văn An counterpart=Thoong Xavan negated",
-		"phone_call",
+		"phone_call 1",
 		"  2021 phone_call agent=Nguyễn Văn An counterpart=Trần Bình ×2",
-		"talks",
+		"talks 1",
 		"  XXXX-09-23 talks agent=Nguyễn Văn An counterpart=Thoong Xavan",
-		"visit",
+		"visit 2",
 		"  2021-09-04/2021-09-06 visit guest=Thoong Xavan host=Nguyễn Văn An @Việt Nam",
 		"  2021-12 visit guest=Nguyễn Văn An host=Lào @Lào planned",
-		"conference",
+		"conference 1",
 		"  2021-09-05 conference attendee=Nguyễn Văn An attendee=Thoong Xavan",
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
@@ -148,7 +150,7 @@ func TestShow(t *testing.T) {
 
 func TestShowOfNobody(t *testing.T) {
 	var missing *query.NotFoundError
-	if _, err := asker().Show(context.Background(), "person/khong-ai", false); !errors.As(err, &missing) {
+	if _, err := asker().Show(context.Background(), "person/khong-ai", query.ShowOptions{}); !errors.As(err, &missing) {
 		t.Errorf("error %v, want a NotFoundError", err)
 	}
 }
@@ -202,7 +204,7 @@ func TestSearch(t *testing.T) {
 		{"nothing", "  ", 0, nil, nil},
 	}
 	for _, tt := range tests {
-		hits, err := asker().Search(context.Background(), tt.words, tt.limit)
+		hits, err := asker().Search(context.Background(), tt.words, query.SearchOptions{Limit: tt.limit})
 		if err != nil {
 			t.Errorf("%s: %v", tt.reason, err)
 			continue
@@ -229,7 +231,7 @@ func TestSearchPutsExactSentencesFirst(t *testing.T) {
 	}
 	a := query.New(query.Slice(graph.Quads(f, "")), "")
 	for _, words := range []string{"Bán cho", "Ban cho"} {
-		hits, err := a.Search(context.Background(), words, 0)
+		hits, err := a.Search(context.Background(), words, query.SearchOptions{})
 		if err != nil || len(hits.Sentences) != 2 || hits.Sentences[0].Text[:len(words)] != words {
 			t.Errorf("Search(%q) = %+v, error %v; want the exact sentence first", words, hits.Sentences, err)
 		}

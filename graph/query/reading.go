@@ -12,30 +12,89 @@ import (
 	"quanhe/graph"
 )
 
-// A reading is one question under way: it reads each node once.
+// A reading is one question under way: it reads each node once. It is for one goroutine; close it.
 type reading struct {
 	*Asker
-	ctx   context.Context // of the question; a reading does not outlive it
-	nodes map[quad.IRI]*graph.Node
-	names map[string]string // entity id -> name
-	same  map[string]string // entity id -> id of the entity that stands for it
+	ctx     context.Context // of the question; a reading does not outlive it
+	src     source
+	indexed bool
+	err     error // of the beginning, told by the first read
+	nodes   map[quad.IRI]*graph.Node
+	names   map[string]string     // entity id -> name
+	same    map[string]string     // entity id -> id of the entity that stands for it
+	found   map[string]*happening // by id, what was read on the way to entries; only without an index
+	claims  map[string][]string   // by the id of a claim of a state, the claims that say the same
 }
 
 func (a *Asker) read(ctx context.Context) *reading {
-	return &reading{Asker: a, ctx: ctx, nodes: map[quad.IRI]*graph.Node{}, names: map[string]string{}, same: map[string]string{}}
+	r := &reading{
+		Asker: a, ctx: ctx, nodes: map[quad.IRI]*graph.Node{}, names: map[string]string{}, same: map[string]string{},
+		found: map[string]*happening{},
+	}
+	r.src, r.indexed, r.err = open(a.g)
+	return r
 }
+
+func (r *reading) close() { r.src.Close() }
+
+// ready reports why nothing can be read on.
+func (r *reading) ready() error { return cmp.Or(r.err, r.ctx.Err()) }
 
 // each calls fn for the quads of a pattern until the question is cancelled.
 func (r *reading) each(pattern quad.Quad, fn func(quad.Quad) error) error {
-	if err := r.ctx.Err(); err != nil {
+	if err := r.ready(); err != nil {
 		return err
 	}
-	return r.g.Each(pattern, func(q quad.Quad) error {
+	return r.src.Each(pattern, func(q quad.Quad) error {
 		if err := r.ctx.Err(); err != nil {
 			return err
 		}
 		return fn(q)
 	})
+}
+
+// objects lists the distinct values of a predicate of a node, those that most documents give first, then in the order of
+// quads.
+func (r *reading) objects(node quad.IRI, predicate quad.IRI) ([]quad.Value, error) {
+	if err := r.ready(); err != nil {
+		return nil, err
+	}
+	var list []quad.Value
+	pattern := quad.Quad{Subject: node, Predicate: predicate}
+	err := r.src.Distinct(pattern, quad.Object, func(v quad.Value) error {
+		list = append(list, v)
+		return nil
+	})
+	if len(list) < 2 || err != nil {
+		return list, err
+	}
+	votes := map[quad.Value]int{}
+	for _, v := range list {
+		pattern.Object = v
+		if votes[v], err = r.src.Count(pattern); err != nil {
+			return nil, err
+		}
+	}
+	slices.SortFunc(list, func(a, b quad.Value) int {
+		return cmp.Or(cmp.Compare(votes[b], votes[a]), graph.Compare(quad.Quad{Object: a}, quad.Quad{Object: b}))
+	})
+	return list, nil
+}
+
+// named lists the nodes that a predicate gives a value, each once; sorted.
+func (r *reading) named(predicate quad.IRI, value quad.Value) ([]quad.IRI, error) {
+	if err := r.ready(); err != nil {
+		return nil, err
+	}
+	var list []quad.IRI
+	err := r.src.Distinct(quad.Quad{Predicate: predicate, Object: value}, quad.Subject, func(v quad.Value) error {
+		if node, ok := v.(quad.IRI); ok {
+			list = append(list, node)
+		}
+		return nil
+	})
+	slices.Sort(list)
+	return list, err
 }
 
 // subjects lists the distinct subjects of the quads that fit a pattern and, if keep is given, that keep accepts; sorted.
@@ -69,29 +128,40 @@ func (r *reading) node(iri quad.IRI) (*graph.Node, error) {
 	return n, nil
 }
 
-// name reads the name of an entity and nothing else: a country has quads in thousands of documents.
+// name reads the name of an entity and nothing else.
 func (r *reading) name(id string) (string, error) {
-	if name, ok := r.names[id]; ok {
+	if name, ok := r.names[id]; ok || id == "" {
 		return name, nil
 	}
 	node := r.v.Node(id)
-	var quads []quad.Quad
-	err := r.each(quad.Quad{Subject: node, Predicate: r.v.Name}, func(q quad.Quad) error {
-		quads = append(quads, q)
+	name := ""
+	err := r.each(quad.Quad{Subject: node, Predicate: r.v.Preferred}, func(q quad.Quad) error {
+		if s, ok := q.Object.(quad.String); ok && q.Label == r.v.Derived {
+			name = string(s)
+		}
 		return nil
 	})
 	if err != nil {
 		return "", err
 	}
-	name := r.v.NewNode(node, quads).Entity().Name
-	err = r.each(quad.Quad{Subject: node, Predicate: r.v.Preferred, Label: r.v.Derived}, func(q quad.Quad) error {
-		if s, ok := q.Object.(quad.String); ok {
-			name = string(s)
+	if name == "" {
+		names, err := r.objects(node, r.v.Name)
+		if err != nil {
+			return "", err
 		}
-		return nil
-	})
+		name = best(names)
+	}
 	r.names[id] = name
-	return name, err
+	return name, nil
+}
+
+// best is the first of some strings; "" when there is none.
+func best(values []quad.Value) string {
+	if len(values) == 0 {
+		return ""
+	}
+	s, _ := values[0].(quad.String)
+	return string(s)
 }
 
 func (r *reading) document(id string) (Document, error) {

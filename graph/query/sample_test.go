@@ -60,8 +60,8 @@ func typeOf(name string) string {
 	return "person"
 }
 
-// ascii makes readable ids: "Nguyễn Văn Ân" is person/nguyen-van-a~n, apart from An.
-var ascii = strings.NewReplacer("Ân", "a~n", " ", "-")
+// ascii makes readable ids: "Nguyễn Văn Ân" is person/nguyen-van-aan, apart from An.
+var ascii = strings.NewReplacer("Ân", "aan", " ", "-")
 
 func idOf(name string) string { return typeOf(name) + "/" + text.Fold(ascii.Replace(name)) }
 

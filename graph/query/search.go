@@ -8,6 +8,7 @@ import (
 	"github.com/cayleygraph/quad"
 
 	"quanhe/extract/text"
+	"quanhe/graph/index"
 )
 
 // Hits are what a search finds.
@@ -16,38 +17,70 @@ type Hits struct {
 	Sentences []Citation  `json:"sentences"`
 }
 
+// SearchOptions say what Search looks through.
+type SearchOptions struct {
+	Sentences bool // sentences too, also where names are found; else only where none is. It reads all of them
+	Limit     int  // bounds each of the two lists; 0 is no limit
+}
+
 // Search finds entities by name and sentences by their words, without regard to case and diacritics; those with the
 // diacritics of the query come first. A name fits when each syllable of the query begins one of its syllables, in any
-// order. A sentence stands once, however many claims it states. limit bounds each of the two lists; 0 is no limit.
-func (a *Asker) Search(ctx context.Context, words string, limit int) (Hits, error) {
+// order. A sentence stands once, however many claims it states.
+func (a *Asker) Search(ctx context.Context, words string, opt SearchOptions) (Hits, error) {
 	hits := Hits{Entities: []Candidate{}, Sentences: []Citation{}}
 	if text.Fold(words) == "" {
 		return hits, nil
 	}
 	r := a.read(ctx)
+	defer r.close()
 	var err error
 	if hits.Entities, err = r.searchEntities(words); err != nil {
 		return hits, wrap("search", err)
 	}
-	if hits.Sentences, err = r.searchSentences(words, limit); err != nil {
-		return hits, wrap("search", err)
+	if opt.Sentences || len(hits.Entities) == 0 {
+		if hits.Sentences, err = r.searchSentences(words, opt.Limit); err != nil {
+			return hits, wrap("search", err)
+		}
 	}
-	if limit > 0 && len(hits.Entities) > limit {
-		hits.Entities = hits.Entities[:limit]
+	if opt.Limit > 0 && len(hits.Entities) > opt.Limit {
+		hits.Entities = hits.Entities[:opt.Limit]
 	}
 	return hits, nil
 }
 
 func (r *reading) searchEntities(words string) ([]Candidate, error) {
 	want := strings.Fields(text.Fold(words))
-	nodes, err := r.subjects(quad.Quad{Predicate: r.v.Key}, func(q quad.Quad) bool {
-		key, _ := q.Object.(quad.String)
-		return hasSyllables(strings.Fields(string(key)), want)
+	longest := slices.MaxFunc(want, func(a, b string) int { return len(a) - len(b) })
+	var nodes []quad.IRI
+	err := r.words(longest, func(id, key string) {
+		if hasSyllables(strings.Fields(key), want) {
+			nodes = append(nodes, r.v.Node(id))
+		}
 	})
 	if err != nil {
 		return nil, err
 	}
-	return r.candidates(nodes, words)
+	slices.Sort(nodes)
+	return r.candidates(slices.Compact(nodes), words)
+}
+
+// words calls fn with the entities that have a name with a syllable that begins with some letters, and the folded name.
+func (r *reading) words(letters string, fn func(id, key string)) error {
+	if err := r.ready(); err != nil {
+		return err
+	}
+	if r.indexed {
+		return r.src.Notes(index.Words(letters), "", func(name, _ []byte) bool {
+			fn(index.Word(name))
+			return r.ctx.Err() == nil
+		})
+	}
+	return r.each(quad.Quad{Predicate: r.v.Key}, func(q quad.Quad) error {
+		if key, ok := q.Object.(quad.String); ok {
+			fn(r.v.ID(q.Subject), string(key))
+		}
+		return nil
+	})
 }
 
 // hasSyllables reports whether each syllable wanted begins a syllable of the name, each another one. Taking the first that

@@ -6,18 +6,29 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+
+	"quanhe/graph/index"
 )
 
 // A Profile is everything the graph says of one entity.
 type Profile struct {
 	Candidate
+	Posts    []Holding `json:"posts"`      // that a person held; of an office or its owner, who held it
+	Held     int       `json:"postsTotal"` // how many there are
 	Sections []Section `json:"sections"`
 }
 
 // A Section holds the facts of one relation.
 type Section struct {
 	Relation string `json:"relation"`
-	Facts    []Fact `json:"facts"`
+	Total    int    `json:"total"` // how many there are
+	Facts    []Fact `json:"facts"` // the first of them by date
+}
+
+// ShowOptions say how much Show tells.
+type ShowOptions struct {
+	Reports bool // cite every report
+	Limit   int  // most posts, and most facts of each section; 0 is all
 }
 
 // NotFoundError reports an id that names no entity of the graph.
@@ -28,16 +39,17 @@ func (e *NotFoundError) Error() string {
 	return fmt.Sprintf("nothing is known of %q; search finds ids by name", e.ID)
 }
 
-// Show tells everything known of an entity, in sections by relation: offices and memberships, then encounters, then the
-// rest. Facts of every modality stand there, each with its modality; with
-// reports every one is cited. The error is a [*NotFoundError] when the id names no
-// entity.
-func (a *Asker) Show(ctx context.Context, id string, reports bool) (*Profile, error) {
-	profile, err := a.read(ctx).show(id, reports)
+// Show tells everything known of an entity: offices, then in sections by relation memberships and the like, encounters
+// and the rest. Facts of every modality stand there, each with its modality. The error is a [*NotFoundError] when the id
+// names no entity.
+func (a *Asker) Show(ctx context.Context, id string, opt ShowOptions) (*Profile, error) {
+	r := a.read(ctx)
+	defer r.close()
+	profile, err := r.show(id, opt)
 	return profile, wrap("show", err)
 }
 
-func (r *reading) show(id string, reports bool) (*Profile, error) {
+func (r *reading) show(id string, opt ShowOptions) (*Profile, error) {
 	id, err := r.stands(id)
 	if err != nil {
 		return nil, err
@@ -49,32 +61,95 @@ func (r *reading) show(id string, reports bool) (*Profile, error) {
 	if c.Type == "" {
 		return nil, &NotFoundError{ID: id}
 	}
+	profile := &Profile{Candidate: c, Sections: []Section{}}
+	holders := HoldersOptions{Reports: opt.Reports, Limit: opt.Limit}
+	switch c.Type {
+	case "person":
+		holders.Persons = []string{id}
+	case "office":
+		holders.Offices = []string{id}
+	default:
+		holders.Orgs = []string{id}
+	}
+	if profile.Posts, profile.Held, err = r.holders(holders, period{}); err != nil {
+		return nil, err
+	}
 	ids, err := r.everybody([]string{id})
 	if err != nil {
 		return nil, err
 	}
-	claims, err := r.claimsOf(ids...)
-	if err != nil {
-		return nil, err
-	}
-	list, err := r.happenings(claims, nil)
-	if err != nil {
-		return nil, err
-	}
-	byRelation := map[string][]happening{}
-	for _, h := range list {
-		byRelation[h.Relation] = append(byRelation[h.Relation], h)
-	}
-	profile := &Profile{Candidate: c, Sections: []Section{}}
-	for relation, list := range byRelation {
-		facts, err := r.facts(list, period{}, reports)
-		if err != nil {
+	for _, class := range []index.Class{index.States, index.Events} {
+		if err := r.sections(profile, ids, class, opt); err != nil {
 			return nil, err
 		}
-		profile.Sections = append(profile.Sections, Section{Relation: relation, Facts: facts})
 	}
 	slices.SortFunc(profile.Sections, func(a, b Section) int { return compareRelations(a.Relation, b.Relation) })
 	return profile, nil
+}
+
+// sections adds what the diaries of some ids hold of one class.
+func (r *reading) sections(profile *Profile, ids []string, class index.Class, opt ShowOptions) error {
+	s, err := r.stream(ids, class)
+	if err != nil {
+		return err
+	}
+	if class == index.States {
+		if s, err = r.states(s); err != nil {
+			return err
+		}
+	}
+	total, firsts := map[string]int{}, map[string][]index.Entry{}
+	for {
+		e, err := s.peek()
+		if err != nil {
+			return err
+		}
+		if e == nil {
+			break
+		}
+		if total[e.Relation]++; opt.Limit == 0 || total[e.Relation] <= opt.Limit {
+			firsts[e.Relation] = append(firsts[e.Relation], *e)
+		}
+		if err := s.pop(); err != nil {
+			return err
+		}
+	}
+	for relation, entries := range firsts {
+		facts, err := r.facts(entries, period{}, opt.Reports)
+		if err != nil {
+			return err
+		}
+		profile.Sections = append(profile.Sections, Section{relation, total[relation], facts})
+	}
+	return nil
+}
+
+// states puts claims of states together that say the same, whatever their dates: the first of each speaks for all.
+func (r *reading) states(s stream) (stream, error) {
+	type says struct{ relation, modality, status, who string }
+	at := map[says]string{} // id of the first
+	claims := map[string][]string{}
+	list := []index.Entry{}
+	for {
+		e, err := s.peek()
+		if err != nil {
+			return nil, err
+		}
+		if e == nil {
+			break
+		}
+		key := says{e.Relation, e.Modality, e.Status, e.Who()}
+		if at[key] == "" {
+			at[key] = e.ID
+			list = append(list, *e)
+		}
+		claims[at[key]] = append(claims[at[key]], e.ID)
+		if err := s.pop(); err != nil {
+			return nil, err
+		}
+	}
+	r.claims = claims
+	return &listed{list}, nil
 }
 
 // compareRelations orders states first, then encounters, then other events, each by name.

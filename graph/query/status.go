@@ -27,6 +27,7 @@ type Count struct {
 // Status counts documents, quads, entities by type and claims by relation. It reads the whole graph.
 func (a *Asker) Status(ctx context.Context) (Totals, error) {
 	r := a.read(ctx)
+	defer r.close()
 	var t Totals
 	type typed struct{ node, class quad.Value }
 	seen := map[typed]bool{} // an entity has a quad for each of its documents

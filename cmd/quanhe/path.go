@@ -1,0 +1,72 @@
+package main
+
+import (
+	"fmt"
+	"strconv"
+
+	"github.com/spf13/cobra"
+
+	"quanhe/graph/query"
+)
+
+func (a *app) pathCommand() *cobra.Command {
+	var opt query.PathOptions
+	cmd := &cobra.Command{
+		Use:   "path A B",
+		Short: "The shortest chains of encounters between two persons",
+		Long: `path lists shortest chains of persons who met, from one to another, with the first event at which the two of each
+step met and how many there were. --max bounds the steps, --limit the chains.`,
+		Example: `  quanhe path "Lê Hoài Trung" "Hun Xen" --to 2021`,
+		Args:    cobra.ExactArgs(2),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			if opt.Max < 1 {
+				return usage("--max: a chain has at least one step")
+			}
+			return a.ask(func(q *query.Asker) error {
+				var ends [2]query.Candidate
+				for i, name := range args {
+					var err error
+					if ends[i], err = entity(cmd.Context(), q, name, "person"); err != nil {
+						return a.orEmpty(pathAnswer(nil), err)
+					}
+				}
+				chains, err := q.Path(cmd.Context(), ends[0].ID, ends[1].ID, opt)
+				if err != nil {
+					return err
+				}
+				message := ""
+				if len(chains) == 0 {
+					near, err := nearNames(cmd.Context(), q, args)
+					if err != nil {
+						return err
+					}
+					message = fmt.Sprintf("no chain of at most %s leads from %s to %s%s%s", count(opt.Max, "encounter"),
+						ends[0].Name, ends[1].Name, within(opt.From, opt.To), near)
+				}
+				return a.print(pathAnswer(chains), message)
+			})
+		},
+	}
+	periodFlags(cmd, &opt.From, &opt.To)
+	cmd.Flags().IntVar(&opt.Max, "max", 6, "most steps")
+	cmd.Flags().StringSliceVar(&opt.Types, "type", nil, "only these relations, such as talks,phone_call")
+	cmd.Flags().IntVar(&opt.Limit, "limit", 3, "most chains to print")
+	return a.answers(cmd)
+}
+
+// pathAnswer has a row for each step of each chain.
+func pathAnswer(chains []query.Chain) *answer {
+	t := &answer{kind: "path", header: []string{"step", "from", "to", "date", "type", "events", "sentence", "document"}, under: 6}
+	for i, c := range chains {
+		if len(chains) > 1 {
+			t.title(fmt.Sprintf("chain %d", i+1))
+		}
+		for n, s := range c.Steps {
+			f := s.Fact
+			t.rows = append(t.rows, []string{strconv.Itoa(n + 1), s.From.Name, s.To.Name, dateCell(f), typeCell(f),
+				strconv.Itoa(s.Events), f.Sentence, reportsCell(f)})
+		}
+		t.values = append(t.values, c)
+	}
+	return t
+}

@@ -1,0 +1,116 @@
+package query
+
+import (
+	"slices"
+
+	"github.com/cayleygraph/quad"
+
+	"quanhe/extract"
+	"quanhe/graph"
+	"quanhe/graph/index"
+)
+
+// entity reads an entity and how many documents name it. Of what they say differently, most count; the node of somebody in
+// fifty thousand documents is not read whole.
+func (r *reading) entity(node quad.IRI) (e extract.Entity, documents int, err error) {
+	e.ID = r.v.ID(node)
+	classes, err := r.objects(node, graph.Type)
+	if err != nil || len(classes) == 0 {
+		return e, 0, err
+	}
+	if e.Type = r.v.EntityType(classes[0]); e.Type == "" {
+		return e, 0, nil
+	}
+	if !namesake(e.ID) { // whom no document tells from the others
+		if documents, err = r.src.Count(quad.Quad{Subject: node, Predicate: graph.Type}); err != nil {
+			return e, 0, err
+		}
+	}
+	values := map[quad.IRI][]quad.Value{r.v.Name: nil, r.v.Alias: nil, r.v.ISO: nil, r.v.Country: nil, r.v.Byline: nil}
+	for predicate := range values {
+		if values[predicate], err = r.objects(node, predicate); err != nil {
+			return e, 0, err
+		}
+	}
+	e.Name, e.ISO, e.Country = best(values[r.v.Name]), best(values[r.v.ISO]), best(values[r.v.Country])
+	e.Byline = len(values[r.v.Byline]) > 0
+	for _, v := range append(values[r.v.Alias], values[r.v.Name]...) {
+		if s, ok := v.(quad.String); ok && string(s) != e.Name {
+			e.Aliases = append(e.Aliases, string(s))
+		}
+	}
+	slices.Sort(e.Aliases)
+	e.Aliases = slices.Compact(e.Aliases)
+	return e, documents, nil
+}
+
+// ofCountry lists the ids of those who act for a country: itself, its parties and organizations, its people, and who held
+// a post of one of them. It is sorted.
+func (r *reading) ofCountry(id string) ([]string, error) {
+	nodes, err := r.everybody([]string{id})
+	if err != nil {
+		return nil, err
+	}
+	all := slices.Clone(nodes)
+	for _, n := range nodes {
+		isos, err := r.objects(r.v.Node(n), r.v.ISO)
+		if err != nil {
+			return nil, err
+		}
+		for _, iso := range isos {
+			of, err := r.named(r.v.Country, iso)
+			if err != nil {
+				return nil, err
+			}
+			for _, node := range of {
+				if id := r.v.ID(node); acts(id) {
+					all = append(all, id)
+				}
+			}
+		}
+	}
+	for _, owner := range slices.Clone(all) {
+		if kindOf(owner) != "person" {
+			if err := r.holdersOf(owner, &all); err != nil {
+				return nil, err
+			}
+		}
+	}
+	return r.everybody(all)
+}
+
+// acts reports whether an entity can take part in an event for its country.
+func acts(id string) bool {
+	switch kindOf(id) {
+	case "person", "organization", "party", "country":
+		return true
+	}
+	return false
+}
+
+// holdersOf adds the persons of the tenures whose owner is org.
+func (r *reading) holdersOf(org string, to *[]string) error {
+	if r.indexed {
+		return r.src.Notes(index.Diary(org, index.Terms), "", func(name, data []byte) bool {
+			_, _, e := index.Parse(name, data)
+			for role, ref := range e.Parts {
+				if role == "person" {
+					*to = append(*to, ref)
+				}
+			}
+			return true
+		})
+	}
+	pattern := quad.Quad{Predicate: r.v.Role("org"), Object: r.v.Node(org), Label: r.v.Derived}
+	tenures, err := r.subjects(pattern, nil)
+	for _, iri := range tenures {
+		n, err := r.node(iri)
+		if err != nil {
+			return err
+		}
+		if person := n.Tenure().Person; n.Class() == r.v.Tenure && person != "" {
+			*to = append(*to, person)
+		}
+	}
+	return err
+}

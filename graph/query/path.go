@@ -1,0 +1,286 @@
+package query
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+
+	"quanhe/extract"
+	"quanhe/graph/index"
+)
+
+// PathOptions say which ways Path looks for.
+type PathOptions struct {
+	From, To string   // EDTF, both included: only what can have happened then
+	Types    []string // relations instead of the encounter family
+	Max      int      // most steps; 0 is 6
+	Limit    int      // most chains; 0 is 1
+}
+
+// A Chain leads from one person to another over persons who met.
+type Chain struct {
+	Steps []Step `json:"steps"`
+}
+
+// A Step says that two met.
+type Step struct {
+	From   extract.Ref `json:"from"`
+	To     extract.Ref `json:"to"`
+	Events int         `json:"events"` // at which they met
+	Fact   Fact        `json:"fact"`   // the first of them; one that is certain before those that are possible
+}
+
+// farthest is how long a chain may be if nobody says so: beyond that it tells nothing of the two at its ends.
+const farthest = 6
+
+// A PathError says why there can be no way.
+type PathError struct{ Reason string }
+
+// Error tells the reason.
+func (e *PathError) Error() string { return e.Reason }
+
+// Path lists shortest chains of encounters between two persons, given by id: nobody on the way but persons, and each step
+// an event at which the two met, by the rules of Met. Chains with more events on each step come first. None is no error.
+//
+// It searches from both ends, always on the side with fewer persons to ask, so that somebody whom all have met is asked
+// only when he is on the way. The error is a [*DateError] when From or To is no date, a [*PathError] when the two are one or
+// no persons.
+func (a *Asker) Path(ctx context.Context, from, to string, opt PathOptions) ([]Chain, error) {
+	p, err := newPeriod(opt.From, opt.To)
+	if err != nil {
+		return nil, err
+	}
+	r := a.read(ctx)
+	defer r.close()
+	chains, err := r.path(from, to, opt, p)
+	return chains, wrap("path", err)
+}
+
+func (r *reading) path(from, to string, opt PathOptions, p period) ([]Chain, error) {
+	w := wayfinder{r: r, kinds: MetOptions{Types: opt.Types}, p: p}
+	for i, id := range []string{from, to} {
+		if kindOf(id) != "person" {
+			return nil, &PathError{fmt.Sprintf("%s is no person; a path leads over persons who met", id)}
+		}
+		ids, err := r.everybody([]string{id})
+		if err != nil {
+			return nil, err
+		}
+		w.sides[i] = newSide(ids)
+	}
+	for id := range w.sides[0].depth {
+		if _, same := w.sides[1].depth[id]; same {
+			return nil, &PathError{"both names mean the same person"}
+		}
+	}
+	middle, err := w.search(cmp.Or(opt.Max, farthest))
+	if err != nil {
+		return nil, err
+	}
+	chains := []Chain{}
+	for _, ids := range w.chains(middle, cmp.Or(opt.Limit, 1)) {
+		c, err := w.chain(ids)
+		if err != nil {
+			return nil, err
+		}
+		chains = append(chains, c)
+	}
+	return chains, nil
+}
+
+// A wayfinder searches from two sides at once.
+type wayfinder struct {
+	r     *reading
+	kinds MetOptions
+	p     period
+	sides [2]*side
+}
+
+// A side is what has been found from one end.
+type side struct {
+	depth map[string]int      // person -> steps from the end
+	via   map[string][]string // person -> those one step nearer to the end who met them
+	edges map[[2]string]*edge // by the nearer and the farther person
+	front []string            // who is farthest, sorted
+	steps int
+}
+
+// An edge sums up at which events two met.
+type edge struct {
+	entry  index.Entry // the first
+	sure   bool        // it is certain that it lies in the period
+	events int
+}
+
+func newSide(ids []string) *side {
+	s := &side{depth: map[string]int{}, via: map[string][]string{}, edges: map[[2]string]*edge{}, front: ids}
+	for _, id := range ids {
+		s.depth[id] = 0
+	}
+	return s
+}
+
+// search widens the sides until they meet and returns the persons in whom they do, sorted; none when they do not within
+// so many steps.
+func (w *wayfinder) search(most int) ([]string, error) {
+	for w.sides[0].steps+w.sides[1].steps < most {
+		near, far := w.sides[0], w.sides[1]
+		if len(far.front) < len(near.front) {
+			near, far = far, near
+		}
+		if len(near.front) == 0 {
+			return nil, nil
+		}
+		if err := w.widen(near); err != nil {
+			return nil, err
+		}
+		var middle []string
+		for _, id := range near.front {
+			if _, met := far.depth[id]; met {
+				middle = append(middle, id)
+			}
+		}
+		if len(middle) > 0 {
+			return middle, nil
+		}
+	}
+	return nil, nil
+}
+
+// widen makes a step from everybody at the front of a side.
+func (w *wayfinder) widen(s *side) error {
+	var next []string
+	s.steps++
+	for _, id := range s.front {
+		diary, err := w.r.stream([]string{id}, index.Events)
+		if err != nil {
+			return err
+		}
+		entries, err := collect(diary, w.p, 0, func(e *index.Entry) bool {
+			w.meet(s, id, e, &next)
+			return false
+		})
+		if err != nil || len(entries) > 0 {
+			return err
+		}
+	}
+	slices.Sort(next)
+	s.front = slices.Compact(next)
+	return nil
+}
+
+// meet takes whom one person met at an event.
+func (w *wayfinder) meet(s *side, id string, e *index.Entry, next *[]string) {
+	if !w.kinds.kind(e.Relation, extract.Modality(e.Modality)) {
+		return
+	}
+	c := claim(e)
+	if !w.kinds.fits(&c) {
+		return
+	}
+	_, sure := w.p.holds(e.Date)
+	for _, pair := range Pairs(c.Args) {
+		other := pair[0].Entity
+		if other == id {
+			other = pair[1].Entity
+		} else if pair[1].Entity != id {
+			continue
+		}
+		if depth, known := s.depth[other]; kindOf(other) != "person" || known && depth < s.steps {
+			continue
+		}
+		key := [2]string{id, other}
+		of := s.edges[key]
+		if of == nil {
+			of = &edge{entry: *e, sure: sure}
+			s.edges[key], s.depth[other] = of, s.steps
+			s.via[other] = append(s.via[other], id)
+			*next = append(*next, other)
+		} else if sure && !of.sure {
+			of.entry, of.sure = *e, true
+		}
+		of.events++
+	}
+}
+
+// chains lists the ways over the middle, those with most events first, at most so many.
+func (w *wayfinder) chains(middle []string, most int) [][]string {
+	const enough = 200 // to choose the best of
+	var all [][]string
+	for _, id := range middle {
+		for _, head := range w.sides[0].ways(id, enough) {
+			for _, tail := range w.sides[1].ways(id, enough) {
+				slices.Reverse(tail)
+				all = append(all, append(slices.Clone(head), tail[1:]...))
+				slices.Reverse(tail)
+			}
+		}
+		if len(all) > enough {
+			break
+		}
+	}
+	slices.SortFunc(all, func(a, b []string) int {
+		return cmp.Or(cmp.Compare(w.weakest(b), w.weakest(a)), slices.Compare(a, b))
+	})
+	return all[:min(most, len(all))]
+}
+
+// ways lists the ways from the end of a side to a person, at most so many.
+func (s *side) ways(id string, most int) [][]string {
+	if s.depth[id] == 0 {
+		return [][]string{{id}}
+	}
+	var all [][]string
+	before := slices.Clone(s.via[id])
+	slices.SortFunc(before, func(a, b string) int {
+		return cmp.Or(cmp.Compare(s.edges[[2]string{b, id}].events, s.edges[[2]string{a, id}].events), strings.Compare(a, b))
+	})
+	for _, prev := range before {
+		for _, way := range s.ways(prev, most-len(all)) {
+			all = append(all, append(slices.Clone(way), id))
+		}
+		if len(all) >= most {
+			break
+		}
+	}
+	return all
+}
+
+// edge finds what was seen of two neighbours on a way.
+func (w *wayfinder) edge(a, b string) *edge {
+	if e := w.sides[0].edges[[2]string{a, b}]; e != nil {
+		return e
+	}
+	return w.sides[1].edges[[2]string{b, a}]
+}
+
+// weakest is the least number of events between two neighbours on a way.
+func (w *wayfinder) weakest(ids []string) int {
+	least := w.edge(ids[0], ids[1]).events
+	for i := 1; i+1 < len(ids); i++ {
+		least = min(least, w.edge(ids[i], ids[i+1]).events)
+	}
+	return least
+}
+
+// chain reads the names and events of a way.
+func (w *wayfinder) chain(ids []string) (Chain, error) {
+	var c Chain
+	for i := range len(ids) - 1 {
+		e := w.edge(ids[i], ids[i+1])
+		facts, err := w.r.facts([]index.Entry{e.entry}, w.p, false)
+		if err != nil {
+			return c, err
+		}
+		step := Step{From: extract.Ref{Entity: ids[i]}, To: extract.Ref{Entity: ids[i+1]}, Events: e.events, Fact: facts[0]}
+		for _, ref := range []*extract.Ref{&step.From, &step.To} {
+			if ref.Name, err = w.r.name(ref.Entity); err != nil {
+				return c, err
+			}
+		}
+		c.Steps = append(c.Steps, step)
+	}
+	return c, nil
+}

@@ -1,0 +1,219 @@
+package query
+
+import (
+	"cmp"
+	"container/heap"
+	"strings"
+
+	"quanhe/graph/index"
+)
+
+// A stream gives entries of diaries by day and id, each once.
+type stream interface {
+	// peek returns the entry that the stream stands on, nil at the end. It is good until the stream moves.
+	peek() (*index.Entry, error)
+	// pop moves behind that entry.
+	pop() error
+	// seek moves to the first entry that is not before another one, never back.
+	seek(to *index.Entry) error
+}
+
+func compareEntries(a, b *index.Entry) int {
+	return cmp.Or(strings.Compare(a.Day, b.Day), strings.Compare(a.ID, b.ID))
+}
+
+// listed is a stream of entries in memory, sorted.
+type listed struct{ list []index.Entry }
+
+func (s *listed) peek() (*index.Entry, error) {
+	if len(s.list) == 0 {
+		return nil, nil
+	}
+	return &s.list[0], nil
+}
+
+func (s *listed) pop() error {
+	s.list = s.list[1:]
+	return nil
+}
+
+func (s *listed) seek(to *index.Entry) error {
+	for len(s.list) > 0 && compareEntries(&s.list[0], to) < 0 {
+		s.list = s.list[1:]
+	}
+	return nil
+}
+
+// A diary is the stream of one entity's entries of a class, read from the index in stretches: the first is short, for
+// those who want the first page.
+type diary struct {
+	listed
+	r     *reading
+	owner string
+	class index.Class
+	from  string // name of the note to read on from; "" for the beginning
+	done  bool   // nothing is left behind the stretch
+	size  int
+}
+
+func (d *diary) peek() (*index.Entry, error) {
+	if len(d.list) == 0 && !d.done {
+		if err := d.read(); err != nil {
+			return nil, err
+		}
+	}
+	return d.listed.peek()
+}
+
+// read reads the next stretch.
+func (d *diary) read() error {
+	if err := d.r.ctx.Err(); err != nil {
+		return err
+	}
+	d.size = min(max(16, 4*d.size), 4096)
+	d.list, d.done = make([]index.Entry, 0, d.size), true
+	return d.r.src.Notes(index.Diary(d.owner, d.class), d.from, func(name, data []byte) bool {
+		if len(d.list) == d.size {
+			d.from, d.done = string(name), false
+			return false
+		}
+		_, _, e := index.Parse(name, data)
+		d.list = append(d.list, e)
+		return true
+	})
+}
+
+func (d *diary) seek(to *index.Entry) error {
+	if n := len(d.list); d.done || n > 0 && compareEntries(&d.list[n-1], to) >= 0 {
+		return d.listed.seek(to)
+	}
+	d.list, d.from = nil, max(d.from, index.At(d.owner, d.class, to))
+	return nil
+}
+
+// A union gives what any of several streams gives.
+type union struct{ streams heads }
+
+// unite makes one stream of several.
+func unite(streams []stream) (stream, error) {
+	if len(streams) == 1 {
+		return streams[0], nil
+	}
+	u := &union{}
+	for _, s := range streams {
+		e, err := s.peek()
+		if err != nil {
+			return nil, err
+		}
+		if e != nil {
+			u.streams = append(u.streams, head{e, s})
+		}
+	}
+	heap.Init(&u.streams)
+	return u, nil
+}
+
+func (u *union) peek() (*index.Entry, error) {
+	if len(u.streams) == 0 {
+		return nil, nil
+	}
+	return u.streams[0].at, nil
+}
+
+// pop passes over the entry in all streams that have it.
+func (u *union) pop() error {
+	for at := u.streams[0].at; len(u.streams) > 0 && compareEntries(u.streams[0].at, at) == 0; {
+		if err := u.move(stream.pop); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (u *union) seek(to *index.Entry) error {
+	for len(u.streams) > 0 && compareEntries(u.streams[0].at, to) < 0 {
+		if err := u.move(func(s stream) error { return s.seek(to) }); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// move moves the first stream.
+func (u *union) move(how func(stream) error) error {
+	first := &u.streams[0]
+	err := how(first.of)
+	if err == nil {
+		first.at, err = first.of.peek()
+	}
+	if err != nil {
+		return err
+	}
+	if first.at == nil {
+		heap.Pop(&u.streams)
+	} else {
+		heap.Fix(&u.streams, 0)
+	}
+	return nil
+}
+
+// heads are streams by where they stand: a heap.
+type heads []head
+
+type head struct {
+	at *index.Entry
+	of stream
+}
+
+func (h heads) Len() int           { return len(h) }
+func (h heads) Less(i, j int) bool { return compareEntries(h[i].at, h[j].at) < 0 }
+func (h heads) Swap(i, j int)      { h[i], h[j] = h[j], h[i] }
+func (h *heads) Push(x any)        { *h = append(*h, x.(head)) }
+
+func (h *heads) Pop() any {
+	last := len(*h) - 1
+	x := (*h)[last]
+	*h = (*h)[:last]
+	return x
+}
+
+// A meeting gives what all of several streams give. It leaps: from an entry of one to the first of another that is not
+// before it.
+type meeting struct{ sides []stream }
+
+func (m *meeting) peek() (*index.Entry, error) {
+	for {
+		e, err := m.sides[0].peek()
+		if e == nil || err != nil {
+			return nil, err
+		}
+		late, err := m.late(e)
+		if err != nil || late == nil {
+			return nil, err
+		}
+		if compareEntries(late, e) == 0 {
+			return e, nil
+		}
+		if err := m.sides[0].seek(late); err != nil {
+			return nil, err
+		}
+	}
+}
+
+// late returns the entry of the first stream that does not have e, which is behind e; e when all have it, nil when one
+// has come to its end.
+func (m *meeting) late(e *index.Entry) (*index.Entry, error) {
+	for _, s := range m.sides[1:] {
+		if err := s.seek(e); err != nil {
+			return nil, err
+		}
+		at, err := s.peek()
+		if at == nil || err != nil || compareEntries(at, e) != 0 {
+			return at, err
+		}
+	}
+	return e, nil
+}
+
+func (m *meeting) pop() error                 { return m.sides[0].pop() }
+func (m *meeting) seek(to *index.Entry) error { return m.sides[0].seek(to) }

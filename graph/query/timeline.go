@@ -1,0 +1,150 @@
+package query
+
+import (
+	"cmp"
+	"context"
+	"slices"
+	"strings"
+
+	"quanhe/extract"
+	"quanhe/graph/index"
+)
+
+// TimelineOptions say what Timeline lists.
+type TimelineOptions struct {
+	From, To string   // EDTF, both included
+	Types    []string // only these relations; holds are the tenures of offices
+	Planned  bool     // list planned events too
+	Reports  bool     // cite every report
+	Limit    int      // most facts, the first by date; 0 is all
+}
+
+// Timeline lists, by date, what any of some entities took part in. For a country that is also what its people, parties and
+// organizations did; for a person and for an office the tenures too, from the first to the last sighting. What somebody is
+// only spoken of in is no part of it, what happened at a place is.
+//
+// The error is a [*DateError] when From or To is no date.
+func (a *Asker) Timeline(ctx context.Context, ids []string, opt TimelineOptions) ([]Fact, error) {
+	p, err := newPeriod(opt.From, opt.To)
+	if err != nil {
+		return nil, err
+	}
+	r := a.read(ctx)
+	defer r.close()
+	facts, err := r.timeline(ids, opt, p)
+	return facts, wrap("timeline", err)
+}
+
+func (r *reading) timeline(ids []string, opt TimelineOptions, p period) ([]Fact, error) {
+	owners, err := r.everybody(ids)
+	if err != nil {
+		return nil, err
+	}
+	for _, id := range ids {
+		if kindOf(id) == "country" {
+			of, err := r.ofCountry(id)
+			if err != nil {
+				return nil, err
+			}
+			owners = append(owners, of...)
+		}
+	}
+	slices.Sort(owners)
+	owners = slices.Compact(owners)
+	s, err := r.stream(owners, index.Events)
+	if err != nil {
+		return nil, err
+	}
+	kinds := MetOptions{Types: opt.Types, Planned: opt.Planned}
+	entries, err := collect(s, p, opt.Limit, func(e *index.Entry) bool {
+		if len(opt.Types) == 0 {
+			kinds.Types = []string{e.Relation}
+		}
+		return kinds.kind(e.Relation, extract.Modality(e.Modality)) && concerns(e, owners)
+	})
+	if err != nil {
+		return nil, err
+	}
+	facts, err := r.facts(entries, p, opt.Reports)
+	if err != nil || len(opt.Types) > 0 && !slices.Contains(opt.Types, "holds") {
+		return facts, err
+	}
+	terms, err := r.terms(ids, opt, p)
+	if err != nil {
+		return nil, err
+	}
+	facts = append(facts, terms...)
+	slices.SortStableFunc(facts, func(a, b Fact) int { return byDate(a.Date, b.Date) })
+	if opt.Limit > 0 && len(facts) > opt.Limit {
+		facts = facts[:opt.Limit]
+	}
+	return facts, nil
+}
+
+// concerns reports whether one of the owners takes part in an entry or is its place.
+func concerns(e *index.Entry, owners []string) bool {
+	for role, ref := range e.Parts {
+		if _, found := slices.BinarySearch(owners, ref); found && role != "topic" && role != "inviter" {
+			return true
+		}
+	}
+	return false
+}
+
+// terms are the tenures of persons and offices as facts, each from the first to the last sighting.
+func (r *reading) terms(ids []string, opt TimelineOptions, p period) ([]Fact, error) {
+	facts := []Fact{}
+	for _, id := range ids {
+		holders := HoldersOptions{Reports: opt.Reports}
+		switch kindOf(id) {
+		case "person":
+			holders.Persons = []string{id}
+		case "office":
+			holders.Offices = []string{id}
+		default:
+			continue
+		}
+		list, _, err := r.holders(holders, period{})
+		if err != nil {
+			return nil, err
+		}
+		for _, h := range list {
+			f := h.Fact()
+			var possible bool
+			if possible, f.Certain = p.holds(f.Date); possible && h.Status != "former" && h.Status != "late" {
+				facts = append(facts, f)
+			}
+		}
+	}
+	slices.SortStableFunc(facts, func(a, b Fact) int {
+		return cmp.Or(byDate(a.Date, b.Date), strings.Compare(a.Claim, b.Claim))
+	})
+	return slices.CompactFunc(facts, func(a, b Fact) bool { return a.Claim == b.Claim }), nil
+}
+
+// Fact is a holding as something on a timeline, from the first to the last sighting.
+func (h *Holding) Fact() Fact {
+	f := Fact{
+		Date: h.First, Certain: true, Relation: "holds", Modality: extract.Actual, Status: h.Status, Reports: h.Reports,
+	}
+	first, _ := index.Days(h.First)
+	if _, last := index.Days(h.Last); first != index.Undated && last > first && h.Last != h.First {
+		f.Date = first + "/" + last
+	}
+	for _, part := range []struct {
+		role string
+		ref  extract.Ref
+	}{{"person", h.Person}, {"office", h.Office}, {"org", h.Org}} {
+		if part.ref != (extract.Ref{}) {
+			f.Who = append(f.Who, extract.Arg{Role: part.role, Entity: part.ref.Entity, Name: part.ref.Name})
+		}
+	}
+	if len(h.Evidence) > 0 {
+		lead := h.Evidence[0]
+		f.Sentence, f.Document, f.Claim = lead.Text, lead.Document, lead.Claim
+	}
+	if len(h.Evidence) > 1 {
+		f.Evidence = h.Evidence
+	}
+	return f
+}
