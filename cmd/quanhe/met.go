@@ -31,12 +31,14 @@ and diacritics. A date followed by "?" may lie outside the time asked for.`,
 				return usage("say who: a name or several, or --country")
 			}
 			return a.ask(func(q *query.Asker) error {
+				var meant []string
 				for _, name := range args {
 					c, err := entity(cmd.Context(), q, name, parties...)
 					if err != nil {
 						return a.orEmpty(factsAnswer("met", nil, 0), err)
 					}
 					opt.With = append(opt.With, []string{c.ID})
+					meant = append(meant, c.Name)
 				}
 				for _, name := range countries {
 					c, err := entity(cmd.Context(), q, name, "country")
@@ -44,6 +46,7 @@ and diacritics. A date followed by "?" may lie outside the time asked for.`,
 						return a.orEmpty(factsAnswer("met", nil, 0), err)
 					}
 					opt.Countries = append(opt.Countries, c.ID)
+					meant = append(meant, c.Name)
 				}
 				if opt.Limit = beyond(limit); format != "" && !cmd.Flags().Changed("limit") {
 					opt.Limit, limit = 0, 0 // a picture is of all
@@ -59,7 +62,7 @@ and diacritics. A date followed by "?" may lie outside the time asked for.`,
 				}
 				var message string
 				if len(facts) == 0 {
-					if message, err = notMet(cmd.Context(), q, opt, append(args, countries...)); err != nil {
+					if message, err = notMet(cmd.Context(), q, opt, meant); err != nil {
 						return err
 					}
 				}
@@ -81,11 +84,11 @@ and diacritics. A date followed by "?" may lie outside the time asked for.`,
 
 // notMet says what was searched in vain, what there would be without the bounds, and which names are near.
 func notMet(ctx context.Context, q *query.Asker, opt query.MetOptions, names []string) (string, error) {
-	types := opt.Types
-	if len(types) == 0 {
-		types = query.Encounters()
+	what := "encounter (" + either(query.Encounters()) + ")"
+	if len(opt.Types) > 0 {
+		what = either(opt.Types)
 	}
-	msg := fmt.Sprintf("no %s of %s is known%s", either(types), strings.Join(names, " and "), within(opt.From, opt.To))
+	msg := fmt.Sprintf("no %s of %s is known%s", what, strings.Join(names, " and "), within(opt.From, opt.To))
 	if opt.Place != "" {
 		msg += " at " + opt.Place
 	}
@@ -105,6 +108,9 @@ func notMet(ctx context.Context, q *query.Asker, opt query.MetOptions, names []s
 	}
 	if planned > 0 {
 		msg += fmt.Sprintf("; %d only planned, which --planned lists", planned)
+	}
+	if len(all) == 0 {
+		msg += "; quanhe show NAME tells what is"
 	}
 	near, err := nearNames(ctx, q, names)
 	return msg + near, err

@@ -1,8 +1,10 @@
 package main
 
 import (
+	"context"
 	"fmt"
 	"strconv"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -40,8 +42,12 @@ step met and how many there were. --max bounds the steps, --limit the chains.`,
 					if err != nil {
 						return err
 					}
-					message = fmt.Sprintf("no chain of at most %s leads from %s to %s%s%s", count(opt.Max, "encounter"),
-						ends[0].Name, ends[1].Name, within(opt.From, opt.To), near)
+					hint, err := overConferences(cmd.Context(), q, ends, opt)
+					if err != nil {
+						return err
+					}
+					message = fmt.Sprintf("no chain of at most %s leads from %s to %s%s%s%s", count(opt.Max, "encounter"),
+						ends[0].Name, ends[1].Name, within(opt.From, opt.To), hint, near)
 				}
 				return a.print(pathAnswer(chains), message)
 			})
@@ -52,6 +58,20 @@ step met and how many there were. --max bounds the steps, --limit the chains.`,
 	cmd.Flags().StringSliceVar(&opt.Types, "type", nil, "only these relations, such as talks,phone_call")
 	cmd.Flags().IntVar(&opt.Limit, "limit", 3, "most chains to print")
 	return a.answers(cmd)
+}
+
+// overConferences says whether there would be a chain if being at one conference counted.
+func overConferences(ctx context.Context, q *query.Asker, ends [2]query.Candidate, opt query.PathOptions) (string, error) {
+	if len(opt.Types) > 0 {
+		return "", nil
+	}
+	opt.Types = append(query.Encounters(), "conference", "congress", "ceremony")
+	chains, err := q.Path(ctx, ends[0].ID, ends[1].ID, opt)
+	if len(chains) == 0 || err != nil {
+		return "", err
+	}
+	return fmt.Sprintf("; over conferences there is one of %s: --type %s", count(len(chains[0].Steps), "step"),
+		strings.Join(opt.Types, ",")), nil
 }
 
 // pathAnswer has a row for each step of each chain.

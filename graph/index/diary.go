@@ -8,9 +8,11 @@
 package index
 
 import (
+	"bytes"
 	"cmp"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/cayleygraph/quad"
 
@@ -25,11 +27,16 @@ type Class string
 
 // The classes.
 const (
-	Events Class = "e" // what happened, was planned or denied: events as they were resolved
+	Events Class = "e" // what happened, was planned or denied: events as they were resolved, on a day or in a month
+	Spans  Class = "l" // events with a date that can mean days further apart than Month
 	Posts  Class = "h" // claims of who held an office
 	States Class = "s" // other claims of what was so: memberships, parts, other names
 	Terms  Class = "t" // tenures as they were resolved, by the first sighting
 )
+
+// Month is how many days the date of an event among Events spans at most. So who asks what was on some days or later finds
+// it among the entries from a month before on, and among Spans, which are few.
+const Month = 31
 
 // Place is the role of where something happened.
 const Place = "@"
@@ -103,25 +110,39 @@ const (
 // Diary is how the names of the notes of a diary begin; "" for the class means all.
 func Diary(owner string, class Class) string { return diaryKind + owner + sep + string(class) }
 
+// Since is an entry before all events that can lie on a day or later, but for Spans.
+func Since(day string) *Entry {
+	t, err := time.Parse(time.DateOnly, day)
+	if err != nil {
+		return &Entry{}
+	}
+	return &Entry{Day: t.AddDate(0, 0, -Month).Format(time.DateOnly)}
+}
+
 // At is the first name that a note of a diary can have that is not before an entry, of which day and id count.
 func At(owner string, class Class, e *Entry) string { return Diary(owner, class) + e.Day + sep + e.ID }
 
 // All is how the names of the notes of all diaries begin.
 const All = diaryKind
 
-// Parse reads a note of a diary, and whose it is.
-func Parse(name, data []byte) (owner string, class Class, e Entry) {
-	owner, rest, _ := strings.Cut(string(name[len(diaryKind):]), sep)
+// Parse reads a note of a diary, and whose it is. The entry shares memory with the note.
+func Parse(name, data string) (owner string, class Class, e Entry) {
+	owner, rest, _ := strings.Cut(name[len(diaryKind):], sep)
 	day, id, _ := strings.Cut(rest, sep)
 	if day != "" {
 		class, e.Day, e.ID = Class(day[:1]), day[1:], id
 	}
-	fields := string(data)
 	for _, to := range []*string{&e.Relation, &e.Modality, &e.Status, &e.Date, &e.Last, &e.Doc} {
-		*to, fields, _ = strings.Cut(fields, sep)
+		*to, data, _ = strings.Cut(data, sep)
 	}
-	e.who = fields
+	e.who = data
 	return owner, class, e
+}
+
+// RelationOf reads no more of the note of an entry than its relation.
+func RelationOf(data []byte) []byte {
+	relation, _, _ := bytes.Cut(data, []byte(sep))
+	return relation
 }
 
 // notes are the notes of an entry, one in the diary of each participant.
@@ -142,6 +163,16 @@ func (e *Entry) notes(class Class, to map[string][]byte) {
 // data is what the notes of an entry say.
 func (e *Entry) data() []byte {
 	return []byte(strings.Join([]string{e.Relation, e.Modality, e.Status, e.Date, e.Last, e.Doc, e.who}, sep))
+}
+
+// class is where an event stands.
+func (e *Entry) class() Class {
+	first, err := time.Parse(time.DateOnly, e.Day)
+	last, lastErr := time.Parse(time.DateOnly, e.Last)
+	if err != nil || lastErr != nil || last.Sub(first) >= Month*24*time.Hour {
+		return Spans
+	}
+	return Events
 }
 
 // Days are the day under which a date stands and its last day.
@@ -172,7 +203,7 @@ func OfDerived(v graph.Vocabulary, subject quad.IRI, quads []quad.Quad) map[stri
 			}
 		}
 		e := EntryOf(n.ID(), &ev.Claim, places...)
-		e.notes(Events, notes)
+		e.notes(e.class(), notes)
 	case v.Tenure:
 		t := n.Tenure()
 		parts := []Part{{"person", t.Person}}

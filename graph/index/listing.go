@@ -80,7 +80,7 @@ func (l Listing) notes(to map[string][]byte) error {
 		if r.torn {
 			break
 		}
-		_, class, e := Parse([]byte(Diary("", "")+at), []byte(data))
+		_, class, e := Parse(Diary("", "")+at, data)
 		e.Doc = doc
 		e.notes(class, to)
 	}

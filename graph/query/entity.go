@@ -92,7 +92,7 @@ func acts(id string) bool {
 func (r *reading) holdersOf(org string, to *[]string) error {
 	if r.indexed {
 		return r.src.Notes(index.Diary(org, index.Terms), "", func(name, data []byte) bool {
-			_, _, e := index.Parse(name, data)
+			_, _, e := index.Parse(string(name), string(data))
 			for role, ref := range e.Parts {
 				if role == "person" {
 					*to = append(*to, ref)

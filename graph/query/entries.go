@@ -27,6 +27,24 @@ func (r *reading) stream(owners []string, class index.Class) (stream, error) {
 	return unite(streams)
 }
 
+// during gives the events that any of some entities takes part in and that can lie in a period, with others.
+func (r *reading) during(owners []string, p period) (stream, error) {
+	s, err := r.stream(owners, index.Events)
+	if err != nil || !r.indexed {
+		return s, err
+	}
+	if p.first != "" {
+		if err := s.seek(index.Since(p.first)); err != nil {
+			return nil, err
+		}
+	}
+	spans, err := r.stream(owners, index.Spans)
+	if err != nil {
+		return nil, err
+	}
+	return unite([]stream{s, spans})
+}
+
 // entries reads what an index would have told, from the quads.
 func (r *reading) entries(owners []string, class index.Class) ([]index.Entry, error) {
 	subjects, err := r.claimsOf(owners...)
@@ -104,8 +122,8 @@ func (r *reading) everything(class index.Class) (stream, error) {
 	}
 	list := []index.Entry{}
 	err := r.src.Notes(index.All, "", func(name, data []byte) bool {
-		owner, c, e := index.Parse(name, data)
-		if c == class && owner == first(&e) {
+		owner, c, e := index.Parse(string(name), string(data))
+		if (c == class || class == index.Events && c == index.Spans) && owner == first(&e) {
 			list = append(list, e)
 		}
 		return len(list)%1024 != 0 || r.ctx.Err() == nil

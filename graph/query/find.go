@@ -148,14 +148,19 @@ func (r *reading) near(want []string, name string) ([]Candidate, error) {
 	return slices.DeleteFunc(list, func(c Candidate) bool { return c.rank <= rankFoldedAlias }), err
 }
 
-// Unique picks the one entity that the candidates of a name leave: the only one, or the only exact one. ok is false
-// when there is none or several, and somebody has to choose.
+// Unique picks the one entity that the candidates of a name leave: the only one, or the only exact one, unless that is one
+// without any diacritics and another is in more documents, which somebody who types none may well mean. ok is false when
+// there is none or several, and somebody has to choose.
 func Unique(list []Candidate) (c Candidate, ok bool) {
 	if len(list) == 1 {
 		return list[0], true
 	}
 	if len(list) > 1 && list[0].Exact && !list[1].Exact {
-		return list[0], true
+		plain := text.Key(list[0].Name) == text.Fold(list[0].Name)
+		more := func(o Candidate) bool { return o.Documents > list[0].Documents }
+		if !plain || !slices.ContainsFunc(list, more) {
+			return list[0], true
+		}
 	}
 	return Candidate{}, false
 }

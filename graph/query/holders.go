@@ -53,7 +53,6 @@ type HoldersOptions struct {
 	On      string   // EDTF: who held it then, as far as sightings tell
 	Reports bool     // cite every sighting
 	Limit   int      // most holdings to list, the first by sighting; 0 is all
-	bare    bool     // neither names nor evidence are wanted
 }
 
 // Holders lists who held an office by the claims of relation holds, by first sighting, then person id.
@@ -89,47 +88,59 @@ type sightings struct {
 
 // holders finds the holdings asked for, and how many there are without the limit.
 func (r *reading) holders(opt HoldersOptions, on period) (list []Holding, total int, err error) {
-	for _, ids := range []*[]string{&opt.Offices, &opt.Orgs, &opt.Persons} {
-		if *ids, err = r.everybody(*ids); err != nil {
-			return nil, 0, err
-		}
-	}
-	s, err := r.posted(&opt)
+	list, seen, err := r.holdings(&opt, on)
 	if err != nil {
 		return nil, 0, err
 	}
-	seen, err := r.sighted(s, &opt, on)
-	if err != nil {
-		return nil, 0, err
-	}
-	list = []Holding{}
-	for key, s := range seen {
-		h := Holding{
-			Person: key.person, Office: key.office, Org: key.org, Status: key.status,
-			First: s.first, Last: s.last, Certain: s.certain != "", Reports: len(s.docs),
-		}
-		if h.Start, h.Finish, err = r.edges(key); err != nil {
-			return nil, 0, err
-		}
-		list = append(list, h)
-	}
-	if opt.On != "" {
-		list = onDate(list, on)
-	}
-	slices.SortFunc(list, compareHoldings)
 	if total = len(list); opt.Limit > 0 && total > opt.Limit {
 		list = list[:opt.Limit]
 	}
 	for i := range list {
-		if opt.bare {
-			break
-		}
-		if err := r.tell(&list[i], seen, &opt); err != nil {
+		if err := r.tell(&list[i], seen[list[i].key()], &opt); err != nil {
 			return nil, 0, err
 		}
 	}
 	return list, total, nil
 }
+
+// holdings finds all holdings that fit, without names and evidence, and the sightings they follow from.
+func (r *reading) holdings(opt *HoldersOptions, on period) ([]Holding, map[holdingKey]*sightings, error) {
+	var err error
+	for _, ids := range []*[]string{&opt.Offices, &opt.Orgs, &opt.Persons} {
+		if *ids, err = r.everybody(*ids); err != nil {
+			return nil, nil, err
+		}
+	}
+	s, err := r.posted(opt)
+	if err != nil {
+		return nil, nil, err
+	}
+	seen, err := r.sighted(s, opt, on)
+	if err != nil {
+		return nil, nil, err
+	}
+	list := []Holding{}
+	for key, s := range seen {
+		h := Holding{
+			Person: key.person, Office: key.office, Org: key.org, Status: key.status,
+			First: s.first, Last: s.last, Certain: s.certain != "", Reports: len(s.docs),
+		}
+		list = append(list, h)
+	}
+	if opt.On != "" {
+		for i := range list {
+			if err := r.edges(&list[i]); err != nil {
+				return nil, nil, err
+			}
+		}
+		list = onDate(list, on)
+	}
+	slices.SortFunc(list, compareHoldings)
+	return list, seen, nil
+}
+
+// key tells a holding without names from others.
+func (h *Holding) key() holdingKey { return holdingKey{h.Person, h.Office, h.Org, h.Status} }
 
 // posted gives the claims that can fit, from the narrowest diaries that the options allow.
 func (r *reading) posted(opt *HoldersOptions) (stream, error) {
@@ -212,9 +223,11 @@ func (r *reading) keyOf(e *index.Entry) (holdingKey, error) {
 	return keyOfHolding(&rec), nil
 }
 
-// tell adds the names of a holding and its evidence.
-func (r *reading) tell(h *Holding, seen map[holdingKey]*sightings, opt *HoldersOptions) error {
-	s := seen[holdingKey{h.Person, h.Office, h.Org, h.Status}]
+// tell adds what a holding that is listed needs: what events say of it, names and evidence.
+func (r *reading) tell(h *Holding, s *sightings, opt *HoldersOptions) error {
+	if err := r.edges(h); err != nil {
+		return err
+	}
 	for _, ref := range []*extract.Ref{&h.Person, &h.Office, &h.Org} {
 		if ref.Entity != "" {
 			var err error
@@ -262,18 +275,19 @@ func (opt *HoldersOptions) fits(key holdingKey) bool {
 	return asked(opt.Offices, key.office) && asked(opt.Orgs, key.org) && asked(opt.Persons, key.person)
 }
 
-// edges are the start and finish that events give a tenure.
-func (r *reading) edges(key holdingKey) (start, finish string, err error) {
-	if key.status != "current" && key.status != "acting" {
-		return "", "", nil
+// edges adds the start and finish that events give a tenure.
+func (r *reading) edges(h *Holding) error {
+	if h.Status != "current" && h.Status != "acting" {
+		return nil
 	}
-	tenures, err := r.tenures(key.person.Entity)
+	tenures, err := r.tenures(h.Person.Entity)
 	for _, t := range tenures {
-		if t.Office == cmp.Or(key.office.Entity, key.office.Name) && t.Org == key.org.Entity {
-			return t.Start, t.Finish, err
+		if t.Office == cmp.Or(h.Office.Entity, h.Office.Name) && t.Org == h.Org.Entity {
+			h.Start, h.Finish = t.Start, t.Finish
+			break
 		}
 	}
-	return "", "", err
+	return err
 }
 
 // onDate keeps those who were in office in the period as far as is known, with how sure that is.

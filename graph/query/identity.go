@@ -90,10 +90,13 @@ func (r *reading) posts(id string) ([]string, error) {
 
 // tenures reads what was resolved of the posts of a person.
 func (r *reading) tenures(person string) ([]graph.Tenure, error) {
+	if list, ok := r.tenure[person]; ok {
+		return list, nil
+	}
 	var ids []string
 	if r.indexed {
 		err := r.src.Notes(index.Diary(person, index.Terms), "", func(name, data []byte) bool {
-			_, _, e := index.Parse(name, data)
+			_, _, e := index.Parse(string(name), string(data))
 			ids = append(ids, e.ID)
 			return true
 		})
@@ -120,6 +123,7 @@ func (r *reading) tenures(person string) ([]graph.Tenure, error) {
 			list = append(list, n.Tenure())
 		}
 	}
+	r.tenure[person] = list
 	return list, nil
 }
 

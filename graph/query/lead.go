@@ -21,7 +21,7 @@ type leader struct {
 const mostRead = 12
 
 // lead finds the report and sentence that tell a fact best, and how many documents those read are. What was held comes
-// before what was planned, then the sentence that names most of the participants, then what is no caption, then one that
+// before what was planned, then the sentence that names most of the persons and what it is called, then what is no caption, then one that
 // can be read at a glance, then the earliest document.
 func (r *reading) lead(h *happening) (best leader, documents int, err error) {
 	most := mostRead
@@ -76,7 +76,7 @@ func (h *happening) worth(l *leader) []int {
 	said := " " + text.Fold(l.sentence) + " "
 	names := 0
 	for _, a := range h.Args {
-		if present(a) && strings.Contains(said, text.Fold(a.Name)) {
+		if isPerson(a) && present(a) && strings.Contains(said, text.Fold(a.Name)) {
 			names++
 		}
 	}

@@ -39,7 +39,8 @@ type MetOptions struct {
 
 // Met lists who met whom and when, by the first day that the date can mean and then the id. Two participants met when
 // their roles differ, or when the event gives everybody the same role; hosts who receive somebody together did not meet
-// each other. Of three sides and more all take part, and some two of them met. A topic of a talk takes no part in it.
+// each other. Of three sides and more all take part, and some two of them met. A topic of a talk takes no part in it. At
+// what is no encounter, a conference that Types asks for, all who were there were there together.
 //
 // The error is a [*DateError] when From or To is no date.
 func (a *Asker) Met(ctx context.Context, opt MetOptions) ([]Fact, error) {
@@ -69,7 +70,7 @@ func (r *reading) met(opt MetOptions, p period) ([]index.Entry, error) {
 			return nil, err
 		}
 	}
-	s, err := r.common(opt.With, places)
+	s, err := r.common(opt.With, places, p)
 	if err != nil {
 		return nil, err
 	}
@@ -117,7 +118,7 @@ func placed(e *index.Entry, places []string) bool {
 }
 
 // common gives the entries that the diaries of all sides, and of the places if there are any, have in common.
-func (r *reading) common(sides [][]string, places []string) (stream, error) {
+func (r *reading) common(sides [][]string, places []string, p period) (stream, error) {
 	owners := slices.Clone(sides)
 	if len(places) > 0 && r.indexed { // else one report of an event may stand there without the others
 		owners = append(owners, places)
@@ -125,7 +126,7 @@ func (r *reading) common(sides [][]string, places []string) (stream, error) {
 	slices.SortStableFunc(owners, func(a, b []string) int { return len(a) - len(b) }) // whole countries follow
 	var m meeting
 	for _, ids := range owners {
-		s, err := r.stream(ids, index.Events)
+		s, err := r.during(ids, p)
 		if err != nil {
 			return nil, err
 		}
@@ -208,7 +209,7 @@ func (opt *MetOptions) participants(c *extract.Claim) bool {
 	if len(opt.With) < 2 {
 		return true
 	}
-	for _, pair := range Pairs(c.Args) {
+	for _, pair := range together(c) {
 		for i, side := range opt.With {
 			for j, other := range opt.With {
 				if i != j && of(side, pair[0]) && of(other, pair[1]) {
@@ -246,6 +247,21 @@ func present(a extract.Arg) bool {
 		return false
 	}
 	return true
+}
+
+// together lists the pairs that were brought together: those who met at an encounter, and at anything else, such as a
+// conference, all who were there.
+func together(c *extract.Claim) [][2]extract.Arg {
+	if slices.Contains(Encounters(), c.Relation) {
+		return Pairs(c.Args)
+	}
+	args := slices.Clone(c.Args)
+	for i := range args {
+		if present(args[i]) {
+			args[i].Role = "attendee"
+		}
+	}
+	return Pairs(args)
 }
 
 // Pairs lists the pairs of entities that met by the arguments of one event, in the order of the arguments; see Met.

@@ -126,9 +126,9 @@ func newSide(ids []string) *side {
 // so many steps.
 func (w *wayfinder) search(most int) ([]string, error) {
 	for w.sides[0].steps+w.sides[1].steps < most {
-		near, far := w.sides[0], w.sides[1]
-		if len(far.front) < len(near.front) {
-			near, far = far, near
+		near, far, err := w.cheaper()
+		if err != nil {
+			return nil, err
 		}
 		if len(near.front) == 0 {
 			return nil, nil
@@ -149,12 +149,42 @@ func (w *wayfinder) search(most int) ([]string, error) {
 	return nil, nil
 }
 
+// cheaper tells the side with less to read from the other: somebody with tens of thousands of events is asked last, as
+// those at the other end have met him too.
+func (w *wayfinder) cheaper() (near, far *side, err error) {
+	var costs [2]int
+	for i, s := range w.sides {
+		if costs[i], err = w.cost(s); err != nil {
+			return nil, nil, err
+		}
+	}
+	if costs[1] < costs[0] {
+		return w.sides[1], w.sides[0], nil
+	}
+	return w.sides[0], w.sides[1], nil
+}
+
+// cost counts the events that a step of a side has to read, as far as counting is cheap.
+func (w *wayfinder) cost(s *side) (n int, err error) {
+	const few, counted = 16, 500
+	for i, id := range s.front {
+		if i == few || !w.r.indexed {
+			return n + len(s.front) - i, nil
+		}
+		most := n + counted
+		if err := w.r.src.Notes(index.Diary(id, index.Events), "", func(_, _ []byte) bool { n++; return n < most }); err != nil {
+			return 0, err
+		}
+	}
+	return n, nil
+}
+
 // widen makes a step from everybody at the front of a side.
 func (w *wayfinder) widen(s *side) error {
 	var next []string
 	s.steps++
 	for _, id := range s.front {
-		diary, err := w.r.stream([]string{id}, index.Events)
+		diary, err := w.r.during([]string{id}, w.p)
 		if err != nil {
 			return err
 		}
@@ -173,7 +203,7 @@ func (w *wayfinder) widen(s *side) error {
 
 // meet takes whom one person met at an event.
 func (w *wayfinder) meet(s *side, id string, e *index.Entry, next *[]string) {
-	if !w.kinds.kind(e.Relation, extract.Modality(e.Modality)) {
+	if !w.kinds.kind(e.Relation, extract.Modality(e.Modality)) || !w.leads(s, e) {
 		return
 	}
 	c := claim(e)
@@ -181,7 +211,7 @@ func (w *wayfinder) meet(s *side, id string, e *index.Entry, next *[]string) {
 		return
 	}
 	_, sure := w.p.holds(e.Date)
-	for _, pair := range Pairs(c.Args) {
+	for _, pair := range together(&c) {
 		other := pair[0].Entity
 		if other == id {
 			other = pair[1].Entity
@@ -203,6 +233,16 @@ func (w *wayfinder) meet(s *side, id string, e *index.Entry, next *[]string) {
 		}
 		of.events++
 	}
+}
+
+// leads reports whether somebody took part in an entry who was not reached in fewer steps.
+func (w *wayfinder) leads(s *side, e *index.Entry) bool {
+	for _, ref := range e.Parts {
+		if depth, known := s.depth[ref]; kindOf(ref) == "person" && (!known || depth == s.steps) {
+			return true
+		}
+	}
+	return false
 }
 
 // chains lists the ways over the middle, those with most events first, at most so many.

@@ -20,16 +20,17 @@ type reading struct {
 	indexed bool
 	err     error // of the beginning, told by the first read
 	nodes   map[quad.IRI]*graph.Node
-	names   map[string]string     // entity id -> name
-	same    map[string]string     // entity id -> id of the entity that stands for it
-	found   map[string]*happening // by id, what was read on the way to entries; only without an index
-	claims  map[string][]string   // by the id of a claim of a state, the claims that say the same
+	names   map[string]string         // entity id -> name
+	same    map[string]string         // entity id -> id of the entity that stands for it
+	found   map[string]*happening     // by id, what was read on the way to entries; only without an index
+	claims  map[string][]string       // by the id of a claim of a state, the claims that say the same
+	tenure  map[string][]graph.Tenure // by person
 }
 
 func (a *Asker) read(ctx context.Context) *reading {
 	r := &reading{
 		Asker: a, ctx: ctx, nodes: map[quad.IRI]*graph.Node{}, names: map[string]string{}, same: map[string]string{},
-		found: map[string]*happening{},
+		found: map[string]*happening{}, tenure: map[string][]graph.Tenure{},
 	}
 	r.src, r.indexed, r.err = open(a.g)
 	return r

@@ -89,37 +89,84 @@ func (r *reading) show(id string, opt ShowOptions) (*Profile, error) {
 
 // sections adds what the diaries of some ids hold of one class.
 func (r *reading) sections(profile *Profile, ids []string, class index.Class, opt ShowOptions) error {
-	s, err := r.stream(ids, class)
+	s, err := r.during(ids, period{})
+	if class == index.States {
+		if s, err = r.stream(ids, class); err == nil {
+			s, err = r.states(s)
+		}
+	}
 	if err != nil {
 		return err
 	}
-	if class == index.States {
-		if s, err = r.states(s); err != nil {
-			return err
-		}
+	c := counts{total: map[string]int{}, firsts: map[string][]index.Entry{}, limit: opt.Limit}
+	if fast := class == index.Events && r.indexed && len(ids) == 1 && opt.Limit > 0; fast {
+		err = r.count(&c, ids[0])
+	} else {
+		err = c.all(s)
 	}
-	total, firsts := map[string]int{}, map[string][]index.Entry{}
-	for {
-		e, err := s.peek()
+	if err != nil {
+		return err
+	}
+	for relation, entries := range c.firsts {
+		facts, err := r.facts(entries, period{}, opt.Reports)
 		if err != nil {
 			return err
 		}
-		if e == nil {
-			break
+		profile.Sections = append(profile.Sections, Section{relation, c.total[relation], facts})
+	}
+	return nil
+}
+
+// counts are how many entries of each relation there are, and the first of them.
+type counts struct {
+	total  map[string]int
+	firsts map[string][]index.Entry
+	limit  int
+}
+
+// all counts a stream.
+func (c *counts) all(s stream) error {
+	for {
+		e, err := s.peek()
+		if e == nil || err != nil {
+			return err
 		}
-		if total[e.Relation]++; opt.Limit == 0 || total[e.Relation] <= opt.Limit {
-			firsts[e.Relation] = append(firsts[e.Relation], *e)
+		if c.total[e.Relation]++; c.limit == 0 || c.total[e.Relation] <= c.limit {
+			c.firsts[e.Relation] = append(c.firsts[e.Relation], *e)
 		}
 		if err := s.pop(); err != nil {
 			return err
 		}
 	}
-	for relation, entries := range firsts {
-		facts, err := r.facts(entries, period{}, opt.Reports)
+}
+
+// count counts the events of one entity as all does, and reads no more of those beyond the limit than their relation.
+func (r *reading) count(c *counts, owner string) error {
+	for _, class := range []index.Class{index.Events, index.Spans} {
+		seen := map[string]*int{}
+		err := r.src.Notes(index.Diary(owner, class), "", func(name, data []byte) bool {
+			relation := index.RelationOf(data)
+			n := seen[string(relation)] // for which no string is made
+			if n == nil {
+				n = new(int)
+				seen[string(relation)] = n
+			}
+			if *n++; *n <= c.limit {
+				_, _, e := index.Parse(string(name), string(data))
+				c.firsts[e.Relation] = append(c.firsts[e.Relation], e)
+			}
+			return true
+		})
+		for relation, n := range seen {
+			c.total[relation] += *n
+		}
 		if err != nil {
 			return err
 		}
-		profile.Sections = append(profile.Sections, Section{relation, total[relation], facts})
+	}
+	for relation, list := range c.firsts {
+		slices.SortFunc(list, func(a, b index.Entry) int { return compareEntries(&a, &b) })
+		c.firsts[relation] = list[:min(c.limit, len(list))]
 	}
 	return nil
 }

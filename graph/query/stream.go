@@ -72,22 +72,33 @@ func (d *diary) read() error {
 	}
 	d.size = min(max(16, 4*d.size), 4096)
 	d.list, d.done = make([]index.Entry, 0, d.size), true
-	return d.r.src.Notes(index.Diary(d.owner, d.class), d.from, func(name, data []byte) bool {
-		if len(d.list) == d.size {
+	var text []byte // of the stretch, made a string as a whole
+	ends := make([][2]int, 0, d.size)
+	err := d.r.src.Notes(index.Diary(d.owner, d.class), d.from, func(name, data []byte) bool {
+		if len(ends) == d.size {
 			d.from, d.done = string(name), false
 			return false
 		}
-		_, _, e := index.Parse(name, data)
-		d.list = append(d.list, e)
+		text = append(text, name...)
+		between := len(text)
+		text = append(text, data...)
+		ends = append(ends, [2]int{between, len(text)})
 		return true
 	})
+	all, from := string(text), 0
+	for _, end := range ends {
+		_, _, e := index.Parse(all[from:end[0]], all[end[0]:end[1]])
+		d.list = append(d.list, e)
+		from = end[1]
+	}
+	return err
 }
 
 func (d *diary) seek(to *index.Entry) error {
 	if n := len(d.list); d.done || n > 0 && compareEntries(&d.list[n-1], to) >= 0 {
 		return d.listed.seek(to)
 	}
-	d.list, d.from = nil, max(d.from, index.At(d.owner, d.class, to))
+	d.list, d.from, d.size = nil, max(d.from, index.At(d.owner, d.class, to)), 0
 	return nil
 }
 

@@ -1,10 +1,9 @@
 package query
 
 import (
-	"cmp"
 	"context"
+	"maps"
 	"slices"
-	"strings"
 
 	"quanhe/extract"
 	"quanhe/graph/index"
@@ -51,7 +50,7 @@ func (r *reading) timeline(ids []string, opt TimelineOptions, p period) ([]Fact,
 	}
 	slices.Sort(owners)
 	owners = slices.Compact(owners)
-	s, err := r.stream(owners, index.Events)
+	s, err := r.during(owners, p)
 	if err != nil {
 		return nil, err
 	}
@@ -91,9 +90,13 @@ func concerns(e *index.Entry, owners []string) bool {
 	return false
 }
 
-// terms are the tenures of persons and offices as facts, each from the first to the last sighting.
+// terms are the tenures of persons and offices as facts, each from the first to the last sighting: no more than the limit.
 func (r *reading) terms(ids []string, opt TimelineOptions, p period) ([]Fact, error) {
-	facts := []Fact{}
+	type term struct {
+		Holding
+		of *sightings
+	}
+	terms := map[holdingKey]term{} // of a person and an office that were both asked for only once
 	for _, id := range ids {
 		holders := HoldersOptions{Reports: opt.Reports}
 		switch kindOf(id) {
@@ -104,22 +107,31 @@ func (r *reading) terms(ids []string, opt TimelineOptions, p period) ([]Fact, er
 		default:
 			continue
 		}
-		list, _, err := r.holders(holders, period{})
+		list, seen, err := r.holdings(&holders, period{})
 		if err != nil {
 			return nil, err
 		}
 		for _, h := range list {
-			f := h.Fact()
-			var possible bool
-			if possible, f.Certain = p.holds(f.Date); possible && h.Status != "former" && h.Status != "late" {
-				facts = append(facts, f)
+			possible, _ := p.holds(h.Fact().Date)
+			if key := h.key(); possible && h.Status != "former" && h.Status != "late" {
+				terms[key] = term{h, seen[key]}
 			}
 		}
 	}
-	slices.SortStableFunc(facts, func(a, b Fact) int {
-		return cmp.Or(byDate(a.Date, b.Date), strings.Compare(a.Claim, b.Claim))
-	})
-	return slices.CompactFunc(facts, func(a, b Fact) bool { return a.Claim == b.Claim }), nil
+	list := slices.SortedFunc(maps.Values(terms), func(a, b term) int { return compareHoldings(a.Holding, b.Holding) })
+	if opt.Limit > 0 && len(list) > opt.Limit {
+		list = list[:opt.Limit]
+	}
+	facts := []Fact{}
+	for _, t := range list {
+		if err := r.tell(&t.Holding, t.of, &HoldersOptions{Reports: opt.Reports}); err != nil {
+			return nil, err
+		}
+		f := t.Fact()
+		_, f.Certain = p.holds(f.Date)
+		facts = append(facts, f)
+	}
+	return facts, nil
 }
 
 // Fact is a holding as something on a timeline, from the first to the last sighting.
