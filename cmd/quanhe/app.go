@@ -21,6 +21,7 @@ import (
 
 // An app is one run of the program: its streams and the flags that all commands share.
 type app struct {
+	args           []string
 	stdin          io.Reader
 	stdout, stderr io.Writer
 

@@ -24,12 +24,18 @@ func (a *app) queryCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "query QUERY",
 		Short: "Ask Cayley in Gizmo, GraphQL or MQL; read-only, bounded in time and rows",
+		Long: `query asks Cayley in one of its languages. It reads one state of the store, writes nothing, and ends after
+--timeout or --limit rows. What brings Cayley down is an error like any other. The package comment of graph lists the
+names of nodes and predicates.`,
 		Example: `  quanhe query 'g.V().has("<https://quanhe.example/property/name>", "Tô Lâm").all()'
   quanhe query -l graphql '{ nodes(first: 3) { id } }'`,
 		Args: cobra.ExactArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if !slices.Contains(language.Names(), lang) {
 				return usage("-l %s: there is %s", lang, either(language.Names()))
+			}
+			if !isApart() {
+				return a.apart(cmd.Context())
 			}
 			if lang == "graphql" && !cmd.Flags().Changed("output") {
 				a.format = "json" // its answer is a tree

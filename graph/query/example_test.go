@@ -4,6 +4,10 @@ import (
 	"context"
 	"fmt"
 
+	"github.com/cayleygraph/quad"
+
+	"quanhe/extract"
+	"quanhe/graph"
 	"quanhe/graph/query"
 )
 
@@ -109,4 +113,108 @@ func ExampleAsker_Status() {
 	}
 	fmt.Println(totals.Documents, "documents,", totals.Entities[2].N, "of", totals.Entities[2].Name)
 	// Output: 4 documents, 4 of person
+}
+
+func ExampleAsker_Met_together() {
+	facts, err := asker().Met(context.Background(), query.MetOptions{
+		With: [][]string{{idOf("Thoong Xavan")}, {idOf("Nguyễn Văn An")}, {idOf("Trần Bình")}},
+	})
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	for _, f := range facts {
+		fmt.Println(f.Date, f.Relation, len(f.Who))
+	}
+	// Output: 2020 meet 3
+}
+
+func ExampleAsker_Timeline() {
+	facts, err := asker().Timeline(context.Background(), []string{idOf("Trần Bình")}, query.TimelineOptions{From: "2019", To: "2021"})
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	for _, f := range facts {
+		fmt.Println(f.Date, f.Relation, f.Who[len(f.Who)-1].Name)
+	}
+	// Output:
+	// 2019 holds Lào
+	// 2020 meet Thoong Xavan
+	// 2021 phone_call Trần Bình
+}
+
+func ExampleAsker_Path() {
+	chains, err := asker().Path(context.Background(), idOf("Nguyễn Văn Ân"), idOf("Thoong Xavan"), query.PathOptions{Max: 3})
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	for _, c := range chains {
+		for _, s := range c.Steps {
+			fmt.Printf("%s – %s, %d times: %s\n", s.From.Name, s.To.Name, s.Events, s.Fact.Relation)
+		}
+	}
+	// Output:
+	// Nguyễn Văn Ân – Trần Bình, 2 times: meet
+	// Trần Bình – Thoong Xavan, 1 times: meet
+}
+
+func ExampleAsker_Top() {
+	list, err := asker().Top(context.Background(), query.TopOptions{What: query.Met, By: query.ByPerson, From: "2021", Limit: 2})
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	for _, r := range list {
+		fmt.Println(r.Name, r.N, "of which certain", r.Certain)
+	}
+	// Output:
+	// Nguyễn Văn An 4 of which certain 3
+	// Thoong Xavan 3 of which certain 2
+}
+
+func ExampleAsker_Near() {
+	list, err := asker().Near(context.Background(), "Nguyen Van Em", 2)
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	for _, c := range list {
+		fmt.Println(c.Name)
+	}
+	// Output:
+	// Nguyễn Văn An
+	// Nguyễn Văn Ân
+}
+
+func ExampleAsker_Conflicts() {
+	v := graph.NewVocabulary("")
+	event := v.Node("event/00")
+	derived := query.Slice{
+		{Subject: event, Predicate: graph.Type, Object: v.Event, Label: v.Derived},
+		{Subject: event, Predicate: v.Kind, Object: v.Relation("meet"), Label: v.Derived},
+		{Subject: event, Predicate: v.Conflict, Object: quad.String("date"), Label: v.Derived},
+	}
+	for n, day := range []string{"2021-09-05", "2021-09-06"} {
+		f := &extract.Facts{ID: day + ".txt", SHA256: fmt.Sprint(n)}
+		c := extract.Claim{Relation: "meet", Date: day, Evidence: []extract.Evidence{{End: 20, Text: "Hai bên gặp nhau."}}}
+		f.Claims = append(f.Claims, c)
+		claim := v.Node(graph.ClaimID(f.SHA256, &c))
+		derived = append(derived, quad.Quad{Subject: event, Predicate: v.ReportedBy, Object: claim, Label: v.Derived})
+		derived = append(derived, graph.Quads(f, "")...)
+	}
+	list, err := query.New(derived, "").Conflicts(context.Background(), nil)
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	for _, c := range list {
+		for _, s := range c.Sides {
+			fmt.Println(c.Kind, s.Value, s.Evidence[0].Document.Path)
+		}
+	}
+	// Output:
+	// date 2021-09-05 2021-09-05.txt
+	// date 2021-09-06 2021-09-06.txt
 }
