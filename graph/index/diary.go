@@ -28,7 +28,7 @@ type Class string
 // The classes.
 const (
 	Events Class = "e" // what happened, was planned or denied: events as they were resolved, on a day or in a month
-	Spans  Class = "l" // events with a date that can mean days further apart than Month
+	Spans  Class = "l" // events with a date that can mean days further apart than Month, or that is open or has no year
 	Posts  Class = "h" // claims of who held an office
 	States Class = "s" // other claims of what was so: memberships, parts, other names
 	Terms  Class = "t" // tenures as they were resolved, by the first sighting
@@ -167,8 +167,9 @@ func (e *Entry) data() []byte {
 
 // class is where an event stands.
 func (e *Entry) class() Class {
-	first, err := time.Parse(time.DateOnly, e.Day)
-	last, lastErr := time.Parse(time.DateOnly, e.Last)
+	from, to, _ := date.Bounds(e.Date)
+	first, err := time.Parse(time.DateOnly, from)
+	last, lastErr := time.Parse(time.DateOnly, to)
 	if err != nil || lastErr != nil || last.Sub(first) >= Month*24*time.Hour {
 		return Spans
 	}

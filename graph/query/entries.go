@@ -38,6 +38,9 @@ func (r *reading) during(owners []string, p period) (stream, error) {
 			return nil, err
 		}
 	}
+	if p.last != "" {
+		s = &until{s, p.last}
+	}
 	spans, err := r.stream(owners, index.Spans)
 	if err != nil {
 		return nil, err

@@ -152,15 +152,10 @@ func collect(s stream, p period, limit int, fits func(*index.Entry) bool) ([]ind
 		if e == nil {
 			break
 		}
-		if p.last != "" && e.Day > p.last && e.Day != index.Undated {
-			err = s.seek(&index.Entry{Day: index.Undated}) // among those without a year some may fit
-		} else {
-			if p.meets(e) && fits(e) {
-				list = append(list, *e)
-			}
-			err = s.pop()
+		if p.meets(e) && fits(e) {
+			list = append(list, *e)
 		}
-		if err != nil {
+		if err := s.pop(); err != nil {
 			return nil, err
 		}
 	}

@@ -102,6 +102,20 @@ func (d *diary) seek(to *index.Entry) error {
 	return nil
 }
 
+// until is a stream that ends before the entries of days after the last.
+type until struct {
+	stream
+	last string
+}
+
+func (u *until) peek() (*index.Entry, error) {
+	e, err := u.stream.peek()
+	if e != nil && e.Day > u.last {
+		e = nil
+	}
+	return e, err
+}
+
 // A union gives what any of several streams gives.
 type union struct{ streams heads }
 

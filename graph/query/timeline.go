@@ -4,8 +4,10 @@ import (
 	"context"
 	"maps"
 	"slices"
+	"strings"
 
 	"quanhe/extract"
+	"quanhe/extract/date"
 	"quanhe/graph/index"
 )
 
@@ -139,9 +141,12 @@ func (h *Holding) Fact() Fact {
 	f := Fact{
 		Date: h.First, Certain: true, Relation: "holds", Modality: extract.Actual, Status: h.Status, Reports: h.Reports,
 	}
-	first, _ := index.Days(h.First)
-	if _, last := index.Days(h.Last); first != index.Undated && last > first && h.Last != h.First {
-		f.Date = first + "/" + last
+	if _, last := index.Days(h.First); h.Last != h.First && last != "" && dayOf(h.Last) != dayOf("") {
+		from, _, _ := strings.Cut(h.First, "/") // as precise as the sightings are
+		f.Date = from + "/" + h.Last[strings.LastIndex(h.Last, "/")+1:]
+		if date.Valid(f.Date) != nil {
+			f.Date = h.First
+		}
 	}
 	for _, part := range []struct {
 		role string

@@ -1,0 +1,192 @@
+package index
+
+import (
+	"errors"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/cayleygraph/quad"
+	"github.com/google/go-cmp/cmp"
+
+	"quanhe/extract"
+	"quanhe/graph"
+)
+
+// noted is a set of notes.
+type noted map[string]string
+
+func (n noted) Set(name string, data []byte) error {
+	if data == nil {
+		delete(n, name)
+	} else {
+		n[name] = string(data)
+	}
+	return nil
+}
+
+// show prints the notes as a reader sees them.
+func (n noted) show() (list []string) {
+	for name, data := range n {
+		switch {
+		case strings.HasPrefix(name, wordKind):
+			id, key := Word([]byte(name))
+			list = append(list, strings.Split(name, sep)[1]+": "+id+" "+key)
+		case strings.HasPrefix(name, All):
+			owner, class, e := Parse(name, data)
+			line := owner + " " + string(class) + " " + e.Day + " " + e.Relation + " " + e.Modality
+			for role, ref := range e.Parts {
+				line += " " + role + "=" + ref
+			}
+			list = append(list, line)
+		}
+	}
+	slices.Sort(list)
+	return list
+}
+
+func document() *extract.Facts {
+	return &extract.Facts{SHA256: "00", Date: "2021-09-10",
+		Entities: []extract.Entity{{ID: "person/an", Type: "person", Name: "Đỗ Ân", Aliases: []string{"Bác Ân"}}},
+		Claims: []extract.Claim{
+			{Relation: "holds", Modality: extract.Actual, Args: []extract.Arg{
+				{Role: "person", Entity: "person/an", Name: "Đỗ Ân"}, {Role: "office", Name: "Thủ tướng"}}},
+			{Relation: "meet", Args: []extract.Arg{{Role: "agent", Entity: "person/an", Name: "Đỗ Ân"}}},
+		}}
+}
+
+// event are the derived quads of a meeting on a date at a place that is no entity.
+func event(v graph.Vocabulary, edtf string) (quad.IRI, []quad.Quad) {
+	node := v.Node("event/1")
+	q := func(p quad.IRI, o quad.Value) quad.Quad {
+		return quad.Quad{Subject: node, Predicate: p, Object: o, Label: v.Derived}
+	}
+	return node, []quad.Quad{q(graph.Type, v.Event), q(v.Kind, v.Relation("meet")), q(v.Date, quad.String(edtf)),
+		q(v.Modality, quad.String("planned")), q(v.Role("agent"), v.Node("person/an")), q(v.Place, quad.String("Bến Tre")),
+		q(v.OtherPlace, v.Node("place/hue"))}
+}
+
+// A document brings its names and the states it claims, no events; an event stands in the diary of everybody and of every
+// place, under the first day that it can mean.
+func TestNotes(t *testing.T) {
+	v := graph.NewVocabulary("")
+	node, quads := event(v, "2021-09")
+	n, w := noted{}, NewWriter("", nil)
+	w.Derived(node, nil, quads)
+	if err := errors.Join(w.Come(List(document())), w.Write(n)); err != nil {
+		t.Fatal(err)
+	}
+	parts := " @==Bến Tre @=place/hue agent=person/an"
+	want := []string{
+		"=ben tre e 2021-09-01 meet planned" + parts, "an: person/an bac an", "an: person/an do an", "bac: person/an bac an",
+		"do: person/an do an", "person/an e 2021-09-01 meet planned" + parts,
+		"person/an h 2021-09-10 holds actual office==Thủ tướng person=person/an", "place/hue e 2021-09-01 meet planned" + parts,
+	}
+	if diff := cmp.Diff(want, n.show()); diff != "" {
+		t.Errorf("-want +got:\n%s", diff)
+	}
+	bulk := once{t, noted{}}
+	b, other := NewBulk("", bulk, nil), document()
+	other.SHA256 = "01"
+	other.Claims = nil // the same names again
+	if err := errors.Join(b.Come(List(document())), b.Come(List(other)), b.Derived(node, nil, quads)); err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(n, bulk.noted); diff != "" {
+		t.Errorf("in bulk (-want +got):\n%s", diff)
+	}
+}
+
+// once are notes that are written once each.
+type once struct {
+	t *testing.T
+	noted
+}
+
+func (o once) Set(name string, data []byte) error {
+	if _, again := o.noted[name]; again {
+		o.t.Errorf("%q was written again", name)
+	}
+	return o.noted.Set(name, data)
+}
+
+// A listing that was cut off or goes on is an error, never a part of what it said.
+func TestTornListing(t *testing.T) {
+	whole := List(document())
+	for n := range whole {
+		if err := NewWriter("", nil).Come(whole[:n]); err == nil {
+			t.Errorf("%d of %d bytes were read without an error", n, len(whole))
+		}
+	}
+	if err := NewWriter("", nil).Come(append(slices.Clone(whole), 0)); err == nil {
+		t.Error("a byte too many was read without an error")
+	}
+}
+
+// What was withdrawn is gone, but for names that another document gives, and what did not change is not written.
+func TestWriterTakesBack(t *testing.T) {
+	v := graph.NewVocabulary("")
+	node, quads := event(v, "2021-09")
+	n, w := noted{}, NewWriter("", nil)
+	w.Derived(node, nil, quads)
+	if err := errors.Join(w.Come(List(document())), w.Write(n)); err != nil {
+		t.Fatal(err)
+	}
+	for kept, want := range map[string][]string{"do an": {"an: person/an do an", "do: person/an do an"}, "": nil} {
+		left := noted{}
+		for name, data := range n {
+			left[name] = data
+		}
+		w = NewWriter("", func(_ quad.IRI, key string) (bool, error) { return key == kept, nil })
+		w.Derived(node, quads, nil)
+		if err := errors.Join(w.Go(List(document()), false), w.Write(left)); err != nil {
+			t.Fatal(err)
+		}
+		if diff := cmp.Diff(want, left.show()); diff != "" {
+			t.Errorf("when %q stays (-want +got):\n%s", kept, diff)
+		}
+	}
+	unlisted := noted{} // of a document that waits nothing is there, so it is written when it comes again
+	w = NewWriter("", nil)
+	if err := errors.Join(w.Go(List(document()), true), w.Come(List(document())), w.Write(unlisted)); err != nil {
+		t.Fatal(err)
+	}
+	if got := len(unlisted.show()); got != 5 {
+		t.Errorf("of a document that waited there are %d notes, want 5", got)
+	}
+	w = NewWriter("", nil)
+	w.Derived(node, quads, quads)
+	if err := w.Write(untouched{}); err != nil {
+		t.Error(err)
+	}
+}
+
+// untouched takes nothing but the sign that there is an index.
+type untouched struct{}
+
+func (untouched) Set(name string, _ []byte) error {
+	if name == Ready() {
+		return nil
+	}
+	return errors.New(name + " was written though nothing changed")
+}
+
+// A date that can mean days more than a month apart stands with the spans, and Since is before all that stand elsewhere.
+func TestSpans(t *testing.T) {
+	v := graph.NewVocabulary("")
+	for edtf, want := range map[string]Class{
+		"2021-09-05": Events, "2021-09": Events, "2021-12": Events, "2021-12-20/2022-01-19": Events, "2021-12-20/2022-01-20": Spans,
+		"2021": Spans, "../2021-09-05": Spans, "2021-09-05/..": Spans, "XXXX-09-05": Spans, "": Spans,
+	} {
+		node, quads := event(v, edtf)
+		for name, data := range OfDerived(v, node, quads) {
+			_, class, e := Parse(name, string(data))
+			if class != want {
+				t.Errorf("%q stands in class %s, want %s", edtf, class, want)
+			}
+			if class == Events && Since(e.Last).Day > e.Day {
+				t.Errorf("%q begins on %s, before %s, where a question since %s begins", edtf, e.Day, Since(e.Last).Day, e.Last)
+			}
+		}
+	}
+}
