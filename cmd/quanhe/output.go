@@ -193,8 +193,8 @@ var columns = &runewidth.Condition{StrictEmojiNeutral: true}
 // gap stands between two columns of a table.
 const gap = "  "
 
-// narrowest is what a cut column keeps, however narrow the terminal.
-const narrowest = 16
+// narrowest is what a cut column keeps, first where there is room and then however narrow the terminal is.
+var narrowest = [2]int{16, 10}
 
 // table writes aligned columns. An empty table is not even a header: the message on standard error says it all.
 // Where a table is too wide for the terminal, its sentences go under the rows.
@@ -221,10 +221,12 @@ func (t *answer) table(w io.Writer, s style) error {
 		}
 		widths, over = measure(rows, s.width)
 	}
-	for i := len(widths) - 1; i >= 0; i-- {
-		if less := min(over, widths[i]-narrowest); less > 0 {
-			widths[i] -= less
-			over -= less
+	for _, least := range narrowest {
+		for i := len(widths) - 1; i >= 0; i-- {
+			if less := min(over, widths[i]-least); less > 0 {
+				widths[i] -= less
+				over -= less
+			}
 		}
 	}
 	for i, row := range rows {

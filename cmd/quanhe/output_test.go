@@ -80,7 +80,8 @@ func TestNarrowTable(t *testing.T) {
 	for width, want := range map[int]string{
 		60: "a                           b\nChủ tịch Hội đồng nhân dân  Sở Ngoại vụ thành phố Hà Nội\n",
 		50: "a                           b\nChủ tịch Hội đồng nhân dân  Sở Ngoại vụ thành phố…\n",
-		10: "a                 b\nChủ tịch Hội đồ…  Sở Ngoại vụ thà…\n",
+		30: "a                 b\nChủ tịch Hội đồ…  Sở Ngoại vụ…\n",
+		10: "a           b\nChủ tịch …  Sở Ngoại …\n",
 	} {
 		var b strings.Builder
 		if err := table.write(&b, "table", style{width: width}); err != nil || b.String() != want {
