@@ -1,10 +1,13 @@
 package main
 
 import (
+	"encoding/csv"
+	"encoding/json"
 	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+	"pgregory.net/rapid"
 )
 
 func sample() *answer {
@@ -106,4 +109,63 @@ func TestShell(t *testing.T) {
 	if got, want := shell("a\"b$`\\"), "\"a\\\"b\\$\\`\\\\\""; got != want {
 		t.Errorf("%s, want %s", got, want)
 	}
+}
+
+// Every format holds the same rows, whatever is in the cells.
+func TestFormatsHoldTheSameRows(t *testing.T) {
+	rapid.Check(t, func(rt *rapid.T) {
+		cell := rapid.StringMatching(`[a-zđ|\\"ấ, <]{0,12}`)
+		a := &answer{kind: "met", header: []string{"b", "a"}}
+		for range rapid.IntRange(0, 4).Draw(rt, "rows") {
+			x, y := "x"+cell.Draw(rt, "b"), cell.Draw(rt, "a")+"."
+			a.add(map[string]string{"b": x, "a": y}, x, y)
+		}
+		out := map[string]string{}
+		for _, f := range formats {
+			var b strings.Builder
+			if err := a.write(&b, f, style{}); err != nil {
+				rt.Fatal(err)
+			}
+			out[f] = b.String()
+		}
+		records, err := csv.NewReader(strings.NewReader(out["csv"])).ReadAll()
+		if err != nil {
+			rt.Fatal(err)
+		}
+		want := append([][]string{a.header}, a.rows...)
+		if diff := cmp.Diff(want, records); diff != "" {
+			rt.Fatalf("csv (-rows +csv):\n%s", diff)
+		}
+		var whole struct{ Answer []map[string]string }
+		if err := json.Unmarshal([]byte(out["json"]), &whole); err != nil {
+			rt.Fatal(err)
+		}
+		lines := strings.Split(strings.TrimSuffix(out["ndjson"], "\n"), "\n")
+		tsv := strings.Split(strings.TrimSuffix(out["tsv"], "\n"), "\n")
+		md := strings.Split(strings.TrimSuffix(out["md"], "\n"), "\n")
+		table := strings.Split(strings.TrimSuffix(out["table"], "\n"), "\n")
+		if len(whole.Answer) != len(a.rows) || len(tsv) != len(want) || len(md) != len(want)+1 {
+			rt.Fatalf("%d rows: %d in json, %d in tsv, %d in md", len(a.rows), len(whole.Answer), len(tsv)-1, len(md)-2)
+		}
+		for i, row := range a.rows {
+			var line struct {
+				Schema int
+				A, B   string
+			}
+			if err := json.Unmarshal([]byte(lines[i]), &line); err != nil {
+				rt.Fatal(err)
+			}
+			of := whole.Answer[i]
+			if line.Schema != schemaVersion || line.B != row[0] || line.A != row[1] || of["b"] != row[0] || of["a"] != row[1] {
+				rt.Fatalf("row %q is %+v in ndjson, %v in json", row, line, of)
+			}
+			bars := strings.NewReplacer("|", `\|`)
+			if tsv[i+1] != strings.Join(row, "\t") || md[i+2] != "| "+bars.Replace(row[0])+" | "+bars.Replace(row[1])+" |" {
+				rt.Fatalf("row %q is %q in tsv, %q in md", row, tsv[i+1], md[i+2])
+			}
+			if !strings.HasPrefix(table[i+1], row[0]) || !strings.HasSuffix(table[i+1], row[1]) {
+				rt.Fatalf("row %q is %q in the table", row, table[i+1])
+			}
+		}
+	})
 }

@@ -69,15 +69,17 @@ func (w *Writer) Write(notes Notes) error {
 
 // change writes what is not as it was.
 func (w *Writer) change(notes Notes) error {
+	kept := map[[2]string]bool{} // by entity and folded name
 	for name := range w.was {
 		if _, stays := w.now[name]; stays {
 			continue
 		}
 		if isWord(name) {
-			id, key := Word([]byte(name))
-			if stays, err := w.keep(w.v.Node(id), key); err != nil {
+			stays, err := w.stays(name, kept)
+			if err != nil {
 				return err
-			} else if stays {
+			}
+			if stays {
 				continue
 			}
 		}
@@ -94,6 +96,18 @@ func (w *Writer) change(notes Notes) error {
 		}
 	}
 	return nil
+}
+
+// stays reports whether a name whose note a document brought is given by another one too.
+func (w *Writer) stays(note string, kept map[[2]string]bool) (bool, error) {
+	id, key := Word([]byte(note))
+	name := [2]string{id, key}
+	if stays, known := kept[name]; known {
+		return stays, nil
+	}
+	stays, err := w.keep(w.v.Node(id), key)
+	kept[name] = stays
+	return stays, err
 }
 
 // Ready is the name of the note that says that there is an index.

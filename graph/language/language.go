@@ -2,8 +2,9 @@
 // they are.
 //
 // A query is bounded in time by its context and in rows by a limit. Panics of Cayley become errors, but for Gizmo,
-// which evaluates in a goroutine of its own, where nobody can recover; the one known there, on a union of nothing,
-// the store prevents.
+// which evaluates in a goroutine of its own, where nobody can recover: the one known there, on a union of nothing,
+// the store prevents, but a script that emits what refers to itself overflows the stack. Who must outlive that runs a
+// query in a process of its own, as the command does.
 package language
 
 import (

@@ -1,0 +1,65 @@
+package query
+
+import "slices"
+
+// onDate keeps those who were in office in the period as far as is known, with how sure that is.
+func onDate(list []Holding, on period) []Holding {
+	var held []Holding
+	for _, h := range list {
+		if h.How = h.held(on); h.How == Between && disputed(&h, list, on) {
+			h.How = Disputed
+		}
+		if h.How != "" {
+			held = append(held, h)
+		}
+	}
+	return held
+}
+
+// held says how sure it is that the office was held in the period; "" when nothing says so.
+func (h *Holding) held(on period) How {
+	if h.Status != "current" && h.Status != "acting" {
+		return ""
+	}
+	first, last := h.stretch()
+	possibleFirst, _ := on.holds(h.First)
+	possibleLast, _ := on.holds(h.Last)
+	switch {
+	case h.Start != "" && dayOf(h.Start) > on.last || h.Finish != "" && lastDayOf(h.Finish) < on.first:
+		return ""
+	case h.Certain:
+		return Seen
+	case possibleFirst || possibleLast:
+		return Possible
+	case first <= on.first && on.last <= last:
+		return Between
+	}
+	return ""
+}
+
+// stretch is the time between the first and the last day that sightings and events put somebody in office.
+func (h *Holding) stretch() (first, last string) {
+	first, last = dayOf(h.First), ""
+	if h.Start != "" {
+		first = min(first, dayOf(h.Start))
+	}
+	for _, d := range []string{h.Last, h.Finish} {
+		if day := dayOf(d); day != dayOf("") {
+			last = max(last, day)
+		}
+	}
+	return first, last
+}
+
+// disputed reports whether somebody else was seen in the same office of the same owner in the time between the sightings
+// that h is judged by. Offices that several hold at once are disputed by nobody, as then both are seen all along.
+func disputed(h *Holding, list []Holding, on period) bool {
+	first, last := h.stretch()
+	return slices.ContainsFunc(list, func(other Holding) bool {
+		if other.Person == h.Person || other.Office != h.Office || other.Org != h.Org || other.Status != h.Status {
+			return false
+		}
+		from, to := other.stretch()
+		return first < from && from < last && first < to && to < last && (from <= on.last && on.first <= to || other.Certain)
+	})
+}
