@@ -89,6 +89,9 @@ func typeCell(f query.Fact) string {
 	if f.Modality != extract.Actual {
 		s += " (" + string(f.Modality) + ")"
 	}
+	if f.Relation == "holds" && f.Status != "current" && f.Status != "" { // who held an office holds it no more
+		s += " (" + f.Status + ")"
+	}
 	return s
 }
 

@@ -41,7 +41,12 @@ func (l *Ledger) origins(id string) ([]string, error) {
 			return slices.Clone(origins), nil
 		}
 	}
-	note, err := l.view.Note(originNote + id)
+	return Origins(l.view, id)
+}
+
+// Origins returns where a document of a store came from, sorted.
+func Origins(v *store.View, id string) ([]string, error) {
+	note, err := v.Note(originNote + id)
 	return lines(string(note)), wrap(err)
 }
 

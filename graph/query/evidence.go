@@ -18,6 +18,10 @@ type Citation struct {
 	End      int      `json:"end"`
 	Rule     string   `json:"rule,omitempty"`
 	Text     string   `json:"text"`
+
+	// Before and After are what stands around it, for those who read the document; the graph does not know.
+	Before string `json:"before,omitempty"`
+	After  string `json:"after,omitempty"`
 }
 
 // Evidence lists the sentences behind a claim (claim/<hash>), behind all claims about an entity (person/to-lam), or
