@@ -9,6 +9,7 @@ import (
 	"os"
 	"os/exec"
 	"runtime/debug"
+	"slices"
 	"strings"
 	"time"
 )
@@ -29,7 +30,7 @@ func (a *app) apart(ctx context.Context) error {
 	cmd.Cancel = func() error { return cmd.Process.Signal(os.Interrupt) }
 	cmd.WaitDelay = 10 * time.Second
 	said := &beginning{most: 1 << 16}
-	cmd.Stdin, cmd.Stdout, cmd.Stderr = a.stdin, a.stdout, said
+	cmd.Stdout, cmd.Stderr = a.stdout, said
 	err = cmd.Run()
 	var exit *exec.ExitError
 	if err != nil && !errors.As(err, &exit) {
@@ -51,13 +52,14 @@ func (a *app) apart(ctx context.Context) error {
 	return nil
 }
 
-// isApart reports whether this is the process that apart runs, and lets it fall before it takes all the memory there is.
-func isApart() bool {
-	if os.Getenv(apartEnv) == "" {
+// canPart reports whether this process is not the one that apart runs, which it lets fall before that takes all the memory
+// there is, and whether its command line is the one to run again.
+func (a *app) canPart() bool {
+	if os.Getenv(apartEnv) != "" {
+		debug.SetMaxStack(64 << 20)
 		return false
 	}
-	debug.SetMaxStack(64 << 20)
-	return true
+	return slices.Equal(a.args, os.Args[1:])
 }
 
 // beginning keeps the beginning of what is written to it.

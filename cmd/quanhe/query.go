@@ -34,7 +34,7 @@ names of nodes and predicates.`,
 			if !slices.Contains(language.Names(), lang) {
 				return usage("-l %s: there is %s", lang, either(language.Names()))
 			}
-			if !isApart() {
+			if a.canPart() {
 				return a.apart(cmd.Context())
 			}
 			if lang == "graphql" && !cmd.Flags().Changed("output") {

@@ -71,7 +71,7 @@ func NewEntry(e Entry, parts []Part) Entry {
 	e.Day, e.Last = Days(e.Date)
 	list := make([]string, 0, len(parts))
 	for _, p := range parts {
-		list = append(list, p.Role+" "+p.Ref)
+		list = append(list, strings.ReplaceAll(escape(p.Role), " ", mark+"s")+" "+escape(p.Ref))
 	}
 	slices.Sort(list)
 	e.who = strings.Join(slices.Compact(list), sep)
@@ -83,7 +83,7 @@ func (e *Entry) Parts(yield func(role, ref string) bool) {
 	for rest, more := e.who, e.who != ""; more; {
 		var part string
 		part, rest, more = strings.Cut(rest, sep)
-		if role, ref, _ := strings.Cut(part, " "); !yield(role, ref) {
+		if role, ref, _ := strings.Cut(part, " "); !yield(unescape(role), unescape(ref)) {
 			return
 		}
 	}
@@ -108,7 +108,7 @@ const (
 )
 
 // Diary is how the names of the notes of a diary begin; "" for the class means all.
-func Diary(owner string, class Class) string { return diaryKind + owner + sep + string(class) }
+func Diary(owner string, class Class) string { return diaryKind + escape(owner) + sep + string(class) }
 
 // Since is an entry before all events that can lie on a day or later, but for Spans.
 func Since(day string) *Entry {
@@ -136,7 +136,32 @@ func Parse(name, data string) (owner string, class Class, e Entry) {
 		*to, data, _ = strings.Cut(data, sep)
 	}
 	e.who = data
-	return owner, class, e
+	e.Status, e.Date = unescape(e.Status), unescape(e.Date)
+	return unescape(owner), class, e
+}
+
+// mark begins what stands for a byte that would part what belongs together.
+const mark = "\x01"
+
+var (
+	escaper   = strings.NewReplacer(mark, mark+"m", sep, mark+"z")
+	unescaper = strings.NewReplacer(mark+"m", mark, mark+"z", sep, mark+"s", " ")
+)
+
+// escape writes a text without separators; hardly any has one.
+func escape(s string) string {
+	if strings.ContainsAny(s, mark+sep) {
+		return escaper.Replace(s)
+	}
+	return s
+}
+
+// unescape undoes escape.
+func unescape(s string) string {
+	if strings.Contains(s, mark) {
+		return unescaper.Replace(s)
+	}
+	return s
 }
 
 // RelationOf reads no more of the note of an entry than its relation.
@@ -162,7 +187,7 @@ func (e *Entry) notes(class Class, to map[string][]byte) {
 
 // data is what the notes of an entry say.
 func (e *Entry) data() []byte {
-	return []byte(strings.Join([]string{e.Relation, e.Modality, e.Status, e.Date, e.Last, e.Doc, e.who}, sep))
+	return []byte(strings.Join([]string{e.Relation, e.Modality, escape(e.Status), escape(e.Date), e.Last, e.Doc, e.who}, sep))
 }
 
 // class is where an event stands.

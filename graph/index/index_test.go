@@ -8,6 +8,7 @@ import (
 
 	"github.com/cayleygraph/quad"
 	"github.com/google/go-cmp/cmp"
+	"pgregory.net/rapid"
 
 	"quanhe/extract"
 	"quanhe/graph"
@@ -189,4 +190,30 @@ func TestSpans(t *testing.T) {
 			}
 		}
 	}
+}
+
+// Whatever is in names and roles, they come back as they were.
+func TestHostileNames(t *testing.T) {
+	rapid.Check(t, func(rt *rapid.T) {
+		hostile := rapid.StringMatching("[a\x00\x01 =zms]{0,6}")
+		want := []Part{{hostile.Draw(rt, "role"), "=" + hostile.Draw(rt, "name")}, {Place, "=" + hostile.Draw(rt, "place")}}
+		in := NewEntry(Entry{ID: "event/1", Relation: "meet", Status: hostile.Draw(rt, "status")}, want)
+		notes := map[string][]byte{}
+		in.notes(Events, notes)
+		for name, data := range notes {
+			_, _, e := Parse(name, string(data))
+			got := []Part{}
+			for role, ref := range e.Parts {
+				got = append(got, Part{role, ref})
+			}
+			for _, p := range want {
+				if !slices.Contains(got, p) {
+					rt.Fatalf("%q gives %q", want, got)
+				}
+			}
+			if e.Status != in.Status || len(got) > len(want) {
+				rt.Fatalf("%q, status %q gives %q, status %q", want, in.Status, got, e.Status)
+			}
+		}
+	})
 }
