@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"quanhe/extract"
+	"quanhe/graph"
 )
 
 // A Report is a claim as one document makes it, for those who read a whole graph in one pass and cannot ask a question
@@ -49,37 +50,69 @@ func (c *Choice) Holds(edtf string) bool {
 	return possible
 }
 
-// Fact makes one fact of reports with the same key, at least one, as Met does. It puts them in order: the first, of the
-// earliest document, speaks for all.
+// Fact makes one fact of reports with the same key, at least one, as Met does where nothing was resolved. It puts them in
+// order: the first, of the earliest document, speaks for all.
 func (c *Choice) Fact(reports []Report) Fact {
-	sortReports(reports)
-	lead := &reports[0]
-	f := Fact{
-		Date: lead.Claim.Date, Relation: lead.Claim.Relation, Subtype: lead.Claim.Subtype, Label: lead.Claim.Label,
-		Who: append([]extract.Arg{}, lead.Claim.Args...), Modality: lead.Claim.Modality, Status: lead.Claim.Status,
-		Count: lead.Claim.Count, Sentence: lead.Sentence, Document: lead.Document, Claim: lead.ID,
-	}
-	_, f.Certain = c.p.holds(f.Date)
-	docs := map[string]bool{}
+	sortReports(reports, reports[0].Claim.Modality)
+	f := c.fact(&reports[0].Claim, reports)
 	for i := range reports {
-		docs[reports[i].Document.ID] = true
 		if place := reports[i].Claim.Place; f.Place == "" && place != nil {
 			f.Place = place.Name
 		}
-		if len(reports) > 1 {
-			f.Claims = append(f.Claims, reports[i].ID)
-		}
+	}
+	return f
+}
+
+// Event makes the fact of an event that was resolved, by its id, out of its reports, at least one, as Met does. Of the
+// reports no more is looked at than id, modality, document and sentence. It puts them in order: the first, of what is so by
+// all of them and of the earliest document, speaks for all.
+func (c *Choice) Event(id string, e *graph.Event, reports []Report) Fact {
+	sortReports(reports, e.Modality)
+	f := c.fact(&e.Claim, reports)
+	if e.Place != nil {
+		f.Place = e.Place.Name
+	}
+	f.Event, f.Sources, f.OtherDates = id, e.Sources, e.OtherDates
+	f.OtherPlaces, f.Conflicts = e.OtherPlaces, e.Conflicts
+	return f
+}
+
+// fact is what a claim says and sorted reports tell of, but for the place.
+func (c *Choice) fact(claim *extract.Claim, reports []Report) Fact {
+	lead := &reports[0]
+	f := Fact{
+		Date: claim.Date, Relation: claim.Relation, Subtype: claim.Subtype, Label: claim.Label,
+		Who: append([]extract.Arg{}, claim.Args...), Modality: claim.Modality, Status: claim.Status, Count: claim.Count,
+		Sentence: lead.Sentence, Document: lead.Document, Claim: lead.ID, Reports: 1,
+	}
+	_, f.Certain = c.p.holds(f.Date)
+	if len(reports) == 1 {
+		return f
+	}
+	docs := map[string]bool{}
+	for i := range reports {
+		docs[reports[i].Document.ID] = true
+		f.Claims = append(f.Claims, reports[i].ID)
 	}
 	f.Reports = len(docs)
 	slices.Sort(f.Claims)
 	return f
 }
 
-// sortReports puts the earliest document first.
-func sortReports(reports []Report) {
+// sortReports puts those of the modality first, and of them the earliest document.
+func sortReports(reports []Report, modality extract.Modality) {
+	if len(reports) == 1 {
+		return
+	}
+	other := func(r *Report) int {
+		if r.Claim.Modality == modality {
+			return 0
+		}
+		return 1
+	}
 	slices.SortFunc(reports, func(a, b Report) int {
-		return cmp.Or(byDate(a.Document.Date, b.Document.Date), strings.Compare(a.Document.Path, b.Document.Path),
-			strings.Compare(a.ID, b.ID))
+		return cmp.Or(cmp.Compare(other(&a), other(&b)), byDate(a.Document.Date, b.Document.Date),
+			strings.Compare(a.Document.Path, b.Document.Path), strings.Compare(a.ID, b.ID))
 	})
 }
 
