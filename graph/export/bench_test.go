@@ -8,6 +8,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 	"syscall"
@@ -19,44 +20,57 @@ import (
 	"github.com/cayleygraph/quad/nquads"
 
 	"quanhe/extract"
+	"quanhe/extract/text"
 	"quanhe/graph"
 	"quanhe/graph/export"
 	"quanhe/graph/store"
 )
 
-// newspaper makes documents as extraction does: each tells of one meeting, of the offices of both who met and of a visit.
-// Persons are as many as documents are a thousand, and 200 at least; every tenth meeting is told by two documents.
+// newspaper makes documents as extraction does: each tells of one meeting, of the office of one who met and of a visit.
+// Persons are as many as documents are twenty, and 200 at least, each in a post of their own; every tenth meeting is told
+// by two documents, and days are as many as in 24 years.
 func newspaper(n, documents int) *extract.Facts {
 	persons := max(200, documents/20)
 	f := &extract.Facts{ID: fmt.Sprintf("bai/%07d.txt", n), Title: fmt.Sprintf("Bài số %d", n), SHA256: fmt.Sprintf("%064x", n),
-		Date: fmt.Sprintf("20%02d-%02d-%02d", n%24, n%12+1, n%28+1), URL: fmt.Sprintf("https://bao.example/%d", n)}
+		Date: dayNumber(n), URL: fmt.Sprintf("https://bao.example/%d", n)}
 	same := n - n%10/9 // the tenth tells what the ninth has told
-	ref := func(typ, name string) (string, string) {
-		id := typ + "/" + strings.ReplaceAll(strings.ToLower(name), " ", "-")
-		for _, e := range f.Entities {
-			if e.ID == id {
-				return id, name
-			}
-		}
-		f.Entities = append(f.Entities, extract.Entity{ID: id, Type: typ, Name: name,
-			Mentions: []extract.Mention{{Start: n % 100, End: n%100 + 12}}})
-		return id, name
-	}
 	arg := func(role, typ, name string) extract.Arg {
-		id, name := ref(typ, name)
+		id := typ + "/" + strings.ReplaceAll(text.Fold(name), " ", "-")
+		known := slices.ContainsFunc(f.Entities, func(e extract.Entity) bool { return e.ID == id })
+		if !known {
+			f.Entities = append(f.Entities, extract.Entity{ID: id, Type: typ, Name: name,
+				Mentions: []extract.Mention{{Start: n % 100, End: n%100 + 12}}})
+		}
 		return extract.Arg{Role: role, Entity: id, Name: name}
 	}
-	a, b := fmt.Sprintf("Nguyen Van %d", same*7919%persons), fmt.Sprintf("Tran Thi %d", same*104729%persons)
-	date := fmt.Sprintf("20%02d-%02d-%02d", same%24, same%12+1, same%28+1)
+	x, y := same*7919%persons, same*104729%persons
+	a, b := "Nguyễn "+syllables(x), "Trần "+syllables(y)
 	claim := func(relation, date string, args ...extract.Arg) {
 		f.Claims = append(f.Claims, extract.Claim{Relation: relation, Modality: extract.Actual, Date: date, Args: args,
 			Evidence: []extract.Evidence{{Start: 0, End: 120, Rule: relation + ".with",
-				Text: fmt.Sprintf("Sáng %s, tại Hà Nội, Thủ tướng %s đã hội đàm với Thủ tướng Lào %s, theo bài %d.", date, a, b, n)}}})
+				Text: fmt.Sprintf("Sáng %s, tại Hà Nội, Thủ tướng %s đã hội đàm với Thủ tướng Lào %s, theo bài %d.", dayNumber(same), a, b, n)}}})
 	}
-	claim("talks", date, arg("agent", "person", a), arg("counterpart", "person", b))
-	claim("holds", "", arg("person", "person", a), arg("office", "office", fmt.Sprintf("Bo truong %d", n%50)), arg("org", "country", "Viet Nam"))
-	claim("visit", date, arg("guest", "person", b), arg("host", "country", "Viet Nam"))
+	claim("talks", dayNumber(same), arg("agent", "person", a), arg("counterpart", "person", b))
+	claim("holds", "", arg("person", "person", a), arg("office", "office", "Giám đốc"), arg("org", "organization", "Sở "+syllables(x)))
+	claim("visit", dayNumber(same), arg("guest", "person", b), arg("host", "country", "Việt Nam"))
 	return f
+}
+
+// dayNumber is one of the days of 24 years, another for each of some thousand numbers.
+func dayNumber(n int) string {
+	n = n * 31 % (24 * 12 * 28)
+	return fmt.Sprintf("20%02d-%02d-%02d", n/(12*28), n/28%12+1, n%28+1)
+}
+
+// syllables spells a number as a name of three syllables.
+func syllables(n int) string {
+	var parts []string
+	for range 3 {
+		onset, rhyme := "b c d g h k l m n p r s t v x"[n%15*2], strings.Fields("an inh ong uyen eo ai oan uc iet")[n/15%9]
+		parts = append(parts, strings.ToUpper(string(onset))+rhyme)
+		n /= 135
+	}
+	return strings.Join(parts, " ")
 }
 
 // archive fills a store on disk with about as many quads.

@@ -12,7 +12,7 @@
 //
 // Every export is sorted, the same bytes for the same graph, has no edge to a missing node and is refused where a format
 // cannot hold it whole. The graph is read once, in the order of its subjects, and what must be sorted or grouped goes
-// through temporary files, so memory does not grow with the graph but for one thing: the id and name of each entity.
+// through temporary files, so memory does not grow with the graph.
 package export
 
 import (

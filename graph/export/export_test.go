@@ -43,11 +43,24 @@ var claims = [][]string{
 	},
 }
 
-// world builds the test graph; Đỗ Bốn has the hostile name, and the topic of the talks is no entity.
+// world builds the test graph as documents tell it, before anything is resolved; Đỗ Bốn has the hostile name, and the topic
+// of the talks is no entity.
 func world(t *testing.T) query.Slice {
 	t.Helper()
-	types := map[string]string{"Huế": "place", "Việt Nam": "country", "Lào": "country", "Thủ tướng": "office"}
 	var all query.Slice
+	for _, f := range documents(t, claims) {
+		all = append(all, graph.Quads(f, "")...)
+	}
+	slices.SortFunc(all, graph.Compare)
+	return all
+}
+
+// documents makes a document for each list of claims.
+func documents(t *testing.T, claims [][]string) []*extract.Facts {
+	t.Helper()
+	types := map[string]string{"Huế": "place", "Vinh": "place", "Việt Nam": "country", "Lào": "country", "Campuchia": "country",
+		"Thủ tướng": "office", "Bộ Y tế": "organization", "Cục Dược": "organization", "Đảng Nhân dân": "party"}
+	var all []*extract.Facts
 	for i, lines := range claims {
 		f := &extract.Facts{ID: fmt.Sprintf("%d.txt", i), Date: "2021-12-01", SHA256: fmt.Sprint(i)}
 		seen := map[string]bool{}
@@ -65,7 +78,8 @@ func world(t *testing.T) query.Slice {
 			}
 			if !seen[id] {
 				seen[id] = true
-				f.Entities = append(f.Entities, extract.Entity{ID: id, Type: typ, Name: name, Byline: name == hostile})
+				f.Entities = append(f.Entities, extract.Entity{ID: id, Type: typ, Name: name, Byline: name == hostile,
+					ISO: map[string]string{"Việt Nam": "VN", "Lào": "LA", "Campuchia": "KH"}[name]})
 			}
 			return id, name
 		}
@@ -80,12 +94,11 @@ func world(t *testing.T) query.Slice {
 			if c.Place != nil {
 				c.Place.Entity, c.Place.Name = ref(c.Place.Name)
 			}
-			c.Evidence = []extract.Evidence{{Start: n, End: n + 9, Rule: "r", Text: "Câu <" + hostile + ">."}}
+			c.Evidence = []extract.Evidence{{Start: n, End: n + 9, Rule: "r", Text: fmt.Sprintf("Câu %d của bài %d <%s>.", n, i, hostile)}}
 			f.Claims = append(f.Claims, c)
 		}
-		all = append(all, graph.Quads(f, "")...)
+		all = append(all, f)
 	}
-	slices.SortFunc(all, graph.Compare)
 	return all
 }
 

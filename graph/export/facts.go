@@ -1,6 +1,7 @@
 package export
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -12,7 +13,13 @@ import (
 // of their own that is always the same.
 type source interface {
 	facts(fn func(*query.Fact) error) error
-	holdings(fn func(*query.Holding) error) error
+	holdings(fn func(*holding) error) error
+}
+
+// A holding is who held an office, and who else was seen in it at the same time.
+type holding struct {
+	query.Holding
+	rivals []string // names, sorted
 }
 
 // An answer is a source of the facts that somebody asked for.
@@ -27,21 +34,21 @@ func (a answer) facts(fn func(*query.Fact) error) error {
 	return nil
 }
 
-func (answer) holdings(func(*query.Holding) error) error { return nil }
+func (answer) holdings(func(*holding) error) error { return nil }
 
 // A chosen world are the events and holdings of a world that the options choose.
 type chosen struct {
 	*world
-	opt     *Options
-	choice  query.Choice
-	events  *sorter         // reports by fact
-	posts   *sorter         // reports of holdings by holding
-	members *sorter         // reports of memberships by who and where
-	reach   map[string]bool // entities that an event or holding must concern; nil for any
+	opt       *Options
+	choice    query.Choice
+	posts     *sorter         // tenures and reports of holdings, by person, office and owner
+	states    *sorter         // reports of what belongs to what, by what they say
+	reach     map[string]bool // entities that an event or holding must concern; nil for any
+	countries []string        // ISO codes of the countries that it must concern
 }
 
-// choose sorts the reports of a world by the facts that they tell of. Without types the events are of any relation for
-// the projection events and for formats that know none, and encounters for actors.
+// choose sorts the reports of a world by the events and facts that they tell of. Without types the events are of any
+// relation for the projection events and for formats that know none, and encounters for actors.
 func (w *world) choose(opt *Options, document func(query.Document) error) (*chosen, error) {
 	types := opt.Types
 	if len(types) == 0 && opt.Projection != Actors {
@@ -58,61 +65,104 @@ func (w *world) choose(opt *Options, document func(query.Document) error) (*chos
 	if err != nil {
 		return nil, err
 	}
-	c := &chosen{world: w, opt: opt, choice: choice, events: w.sorter(false), posts: w.sorter(false),
-		members: w.sorter(false)}
-	var buffer []byte
-	err = w.eachReport(document, func(r *query.Report) error {
-		buffer = packReport(buffer[:0], r)
-		if h, ok := query.HoldingOf(&r.Claim); ok {
-			return c.posts.add(holdingKey(&h), buffer)
-		}
-		if r.Claim.Relation == "member_of" && r.Claim.Modality == extract.Actual && !opt.chooses() {
-			return c.members.add([]byte(membershipKey(&r.Claim)), buffer)
-		}
-		if choice.Fits(&r.Claim) {
-			return c.events.add([]byte(r.Key()), buffer)
-		}
-		return nil
-	})
-	if err != nil {
+	c := &chosen{world: w, opt: opt, choice: choice, posts: w.sorter(false), states: w.sorter(false)}
+	for _, id := range opt.Countries {
+		c.countries = append(c.countries, w.who.of(id).country)
+	}
+	if err := w.eachReport(document, c.take); err != nil {
 		return nil, err
 	}
-	return c, c.spread()
+	if err := w.tenures.last(c.takeTenure); err != nil {
+		return nil, err
+	}
+	if err := c.spread(); err != nil {
+		return nil, err
+	}
+	return c, w.who.err
 }
 
-// membershipKey is equal for claims of one membership.
-func membershipKey(c *extract.Claim) string {
-	var b []byte
+// take sorts a report into what it reports. Of one whose event was resolved no more is kept than a fact needs.
+func (c *chosen) take(r *query.Report) error {
+	switch r.Claim.Relation {
+	case "holds":
+		c.who.named(&r.Claim)
+		h, ok := query.HoldingOf(&r.Claim)
+		if !ok || c.opt.Projection != Offices && c.opt.Format != FtM {
+			return nil
+		}
+		return c.posts.add(postKey(h.Person, h.Office, h.Org), packReport(appendString([]byte{reported}, h.Status), r))
+	case "member_of", "party_of", "part_of":
+		if c.opt.Format != FtM || r.Claim.Modality != extract.Actual || c.opt.chooses() && r.Claim.Relation != "party_of" {
+			return nil
+		}
+		c.who.named(&r.Claim)
+		return c.states.add(stateKey(&r.Claim), packReport(nil, r))
+	}
+	if !query.IsEvent(r.Claim.Relation) || c.opt.Projection == Offices {
+		return nil
+	}
+	if event := c.link(r.ID); event != "" {
+		r.Claim = extract.Claim{Modality: r.Claim.Modality}
+		return c.events.add(keyOf(event), packReport([]byte{reported}, r))
+	}
+	if !c.choice.Fits(&r.Claim) {
+		return nil
+	}
+	c.who.named(&r.Claim)
+	return c.events.add([]byte(r.Key()), packReport([]byte{reported}, r))
+}
+
+func (c *chosen) takeTenure(_, value []byte) error {
+	t := unpackTenure(unpack(value))
+	t.person, t.office, t.org = c.who.ref(t.person), c.who.ref(t.office), c.who.ref(t.org)
+	for i, id := range t.rivals {
+		t.rivals[i] = c.who.of(c.link(id)).name
+	}
+	return c.posts.add(postKey(t.person, t.office, t.org), packTenure([]byte{worked}, &t))
+}
+
+// stateKey is equal for claims that say the same, but for their dates.
+func stateKey(c *extract.Claim) []byte {
+	b := appendKey(nil, c.Relation)
 	for _, a := range c.Args {
 		b = appendKey(appendKey(appendKey(b, a.Role), a.Entity), a.Name)
 	}
-	return string(b)
+	return b
 }
 
-func holdingKey(h *query.Holding) []byte {
+func postKey(refs ...extract.Ref) []byte {
 	var b []byte
-	for _, r := range []extract.Ref{h.Person, h.Office, h.Org} {
+	for _, r := range refs {
 		b = appendKey(appendKey(b, r.Entity), r.Name)
 	}
-	return appendKey(b, h.Status)
+	return b
 }
 
-// spread finds who is near the persons asked for: depth 1 are the persons themselves, each further step all persons who
-// took part in an event with one of those before.
+// spread finds who is near the persons asked for: depth 1 are the persons themselves, in all their spellings, and all who
+// bear a name that several bear; each further step are all persons who took part in an event with one of those before.
 func (c *chosen) spread() error {
 	if len(c.opt.Persons) == 0 {
 		return nil
 	}
-	c.reach = map[string]bool{}
-	for _, id := range c.opt.Persons {
-		c.reach[id] = true
+	near := map[string]bool{}
+	err := c.who.each(func(id string, spellings []spelling) error {
+		for _, s := range spellings {
+			if slices.Contains(c.opt.Persons, s.id) || slices.Contains(c.opt.Persons, s.namesake) {
+				near[id] = true
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		return err
 	}
+	c.reach = near
 	for range c.opt.Depth - 1 {
-		var next []string
+		next := map[string]bool{}
 		err := c.facts(func(f *query.Fact) error {
 			for _, a := range f.Who {
-				if isPerson(a.Entity) {
-					next = append(next, a.Entity)
+				if isPerson(a.Entity) && !c.reach[a.Entity] {
+					next[a.Entity] = true
 				}
 			}
 			return nil
@@ -120,7 +170,7 @@ func (c *chosen) spread() error {
 		if err != nil {
 			return err
 		}
-		for _, id := range next {
+		for id := range next {
 			c.reach[id] = true
 		}
 	}
@@ -134,20 +184,42 @@ func (c *chosen) facts(fn func(*query.Fact) error) error {
 	return c.eachFact(func(f *query.Fact, _ []query.Report) error { return fn(f) })
 }
 
-// eachFact calls fn with every event chosen and its reports.
+// eachFact calls fn with every event chosen and its reports. An event whose claims are not there is none.
 func (c *chosen) eachFact(fn func(*query.Fact, []query.Report) error) error {
 	var reports []query.Report
-	return c.events.groups(func(_ []byte, values [][]byte) error {
+	err := c.events.groups(func(key []byte, values [][]byte) error {
+		var h *happening
+		if values[0][0] == worked {
+			one := unpackHappening(unpack(values[0][1:]))
+			if h, values = &one, values[1:]; len(values) == 0 || !c.choice.Fits(&h.Claim) {
+				return nil
+			}
+		}
 		reports = reports[:0]
 		for _, v := range values {
-			reports = append(reports, unpackReport(v))
+			reports = append(reports, unpackReport(unpack(v[1:])))
 		}
-		f := c.choice.Fact(reports)
+		f := c.fact(key, h, reports)
 		if f.Reports < c.opt.MinReports || !c.concerns(entitiesOf(&f)) {
 			return nil
 		}
 		return fn(&f, reports)
 	})
+	return cmp.Or(err, c.who.err)
+}
+
+// fact is what reports tell together: an event, or, if nothing was resolved of them, what they all say.
+func (c *chosen) fact(key []byte, h *happening, reports []query.Report) query.Fact {
+	if h == nil {
+		return c.choice.Fact(reports)
+	}
+	c.who.named(&h.Claim)
+	for _, p := range h.places {
+		h.OtherPlaces = append(h.OtherPlaces, c.who.ref(p).Name)
+	}
+	slices.Sort(h.OtherPlaces)
+	id, _ := cutKey(key)
+	return c.choice.Event(id, &h.Event, reports)
 }
 
 func entitiesOf(f *query.Fact) []string {
@@ -158,29 +230,74 @@ func entitiesOf(f *query.Fact) []string {
 	return ids
 }
 
-// holdings implements source. A holding is chosen by its sightings.
-func (c *chosen) holdings(fn func(*query.Holding) error) error {
-	return c.posts.groups(func(_ []byte, values [][]byte) error {
-		reports := make([]query.Report, len(values))
-		for i, v := range values {
-			reports[i] = unpackReport(v)
+// holdings implements source. A holding is chosen by the time from its first to its last sighting, or that events give it.
+func (c *chosen) holdings(fn func(*holding) error) error {
+	err := c.posts.groups(func(_ []byte, values [][]byte) error {
+		var tenures []tenure
+		for len(values) > 0 && values[0][0] == worked {
+			tenures = append(tenures, unpackTenure(unpack(values[0][1:])))
+			values = values[1:]
 		}
-		h := query.MergeHoldings(reports)
-		dated := c.choice.Holds(h.First) || c.choice.Holds(h.Last) || c.choice.Holds(between(h.First, h.Last))
-		if !dated || h.Reports < c.opt.MinReports || !c.concerns([]string{h.Person.Entity, h.Office.Entity, h.Org.Entity}) {
-			return nil
+		for len(values) > 0 { // one status after the other
+			status := unpack(values[0][1:]).string()
+			var reports []query.Report
+			for len(values) > 0 {
+				u := unpack(values[0][1:])
+				if u.string() != status {
+					break
+				}
+				reports = append(reports, unpackReport(u))
+				values = values[1:]
+			}
+			h := holding{Holding: query.MergeHoldings(reports)}
+			h.work(tenures)
+			if !c.holds(&h) {
+				continue
+			}
+			if err := fn(&h); err != nil {
+				return err
+			}
 		}
-		return fn(&h)
+		return nil
 	})
+	return cmp.Or(err, c.who.err)
 }
 
-// between is the time from the first to the last sighting.
-func between(first, last string) string {
-	a, b := spanOf(first), spanOf(last)
-	if a.first == "" || b.last == "" {
-		return first
+// work adds what was worked out of somebody who is or was then in office.
+func (h *holding) work(tenures []tenure) {
+	if h.Status != "current" && h.Status != "acting" {
+		return
 	}
-	return a.first + "/" + b.last
+	for _, t := range tenures {
+		h.Start, h.Finish = cmp.Or(h.Start, t.start), cmp.Or(h.Finish, t.finish)
+		h.rivals = append(h.rivals, t.rivals...)
+	}
+	slices.Sort(h.rivals)
+	h.rivals = slices.Compact(h.rivals)
+}
+
+// span is the time in which sightings and events put somebody in office. An end that nothing tells is open.
+func (h *holding) span() span {
+	first, last := spanOf(h.First), spanOf(h.Last)
+	s := span{first.first, last.last}
+	if start := spanOf(h.Start); start.first != "" && (s.first == "" || start.first < s.first) {
+		s.first = start.first
+	}
+	if finish := spanOf(h.Finish); finish.last > s.last {
+		s.last = finish.last
+	}
+	return s
+}
+
+// holds reports whether a holding is chosen.
+func (c *chosen) holds(h *holding) bool {
+	s := h.span()
+	stretch := h.First
+	if s.first != "" && s.last != "" {
+		stretch = s.first + "/" + s.last
+	}
+	dated := c.choice.Holds(h.First) || c.choice.Holds(h.Last) || c.choice.Holds(stretch)
+	return dated && h.Reports >= c.opt.MinReports && c.concerns([]string{h.Person.Entity, h.Office.Entity, h.Org.Entity})
 }
 
 // concerns reports whether one of the entities is near a person asked for, and one is a country asked for or belongs to it.
@@ -189,9 +306,10 @@ func (c *chosen) concerns(ids []string) bool {
 		return false
 	}
 	return len(c.opt.Countries) == 0 || slices.ContainsFunc(ids, func(id string) bool {
-		of := c.names[id].country
-		return slices.ContainsFunc(c.opt.Countries, func(country string) bool {
-			return id == country || of != "" && of == c.names[country].country
-		})
+		if id == "" {
+			return false
+		}
+		of := c.who.of(id).country
+		return slices.Contains(c.opt.Countries, id) || of != "" && slices.Contains(c.countries, of)
 	})
 }

@@ -1,11 +1,9 @@
 package export
 
 import (
-	"bytes"
 	"cmp"
 	"crypto/sha256"
 	"encoding/hex"
-	"maps"
 	"net/url"
 	"slices"
 	"strings"
@@ -19,22 +17,36 @@ import (
 // ftm collects entities of FollowTheMoney, which references hold together. An entity may be told twice: by what the graph
 // says of it, and, for a reference that the graph has nothing about, by its name alone.
 type ftm struct {
-	world *chosen
-	out   *sorter // by id; the definition before the names that references give
+	world   *chosen
+	out     *sorter             // by id; the definition before the names that references give
+	parties map[string][]string // country codes by the id of a party, of which there are few
 }
 
 // An ftmEntity is a line of the format.
 type ftmEntity struct {
 	ID         string
 	Schema     string
-	Properties map[string][]string
+	properties []ftmProperty
+}
+
+type ftmProperty struct {
+	name   string
+	values []string
 }
 
 // set adds values to a property; empty ones are left out.
-func (e *ftmEntity) set(property string, values ...string) *ftmEntity {
+func (e *ftmEntity) set(name string, values ...string) *ftmEntity {
 	for _, v := range values {
-		if v = ftmText(v); v != "" && !slices.Contains(e.Properties[property], v) {
-			e.Properties[property] = append(e.Properties[property], v)
+		if v = ftmText(v); v == "" {
+			continue
+		}
+		n := slices.IndexFunc(e.properties, func(p ftmProperty) bool { return p.name == name })
+		if n < 0 {
+			n = len(e.properties)
+			e.properties = append(e.properties, ftmProperty{name: name})
+		}
+		if p := &e.properties[n]; !slices.Contains(p.values, v) {
+			p.values = append(p.values, v)
 		}
 	}
 	return e
@@ -46,7 +58,7 @@ func ftmText(s string) string {
 }
 
 func newFtM(id, schema string) *ftmEntity {
-	return &ftmEntity{ID: ftmID(id), Schema: schema, Properties: map[string][]string{}}
+	return &ftmEntity{ID: ftmID(id), Schema: schema, properties: make([]ftmProperty, 0, 12)}
 }
 
 // ftmIDBytes is the longest id that tools of FollowTheMoney take.
@@ -91,23 +103,23 @@ func (x *ftm) chosen(e *ftmEntity) error { return cmp.Or(x.define(e), x.refer(e,
 
 // line is an entity as JSON.
 func (e *ftmEntity) line() []byte {
-	var w bytes.Buffer
-	w.WriteString(`{"id":` + jsonText(e.ID) + `,"schema":"` + e.Schema + `","properties":{`)
-	for i, property := range slices.Sorted(maps.Keys(e.Properties)) {
+	b := appendJSON(append(make([]byte, 0, 512), `{"id":`...), e.ID)
+	b = append(append(append(b, `,"schema":"`...), e.Schema...), `","properties":{`...)
+	slices.SortFunc(e.properties, func(x, y ftmProperty) int { return strings.Compare(x.name, y.name) })
+	for i, p := range e.properties {
 		if i > 0 {
-			w.WriteByte(',')
+			b = append(b, ',')
 		}
-		w.WriteString(`"` + property + `":[`)
-		for n, value := range e.Properties[property] {
+		b = append(append(append(b, '"'), p.name...), `":[`...)
+		for n, value := range p.values {
 			if n > 0 {
-				w.WriteByte(',')
+				b = append(b, ',')
 			}
-			w.WriteString(jsonText(value))
+			b = appendJSON(b, value)
 		}
-		w.WriteByte(']')
+		b = append(b, ']')
 	}
-	w.WriteString("}}\n")
-	return w.Bytes()
+	return append(b, "}}\n"...)
 }
 
 // keepDocument makes an Article of a document; see choose.
@@ -119,12 +131,12 @@ func (w *world) keepDocument(d query.Document) error {
 }
 
 // writeFtM writes entities of FollowTheMoney, a line each, by id: persons, parties and organizations, positions and who
-// was seen in them, memberships, events, and with proof and mentions the articles that say so. Countries are no entities
-// there but codes. A sighting is given as a date, never as a start or an end. When events are chosen, only what they
-// refer to is written, and no mentions.
+// was seen in them, memberships and bodies of bodies, events, and with proof and mentions the articles that say so.
+// Countries are no entities there but codes. A sighting is given as a date; a start or an end only where an event says so.
+// When events are chosen, only what they refer to is written, and no mentions.
 func writeFtM(b *bench, out sink, world *chosen) (Counts, error) {
-	x := &ftm{world: world, out: b.sorter(false)}
-	for _, step := range []func() error{x.entities, x.articles, x.mentions, x.events, x.occupancies, x.memberships} {
+	x := &ftm{world: world, out: b.sorter(false), parties: map[string][]string{}}
+	for _, step := range []func() error{x.states, x.entities, x.articles, x.mentions, x.events, x.occupancies} {
 		if err := step(); err != nil {
 			return Counts{}, err
 		}
@@ -137,7 +149,7 @@ func writeFtM(b *bench, out sink, world *chosen) (Counts, error) {
 	everything := !world.opt.chooses()
 	var last string
 	var entity []byte // what is written of the id at hand, when it is
-	err = x.out.each(func(key, value []byte) error {
+	err = x.out.last(func(key, value []byte) error {
 		id, rest := cutKey(key)
 		rank, _ := cutKey(rest)
 		if id != last {
@@ -155,12 +167,19 @@ func writeFtM(b *bench, out sink, world *chosen) (Counts, error) {
 }
 
 func (x *ftm) entities() error {
-	return x.world.eachEntity(func(e *entity) error {
-		f := x.thing(e.id, e.kind, e.name)
+	return x.world.who.each(func(id string, spellings []spelling) error {
+		one := oneOf(id, spellings)
+		f := x.thing(id, spellings[0].kind, one.name)
 		if f == nil {
 			return nil
 		}
-		return x.define(f.set("alias", e.aliases...).set("country", ftmCountry(e.country)))
+		var others []string
+		for _, s := range spellings {
+			others = append(append(others, s.name), s.others...)
+		}
+		slices.Sort(others)
+		others = slices.DeleteFunc(slices.Compact(others), func(s string) bool { return s == one.name })
+		return x.define(f.set("alias", others...).set("country", ftmCountry(one.country)).set("country", x.parties[id]...))
 	})
 }
 
@@ -193,17 +212,14 @@ func (x *ftm) party(r extract.Ref) (string, error) {
 }
 
 // defined reports whether the graph says something of an entity.
-func (x *ftm) defined(id string) bool {
-	_, ok := x.world.names[id]
-	return ok
-}
+func (x *ftm) defined(id string) bool { return id != "" && x.world.who.of(id).known }
 
 // country is the code of a country that somebody refers to, "" for anything else.
 func (x *ftm) country(r extract.Ref) string {
 	if !strings.HasPrefix(r.Entity, "country/") {
 		return ""
 	}
-	return ftmCountry(x.world.names[r.Entity].country)
+	return ftmCountry(x.world.who.of(r.Entity).country)
 }
 
 func (x *ftm) articles() error {
@@ -232,7 +248,7 @@ func (x *ftm) mentions() error {
 			return nil
 		}
 		name := unpack(value).string()
-		who, err := x.party(extract.Ref{Entity: id, Name: name})
+		who, err := x.party(extract.Ref{Entity: x.world.who.of(id).id, Name: name})
 		if err != nil || who == "" {
 			return err
 		}

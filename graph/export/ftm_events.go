@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
 	"quanhe/extract"
@@ -12,35 +13,54 @@ import (
 
 func (x *ftm) events() error {
 	return x.world.eachFact(func(f *query.Fact, reports []query.Report) error {
-		e := newFtM(f.Claim, "Event").set("name", eventName(f)).set("location", f.Place).set("summary", f.Sentence).
-			set("keywords", f.Relation, f.Subtype, string(f.Modality)).set("sourceUrl", ftmURL(f.Document.URL)).
-			set("notes", fmt.Sprintf("reports: %d", f.Reports))
-		x.dated(e, f.Date)
-		for _, a := range f.Who {
-			r := extract.Ref{Entity: a.Entity, Name: a.Name}
-			id, err := x.party(r)
-			if err != nil {
-				return err
-			}
-			property := "involved"
-			if a.Role == "organizer" || a.Role == "chair" {
-				property = "organizer"
-			}
-			e.set(property, id).set("country", x.country(r))
-			if id == "" && x.country(r) == "" { // a document or topic, or a name that stands for no entity
-				e.set("keywords", a.Name)
-			}
+		e := newFtM(eventID(f), "Event").set("name", eventName(f)).set("location", f.Place).set("location", f.OtherPlaces...).
+			set("summary", f.Sentence).set("keywords", f.Relation, f.Subtype, string(f.Modality)).
+			set("sourceUrl", ftmURL(f.Document.URL)).set("notes", "reports: "+strconv.Itoa(f.Reports))
+		if f.Sources > 0 {
+			e.set("notes", "independent sources: "+strconv.Itoa(f.Sources))
 		}
+		x.dated(e, f.Date)
+		if len(f.OtherDates) > 0 {
+			e.set("notes", "other dates told: "+several(f.OtherDates))
+		}
+		if len(f.Conflicts) > 0 {
+			e.set("notes", "reports contradict each other: "+several(f.Conflicts))
+		}
+		if err := x.participants(e, f.Who); err != nil {
+			return err
+		}
+		var proof []string
 		for _, r := range reports {
 			id, err := x.article(r.Document.ID, r.Document.Path != "")
 			if err != nil {
 				return err
 			}
-			e.set("proof", id)
+			proof = append(proof, id)
 		}
-		slices.Sort(e.Properties["proof"])
-		return x.chosen(e)
+		slices.Sort(proof)
+		return x.chosen(e.set("proof", proof...))
 	})
+}
+
+// participants names who took part in an event.
+func (x *ftm) participants(e *ftmEntity, who []extract.Arg) error {
+	for _, a := range who {
+		r := extract.Ref{Entity: a.Entity, Name: a.Name}
+		id, err := x.party(r)
+		if err != nil {
+			return err
+		}
+		property := "involved"
+		if a.Role == "organizer" || a.Role == "chair" {
+			property = "organizer"
+		}
+		country := x.country(r)
+		e.set(property, id).set("country", country)
+		if id == "" && country == "" { // a document or topic, or a name that stands for no entity
+			e.set("keywords", a.Name)
+		}
+	}
+	return nil
 }
 
 // dated sets the date of an event: as it is where it is a plain one, else its first and last day and a note.
@@ -54,12 +74,12 @@ func (x *ftm) dated(e *ftmEntity, edtf string) {
 }
 
 func (x *ftm) occupancies() error {
-	return x.world.holdings(func(h *query.Holding) error {
+	return x.world.holdings(func(h *holding) error {
 		if h.Person.Name == "" && h.Person.Entity == "" {
 			return nil
 		}
 		holder := x.thing(cmp.Or(h.Person.Entity, nameID(h.Person.Name)), "person", h.Person.Name)
-		id, label := officeOf(h)
+		id, label := officeOf(&h.Holding)
 		post := x.thing(id, "office", label).set("country", x.country(h.Org))
 		owner, err := x.party(h.Org)
 		if err != nil {
@@ -72,41 +92,66 @@ func (x *ftm) occupancies() error {
 			return err
 		}
 		lead := &h.Evidence[0]
-		e := newFtM("occupancy/"+hash(string(holdingKey(h))), "Occupancy").set("holder", holder.ID).set("post", post.ID).
+		e := newFtM("occupancy/"+hash(string(postKey(h.Person, h.Office, h.Org))+h.Status), "Occupancy").set("holder", holder.ID).set("post", post.ID).
 			set("status", h.Status).set("date", ftmDates(h.First)...).set("date", ftmDates(h.Last)...).set("summary", lead.Text).
 			set("recordId", lead.Document.Path).set("sourceUrl", ftmURL(lead.Document.URL)).
-			set("description", fmt.Sprintf("seen in office from %s to %s; reports: %d", cmp.Or(h.First, "?"), cmp.Or(h.Last, "?"), h.Reports))
+			set("description", fmt.Sprintf("seen in office from %s to %s; reports: %d", cmp.Or(h.First, "?"), cmp.Or(h.Last, "?"), h.Reports)).
+			set("startDate", ftmDates(h.Start)...).set("endDate", ftmDates(h.Finish)...)
+		if len(h.rivals) > 0 {
+			e.set("description", "at the same time seen in it: "+several(h.rivals))
+		}
 		return x.chosen(e)
 	})
 }
 
-// memberships takes those of whom FollowTheMoney has entities: a country that belongs to an organization is none.
-func (x *ftm) memberships() error {
-	return x.world.members.groups(func(_ []byte, values [][]byte) error {
-		r := unpackReport(values[0])
-		var member, org extract.Ref
-		for _, a := range r.Claim.Args {
-			switch a.Role {
-			case "person", "member":
-				member = extract.Ref{Entity: a.Entity, Name: a.Name}
-			case "org":
-				org = extract.Ref{Entity: a.Entity, Name: a.Name}
+// states tells what belongs to what, as far as FollowTheMoney has entities of both: a country that belongs to an
+// organization is none, and a party of a country has its code.
+func (x *ftm) states() error {
+	return x.world.states.groups(func(_ []byte, values [][]byte) error {
+		reports := make([]query.Report, len(values))
+		for i, v := range values {
+			reports[i] = unpackReport(unpack(v))
+		}
+		lead := &reports[0]
+		ref := func(roles ...string) (r extract.Ref) {
+			for _, a := range lead.Claim.Args {
+				if slices.Contains(roles, a.Role) {
+					r = extract.Ref{Entity: a.Entity, Name: a.Name}
+				}
 			}
+			return r
 		}
-		who, err := x.party(member)
-		if err != nil || who == "" || strings.HasPrefix(org.Entity, "person/") {
-			return err
+		if lead.Claim.Relation == "party_of" {
+			if id, country := ref("party").Entity, x.country(ref("country")); id != "" && country != "" {
+				x.parties[id] = append(x.parties[id], country)
+			}
+			return nil
 		}
-		of, err := x.party(org)
-		if err != nil || of == "" {
-			return err
-		}
-		e := newFtM("membership/"+hash(member.Entity+"\n"+org.Entity), "Membership").set("member", who).set("organization", of).
-			set("summary", r.Sentence).set("recordId", r.Document.Path).set("sourceUrl", ftmURL(r.Document.URL))
-		for _, v := range values {
-			sighted := unpackReport(v)
-			e.set("date", ftmDates(cmp.Or(sighted.Claim.Date, sighted.Document.Date))...)
-		}
-		return x.chosen(e)
+		return x.membership(ref("person", "member", "part"), ref("org"), reports)
 	})
+}
+
+// membership tells that somebody is a member of an organization, or a body part of it.
+func (x *ftm) membership(member, org extract.Ref, reports []query.Report) error {
+	who, err := x.party(member)
+	if err != nil || who == "" || isPerson(org.Entity) {
+		return err
+	}
+	of, err := x.party(org)
+	if err != nil || of == "" {
+		return err
+	}
+	lead, role := &reports[0], "member"
+	id := member.Entity + "\n" + org.Entity
+	if lead.Claim.Relation == "part_of" {
+		role, id = "part", id+"\npart"
+	}
+	e := newFtM("membership/"+hash(id), "Membership").set("member", who).set("organization", of).set("role", role).
+		set("summary", lead.Sentence).set("recordId", lead.Document.Path).set("sourceUrl", ftmURL(lead.Document.URL))
+	var dates []string
+	for _, r := range reports {
+		dates = append(dates, ftmDates(cmp.Or(r.Claim.Date, r.Document.Date))...)
+	}
+	slices.Sort(dates)
+	return x.chosen(e.set("date", dates...))
 }

@@ -10,17 +10,20 @@ import (
 )
 
 // jsonText quotes a text for JSON; < > & stay as they are.
-func jsonText(s string) string {
+func jsonText(s string) string { return string(appendJSON(nil, s)) }
+
+// appendJSON appends a text quoted for JSON.
+func appendJSON(b []byte, s string) []byte {
 	for i := 0; i < len(s); i++ {
 		// What needs an escape, and the first byte of the line ends of Unicode, which get one too.
 		if c := s[i]; c < ' ' || c == '"' || c == '\\' || c == 0xE2 {
-			return string(jsonValue(s))
+			return append(b, jsonValue(s)...)
 		}
 	}
 	if !utf8.ValidString(s) {
-		return string(jsonValue(s))
+		return append(b, jsonValue(s)...)
 	}
-	return `"` + s + `"`
+	return append(append(append(b, '"'), s...), '"')
 }
 
 func jsonValue(v any) []byte {

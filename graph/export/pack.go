@@ -1,10 +1,12 @@
 package export
 
 import (
+	"bytes"
 	"encoding/binary"
 	"strings"
 
 	"quanhe/extract"
+	"quanhe/graph"
 	"quanhe/graph/query"
 )
 
@@ -35,6 +37,10 @@ func keyOf(parts ...string) []byte {
 
 // cutKey undoes appendKey.
 func cutKey(key []byte) (part string, rest []byte) {
+	n := bytes.IndexByte(key, 0)
+	if n >= 0 && n+1 < len(key) && key[n+1] == 1 { // nearly always
+		return string(key[:n]), key[n+2:]
+	}
 	var b []byte
 	for i := 0; i+1 < len(key); i++ {
 		if key[i] != 0 {
@@ -89,6 +95,23 @@ func (u *unpacker) string() string {
 	return s
 }
 
+// list reads what appendList wrote.
+func (u *unpacker) list() []string {
+	n := u.int()
+	if n == 0 {
+		return nil
+	}
+	list := make([]string, n)
+	for i := range list {
+		list[i] = u.string()
+	}
+	return list
+}
+
+func appendList(b []byte, list []string) []byte {
+	return appendStrings(appendInt(b, len(list)), list...)
+}
+
 func packClaim(b []byte, c *extract.Claim) []byte {
 	b = appendStrings(b, c.Relation, c.Subtype, c.Label, string(c.Modality), c.Date, c.Status)
 	b = appendInt(b, c.Count)
@@ -125,9 +148,51 @@ func packReport(b []byte, r *query.Report) []byte {
 	return appendStrings(b, d.ID, d.Path, d.Title, d.Date, d.URL)
 }
 
-func unpackReport(value []byte) query.Report {
-	u := unpack(value)
+func unpackReport(u *unpacker) query.Report {
 	r := query.Report{ID: u.string(), Sentence: u.string(), Claim: unpackClaim(u)}
 	r.Document = query.Document{ID: u.string(), Path: u.string(), Title: u.string(), Date: u.string(), URL: u.string()}
 	return r
+}
+
+// A happening is an event as it was resolved, but for the names of its participants and places.
+type happening struct {
+	graph.Event
+	places []extract.Ref // other ones
+}
+
+func packHappening(b []byte, h *happening) []byte {
+	b = appendInt(appendInt(packClaim(b, &h.Claim), h.Reports), h.Sources)
+	b = appendList(appendList(b, h.OtherDates), h.Conflicts)
+	b = appendInt(b, len(h.places))
+	for _, p := range h.places {
+		b = appendStrings(b, p.Entity, p.Name)
+	}
+	return b
+}
+
+func unpackHappening(u *unpacker) happening {
+	h := happening{Event: graph.Event{Claim: unpackClaim(u), Reports: u.int(), Sources: u.int(), OtherDates: u.list(), Conflicts: u.list()}}
+	for range u.int() {
+		h.places = append(h.places, extract.Ref{Entity: u.string(), Name: u.string()})
+	}
+	return h
+}
+
+// A tenure is what was worked out of somebody in an office.
+type tenure struct {
+	person, office, org extract.Ref
+	start, finish       string
+	rivals              []string // ids of tenures that contradict it
+}
+
+func packTenure(b []byte, t *tenure) []byte {
+	for _, r := range []extract.Ref{t.person, t.office, t.org} {
+		b = appendStrings(b, r.Entity, r.Name)
+	}
+	return appendList(appendStrings(b, t.start, t.finish), t.rivals)
+}
+
+func unpackTenure(u *unpacker) tenure {
+	ref := func() extract.Ref { return extract.Ref{Entity: u.string(), Name: u.string()} }
+	return tenure{person: ref(), office: ref(), org: ref(), start: u.string(), finish: u.string(), rivals: u.list()}
 }

@@ -64,12 +64,14 @@ func newPicture(b *bench, p Projection) *picture {
 	pic := &picture{bench: b, projection: p, directed: p != Actors, nodes: b.sorter(true), edges: b.sorter(true)}
 	switch p {
 	case Events:
-		pic.nodeKeys = []attrKey{{name: "date"}, {name: "modality"}, {name: "reports", number: true},
-			{name: "count", number: true}, {name: "relation"}, {name: "place"}, {name: "sentence"}, {name: "document"}}
+		pic.nodeKeys = []attrKey{{name: "date"}, {name: "modality"}, {name: "reports", number: true}, {name: "sources", number: true},
+			{name: "count", number: true}, {name: "relation"}, {name: "subtype"}, {name: "place"}, {name: "other_dates"},
+			{name: "other_places"}, {name: "conflicts"}, {name: "sentence"}, {name: "document"}}
 	case Actors:
-		pic.edgeKeys = []attrKey{{name: "modality"}, {name: "relations"}}
+		pic.edgeKeys = []attrKey{{name: "modality"}, {name: "relations"}, {name: "reports", number: true}, {name: "sources", number: true}}
 	case Offices:
-		pic.edgeKeys = []attrKey{{name: "status"}, {name: "first_seen"}, {name: "last_seen"}, {name: "reports", number: true}}
+		pic.edgeKeys = []attrKey{{name: "status"}, {name: "first_seen"}, {name: "last_seen"}, {name: "began"}, {name: "ended"},
+			{name: "reports", number: true}, {name: "rivals"}}
 	case Full:
 		pic.edgeKeys = []attrKey{{name: "reports", number: true}}
 	}

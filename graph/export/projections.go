@@ -32,26 +32,33 @@ func paint(b *bench, p Projection, src source) (*picture, error) {
 // events paints each event as a node with an edge from every participant, named by the role.
 func (p *picture) events(src source) error {
 	return src.facts(func(f *query.Fact) error {
+		id, at := eventID(f), spanOf(f.Date)
 		err := p.node(node{
-			id: f.Claim, label: eventLabel(f), kind: "event", span: spanOf(f.Date),
-			attrs: []string{f.Date, string(f.Modality), strconv.Itoa(f.Reports), positive(f.Count), f.Relation, f.Place,
-				f.Sentence, f.Document.ID},
+			id: id, label: eventLabel(f), kind: "event", span: at,
+			attrs: []string{f.Date, string(f.Modality), strconv.Itoa(f.Reports), positive(f.Sources), positive(f.Count), f.Relation,
+				f.Subtype, f.Place, several(f.OtherDates), several(f.OtherPlaces), several(f.Conflicts), f.Sentence, f.Document.ID},
 		})
 		if err != nil {
 			return err
 		}
 		for _, who := range f.Who {
-			id, err := p.entity(who.Entity, who.Name)
+			participant, err := p.entity(who.Entity, who.Name)
 			if err != nil {
 				return err
 			}
-			if err := p.edge(edge{source: id, target: f.Claim, kind: who.Role, weight: 1, span: spanOf(f.Date)}); err != nil {
+			if err := p.edge(edge{source: participant, target: id, kind: who.Role, weight: 1, span: at}); err != nil {
 				return err
 			}
 		}
 		return nil
 	})
 }
+
+// eventID is the id of an event, or of a claim that nothing was resolved of.
+func eventID(f *query.Fact) string { return cmp.Or(f.Event, f.Claim) }
+
+// several prints a list of values, which has no place of its own in most formats.
+func several(values []string) string { return strings.Join(values, "; ") }
 
 // eventLabel is the event's own name, or its relation, with the date.
 func eventLabel(f *query.Fact) string {
@@ -81,8 +88,9 @@ func (p *picture) actors(src source) error {
 					return err
 				}
 			}
-			key := keyOf(min(ids[0], ids[1]), max(ids[0], ids[1]), string(f.Modality), f.Claim)
-			if err := met.add(key, appendStrings(nil, f.Relation, f.Date)); err != nil {
+			key := keyOf(min(ids[0], ids[1]), max(ids[0], ids[1]), string(f.Modality), eventID(f))
+			value := appendInt(appendInt(appendStrings(nil, f.Relation, f.Date), f.Reports), f.Sources)
+			if err := met.add(key, value); err != nil {
 				return err
 			}
 		}
@@ -98,7 +106,7 @@ func (p *picture) actors(src source) error {
 		}
 		return p.edge(t.edge())
 	}
-	err = met.each(func(key, value []byte) error {
+	err = met.last(func(key, value []byte) error {
 		var next tie
 		next.a, key = cutKey(key)
 		next.b, key = cutKey(key)
@@ -111,6 +119,8 @@ func (p *picture) actors(src source) error {
 		}
 		u := unpack(value)
 		t.add(u.string(), u.string())
+		t.reports += u.int()
+		t.sources += u.int()
 		return nil
 	})
 	if err != nil {
@@ -121,10 +131,11 @@ func (p *picture) actors(src source) error {
 
 // A tie sums up the events of two persons.
 type tie struct {
-	a, b, modality string
-	events         int
-	relations      map[string]int
-	span           span
+	a, b, modality   string
+	events           int
+	reports, sources int // of all the events
+	relations        map[string]int
+	span             span
 
 	dated, openFirst, openLast bool
 }
@@ -166,14 +177,14 @@ func (t *tie) edge() edge {
 		parts = append(parts, relation+" "+strconv.Itoa(t.relations[relation]))
 	}
 	return edge{source: t.a, target: t.b, kind: kind, weight: t.events, span: s,
-		attrs: []string{t.modality, strings.Join(parts, ", ")}}
+		attrs: []string{t.modality, strings.Join(parts, ", "), strconv.Itoa(t.reports), positive(t.sources)}}
 }
 
 // offices paints person -> office -> owner. An office is a node for each owner: the prime ministers of two countries do
-// not hold one office.
+// not hold one office. An edge reaches over all sightings; began and ended are what an event tells.
 func (p *picture) offices(src source) error {
-	return src.holdings(func(h *query.Holding) error {
-		office, label := officeOf(h)
+	return src.holdings(func(h *holding) error {
+		office, label := officeOf(&h.Holding)
 		if err := p.node(node{id: office, label: label, kind: "office"}); err != nil {
 			return err
 		}
@@ -181,10 +192,9 @@ func (p *picture) offices(src source) error {
 		if err != nil {
 			return err
 		}
-		first, last := spanOf(h.First), spanOf(h.Last)
 		err = p.edge(edge{
-			source: person, target: office, kind: "holds", weight: 1, span: span{first.first, last.last},
-			attrs: []string{h.Status, h.First, h.Last, strconv.Itoa(h.Reports)},
+			source: person, target: office, kind: "holds", weight: 1, span: h.span(),
+			attrs: []string{h.Status, h.First, h.Last, h.Start, h.Finish, strconv.Itoa(h.Reports), several(h.rivals)},
 		})
 		if err != nil || h.Org == (extract.Ref{}) {
 			return err

@@ -72,7 +72,7 @@ func (r *reading) String() string {
 
 // graphs are what the readers are tried on; the large one only where they must be there.
 func graphs(t *testing.T) map[string]query.Graph {
-	all := map[string]query.Graph{"hostile": hostileWorld(t), "world": world(t)}
+	all := map[string]query.Graph{"hostile": hostileWorld(t), "world": world(t), "stories": retold(t)}
 	if os.Getenv(readersEnv) != "" {
 		all["articles"] = articles(t)
 	}

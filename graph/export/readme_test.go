@@ -19,7 +19,7 @@ var update = flag.Bool("update", false, "write the counts of the formats into th
 // formatRow is a row of the README's table of formats, cut before its counts.
 var formatRow = regexp.MustCompile("(?m)^(\\| `([a-z0-9-]+)` \\|[^|\n]*\\|[^|\n]*\\| )([^|\n]*)( \\|)$")
 
-// The README's table has a row for each format, with the counts of the shared articles. What they are counted to be here,
+// The README's table has a row for each format, with the counts of the facts in testdata. What they are counted to be here,
 // the readers named in the row have counted too.
 func TestReadmeCounts(t *testing.T) {
 	path := filepath.Join("..", "..", "README.md")

@@ -20,7 +20,7 @@ type run struct {
 }
 
 // runBuffer is the memory of one file that is written or read, in bytes.
-const runBuffer = 128 << 10
+const runBuffer = 64 << 10
 
 func newRun() (*run, error) {
 	f, err := os.CreateTemp("", "quanhe-sort-*")
@@ -34,13 +34,16 @@ func newRun() (*run, error) {
 
 func (r *run) write(key, value []byte) error {
 	var head [2 * binary.MaxVarintLen64]byte
-	b := binary.AppendUvarint(head[:0], uint64(len(key)))
-	b = binary.AppendUvarint(b, uint64(len(value)))
 	r.n++
-	_, _ = r.w.Write(b) // the writer keeps its first error
+	_, _ = r.w.Write(recordHead(head[:0], len(key), len(value))) // the writer keeps its first error
 	_, _ = r.w.Write(key)
 	_, err := r.w.Write(value)
 	return err
+}
+
+// recordHead appends what stands before a key and value of so many bytes.
+func recordHead(b []byte, key, value int) []byte {
+	return binary.AppendUvarint(binary.AppendUvarint(b, uint64(key)), uint64(value))
 }
 
 func (r *run) flush() error {
@@ -111,6 +114,36 @@ func (s *sorter) merge(runs []*run) (*run, error) {
 		return nil, errors.Join(fmt.Errorf("merge sorted records: %w", err), out.close())
 	}
 	return out, nil
+}
+
+// aheadBytes is how much is handed over at a time of what is read ahead.
+const aheadBytes = 64 << 10
+
+// ahead is merging in a goroutine of its own.
+func (s *sorter) ahead(runs []*run, fn func(key, value []byte) error) error {
+	fresh := func() *part { return &part{} }
+	return pipe(s.bench.ctx, fresh, func(p *part, send func(*part) (*part, error)) error {
+		err := s.merging(runs, func(key, value []byte) (err error) {
+			p.append(key, value)
+			if len(p.data) >= aheadBytes {
+				p, err = send(p)
+			}
+			return err
+		})
+		if err != nil {
+			return err
+		}
+		_, err = send(p)
+		return err
+	}, func(p *part) error {
+		for _, i := range p.items {
+			if err := fn(p.keyOf(i), p.valueOf(i)); err != nil {
+				return err
+			}
+		}
+		p.data, p.items = p.data[:0], p.items[:0]
+		return nil
+	})
 }
 
 // merging calls fn with the records of several runs in order.

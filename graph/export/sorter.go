@@ -13,8 +13,8 @@ import (
 
 // Memory that sorting may take.
 const (
-	defaultBudget = 16 << 20 // bytes of records in one part; two parts are in memory while one is sorted
-	fanIn         = 64       // sorted files that are merged at a time
+	defaultBudget = 4 << 20 // bytes of records in one part; two parts are in memory while one is sorted
+	fanIn         = 64      // sorted files that are merged at a time
 )
 
 // A bench is where the records of an export are sorted: in memory while they are few, else in temporary files that go
@@ -23,6 +23,24 @@ type bench struct {
 	ctx     context.Context
 	budget  int // bytes; 0 for defaultBudget
 	sorters []*sorter
+	free    []part // memory of sorters that need it no more
+}
+
+// memory gives a part that somebody else needs no more, or an empty one.
+func (b *bench) memory() part {
+	if len(b.free) == 0 {
+		return part{}
+	}
+	p := b.free[len(b.free)-1]
+	b.free = b.free[:len(b.free)-1]
+	return p
+}
+
+// release takes the memory of a part that nobody needs any more.
+func (b *bench) release(p part) {
+	if cap(p.data) > 0 {
+		b.free = append(b.free, p)
+	}
 }
 
 // sorter returns a new sorter. A unique one keeps only the first of the records with one key.
@@ -71,8 +89,20 @@ type item struct {
 	at, key, value uint32
 }
 
+// itemBytes is the size of an item.
+const itemBytes = 32
+
+// bytes is the memory that the records take.
+func (p *part) bytes() int { return len(p.data) + itemBytes*len(p.items) }
+
 func (p *part) keyOf(i item) []byte   { return p.data[i.at : i.at+i.key] }
 func (p *part) valueOf(i item) []byte { return p.data[i.at+i.key : i.at+i.key+i.value] }
+
+// append adds a record, which it copies.
+func (p *part) append(key, value []byte) {
+	p.items = append(p.items, item{at: uint32(len(p.data)), key: uint32(len(key)), value: uint32(len(value))})
+	p.data = append(append(p.data, key...), value...)
+}
 
 // sort puts the items in order, and with unique keeps only the first of each key.
 func (p *part) sort(unique bool) {
@@ -120,13 +150,12 @@ func (s *sorter) add(key, value []byte) error {
 	if s.done {
 		return errors.New("a record came after the last one")
 	}
-	if len(s.part.data)+len(key)+len(value) > s.budget && len(s.part.items) > 0 {
+	if s.part.bytes()+itemBytes+len(key)+len(value) > s.budget && len(s.part.items) > 0 {
 		if err := s.spill(); err != nil {
 			return err
 		}
 	}
-	s.part.items = append(s.part.items, item{at: uint32(len(s.part.data)), key: uint32(len(key)), value: uint32(len(value))})
-	s.part.data = append(append(s.part.data, key...), value...)
+	s.part.append(key, value)
 	return nil
 }
 
@@ -144,6 +173,9 @@ func (s *sorter) spill() error {
 	free, err := s.collect()
 	if err != nil {
 		return err
+	}
+	if free.data == nil {
+		free = s.bench.memory()
 	}
 	full := s.part
 	s.part = part{free.data[:0], free.items[:0]}
@@ -234,18 +266,21 @@ func (s *sorter) end() error {
 	if err := s.spill(); err != nil {
 		return err
 	}
-	_, err := s.collect()
+	written, err := s.collect()
+	s.bench.release(written)
+	s.bench.release(s.part)
 	s.part = part{}
 	return err
 }
 
-// each ends the adding and calls fn with every record in order; key and value are good until fn returns.
+// each ends the adding and calls fn with every record in order; key and value are good until fn returns. Files are read in a
+// goroutine of their own, some records ahead.
 func (s *sorter) each(fn func(key, value []byte) error) error {
 	if err := s.end(); err != nil {
 		return err
 	}
 	if len(s.levels) > 0 {
-		return s.merging(slices.Concat(s.levels...), fn)
+		return s.ahead(slices.Concat(s.levels...), fn)
 	}
 	for n, i := range s.part.items {
 		if n&1023 == 0 && s.bench.ctx.Err() != nil {
@@ -258,30 +293,48 @@ func (s *sorter) each(fn func(key, value []byte) error) error {
 	return nil
 }
 
-// groups calls fn with the values of the records that share a key.
+// last is each for the last time: the sorter is closed behind it.
+func (s *sorter) last(fn func(key, value []byte) error) error {
+	return cmp.Or(s.each(fn), s.close())
+}
+
+// groups calls fn with the values of the records that share a key, good until fn returns.
 func (s *sorter) groups(fn func(key []byte, values [][]byte) error) error {
-	var key []byte
+	var key, data []byte
+	var ends []int // of the values in data
 	var values [][]byte
+	finish := func() error {
+		values = values[:0]
+		from := 0
+		for _, end := range ends {
+			values = append(values, data[from:end])
+			from = end
+		}
+		data, ends = data[:0], ends[:0]
+		return fn(key, values)
+	}
 	err := s.each(func(k, v []byte) error {
-		if len(values) > 0 && !bytes.Equal(key, k) {
-			if err := fn(key, values); err != nil {
+		if len(ends) > 0 && !bytes.Equal(key, k) {
+			if err := finish(); err != nil {
 				return err
 			}
-			values = values[:0]
 		}
 		key = append(key[:0], k...)
-		values = append(values, bytes.Clone(v))
+		data = append(data, v...)
+		ends = append(ends, len(data))
 		return nil
 	})
-	if err == nil && len(values) > 0 {
-		err = fn(key, values)
+	if err == nil && len(ends) > 0 {
+		err = finish()
 	}
 	return err
 }
 
 // close frees memory and files. A second close does nothing.
 func (s *sorter) close() error {
-	_, err := s.collect()
+	written, err := s.collect()
+	s.bench.release(written)
+	s.bench.release(s.part)
 	errs := []error{err}
 	for _, runs := range s.levels {
 		for _, r := range runs {

@@ -21,7 +21,7 @@ func writeTimeline(b *bench, out sink, src source) (Counts, error) {
 		if first == "" {
 			to = undated
 		}
-		return to.add(keyOf(first, f.Claim), timelineEvent(f, s))
+		return to.add(keyOf(first, eventID(f)), timelineEvent(f, s))
 	})
 	if err != nil {
 		return Counts{}, err
@@ -85,7 +85,7 @@ type timelineDate struct {
 
 func timelineEvent(f *query.Fact, s span) []byte {
 	slide := timelineSlide{
-		ID: f.Claim, Group: f.Relation,
+		ID: eventID(f), Group: f.Relation,
 		Text: timelineText{Headline: html.EscapeString(eventName(f)), Text: html.EscapeString(f.Sentence)},
 		More: map[string]any{"date": f.Date, "modality": f.Modality, "reports": f.Reports, "place": f.Place,
 			"who": f.Who, "document": f.Document},

@@ -13,25 +13,22 @@ import (
 	"quanhe/graph/query"
 )
 
-// A world is what a graph tells, read in one pass and sorted by documents: the names of its entities, which stay in
-// memory, and the claims with their documents and sentences, which wait in a sorter.
+// A world is what a graph tells, read in one pass: who is who, the claims with their documents and sentences, and what was
+// resolved from them. All of it waits in sorters.
 type world struct {
 	*bench
 	v         graph.Vocabulary
-	names     map[string]name // entity id -> name
+	who       *identities
 	relations map[string]bool
-	told      *sorter // of documents, claims and evidence, by document, then claim
+	told      *sorter // documents, claims and evidence, by document, then claim
+	events    *sorter // what was resolved, by event; see choose
+	tenures   *sorter
+	links     *sorter // claim -> its event, tenure -> its person
+	linked    *index
 
-	// For formats that tell of entities and of who is named where; nil for the others.
-	entities *sorter // by id
+	// For formats that tell of who is named where; nil for the others.
 	mentions *sorter // by document, then id
 	articles *sorter // by id
-}
-
-// A name is what stays in memory of an entity.
-type name struct {
-	text    string
-	country string // ISO code: of a country its own, of others that of the country they belong to
 }
 
 // Kinds of records of told; they sort so that a document comes before its claims and a claim before its evidence.
@@ -41,22 +38,37 @@ const (
 	toldEvidence = "e"
 )
 
-// readWorld reads a graph. With everything it also keeps entities and mentions.
+// The first byte of records of events and posts: what was worked out comes before the reports.
+const (
+	worked   = '0'
+	reported = '1'
+)
+
+// readWorld reads a graph. With everything it also keeps mentions.
 func readWorld(b *bench, g query.Graph, base string, everything bool) (*world, error) {
 	v := graph.NewVocabulary(base)
-	w := &world{bench: b, v: v, names: map[string]name{}, relations: map[string]bool{}, told: b.sorter(false)}
+	w := &world{bench: b, v: v, who: newIdentities(b), relations: map[string]bool{}, told: b.sorter(false),
+		events: b.sorter(false), tenures: b.sorter(false), links: b.sorter(true)}
 	var said func(id, doc, name string) error
 	if everything {
-		w.entities, w.mentions, w.articles = b.sorter(false), b.sorter(true), b.sorter(false)
+		w.mentions, w.articles = b.sorter(true), b.sorter(false)
 		said = func(id, doc, name string) error { return w.mentions.add(keyOf(doc, id), appendString(nil, name)) }
 	}
-	return w, newScanner(v).scan(b.ctx, g, said, w.take)
+	if err := newScanner(v).scan(b.ctx, g, said, w.take); err != nil {
+		return nil, err
+	}
+	if err := w.who.finish(); err != nil {
+		return nil, err
+	}
+	var err error
+	w.linked, err = w.links.index()
+	return w, err
 }
 
 // take sorts a node into what it is.
 func (w *world) take(s *subject) error {
-	switch {
-	case s.class == w.v.Article:
+	switch s.class {
+	case w.v.Article:
 		value := appendStrings(nil, s.texts[fieldPath], s.texts[fieldTitle], s.texts[fieldDate], s.texts[fieldURL])
 		if w.mentions != nil { // the document itself comes before whom it mentions
 			if err := w.mentions.add(keyOf(s.id, ""), nil); err != nil {
@@ -64,13 +76,17 @@ func (w *world) take(s *subject) error {
 			}
 		}
 		return w.told.add(keyOf(s.id, "", toldDocument), value)
-	case s.class == w.v.Evidence:
-		value := appendInt(appendInt(nil, s.begin), s.end)
-		return w.told.add(keyOf(s.doc, s.claim, toldEvidence), appendStrings(value, s.texts[fieldRule], s.texts[fieldSentence]))
+	case w.v.Evidence:
+		value := appendInt(appendInt(nil, s.numbers[figureBegin]), s.numbers[figureEnd])
+		return w.told.add(keyOf(s.doc(w.v), s.claim, toldEvidence), appendStrings(value, s.texts[fieldRule], s.texts[fieldSentence]))
+	case w.v.Event:
+		return w.event(s)
+	case w.v.Tenure:
+		return w.tenure(s)
 	}
 	if relation := w.v.RelationName(s.class); relation != "" {
 		w.relations[relation] = true
-		return w.told.add(keyOf(s.doc, s.id, toldClaim), packClaim(nil, s.said(relation)))
+		return w.told.add(keyOf(s.doc(w.v), s.id, toldClaim), packClaim(nil, s.said(relation)))
 	}
 	if kind := w.v.EntityType(s.class); kind != "" {
 		return w.entity(s, kind)
@@ -79,74 +95,68 @@ func (w *world) take(s *subject) error {
 }
 
 func (w *world) entity(s *subject, kind string) error {
-	n := name{text: s.best(), country: cmp.Or(s.texts[fieldISO], s.texts[fieldCountry])}
-	w.names[s.id] = n
-	if w.entities == nil {
-		return nil
+	e := &spelling{id: s.id, kind: kind, name: s.best(tallyName), country: cmp.Or(s.best(tallyISO), s.best(tallyCountry)),
+		shown: s.texts[fieldPreferred], namesake: s.namesake}
+	for other := range s.tallies[tallyName] {
+		s.others = mark(s.others, quad.String(other))
 	}
-	for other := range s.names {
-		if other != n.text {
-			s.others = mark(s.others, quad.String(other))
+	delete(s.others, e.name)
+	e.others = slices.Sorted(maps.Keys(s.others))
+	return w.who.add(cmp.Or(s.sameAs, s.id), e)
+}
+
+func (w *world) event(s *subject) error {
+	for _, claim := range s.reports {
+		if err := w.links.add(keyOf(claim), []byte(s.id)); err != nil {
+			return err
 		}
 	}
-	delete(s.others, n.text)
-	value := appendStrings(nil, kind, n.text, n.country)
-	value = appendInt(value, len(s.others))
-	return w.entities.add(keyOf(s.id), appendStrings(value, slices.Sorted(maps.Keys(s.others))...))
+	w.relations[s.kind] = true
+	slices.Sort(s.dates)
+	slices.Sort(s.odds)
+	h := &happening{places: s.places, Event: graph.Event{Claim: *s.said(s.kind), Reports: s.numbers[figureReports],
+		Sources: s.numbers[figureSources], OtherDates: s.dates, Conflicts: s.odds}}
+	return w.events.add(keyOf(s.id), packHappening([]byte{worked}, h))
 }
 
-// An entity is what an export tells of one.
-type entity struct {
-	id, kind, name, country string
-	aliases                 []string
-}
-
-func (w *world) eachEntity(fn func(*entity) error) error {
-	return w.entities.each(func(key, value []byte) error {
-		u := unpack(value)
-		e := entity{kind: u.string(), name: u.string(), country: u.string()}
-		e.id, _ = cutKey(key)
-		for range u.int() {
-			e.aliases = append(e.aliases, u.string())
+func (w *world) tenure(s *subject) error {
+	slices.Sort(s.odds)
+	t := &tenure{start: s.texts[fieldStart], finish: s.texts[fieldFinish], rivals: s.odds}
+	for _, a := range s.args {
+		r := extract.Ref{Entity: a.Entity, Name: a.Name}
+		switch a.Role {
+		case "person":
+			t.person = r
+		case "office":
+			t.office = r
+		case "org":
+			t.org = r
 		}
-		return fn(&e)
-	})
+	}
+	if err := w.links.add(keyOf(s.id), []byte(t.person.Entity)); err != nil {
+		return err
+	}
+	return w.tenures.add(keyOf(s.id), packTenure(nil, t))
 }
 
-// said is what the quads of a claim say, but for the names of its participants.
+// link is what a claim or tenure leads to, "" for nothing.
+func (w *world) link(id string) string {
+	value, _, err := w.linked.get(keyOf(id))
+	w.who.err = cmp.Or(w.who.err, err)
+	return string(value)
+}
+
+// said is what the quads of a claim or event say, but for the names of its participants.
 func (s *subject) said(relation string) *extract.Claim {
 	return &extract.Claim{
 		Relation: relation, Subtype: s.texts[fieldSubtype], Label: s.texts[fieldLabel],
 		Modality: extract.Modality(s.texts[fieldModality]), Date: s.texts[fieldDate], Status: s.texts[fieldStatus],
-		Count: s.count, Args: s.args, Place: s.place,
+		Count: s.numbers[figureCount], Args: s.args, Place: s.place,
 	}
 }
 
-// claim reads a claim, names the participants and sorts them by role, then name.
-func (w *world) claim(u *unpacker) extract.Claim {
-	c := unpackClaim(u)
-	if c.Place != nil {
-		*c.Place = w.named(*c.Place)
-	}
-	for i, a := range c.Args {
-		r := w.named(extract.Ref{Entity: a.Entity, Name: a.Name})
-		c.Args[i].Name = r.Name
-	}
-	slices.SortFunc(c.Args, func(a, b extract.Arg) int {
-		return cmp.Or(strings.Compare(a.Role, b.Role), strings.Compare(a.Name, b.Name), strings.Compare(a.Entity, b.Entity))
-	})
-	return c
-}
-
-func (w *world) named(r extract.Ref) extract.Ref {
-	if r.Entity != "" {
-		r.Name = w.names[r.Entity].text
-	}
-	return r
-}
-
-// eachReport calls fn with every claim, with its document and first sentence, by document, then claim; and document,
-// unless nil, with every document before its claims.
+// eachReport calls fn with every claim, with its document and first sentence but without the names of its participants, by
+// document, then claim; and document, unless nil, with every document before its claims. It can be called once.
 func (w *world) eachReport(document func(query.Document) error, fn func(*query.Report) error) error {
 	var doc query.Document
 	var report *query.Report
@@ -160,7 +170,7 @@ func (w *world) eachReport(document func(query.Document) error, fn func(*query.R
 		report, first = nil, evidence{}
 		return fn(r)
 	}
-	err := w.told.each(func(key, value []byte) error {
+	err := w.told.last(func(key, value []byte) error {
 		docID, rest := cutKey(key)
 		claimID, rest := cutKey(rest)
 		kind, _ := cutKey(rest)
@@ -184,7 +194,7 @@ func (w *world) eachReport(document func(query.Document) error, fn func(*query.R
 			}
 			return nil
 		}
-		report = &query.Report{ID: claimID, Claim: w.claim(unpack(value)), Document: doc}
+		report = &query.Report{ID: claimID, Claim: unpackClaim(unpack(value)), Document: doc}
 		return nil
 	})
 	if err != nil {

@@ -1,0 +1,212 @@
+package export_test
+
+import (
+	"encoding/json"
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/cayleygraph/quad"
+	"github.com/google/go-cmp/cmp"
+
+	"quanhe/extract"
+	"quanhe/graph"
+	"quanhe/graph/export"
+	"quanhe/graph/query"
+	"quanhe/graph/store"
+)
+
+// stories are documents that tell of the same persons and events in their own ways.
+var stories = [][]string{
+	{ // a meeting while it was planned
+		`meet agent="Lê An" counterpart="Hun Sen" place="Vinh" modality=planned date=2021-09-05`,
+		`holds person="Hun Sen" office="Thủ tướng" org="Campuchia" date=2021-08`,
+		`holds person="Lê An" office="Thủ tướng" org="Việt Nam" date=2021-08`,
+		`part_of part="Cục Dược" org="Bộ Y tế"`,
+		`party_of party="Đảng Nhân dân" country="Campuchia"`,
+	},
+	{
+		`talks agent="Lê An" counterpart="Hun Xen" place="Vinh" date=2021-09-05`,
+		`holds person="Hun Xen" office="Thủ tướng" org="Campuchia" date=2021-10`,
+		`part_of part="Cục Dược" org="Bộ Y tế"`,
+	},
+	{
+		`meet agent="Lê An" counterpart="Hun Sen" place="Vinh" date=2021-09`,
+		`holds person="Hun Sen" office="Thủ tướng" org="Campuchia" date=2020-05-02`,
+	},
+	{ // two at once in one office, one of them inaugurated; a meeting planned and never told of as held, and one denied
+		`holds person="Cao Ba" office="Thủ tướng" org="Campuchia" date=2021-06-07`,
+		`inaugurate appointee="Cao Ba" office="Thủ tướng" date=2021-03-04`,
+		`meet agent="Lê An" counterpart="Cao Ba" modality=planned date=2022-01-02`,
+		`meet agent="Lê An" counterpart="Cao Ba" modality=negated date=2021-02-03`,
+		`member_of person="Cao Ba" org="Đảng Nhân dân"`,
+	},
+	{ // a conference with two dates
+		`conference attendee="Lê An" label="Hội nghị Đối ngoại toàn quốc" date=2021-12-14`,
+		`conference attendee="Cao Ba" label="Hội nghị Y tế" date=2021-12-14`,
+	},
+	{`conference attendee="Lê An" label="Hội nghị Đối ngoại toàn quốc" date=2021-12-15`},
+}
+
+func retold(t *testing.T) *store.View { return resolved(t, documents(t, stories)) }
+
+// nodesOf lists the nodes of a kind in a GEXF export by label, with some of their attributes.
+func nodesOf(t *testing.T, text, kind string, keys ...string) []string {
+	t.Helper()
+	var list []string
+	for _, n := range readGEXF(t, text).Graph.Nodes {
+		if n.value("type") == kind {
+			line := n.Label
+			for _, key := range keys {
+				if value := n.value(key); value != "" {
+					line += " " + key + "=" + value
+				}
+			}
+			list = append(list, line)
+		}
+	}
+	slices.Sort(list)
+	return list
+}
+
+// Reports of one event are one node, which says how many they are and what they are at odds about; spellings of one person
+// are one node; what was planned and held is held, what was only planned or denied is not there.
+func TestEventsAreResolved(t *testing.T) {
+	g := retold(t)
+	text, _ := exported(t, g, export.Options{Format: export.GEXF, Projection: export.Events})
+	want := []string{
+		"Hội nghị Y tế, 2021-12-14 reports=1 sources=1",
+		"Hội nghị Đối ngoại toàn quốc, 2021-12-14 reports=2 sources=2 other_dates=2021-12-15 conflicts=date",
+		"inaugurate, 2021-03-04 reports=1 sources=1",
+		"talks, 2021-09-05 reports=3 sources=3 place=Vinh other_dates=2021-09",
+	}
+	if diff := cmp.Diff(want, nodesOf(t, text, "event", "reports", "sources", "place", "other_dates", "other_places", "conflicts")); diff != "" {
+		t.Errorf("events: -want +got:\n%s", diff)
+	}
+	if diff := cmp.Diff([]string{"Cao Ba", "Hun Sen", "Lê An"}, nodesOf(t, text, "person")); diff != "" {
+		t.Errorf("persons: -want +got:\n%s", diff)
+	}
+	for _, tt := range []struct {
+		reason string
+		opt    export.Options
+		want   []string
+	}{
+		{"three reports are one event", export.Options{}, []string{"met Hun Sen–Lê An 1 2021-09-05–2021-09-05 3"}},
+		{"the plan by itself", export.Options{Planned: true, From: "2022"}, []string{"planned Cao Ba–Lê An 1 2022-01-02–2022-01-02 1"}},
+		{"three report it", export.Options{MinReports: 3}, []string{"met Hun Sen–Lê An 1 2021-09-05–2021-09-05 3"}},
+		{"four do not", export.Options{MinReports: 4}, nil},
+		{"one spelling asks for all", export.Options{Persons: []string{fmt.Sprintf("person/%x", "Hun Xen")}},
+			[]string{"met Hun Sen–Lê An 1 2021-09-05–2021-09-05 3"}},
+	} {
+		tt.opt.Format, tt.opt.Projection = export.GEXF, export.Actors
+		text, _ := exported(t, g, tt.opt)
+		if diff := cmp.Diff(tt.want, gexfEdges(t, text, "reports")); diff != "" {
+			t.Errorf("%s: -want +got:\n%s", tt.reason, diff)
+		}
+	}
+}
+
+// What reports say beside the place of an event is told with it.
+func TestEventsHaveOtherPlaces(t *testing.T) {
+	v := graph.NewVocabulary("")
+	all := query.Slice(quadsOf(t, retold(t)))
+	for _, q := range all {
+		if q.Predicate == v.Kind && q.Object == v.Relation("talks") {
+			all = append(all, quad.Quad{Subject: q.Subject, Predicate: v.OtherPlace, Object: v.Node("country/" + fmt.Sprintf("%x", "Lào")), Label: v.Derived},
+				quad.Quad{Subject: q.Subject, Predicate: v.OtherPlace, Object: quad.String("Huế"), Label: v.Derived})
+		}
+	}
+	all = append(all, graph.Quads(&extract.Facts{SHA256: "9", Entities: []extract.Entity{{ID: fmt.Sprintf("country/%x", "Lào"), Type: "country", Name: "Lào"}}}, "")...)
+	slices.SortFunc(all, graph.Compare)
+	text, _ := exported(t, all, export.Options{Format: export.GEXF, Types: []string{"talks"}})
+	if diff := cmp.Diff([]string{"talks, 2021-09-05 other_places=Huế; Lào"}, nodesOf(t, text, "event", "other_places")); diff != "" {
+		t.Errorf("-want +got:\n%s", diff)
+	}
+}
+
+// Sightings of one person in one office are one edge over their time; a beginning is told only where an event tells it, and
+// who else was seen in the office at the time.
+func TestOfficesAreTenures(t *testing.T) {
+	text, _ := exported(t, retold(t), export.Options{Format: export.GEXF, Projection: export.Offices})
+	want := map[string][]string{
+		"reports":    {"holds Cao Ba–Thủ tướng (Campuchia) 1 2021-03-04–2021-06-07 1", "holds Hun Sen–Thủ tướng (Campuchia) 1 2020-05-02–2021-10-31 3"},
+		"first_seen": {"holds Cao Ba–Thủ tướng (Campuchia) 1 2021-03-04–2021-06-07 2021-06-07", "holds Hun Sen–Thủ tướng (Campuchia) 1 2020-05-02–2021-10-31 2020-05-02"},
+		"began":      {"holds Cao Ba–Thủ tướng (Campuchia) 1 2021-03-04–2021-06-07 2021-03-04", "holds Hun Sen–Thủ tướng (Campuchia) 1 2020-05-02–2021-10-31"},
+		"rivals":     {"holds Cao Ba–Thủ tướng (Campuchia) 1 2021-03-04–2021-06-07 Hun Sen", "holds Hun Sen–Thủ tướng (Campuchia) 1 2020-05-02–2021-10-31 Cao Ba"},
+	}
+	for key, want := range want {
+		got := slices.DeleteFunc(gexfEdges(t, text, key), func(e string) bool {
+			return !strings.Contains(e, "–Thủ tướng (Campuchia) ") || !strings.HasPrefix(e, "holds")
+		})
+		if diff := cmp.Diff(want, got); diff != "" {
+			t.Errorf("%s: -want +got:\n%s", key, diff)
+		}
+	}
+}
+
+// FollowTheMoney is told of events with all the articles that report them, of who belongs to what, and of beginnings.
+func TestFollowTheMoneyIsResolved(t *testing.T) {
+	text, _ := exported(t, retold(t), export.Options{Format: export.FtM})
+	got := map[string][]string{}
+	for line := range strings.Lines(text) {
+		var e struct {
+			ID, Schema string
+			Properties map[string][]string
+		}
+		if err := json.Unmarshal([]byte(line), &e); err != nil {
+			t.Fatal(err)
+		}
+		p := e.Properties
+		one := func(key string) string { return strings.Join(p[key], "|") }
+		switch e.Schema {
+		case "Person":
+			got[e.Schema] = append(got[e.Schema], one("name")+" alias "+one("alias"))
+		case "Organization":
+			got[e.Schema] = append(got[e.Schema], one("name")+" country "+one("country"))
+		case "Event":
+			got[e.Schema] = append(got[e.Schema], fmt.Sprintf("%s proofs %d notes %s", one("name"), len(p["proof"]), one("notes")))
+		case "Membership":
+			got[e.Schema] = append(got[e.Schema], one("role")+" "+one("member")+" of "+one("organization"))
+		case "Occupancy":
+			if start := one("startDate"); start != "" || one("endDate") != "" {
+				got[e.Schema] = append(got[e.Schema], start+" to "+one("endDate"))
+			}
+		}
+	}
+	id := func(typ, name string) string { return fmt.Sprintf("%s/%x", typ, name) }
+	want := map[string][]string{
+		"Person":       {"Cao Ba alias ", "Hun Sen alias Hun Xen", "Lê An alias "},
+		"Organization": {"Bộ Y tế country ", "Cục Dược country ", "Đảng Nhân dân country kh"},
+		"Event": {
+			"Hội nghị Y tế Cao Ba, 2021-12-14 proofs 1 notes reports: 1|independent sources: 1",
+			"Hội nghị Đối ngoại toàn quốc Lê An, 2021-12-14 proofs 2 notes reports: 2|independent sources: 2|other dates told: 2021-12-15|" +
+				"reports contradict each other: date",
+			"inaugurate Cao Ba – Thủ tướng, 2021-03-04 proofs 1 notes reports: 1|independent sources: 1",
+			"talks Lê An – Hun Sen, 2021-09-05 proofs 3 notes reports: 3|independent sources: 3|other dates told: 2021-09",
+		},
+		"Membership": {"member " + id("person", "Cao Ba") + " of " + id("party", "Đảng Nhân dân"),
+			"part " + id("organization", "Cục Dược") + " of " + id("organization", "Bộ Y tế")},
+		"Occupancy": {"2021-03-04 to "},
+	}
+	for _, list := range got {
+		slices.Sort(list)
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("-want +got:\n%s", diff)
+	}
+}
+
+// An answer of the questions is exported as the graph is: by event, once.
+func TestAnswersAreEvents(t *testing.T) {
+	g := retold(t)
+	facts := met(t, query.New(g, ""), true)
+	var out strings.Builder
+	if _, err := export.WriteFacts(t.Context(), &out, facts, export.Options{Format: export.GEXF}); err != nil {
+		t.Fatal(err)
+	}
+	whole, _ := exported(t, g, export.Options{Format: export.GEXF})
+	if diff := cmp.Diff(whole, out.String()); diff != "" {
+		t.Errorf("-graph +answer:\n%s", diff)
+	}
+}
