@@ -159,8 +159,11 @@ func (a *app) rulesFlag(cmd *cobra.Command) *cobra.Command {
 }
 
 // view calls fn with one state of the store, open for reading, and the base of its names.
-func (a *app) view(fn func(v *store.View, base string) error) error {
-	s, err := store.Open(a.dir, store.Options{ReadOnly: true})
+func (a *app) view(fn func(v *store.View, base string) error) error { return a.viewCached(0, fn) }
+
+// viewCached is view with as many bytes for what was read of the store; see [store.Options].
+func (a *app) viewCached(bytes int64, fn func(v *store.View, base string) error) error {
+	s, err := store.Open(a.dir, store.Options{ReadOnly: true, Cache: bytes})
 	if err != nil {
 		return err
 	}

@@ -36,7 +36,7 @@ folder with --out and a zip archive on standard output.`,
 				return usage("say which format with -f: %s", either(words(export.Formats())))
 			}
 			opt.Format, opt.Projection = export.Format(format), export.Projection(projection)
-			return a.view(func(v *store.View, base string) error {
+			return a.viewCached(exportCache, func(v *store.View, base string) error {
 				opt.Base = base
 				var err error
 				q := query.New(v, base)
@@ -75,6 +75,9 @@ folder with --out and a zip archive on standard output.`,
 	f.IntVar(&opt.MinReports, "min-reports", 0, "only what at least this many documents report")
 	return cmd
 }
+
+// exportCache is the memory for what an export has read of the store, which it reads once, in bytes.
+const exportCache = 16 << 20
 
 // pictures lists the formats in which answers can be written.
 func pictures() []export.Format {

@@ -1,6 +1,7 @@
 package export
 
 import (
+	"bytes"
 	"strconv"
 	"strings"
 
@@ -35,13 +36,30 @@ func paintFull(b *bench, g query.Graph, base string) (*picture, error) {
 	if err != nil {
 		return nil, err
 	}
-	err = triples.groups(func(key []byte, quads [][]byte) error {
-		e := edge{weight: 1, attrs: []string{strconv.Itoa(len(quads))}}
+	var last []byte // triple whose documents are counted
+	n := 0
+	write := func() error {
+		e := edge{weight: 1, attrs: []string{strconv.Itoa(n)}}
+		key := last
 		e.source, key = cutKey(key)
 		e.target, key = cutKey(key)
 		e.kind, _ = cutKey(key)
 		return p.edge(e)
+	}
+	err = triples.last(func(key, _ []byte) error {
+		if n > 0 && !bytes.Equal(key, last) {
+			if err := write(); err != nil {
+				return err
+			}
+			n = 0
+		}
+		last = append(last[:0], key...)
+		n++
+		return nil
 	})
+	if err == nil && n > 0 {
+		err = write()
+	}
 	if err != nil {
 		return nil, err
 	}

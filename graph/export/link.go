@@ -33,23 +33,40 @@ func (p *picture) link(spell func(n *node) string, fold func(string) string) (*l
 	if err != nil {
 		return nil, err
 	}
-	err = alike.groups(func(_ []byte, values [][]byte) error {
-		for _, v := range values {
-			u := unpack(v)
-			name, id := u.string(), u.string()
-			if len(values) > 1 || toldApart.MatchString(name) {
-				name += " (" + hash(id) + ")"
+	var before *alikeNode // whose name is not written yet
+	write := func(n *alikeNode) error {
+		if n.shared || toldApart.MatchString(n.name) {
+			n.name += " (" + hash(n.id) + ")"
+		}
+		return l.names.add(keyOf(n.id), appendString(nil, n.name))
+	}
+	err = alike.last(func(key, value []byte) error {
+		u := unpack(value)
+		n := &alikeNode{fold: string(key), name: u.string(), id: u.string()}
+		if before != nil {
+			if before.fold == n.fold {
+				before.shared, n.shared = true, true
 			}
-			if err := l.names.add(keyOf(id), appendString(nil, name)); err != nil {
+			if err := write(before); err != nil {
 				return err
 			}
 		}
+		before = n
 		return nil
 	})
+	if err == nil && before != nil {
+		err = write(before)
+	}
 	if err != nil {
 		return nil, err
 	}
 	return l, l.join()
+}
+
+// An alikeNode is a node that may share its name with the next one.
+type alikeNode struct {
+	fold, name, id string
+	shared         bool
 }
 
 // toldApart finds names that end like one that was told apart from another.
@@ -104,10 +121,10 @@ func (l *linked) join() error {
 	})
 }
 
-// meet calls fn with each edge and the node whose id its key begins with.
+// meet calls fn with each edge and the node whose id its key begins with, and closes the sorter.
 func meet(s *sorter, fn func(at end, key string, value []byte) error) error {
 	var at end
-	return s.each(func(key, value []byte) error {
+	return s.last(func(key, value []byte) error {
 		_, rest := cutKey(key)
 		kind, rest := cutKey(rest)
 		if kind == "0" {
@@ -144,7 +161,7 @@ func (l *linked) eachNamed(fn func(n *node, e end) error) error {
 		return err
 	}
 	var at end
-	return both.each(func(key, value []byte) error {
+	return both.last(func(key, value []byte) error {
 		if key[len(key)-1] == '0' {
 			u := unpack(value)
 			at = end{u.int(), u.string()}

@@ -42,7 +42,7 @@ func writeMarkdown(out sink, p *picture) error {
 	}
 	fmt.Fprintf(w, "---\nprojection: %s\nnodes: %d\nedges: %d\n---\n# quanhe %s\n", p.projection, p.counts.Nodes, p.counts.Edges,
 		p.title())
-	return notes.each(func(key, value []byte) error {
+	return notes.last(func(key, value []byte) error {
 		name, rest := cutKey(key)
 		if kind, _ := cutKey(rest); kind == "0" {
 			if w, err = out.file(name + ".md"); err != nil {

@@ -35,7 +35,7 @@ func writeNQuads(b *bench, out sink, g query.Graph) (Counts, error) {
 		return Counts{}, err
 	}
 	n := 0
-	err = lines.each(func(line, _ []byte) error {
+	err = lines.last(func(line, _ []byte) error {
 		n++
 		_, err := w.Write(line)
 		return err

@@ -47,7 +47,7 @@ func packTerm(v quad.Value) []byte {
 func eachTriple(quads *sorter, fn func(parts [4]string, first int, object *unpacker) error) error {
 	var last [4]string
 	seen := false
-	return quads.each(func(key, value []byte) error {
+	return quads.last(func(key, value []byte) error {
 		var parts [4]string
 		for i := range parts {
 			parts[i], key = cutKey(key)

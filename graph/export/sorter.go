@@ -13,17 +13,26 @@ import (
 
 // Memory that sorting may take.
 const (
-	defaultBudget = 4 << 20 // bytes of records in one part; two parts are in memory while one is sorted
-	fanIn         = 64      // sorted files that are merged at a time
+	sortMemory = 16 << 20 // bytes of records that are being added, in all sorters together
+	fanIn      = 64       // sorted files that are merged at a time
 )
 
 // A bench is where the records of an export are sorted: in memory while they are few, else in temporary files that go
 // with it.
 type bench struct {
 	ctx     context.Context
-	budget  int // bytes; 0 for defaultBudget
+	budget  int // bytes of records in one part; 0 for a share of sortMemory
 	sorters []*sorter
+	adding  int    // sorters to which records are still added
 	free    []part // memory of sorters that need it no more
+}
+
+// share is how many bytes of records one part may have: two parts of a sorter are in memory while one is sorted.
+func (b *bench) share() int {
+	if b.budget != 0 {
+		return b.budget
+	}
+	return sortMemory / (2 * max(1, b.adding))
 }
 
 // memory gives a part that somebody else needs no more, or an empty one.
@@ -45,11 +54,9 @@ func (b *bench) release(p part) {
 
 // sorter returns a new sorter. A unique one keeps only the first of the records with one key.
 func (b *bench) sorter(unique bool) *sorter {
-	s := &sorter{bench: b, unique: unique, budget: b.budget}
-	if s.budget == 0 {
-		s.budget = defaultBudget
-	}
+	s := &sorter{bench: b, unique: unique}
 	b.sorters = append(b.sorters, s)
+	b.adding++
 	return s
 }
 
@@ -68,7 +75,6 @@ func (b *bench) close() error {
 type sorter struct {
 	bench  *bench
 	unique bool
-	budget int
 
 	part     part
 	levels   [][]*run     // files; those of a level are merges of files of the level below
@@ -150,7 +156,7 @@ func (s *sorter) add(key, value []byte) error {
 	if s.done {
 		return errors.New("a record came after the last one")
 	}
-	if s.part.bytes()+itemBytes+len(key)+len(value) > s.budget && len(s.part.items) > 0 {
+	if s.part.bytes()+itemBytes+len(key)+len(value) > s.bench.share() && len(s.part.items) > 0 {
 		if err := s.spill(); err != nil {
 			return err
 		}
@@ -259,6 +265,7 @@ func (s *sorter) end() error {
 		return nil
 	}
 	s.done = true
+	s.bench.adding--
 	if s.spilling == nil && len(s.levels) == 0 {
 		s.part.sort(s.unique)
 		return nil
@@ -342,6 +349,9 @@ func (s *sorter) close() error {
 		}
 	}
 	s.part, s.levels = part{}, nil
-	s.done = true
+	if !s.done {
+		s.done = true
+		s.bench.adding--
+	}
 	return errors.Join(errs...)
 }
