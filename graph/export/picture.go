@@ -24,7 +24,11 @@ type picture struct {
 	counts     Counts // once painted
 
 	buffer []byte
+	lately map[string]bool // ids of some nodes that were added, as most come again soon
 }
+
+// lateNodes is how many ids of nodes memory keeps.
+const lateNodes = 1 << 13
 
 // An attrKey is a further fact that nodes or edges have.
 type attrKey struct {
@@ -61,7 +65,8 @@ func spanOf(edtf string) span {
 
 // newPicture returns a picture without nodes.
 func newPicture(b *bench, p Projection) *picture {
-	pic := &picture{bench: b, projection: p, directed: p != Actors, nodes: b.sorter(true), edges: b.sorter(true)}
+	pic := &picture{bench: b, projection: p, directed: p != Actors, nodes: b.sorter(true), edges: b.sorter(true),
+		lately: map[string]bool{}}
 	switch p {
 	case Events:
 		pic.nodeKeys = []attrKey{{name: "date"}, {name: "modality"}, {name: "reports", number: true}, {name: "sources", number: true},
@@ -80,6 +85,13 @@ func newPicture(b *bench, p Projection) *picture {
 
 // node adds a node unless one with its id is there.
 func (p *picture) node(n node) error {
+	if p.lately[n.id] {
+		return nil
+	}
+	if len(p.lately) == lateNodes {
+		clear(p.lately)
+	}
+	p.lately[n.id] = true
 	b := appendStrings(p.buffer[:0], n.label, n.kind, n.span.first, n.span.last)
 	p.buffer = appendAttrs(b, n.attrs, len(p.nodeKeys))
 	return p.nodes.add(keyOf(plainID(n.id)), p.buffer)

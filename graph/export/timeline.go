@@ -62,12 +62,12 @@ func timelineList(w *bufio.Writer, events *sorter) error {
 
 // A timelineSlide is an event as TimelineJS has it.
 type timelineSlide struct {
-	ID    string         `json:"unique_id"`
-	Start *timelineDate  `json:"start_date,omitempty"`
-	End   *timelineDate  `json:"end_date,omitempty"`
-	Text  timelineText   `json:"text"`
-	Group string         `json:"group"`
-	More  map[string]any `json:"quanhe"`
+	ID    string        `json:"unique_id"`
+	Start *timelineDate `json:"start_date,omitempty"`
+	End   *timelineDate `json:"end_date,omitempty"`
+	Text  timelineText  `json:"text"`
+	Group string        `json:"group"`
+	Fact  *query.Fact   `json:"quanhe"` // reports, other dates, document …
 }
 
 type timelineText struct {
@@ -87,8 +87,7 @@ func timelineEvent(f *query.Fact, s span) []byte {
 	slide := timelineSlide{
 		ID: eventID(f), Group: f.Relation,
 		Text: timelineText{Headline: html.EscapeString(eventName(f)), Text: html.EscapeString(f.Sentence)},
-		More: map[string]any{"date": f.Date, "modality": f.Modality, "reports": f.Reports, "place": f.Place,
-			"who": f.Who, "document": f.Document},
+		Fact: f,
 	}
 	if first := cmp.Or(s.first, s.last); first != "" {
 		first, last := first, cmp.Or(s.last, first)

@@ -64,6 +64,14 @@ func (x *xmlWriter) tag(name string, attrs []string) {
 // escape writes text; characters that XML cannot hold become U+FFFD. Line ends of Unicode are written by number, because
 // some readers take them for plain ones. The error of w is met again when w is flushed.
 func (x *xmlWriter) escape(s string) {
+	odd := false
+	for i := 0; i < len(s) && !odd; i++ {
+		odd = xmlOdd[s[i]]
+	}
+	if !odd {
+		x.w.WriteString(s)
+		return
+	}
 	from := 0
 	for i, r := range s {
 		if r != 0x85 && r != '\u2028' && r != '\u2029' {
@@ -76,14 +84,14 @@ func (x *xmlWriter) escape(s string) {
 	x.plain(s[from:])
 }
 
-// plain writes text as encoding/xml does.
-func (x *xmlWriter) plain(s string) {
-	for i := 0; i < len(s); i++ {
-		// What may need an escape: signs, control characters, and U+FFFE and U+FFFF, which begin with EF.
-		if c := s[i]; c < ' ' || c == 0xEF || strings.IndexByte(`<>&'"`, c) >= 0 {
-			_ = xml.EscapeText(x.w, []byte(s))
-			return
-		}
+// xmlOdd are the bytes of what may need an escape: signs, control characters, and the first ones of U+0085, of U+2028 and
+// U+2029, and of U+FFFE and U+FFFF.
+var xmlOdd = func() (odd [256]bool) {
+	for c := range odd {
+		odd[c] = c < ' ' || c == 0xC2 || c == 0xE2 || c == 0xEF || strings.IndexByte(`<>&'"`, byte(c)) >= 0
 	}
-	x.w.WriteString(s)
-}
+	return odd
+}()
+
+// plain writes text as encoding/xml does.
+func (x *xmlWriter) plain(s string) { _ = xml.EscapeText(x.w, []byte(s)) }
