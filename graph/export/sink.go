@@ -3,11 +3,13 @@ package export
 import (
 	"archive/zip"
 	"bufio"
+	"cmp"
 	"errors"
 	"fmt"
 	"io"
 	"os"
 	"path/filepath"
+	"sync"
 )
 
 // A sink takes the files of an export, one after the other. A format of one file does not look at its name. The writers
@@ -67,12 +69,21 @@ func (s *zipSink) flush() error {
 func (s *zipSink) finish() error { return errors.Join(s.flush(), s.z.Close()) }
 func (s *zipSink) drop()         {}
 
-// A dirSink writes a folder beside the one wanted and renames it at the end.
+// A dirSink writes a folder beside the one wanted and renames it at the end. Files are put on disk in the background, as
+// a folder may be many small ones, each of which takes its time.
 type dirSink struct {
 	dir, temp string
 	f         *os.File
 	out       *bufio.Writer
+
+	syncing sync.WaitGroup
+	slots   chan struct{} // files that are put on disk at a time
+	mu      sync.Mutex
+	syncErr error // the first
 }
+
+// syncedAtOnce is how many files are put on disk at a time.
+const syncedAtOnce = 16
 
 func newDirSink(dir string) (*dirSink, error) {
 	entries, err := os.ReadDir(dir)
@@ -87,7 +98,7 @@ func newDirSink(dir string) (*dirSink, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &dirSink{dir: dir, temp: temp}, os.Chmod(temp, 0o755)
+	return &dirSink{dir: dir, temp: temp, slots: make(chan struct{}, syncedAtOnce)}, os.Chmod(temp, 0o755)
 }
 
 func (s *dirSink) file(name string) (*bufio.Writer, error) {
@@ -110,14 +121,29 @@ func (s *dirSink) flush() error {
 	if s.f == nil {
 		return nil
 	}
-	err := errors.Join(s.out.Flush(), s.f.Sync(), s.f.Close())
+	f := s.f
 	s.f = nil
-	return err
+	if err := s.out.Flush(); err != nil {
+		return errors.Join(err, f.Close())
+	}
+	s.slots <- struct{}{}
+	s.syncing.Go(func() {
+		err := errors.Join(f.Sync(), f.Close())
+		s.mu.Lock()
+		s.syncErr = cmp.Or(s.syncErr, err)
+		s.mu.Unlock()
+		<-s.slots
+	})
+	return nil
 }
 
 func (s *dirSink) finish() error {
 	if err := s.flush(); err != nil {
 		return err
+	}
+	s.syncing.Wait()
+	if s.syncErr != nil {
+		return s.syncErr
 	}
 	if err := os.Remove(s.dir); err != nil && !errors.Is(err, os.ErrNotExist) { // it was empty
 		return err
@@ -129,5 +155,6 @@ func (s *dirSink) drop() {
 	if s.f != nil {
 		_ = s.f.Close()
 	}
+	s.syncing.Wait()
 	_ = os.RemoveAll(s.temp)
 }
