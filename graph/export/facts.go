@@ -14,6 +14,7 @@ import (
 type source interface {
 	facts(fn func(*query.Fact) error) error
 	holdings(fn func(*holding) error) error
+	aliases(id string) []string // other names of an entity, as far as the source knows them
 }
 
 // A holding is who held an office, and who else was seen in it at the same time.
@@ -35,6 +36,7 @@ func (a answer) facts(fn func(*query.Fact) error) error {
 }
 
 func (answer) holdings(func(*holding) error) error { return nil }
+func (answer) aliases(string) []string             { return nil }
 
 // A chosen world are the events and holdings of a world that the options choose.
 type chosen struct {
@@ -178,6 +180,9 @@ func (c *chosen) spread() error {
 }
 
 func isPerson(id string) bool { return strings.HasPrefix(id, "person/") }
+
+// aliases implements source.
+func (c *chosen) aliases(id string) []string { return c.who.of(id).others }
 
 // facts implements source.
 func (c *chosen) facts(fn func(*query.Fact) error) error {

@@ -173,13 +173,7 @@ func (x *ftm) entities() error {
 		if f == nil {
 			return nil
 		}
-		var others []string
-		for _, s := range spellings {
-			others = append(append(others, s.name), s.others...)
-		}
-		slices.Sort(others)
-		others = slices.DeleteFunc(slices.Compact(others), func(s string) bool { return s == one.name })
-		return x.define(f.set("alias", others...).set("country", ftmCountry(one.country)).set("country", x.parties[id]...))
+		return x.define(f.set("alias", one.others...).set("country", ftmCountry(one.country)).set("country", x.parties[id]...))
 	})
 }
 

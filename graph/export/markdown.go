@@ -60,20 +60,25 @@ func noteKey(at end, e *edge, direction string, other end) []byte {
 }
 
 func noteHead(w *bufio.Writer, p *picture, n *node) {
-	w.WriteString("---\nid: " + jsonText(n.id) + "\naliases: [" + jsonText(n.label) + "]\ntype: " + jsonText(n.kind) + "\n")
 	facts := append([]attrKey{{name: "start"}, {name: "end"}}, p.nodeKeys...)
-	sentence := ""
+	names, sentence := jsonText(n.label), ""
+	var lines []string
 	for i, value := range append([]string{n.span.first, n.span.last}, n.attrs...) {
 		switch {
 		case value == "":
 		case facts[i].name == "sentence":
 			sentence = value
+		case facts[i].name == "aliases":
+			for alias := range strings.SplitSeq(value, "; ") {
+				names += ", " + jsonText(alias)
+			}
 		case facts[i].number:
-			w.WriteString(facts[i].name + ": " + value + "\n")
+			lines = append(lines, facts[i].name+": "+value+"\n")
 		default:
-			w.WriteString(facts[i].name + ": " + jsonText(value) + "\n")
+			lines = append(lines, facts[i].name+": "+jsonText(value)+"\n")
 		}
 	}
+	w.WriteString("---\nid: " + jsonText(n.id) + "\naliases: [" + names + "]\ntype: " + jsonText(n.kind) + "\n" + strings.Join(lines, ""))
 	w.WriteString("---\n# " + markdownText(n.label) + "\n\n")
 	if sentence != "" {
 		w.WriteString("> " + markdownText(sentence) + "\n\n")

@@ -69,12 +69,14 @@ func newPicture(b *bench, p Projection) *picture {
 		lately: map[string]bool{}}
 	switch p {
 	case Events:
-		pic.nodeKeys = []attrKey{{name: "date"}, {name: "modality"}, {name: "reports", number: true}, {name: "sources", number: true},
+		pic.nodeKeys = []attrKey{{name: "aliases"}, {name: "date"}, {name: "modality"}, {name: "reports", number: true}, {name: "sources", number: true},
 			{name: "count", number: true}, {name: "relation"}, {name: "subtype"}, {name: "place"}, {name: "other_dates"},
 			{name: "other_places"}, {name: "conflicts"}, {name: "sentence"}, {name: "document"}}
 	case Actors:
+		pic.nodeKeys = []attrKey{{name: "aliases"}}
 		pic.edgeKeys = []attrKey{{name: "modality"}, {name: "relations"}, {name: "reports", number: true}, {name: "sources", number: true}}
 	case Offices:
+		pic.nodeKeys = []attrKey{{name: "aliases"}}
 		pic.edgeKeys = []attrKey{{name: "status"}, {name: "first_seen"}, {name: "last_seen"}, {name: "began"}, {name: "ended"},
 			{name: "reports", number: true}, {name: "rivals"}}
 	case Full:
@@ -147,13 +149,16 @@ func (p *picture) unpackEdge(u *unpacker) *edge {
 	return &e
 }
 
-// entity adds the node of an entity, or of a name that stands for no entity, and returns its id.
-func (p *picture) entity(id, name string) (string, error) {
+// entity adds the node of an entity of a source, or of a name that stands for no entity, and returns its id.
+func (p *picture) entity(src source, id, name string) (string, error) {
 	kind, _, _ := strings.Cut(id, "/")
 	if id == "" {
 		id, kind = nameID(name), "name"
 	}
-	return id, p.node(node{id: id, label: cmp.Or(name, id), kind: kind})
+	if p.lately[id] {
+		return id, nil
+	}
+	return id, p.node(node{id: id, label: cmp.Or(name, id), kind: kind, attrs: []string{several(src.aliases(id))}})
 }
 
 // nameID is the id of the node of a name that stands for no entity.

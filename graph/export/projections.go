@@ -35,14 +35,14 @@ func (p *picture) events(src source) error {
 		id, at := eventID(f), spanOf(f.Date)
 		err := p.node(node{
 			id: id, label: eventLabel(f), kind: "event", span: at,
-			attrs: []string{f.Date, string(f.Modality), strconv.Itoa(f.Reports), positive(f.Sources), positive(f.Count), f.Relation,
+			attrs: []string{"", f.Date, string(f.Modality), strconv.Itoa(f.Reports), positive(f.Sources), positive(f.Count), f.Relation,
 				f.Subtype, f.Place, several(f.OtherDates), several(f.OtherPlaces), several(f.Conflicts), f.Sentence, f.Document.ID},
 		})
 		if err != nil {
 			return err
 		}
 		for _, who := range f.Who {
-			participant, err := p.entity(who.Entity, who.Name)
+			participant, err := p.entity(src, who.Entity, who.Name)
 			if err != nil {
 				return err
 			}
@@ -84,7 +84,7 @@ func (p *picture) actors(src source) error {
 			var ids [2]string
 			for i, who := range two {
 				var err error
-				if ids[i], err = p.entity(who.Entity, who.Name); err != nil {
+				if ids[i], err = p.entity(src, who.Entity, who.Name); err != nil {
 					return err
 				}
 			}
@@ -188,7 +188,7 @@ func (p *picture) offices(src source) error {
 		if err := p.node(node{id: office, label: label, kind: "office"}); err != nil {
 			return err
 		}
-		person, err := p.entity(h.Person.Entity, h.Person.Name)
+		person, err := p.entity(src, h.Person.Entity, h.Person.Name)
 		if err != nil {
 			return err
 		}
@@ -199,7 +199,7 @@ func (p *picture) offices(src source) error {
 		if err != nil || h.Org == (extract.Ref{}) {
 			return err
 		}
-		owner, err := p.entity(h.Org.Entity, h.Org.Name)
+		owner, err := p.entity(src, h.Org.Entity, h.Org.Name)
 		if err != nil {
 			return err
 		}

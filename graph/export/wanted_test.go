@@ -41,6 +41,8 @@ type sketch struct {
 	nodes map[string]map[string]string // id -> attributes, label among them
 	edges map[string]map[string]string // ends and whatever tells edges apart -> attributes, weight aside
 	sum   int                          // of the weights
+
+	aliases func(id string) []string // of an entity
 }
 
 func (s *sketch) summary() summary {
@@ -70,7 +72,9 @@ func (s *sketch) entity(id, name string) string {
 	if id == "" {
 		id, typ = "="+name, "name"
 	}
-	s.nodes[id] = map[string]string{"label": name, "type": typ}
+	if s.nodes[id] == nil {
+		s.nodes[id] = map[string]string{"label": name, "type": typ, "aliases": strings.Join(s.aliases(id), "; ")}
+	}
 	return id
 }
 
@@ -79,6 +83,18 @@ func wanted(t *testing.T, g query.Graph, p export.Projection) *sketch {
 	t.Helper()
 	s := &sketch{nodes: map[string]map[string]string{}, edges: map[string]map[string]string{}}
 	ask := query.New(g, "")
+	s.aliases = func(id string) []string {
+		list, err := ask.Find(context.Background(), id)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, c := range list {
+			if c.ID == id {
+				return c.Aliases
+			}
+		}
+		return nil
+	}
 	switch p {
 	case export.Events:
 		s.events(met(t, ask, true))

@@ -22,8 +22,9 @@ type identities struct {
 // An identity is an entity that stands for all its spellings.
 type identity struct {
 	id, name string
-	country  string // ISO code: of a country its own, of others that of the country they belong to
-	known    bool   // the graph says something of it
+	country  string   // ISO code: of a country its own, of others that of the country they belong to
+	others   []string // other names, sorted
+	known    bool     // the graph says something of it
 }
 
 // keptIdentities is how many identities memory keeps of each generation.
@@ -81,7 +82,7 @@ func (w *identities) each(fn func(id string, spellings []spelling) error) error 
 func (w *identities) finish() error {
 	err := w.each(func(id string, spellings []spelling) error {
 		one := oneOf(id, spellings)
-		value := appendStrings(nil, one.id, one.name, one.country)
+		value := appendList(appendStrings(nil, one.id, one.name, one.country), one.others)
 		for i := range spellings {
 			if err := w.sorter.add(keyOf(spellings[i].id), value); err != nil {
 				return err
@@ -100,7 +101,10 @@ func oneOf(id string, spellings []spelling) identity {
 	one := identity{id: id, name: cmp.Or(spellings[0].shown, spellings[0].name)}
 	for i := range spellings {
 		one.country = cmp.Or(one.country, spellings[i].country)
+		one.others = append(append(one.others, spellings[i].name), spellings[i].others...)
 	}
+	slices.Sort(one.others)
+	one.others = slices.DeleteFunc(slices.Compact(one.others), func(s string) bool { return s == one.name })
 	return one
 }
 
@@ -127,7 +131,7 @@ func (w *identities) lookUp(id string) identity {
 		return identity{id: id}
 	}
 	u := unpack(value)
-	return identity{id: u.string(), name: u.string(), country: u.string(), known: true}
+	return identity{id: u.string(), name: u.string(), country: u.string(), others: u.list(), known: true}
 }
 
 // ref names the entity that stands for one; a name that is no entity stays.
