@@ -12,7 +12,6 @@ import (
 	"github.com/cayleygraph/quad"
 	"github.com/google/go-cmp/cmp"
 
-	"quanhe/extract"
 	"quanhe/graph"
 	"quanhe/graph/export"
 	"quanhe/graph/query"
@@ -37,9 +36,11 @@ var stories = [][]string{
 		`meet agent="Lê An" counterpart="Hun Sen" place="Vinh" date=2021-09`,
 		`holds person="Hun Sen" office="Thủ tướng" org="Campuchia" date=2020-05-02`,
 	},
-	{ // two at once in one office, one of them inaugurated; a meeting planned and never told of as held, and one denied
+	{ // two at once in one office, one of them inaugurated and dismissed; a meeting planned and never told of as held, and one denied
 		`holds person="Cao Ba" office="Thủ tướng" org="Campuchia" date=2021-06-07`,
 		`inaugurate appointee="Cao Ba" office="Thủ tướng" date=2021-03-04`,
+		`dismiss appointee="Cao Ba" office="Thủ tướng" date=2021-12-30`,
+		`holds person="Cao Ba" office="Thủ tướng" org="Campuchia" status=former date=2023-01-02`,
 		`meet agent="Lê An" counterpart="Cao Ba" modality=planned date=2022-01-02`,
 		`meet agent="Lê An" counterpart="Cao Ba" modality=negated date=2021-02-03`,
 		`member_of person="Cao Ba" org="Đảng Nhân dân"`,
@@ -80,6 +81,7 @@ func TestEventsAreResolved(t *testing.T) {
 	want := []string{
 		"Hội nghị Y tế, 2021-12-14 reports=1 sources=1",
 		"Hội nghị Đối ngoại toàn quốc, 2021-12-14 reports=2 sources=2 other_dates=2021-12-15 conflicts=date",
+		"dismiss, 2021-12-30 reports=1 sources=1",
 		"inaugurate, 2021-03-04 reports=1 sources=1",
 		"talks, 2021-09-05 reports=3 sources=3 place=Vinh other_dates=2021-09",
 	}
@@ -109,21 +111,35 @@ func TestEventsAreResolved(t *testing.T) {
 	}
 }
 
-// What reports say beside the place of an event is told with it.
-func TestEventsHaveOtherPlaces(t *testing.T) {
+// What was derived of an event is told with it: other places of the reports, the name that most documents give somebody, and
+// which of those who bear a name took part.
+func TestEventsTellWhatWasDerived(t *testing.T) {
 	v := graph.NewVocabulary("")
+	node := func(typ, name string) quad.IRI { return v.Node(fmt.Sprintf("%s/%x", typ, name)) }
 	all := query.Slice(quadsOf(t, retold(t)))
-	for _, q := range all {
+	derived := func(s quad.Value, p quad.IRI, o quad.Value) {
+		all = append(all, quad.Quad{Subject: s, Predicate: p, Object: o, Label: v.Derived})
+	}
+	bearer := v.Node(fmt.Sprintf("person/%x~1", "Cao Ba"))
+	for _, q := range slices.Clone(all) {
 		if q.Predicate == v.Kind && q.Object == v.Relation("talks") {
-			all = append(all, quad.Quad{Subject: q.Subject, Predicate: v.OtherPlace, Object: v.Node("country/" + fmt.Sprintf("%x", "Lào")), Label: v.Derived},
-				quad.Quad{Subject: q.Subject, Predicate: v.OtherPlace, Object: quad.String("Huế"), Label: v.Derived})
+			derived(q.Subject, v.OtherPlace, node("country", "Việt Nam"))
+			derived(q.Subject, v.OtherPlace, quad.String("Huế"))
+			derived(q.Subject, v.Role("attendee"), bearer)
 		}
 	}
-	all = append(all, graph.Quads(&extract.Facts{SHA256: "9", Entities: []extract.Entity{{ID: fmt.Sprintf("country/%x", "Lào"), Type: "country", Name: "Lào"}}}, "")...)
+	derived(bearer, graph.Type, v.Class("person"))
+	derived(bearer, v.Name, quad.String("Cao Ba"))
+	derived(bearer, v.Namesake, node("person", "Cao Ba"))
+	derived(node("person", "Lê An"), v.Preferred, quad.String("Lê Văn An"))
 	slices.SortFunc(all, graph.Compare)
-	text, _ := exported(t, all, export.Options{Format: export.GEXF, Types: []string{"talks"}})
-	if diff := cmp.Diff([]string{"talks, 2021-09-05 other_places=Huế; Lào"}, nodesOf(t, text, "event", "other_places")); diff != "" {
-		t.Errorf("-want +got:\n%s", diff)
+	opt := export.Options{Format: export.GEXF, Types: []string{"talks"}, Persons: []string{fmt.Sprintf("person/%x", "Cao Ba")}}
+	text, _ := exported(t, all, opt)
+	if diff := cmp.Diff([]string{"talks, 2021-09-05 other_places=Huế; Việt Nam"}, nodesOf(t, text, "event", "other_places")); diff != "" {
+		t.Errorf("events: -want +got:\n%s", diff)
+	}
+	if diff := cmp.Diff([]string{"Cao Ba", "Hun Sen aliases=Hun Xen", "Lê Văn An aliases=Lê An"}, nodesOf(t, text, "person", "aliases")); diff != "" {
+		t.Errorf("persons: -want +got:\n%s", diff)
 	}
 }
 
@@ -140,11 +156,15 @@ func TestVaultHasAliases(t *testing.T) {
 // who else was seen in the office at the time.
 func TestOfficesAreTenures(t *testing.T) {
 	text, _ := exported(t, retold(t), export.Options{Format: export.GEXF, Projection: export.Offices})
+	const before, since, past = "holds Hun Sen–Thủ tướng (Campuchia) 1 2020-05-02–2021-10-31", "holds Cao Ba–Thủ tướng (Campuchia) 1 2021-03-04–2021-12-30",
+		"holds Cao Ba–Thủ tướng (Campuchia) 1 2023-01-02–2023-01-02"
 	want := map[string][]string{
-		"reports":    {"holds Cao Ba–Thủ tướng (Campuchia) 1 2021-03-04–2021-06-07 1", "holds Hun Sen–Thủ tướng (Campuchia) 1 2020-05-02–2021-10-31 3"},
-		"first_seen": {"holds Cao Ba–Thủ tướng (Campuchia) 1 2021-03-04–2021-06-07 2021-06-07", "holds Hun Sen–Thủ tướng (Campuchia) 1 2020-05-02–2021-10-31 2020-05-02"},
-		"began":      {"holds Cao Ba–Thủ tướng (Campuchia) 1 2021-03-04–2021-06-07 2021-03-04", "holds Hun Sen–Thủ tướng (Campuchia) 1 2020-05-02–2021-10-31"},
-		"rivals":     {"holds Cao Ba–Thủ tướng (Campuchia) 1 2021-03-04–2021-06-07 Hun Sen", "holds Hun Sen–Thủ tướng (Campuchia) 1 2020-05-02–2021-10-31 Cao Ba"},
+		"reports":    {since + " 1", past + " 1", before + " 3"},
+		"status":     {since + " current", past + " former", before + " current"},
+		"first_seen": {since + " 2021-06-07", past + " 2023-01-02", before + " 2020-05-02"},
+		"began":      {since + " 2021-03-04", past, before},
+		"ended":      {since + " 2021-12-30", past, before},
+		"rivals":     {since + " Hun Sen", past, before + " Cao Ba"},
 	}
 	for key, want := range want {
 		got := slices.DeleteFunc(gexfEdges(t, text, key), func(e string) bool {
@@ -193,12 +213,13 @@ func TestFollowTheMoneyIsResolved(t *testing.T) {
 			"Hội nghị Y tế Cao Ba, 2021-12-14 proofs 1 notes reports: 1|independent sources: 1",
 			"Hội nghị Đối ngoại toàn quốc Lê An, 2021-12-14 proofs 2 notes reports: 2|independent sources: 2|other dates told: 2021-12-15|" +
 				"reports contradict each other: date",
+			"dismiss Cao Ba – Thủ tướng, 2021-12-30 proofs 1 notes reports: 1|independent sources: 1",
 			"inaugurate Cao Ba – Thủ tướng, 2021-03-04 proofs 1 notes reports: 1|independent sources: 1",
 			"talks Lê An – Hun Sen, 2021-09-05 proofs 3 notes reports: 3|independent sources: 3|other dates told: 2021-09",
 		},
 		"Membership": {"member " + id("person", "Cao Ba") + " of " + id("party", "Đảng Nhân dân"),
 			"part " + id("organization", "Cục Dược") + " of " + id("organization", "Bộ Y tế")},
-		"Occupancy": {"2021-03-04 to "},
+		"Occupancy": {"2021-03-04 to 2021-12-30"},
 	}
 	for _, list := range got {
 		slices.Sort(list)

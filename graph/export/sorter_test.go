@@ -75,6 +75,45 @@ func TestSorter(t *testing.T) {
 	})
 }
 
+// An index finds each key that a sorter was given, with the least of its values, and no other, in memory as in a file; and
+// memory that another sorter has used changes nothing.
+func TestIndex(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		b := &bench{ctx: context.Background(), budget: rapid.SampledFrom([]int{500, 1 << 20}).Draw(t, "budget")}
+		defer b.close()
+		used, s := b.sorter(false), b.sorter(true)
+		want := map[string]string{}
+		keys := rapid.SliceOfN(rapid.StringOfN(rapid.SampledFrom([]rune("abc")), 0, 6, -1), 0, 60).Draw(t, "keys")
+		for i, key := range keys {
+			value := strings.Repeat(fmt.Sprint(i%10), rapid.SampledFrom([]int{1, 3000}).Draw(t, "length")) // a block holds few or many
+			if old, ok := want[key]; !ok || value < old {
+				want[key] = value
+			}
+			for _, to := range []*sorter{used, s} {
+				if err := to.add([]byte(key), []byte(value)); err != nil {
+					t.Fatal(err)
+				}
+			}
+			if i == len(keys)/2 {
+				if err := used.last(func(_, _ []byte) error { return nil }); err != nil {
+					t.Fatal(err)
+				}
+				used = b.sorter(false)
+			}
+		}
+		x, err := s.index()
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, key := range append(keys, "", "a", "ab", "abc", "b", "cccccc", "d") {
+			value, ok, err := x.get([]byte(key))
+			if wanted, there := want[key]; err != nil || ok != there || ok && string(value) != wanted {
+				t.Fatalf("%q: %.20q %v %v, want %.20q %v", key, value, ok, err, wanted, there)
+			}
+		}
+	})
+}
+
 // Many files are merged in steps, and nothing stays in the folder for temporary files.
 func TestSorterMergesManyFiles(t *testing.T) {
 	t.Setenv("TMPDIR", t.TempDir())
