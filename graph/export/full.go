@@ -36,6 +36,14 @@ func paintFull(b *bench, g query.Graph, base string) (*picture, error) {
 	if err != nil {
 		return nil, err
 	}
+	if err := p.triples(triples); err != nil {
+		return nil, err
+	}
+	return p, p.finish()
+}
+
+// triples paints each triple once with the number of the records that have it.
+func (p *picture) triples(triples *sorter) error {
 	var last []byte // triple whose documents are counted
 	n := 0
 	write := func() error {
@@ -46,7 +54,7 @@ func paintFull(b *bench, g query.Graph, base string) (*picture, error) {
 		e.kind, _ = cutKey(key)
 		return p.edge(e)
 	}
-	err = triples.last(func(key, _ []byte) error {
+	err := triples.last(func(key, _ []byte) error {
 		if n > 0 && !bytes.Equal(key, last) {
 			if err := write(); err != nil {
 				return err
@@ -60,10 +68,7 @@ func paintFull(b *bench, g query.Graph, base string) (*picture, error) {
 	if err == nil && n > 0 {
 		err = write()
 	}
-	if err != nil {
-		return nil, err
-	}
-	return p, p.finish()
+	return err
 }
 
 // valueNode is the node of a value. The ids of names under the base are short; no literal can pass for a name.

@@ -99,6 +99,11 @@ func (p *picture) actors(src source) error {
 	if err != nil {
 		return err
 	}
+	return p.ties(met)
+}
+
+// ties paints an edge for all events of two persons.
+func (p *picture) ties(met *sorter) error {
 	var t tie
 	finish := func() error {
 		if t.events == 0 {
@@ -106,7 +111,7 @@ func (p *picture) actors(src source) error {
 		}
 		return p.edge(t.edge())
 	}
-	err = met.last(func(key, value []byte) error {
+	err := met.last(func(key, value []byte) error {
 		var next tie
 		next.a, key = cutKey(key)
 		next.b, key = cutKey(key)

@@ -150,6 +150,13 @@ func newScanner(v graph.Vocabulary) *scanner {
 			s.odds = append(s.odds, cmp.Or(r.Entity, r.Name))
 		},
 	}}
+	s.properties()
+	return s
+}
+
+// properties makes the predicates known whose objects are kept as they are.
+func (s *scanner) properties() {
+	v := &s.v
 	for p, t := range map[quad.IRI]tally{v.Name: tallyName, v.ISO: tallyISO, v.Country: tallyCountry} {
 		s.predicates[p] = func(s *subject, o quad.Value) { s.tallies[t] = count(s.tallies[t], o) }
 	}
@@ -171,7 +178,6 @@ func newScanner(v graph.Vocabulary) *scanner {
 			}
 		}
 	}
-	return s
 }
 
 func count(counts map[string]int, o quad.Value) map[string]int {

@@ -3,71 +3,11 @@ package export
 import (
 	"bytes"
 	"cmp"
-	"context"
-	"encoding/binary"
 	"errors"
 	"fmt"
 	"os"
 	"slices"
 )
-
-// Memory that sorting may take.
-const (
-	sortMemory = 16 << 20 // bytes of records that are being added, in all sorters together
-	fanIn      = 64       // sorted files that are merged at a time
-)
-
-// A bench is where the records of an export are sorted: in memory while they are few, else in temporary files that go
-// with it.
-type bench struct {
-	ctx     context.Context
-	budget  int // bytes of records in one part; 0 for a share of sortMemory
-	sorters []*sorter
-	adding  int    // sorters to which records are still added
-	free    []part // memory of sorters that need it no more
-}
-
-// share is how many bytes of records one part may have: two parts of a sorter are in memory while one is sorted.
-func (b *bench) share() int {
-	if b.budget != 0 {
-		return b.budget
-	}
-	return sortMemory / (2 * max(1, b.adding))
-}
-
-// memory gives a part that somebody else needs no more, or an empty one.
-func (b *bench) memory() part {
-	if len(b.free) == 0 {
-		return part{}
-	}
-	p := b.free[len(b.free)-1]
-	b.free = b.free[:len(b.free)-1]
-	return p
-}
-
-// release takes the memory of a part that nobody needs any more.
-func (b *bench) release(p part) {
-	if cap(p.data) > 0 {
-		b.free = append(b.free, p)
-	}
-}
-
-// sorter returns a new sorter. A unique one keeps only the first of the records with one key.
-func (b *bench) sorter(unique bool) *sorter {
-	s := &sorter{bench: b, unique: unique}
-	b.sorters = append(b.sorters, s)
-	b.adding++
-	return s
-}
-
-// close removes the temporary files.
-func (b *bench) close() error {
-	var errs []error
-	for _, s := range b.sorters {
-		errs = append(errs, s.close())
-	}
-	return errors.Join(errs...)
-}
 
 // A sorter takes records in any order and gives them back by key, then value, as often as asked. Memory is bounded
 // whatever the number of records: full parts are sorted in the background and written to temporary files, which are
@@ -80,75 +20,6 @@ type sorter struct {
 	levels   [][]*run     // files; those of a level are merges of files of the level below
 	spilling chan spilled // of the part that is being written
 	done     bool         // nothing is added any more: the records are sorted in the part, or all in files
-}
-
-// A part is records in memory.
-type part struct {
-	data  []byte
-	items []item
-}
-
-// An item is where a record stands in a part. The first bytes of the key behind those that all keys of the part share
-// stand in it too when it is sorted: most comparisons need no more, and the records themselves are far away in memory.
-type item struct {
-	high, low      uint64
-	at, key, value uint32
-}
-
-// itemBytes is the size of an item.
-const itemBytes = 32
-
-// bytes is the memory that the records take.
-func (p *part) bytes() int { return len(p.data) + itemBytes*len(p.items) }
-
-func (p *part) keyOf(i item) []byte   { return p.data[i.at : i.at+i.key] }
-func (p *part) valueOf(i item) []byte { return p.data[i.at+i.key : i.at+i.key+i.value] }
-
-// append adds a record, which it copies.
-func (p *part) append(key, value []byte) {
-	p.items = append(p.items, item{at: uint32(len(p.data)), key: uint32(len(key)), value: uint32(len(value))})
-	p.data = append(append(p.data, key...), value...)
-}
-
-// sort puts the items in order, and with unique keeps only the first of each key.
-func (p *part) sort(unique bool) {
-	p.prepare()
-	slices.SortFunc(p.items, func(a, b item) int {
-		if a.high != b.high {
-			return cmp.Compare(a.high, b.high)
-		}
-		if a.low != b.low {
-			return cmp.Compare(a.low, b.low)
-		}
-		if c := bytes.Compare(p.keyOf(a), p.keyOf(b)); c != 0 {
-			return c
-		}
-		return bytes.Compare(p.valueOf(a), p.valueOf(b))
-	})
-	if unique {
-		p.items = slices.CompactFunc(p.items, func(a, b item) bool { return bytes.Equal(p.keyOf(a), p.keyOf(b)) })
-	}
-}
-
-// prepare sets high and low.
-func (p *part) prepare() {
-	if len(p.items) == 0 {
-		return
-	}
-	shared := p.keyOf(p.items[0])
-	for _, i := range p.items {
-		key := p.keyOf(i)
-		n := 0
-		for n < len(shared) && n < len(key) && shared[n] == key[n] {
-			n++
-		}
-		shared = shared[:n]
-	}
-	for n := range p.items {
-		var first [16]byte // a key that ends before is padded with zeros: equal, or before all that go on
-		copy(first[:], p.keyOf(p.items[n])[len(shared):])
-		p.items[n].high, p.items[n].low = binary.BigEndian.Uint64(first[:8]), binary.BigEndian.Uint64(first[8:])
-	}
 }
 
 // add takes a record, which it copies.
