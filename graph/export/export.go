@@ -12,7 +12,9 @@
 //
 // Every export is sorted, the same bytes for the same graph, has no edge to a missing node and is refused where a format
 // cannot hold it whole. The graph is read once, in the order of its subjects, and what must be sorted or grouped goes
-// through temporary files, so memory does not grow with the graph.
+// through temporary files, so memory does not grow with the graph. In memory stay the reports of one event at a time, with
+// a choice by persons the ids of those who are near, in ftm the parties that belong to a country, and one key for each
+// 8 KB of what is looked up.
 package export
 
 import (
