@@ -110,18 +110,9 @@ func (sc *scene) around(m *mention.Mention) {
 // move makes a province or district the one told last.
 func (sc *scene) move(name, unit string) {
 	sc.home, sc.unit = name, unit
-	if !district(unit) {
+	if !mention.District(unit) {
 		sc.province = name
 	}
-}
-
-// district reports whether a unit lies below the province.
-func district(unit string) bool {
-	switch unit {
-	case "huyện", "quận", "thị xã", "xã", "phường", "thị trấn":
-		return true
-	}
-	return false
 }
 
 // unitOf returns the unit that a local office belongs to; a committee in its title tells one below the province: Bí thư Huyện

@@ -223,8 +223,10 @@ func (s *scan) secondSyllable(i int) bool {
 
 // hyphened reports whether a hyphen at token j joins two capitalised words: Hội Hữu nghị Việt - Lào, Cục Cứu hộ - Cứu nạn.
 func (s *scan) hyphened(j int) bool {
-	capital := s.has(j-1, text.Cap) || j-2 >= s.first && s.has(j-2, text.Cap) && s.secondSyllable(j-1)
-	return (s.is(j, "-") || s.is(j, "–")) && j+1 < s.end && capital && s.has(j+1, text.Cap) && s.tok(j+1).Kind == text.Word &&
+	if !s.is(j, "-") && !s.is(j, "–") || j+1 >= s.end || !s.has(j+1, text.Cap) || s.tok(j+1).Kind != text.Word {
+		return false
+	}
+	return (s.has(j-1, text.Cap) || j-2 >= s.first && s.has(j-2, text.Cap) && s.secondSyllable(j-1)) &&
 		!s.officeLike(j+1) && !s.personAt(j+1)
 }
 
@@ -263,12 +265,17 @@ func (s *scan) join(first, end int) string {
 	if s.even(first, end) {
 		return s.span(first, end)
 	}
+	return s.spell(first, end, func(i int) string { return s.span(i, i+1) })
+}
+
+// spell is join with the words that another function gives for the tokens.
+func (s *scan) spell(first, end int, word func(token int) string) string {
 	var b strings.Builder
 	for i := first; i < end; i++ {
 		if i > first && (s.has(i, text.Space) || s.glued(i)) {
 			b.WriteByte(' ')
 		}
-		b.WriteString(s.span(i, i+1))
+		b.WriteString(word(i))
 	}
 	return b.String()
 }

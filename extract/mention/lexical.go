@@ -169,9 +169,14 @@ func (s *scan) districtBefore(i int) bool {
 // closed reports whether the last n tokens before token i are the word for a district or commune, and just two capitalised
 // Vietnamese syllables with a mark behind them follow, which name it: Bí thư Huyện ủy, Chủ tịch HĐND huyện Ninh Hải.
 func (s *scan) closed(i, n int) bool {
-	switch strings.ToLower(s.span(i-n, i)) {
+	return District(strings.ToLower(s.span(i-n, i))) && s.twoCaps(i) && (i+2 >= s.end || s.tok(i+2).Kind == text.Punct)
+}
+
+// District reports whether a unit of administration, in small letters, lies below the province.
+func District(unit string) bool {
+	switch unit {
 	case "huyện", "quận", "thị xã", "xã", "phường", "thị trấn":
-		return s.twoCaps(i) && (i+2 >= s.end || s.tok(i+2).Kind == text.Punct)
+		return true
 	}
 	return false
 }

@@ -361,20 +361,11 @@ func (s *scan) particle(j int) bool {
 
 // nameText writes a name with single spaces, in title case when the text has it in capitals.
 func (s *scan) nameText(first, end int) string {
-	upper := s.upperRun(first)
-	if !upper {
+	if !s.upperRun(first) {
 		return s.join(first, end)
 	}
-	var b strings.Builder
-	for i := first; i < end; i++ {
-		if i > first && (s.has(i, text.Space) || s.glued(i)) {
-			b.WriteByte(' ')
-		}
-		w := s.span(i, i+1)
-		if r := []rune(w); len(r) > 1 {
-			w = string(r[0]) + strings.ToLower(string(r[1:]))
-		}
-		b.WriteString(w)
-	}
-	return b.String()
+	return s.spell(first, end, func(i int) string {
+		r := []rune(s.span(i, i+1))
+		return string(r[0]) + strings.ToLower(string(r[1:]))
+	})
 }

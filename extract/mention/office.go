@@ -310,18 +310,13 @@ func (s *scan) captured(m *pattern.Match, name, attr string, spelling map[string
 		}
 		return k.Attrs[attr]
 	}
-	var b strings.Builder
-	for i := c.First; i < c.End; i++ {
-		if i > c.First && (s.has(i, text.Space) || s.glued(i)) {
-			b.WriteByte(' ')
-		}
+	return capital(s.spell(c.First, c.End, func(i int) string { // bí thư tỉnh ủy: titles are written with capitals
 		w := cmp.Or(spelling[s.in.Key(i)], s.span(i, i+1))
 		if !s.has(i, text.Cap) {
-			w = strings.ToLower(w)
+			return strings.ToLower(w)
 		}
-		b.WriteString(w)
-	}
-	return capital(b.String()) // bí thư tỉnh ủy: titles are written with capitals
+		return w
+	}))
 }
 
 // capital returns a title with its first letter in upper case.
