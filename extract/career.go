@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"slices"
 	"strings"
 
 	"quanhe/extract/clause"
@@ -8,10 +9,10 @@ import (
 	"quanhe/extract/mention"
 )
 
-// lifted returns whose the offices of a figure are that stands alone in the story of a life: behind the birth that opens the
+// lifeOf returns whose the offices of a figure are that stands alone in the story of a life: behind the birth that opens the
 // sentence, of who was named last (Sinh ngày 5/2/1927 tại Gò Quao; nguyên Thứ trưởng Bộ Tư pháp), or in a line of a career, of
 // who was told to be born (- 9/2010 - 10/2015: Phó Chủ tịch UBND huyện). It marks what is over as former.
-func (sc *scene) lifted(s *sentence, m *mention.Mention) *person {
+func (sc *scene) lifeOf(s *sentence, m *mention.Mention) *person {
 	if len(s.Chunks) == 0 {
 		return nil
 	}
@@ -60,11 +61,16 @@ func (s *sentence) careerLine(i int) string {
 	return words
 }
 
-// birth keeps whose birth a sentence tells.
-func (sc *scene) birth(s *sentence) {
-	for k := range s.Dates {
-		if s.Dates[k].Kind == date.Life {
-			sc.born = sc.person
+// birth keeps whose birth a sentence tells: who is named first in it, or else before it. The years in brackets behind a name
+// (1890-1969) begin no career.
+func (r *reading) birth(sc *scene, s *sentence) {
+	if !slices.ContainsFunc(s.Dates, func(e date.Expr) bool { return e.Kind == date.Life && !e.Bracketed }) {
+		return
+	}
+	sc.born = sc.person
+	for k := range s.Mentions {
+		if p := r.people.of[s.Mentions[k].Figure]; p != nil {
+			sc.born = p
 			return
 		}
 	}

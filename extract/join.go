@@ -271,20 +271,30 @@ func (r *reading) after(s *sentence, ws []woken) {
 	if len(r.claims) == s.earlier {
 		r.sentenceDate(s)
 	}
-	for k := range s.Dates {
-		if e := &s.Dates[k]; r.schedule && e.Kind == date.Day {
-			r.last.planned = e.Resolve(s.contextOf(e)) // Thứ Hai (11/3): Sáng: … Chiều: …
-			break
+	r.plan(s)
+	s.date = r.last.date
+}
+
+// plan keeps the day of the plan told last, of which cùng ngày goes on until the story is at a day again that was, and in a
+// programme of work the day of the items to come.
+func (r *reading) plan(s *sentence) {
+	if r.schedule {
+		for k := range s.Dates {
+			if e := &s.Dates[k]; e.Kind == date.Day {
+				r.last.planned = e.Resolve(s.contextOf(e)) // Thứ Hai (11/3): Sáng: … Chiều: …
+				return
+			}
 		}
+		return
 	}
 	for _, d := range r.claims[min(s.earlier, len(r.claims)):] {
-		if d.modality == Actual {
-			r.last.planned = ""
-		} else if d.modality == Planned && d.own && len(d.date) == 10 {
+		switch {
+		case d.modality == Planned && d.own && len(d.date) == 10:
 			r.last.planned = d.date
+		case d.modality == Actual && (!d.own || d.date == r.last.date): // no flashback
+			r.last.planned = ""
 		}
 	}
-	s.date = r.last.date
 }
 
 // opening returns the persons that the sentence is about: those of the first noun phrase that no preposition governs.

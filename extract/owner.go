@@ -48,7 +48,7 @@ func (r *reading) owners() {
 			}
 		}
 		s.home = sc.home
-		sc.birth(s)
+		r.birth(sc, s)
 	}
 }
 
@@ -61,7 +61,7 @@ func (r *reading) hold(sc *scene, s *sentence, m *mention.Mention) {
 	} else if f.Point == mention.Titled && sc.person != nil && formerOnly(f) {
 		p = sc.person // an obituary lists the offices far behind the name
 	} else if f.Point == mention.Titled {
-		p = sc.lifted(s, m)
+		p = sc.lifeOf(s, m)
 	}
 	iso := stackCountry(f)
 	for k := range f.Offices {
@@ -159,14 +159,14 @@ func leads(f *mention.Figure) bool {
 
 // subjectOffices returns the offices of the first person the sentence names before a mention, else those given.
 func (r *reading) subjectOffices(s *sentence, m *mention.Mention, last []mention.Office) []mention.Office {
-	clause := 0 // where the clause begins that the mention stands in
+	from := 0 // where the clause begins that the mention stands in
 	for i := range s.Chunks {
 		if s.Chunks[i].Word == ";" && s.Chunks[i].First < m.First {
-			clause = s.Chunks[i].First
+			from = s.Chunks[i].First
 		}
 	}
 	for k := range s.Mentions {
-		if q := &s.Mentions[k]; q.First >= clause && q.First < m.First && q.Kind == mention.Person {
+		if q := &s.Mentions[k]; q.First >= from && q.First < m.First && q.Kind == mention.Person {
 			if p := r.people.of[q.Figure]; p != nil && len(p.offices) > 0 {
 				return []mention.Office{p.offices[0].Office}
 			}

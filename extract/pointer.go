@@ -161,7 +161,7 @@ func (r *reading) ownSubject(s *sentence, f *mention.Figure, at int) *person {
 				continue
 			}
 			for _, w := range r.resolve(o.Mention, nil) {
-				if w.person != nil && (f.Gender == 0 || w.person.gender == 0 || f.Gender == w.person.gender) {
+				if w.person != nil && w.person.agrees(f) {
 					return w.person
 				}
 			}
@@ -170,14 +170,14 @@ func (r *reading) ownSubject(s *sentence, f *mention.Figure, at int) *person {
 	return nil
 }
 
-// namedBefore finds the person whom the sentence names last before token at, if the gender agrees.
-func (r *reading) namedBefore(s *sentence, f *mention.Figure, at int) *person {
+// namedBefore finds the last person that the sentence names before token at and that fits.
+func (r *reading) namedBefore(s *sentence, at int, fits func(*person) bool) *person {
 	for k := len(s.Mentions) - 1; k >= 0; k-- {
 		m := &s.Mentions[k]
 		if m.First >= at || m.Figure == nil {
 			continue
 		}
-		if p := r.people.of[m.Figure]; p != nil && (f.Gender == 0 || p.gender == 0 || p.gender == f.Gender) {
+		if p := r.people.of[m.Figure]; p != nil && fits(p) {
 			return p
 		}
 	}
@@ -190,17 +190,12 @@ func (r *reading) samePronoun(a *application, f *mention.Figure, at int) *person
 	if f.Gender == 0 {
 		return nil
 	}
-	var best *person
-	for k := range a.s.Mentions {
-		m := &a.s.Mentions[k]
-		if m.First >= at || m.Figure == nil {
-			continue
-		}
-		if p := r.people.of[m.Figure]; p != nil && p.gender == f.Gender && r.free(p, a) {
-			best = p
-		}
-	}
-	return best
+	return r.namedBefore(a.s, at, func(p *person) bool { return p.gender == f.Gender && r.free(p, a) })
+}
+
+// agrees reports whether a pronoun may mean the person: neither's gender is another.
+func (p *person) agrees(f *mention.Figure) bool {
+	return f.Gender == 0 || p.gender == 0 || p.gender == f.Gender
 }
 
 // free reports whether a person may play a part in the claim and plays none yet.
@@ -212,14 +207,13 @@ func (r *reading) free(p *person, a *application) bool {
 // pronoun finds the person that ông, bà or đồng chí alone means: the subject told last, if the gender agrees, else the
 // person named last.
 func (r *reading) pronoun(f *mention.Figure, at int) *person {
-	agrees := func(p *person) bool { return f.Gender == 0 || p.gender == 0 || p.gender == f.Gender }
-	if len(r.last.subject) == 1 && agrees(r.last.subject[0]) {
+	if len(r.last.subject) == 1 && r.last.subject[0].agrees(f) {
 		return r.last.subject[0]
 	}
 	var best *person
 	near := -1
 	for _, p := range r.people.all {
-		if !agrees(p) || p.spouse {
+		if !p.agrees(f) || p.spouse {
 			continue
 		}
 		if n, before := p.nearest(at); before && (near < 0 || n < near) {

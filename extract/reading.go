@@ -22,6 +22,7 @@ type reading struct {
 	given     *text.Document // the document as it is written: doc, unless that was given its diacritics back
 	in        *pattern.Input
 	room      *room
+	title     *pattern.Input // of the document; nil without one
 	dating    date.Dating
 	date      string // of the document, EDTF
 	today     string // the last day that date can mean
@@ -90,7 +91,7 @@ type sentence struct {
 // memory is what a reader keeps in mind while going through the text.
 type memory struct {
 	date    string     // resolved last: cùng ngày
-	planned string     // day of the plan told last, while nothing that happened is told
+	planned string     // day of the plan told last, until the story goes on
 	pair    [2]*person // of the last event between two
 	subject []*person  // of the clause before
 	intro   []*person  // subject of the sentence that a colon ends before a list: A đã: + tiếp B; + tiếp C
@@ -176,6 +177,7 @@ func (x *Extractor) start(ctx context.Context, d source.Document) (*reading, err
 		space.list = append(space.list, space.told.One(sentence{Sentence: c, span: s, index: i}))
 	}
 	r.sentences = space.list
+	r.title = r.headline()
 	r.schedule = r.scheduled()
 	r.dating = date.DocumentDate(doc, d.Date, d.URL, r.times)
 	if r.date = r.dating.Date; r.date == "" {

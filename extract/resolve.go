@@ -1,8 +1,6 @@
 package extract
 
 import (
-	"strings"
-
 	"quanhe/extract/mention"
 )
 
@@ -75,12 +73,12 @@ func (r *reading) persons(m *mention.Mention, a *application) []who {
 		}
 		return r.leads(f)
 	case mention.Pronoun:
-		if a != nil && m.First > 0 && strings.EqualFold(r.words(m.First-1, m.First), "dịp") {
-			if p := r.namedBefore(a.s, f, m.First); p != nil { // A gửi điện mừng tới B nhân dịp ông được bổ nhiệm
-				return r.one(p)
-			}
-		}
 		if a != nil {
+			if m.First > 0 && r.in.Key(m.First-1) == "dịp" { // A gửi điện mừng tới B nhân dịp ông được bổ nhiệm
+				if p := r.namedBefore(a.s, m.First, func(p *person) bool { return p.agrees(f) }); p != nil {
+					return r.one(p)
+				}
+			}
 			p := r.ownSubject(a.s, f, m.First)
 			if p != nil && p.gender != f.Gender {
 				if q := r.samePronoun(a, f, m.First); q != nil {

@@ -29,7 +29,7 @@ type scene struct {
 
 // titleScene takes the province and the foreign country from the document's title.
 func (r *reading) titleScene(sc *scene) {
-	in := r.title()
+	in := r.title
 	if in == nil {
 		return
 	}
@@ -61,16 +61,15 @@ func (r *reading) scheduled() bool {
 			return true
 		}
 	}
-	in := r.title()
-	if in == nil {
+	if r.title == nil {
 		return false
 	}
-	n, _ := r.x.entry(in, 0, "schedule")
+	n, _ := r.x.entry(r.title, 0, "schedule")
 	return n > 0
 }
 
-// title reads the document's title; nil when it has none.
-func (r *reading) title() *pattern.Input {
+// headline reads the document's title; nil when it has none.
+func (r *reading) headline() *pattern.Input {
 	title := &r.room.title
 	doc, err := title.parser.Parse([]byte(r.src.Title))
 	if err != nil || len(doc.Tokens) == 0 {

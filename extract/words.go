@@ -10,7 +10,7 @@ import (
 	"quanhe/rules"
 )
 
-// wordClasses are the wordClasses of words as lexicon clause.word calls them.
+// wordClasses are the classes of words as lexicon clause.word calls them.
 var wordClasses = map[string]clause.Class{"light": clause.Light, "prep": clause.Prep, "and": clause.And, "saying": clause.Saying,
 	"closing": clause.Closing, "linking": clause.Linking}
 
