@@ -24,6 +24,7 @@ type application struct {
 	roles    []roleFill
 	subject  []*person
 	between  bool // the participants stand behind giữa: one event of all of them
+	town     *who // of the country that is visited
 	ofGuest  bool // the traveller stands behind của: chuyến thăm của A
 }
 
@@ -69,6 +70,7 @@ func (a *application) fill() {
 	}
 	a.split()
 	if a.w.rule.Relation == "visit" {
+		a.abroad()
 		a.travellers()
 	}
 }

@@ -48,6 +48,9 @@ func (r *reading) sameEvent(c, d *draft) bool {
 		}
 		return sameLabel(c, d) && (agree(c, d) || anyGathering(d.labelled()))
 	}
+	if !agreeTopic(c, d) {
+		return false
+	}
 	rel, _ := r.x.relation(c.relation)
 	for _, roles := range [2][]string{rel.Required, rel.Distribute} {
 		for _, role := range roles {
@@ -100,6 +103,25 @@ func agree(c, d *draft) bool {
 		return date.Compatible(c.date, d.date) || c.relation == "visit"
 	}
 	return date.Compatible(c.date, d.date)
+}
+
+// agreeTopic reports whether what two drafts are about can be one: the name of a paper may go on where the other ends, nothing else.
+func agreeTopic(c, d *draft) bool {
+	x, y := c.topic(), d.topic()
+	return strings.HasPrefix(x, y) || strings.HasPrefix(y, x)
+}
+
+// topic returns the name of the paper that a draft is about, "" when there is none or several are.
+func (d *draft) topic() (name string) {
+	for _, a := range d.args {
+		if a.role == "topic" && a.who.kind == mention.Document {
+			if name != "" {
+				return ""
+			}
+			name = a.who.name
+		}
+	}
+	return name
 }
 
 func (r *reading) overlap(c, d *draft, role string) bool {
@@ -220,8 +242,11 @@ func (r *reading) remember(d *draft) {
 				pair = append(pair, w.person)
 			}
 		}
-		if len(pair) >= 2 && d.modality == Actual {
-			r.last.pair = [2]*person{pair[0], pair[1]}
+		if len(pair) >= 2 {
+			r.last.told, r.last.toldIn = [2]*person{pair[0], pair[1]}, d.evidence[len(d.evidence)-1].s
+			if d.modality == Actual {
+				r.last.pair = r.last.told
+			}
 		}
 	}
 }

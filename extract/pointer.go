@@ -241,7 +241,7 @@ func (r *reading) group(f *mention.Figure, m *mention.Mention, a *application) [
 			}
 		}
 		if len(out) > f.Count {
-			if pair := r.pairWho(); len(pair) == f.Count {
+			if pair := r.pairWho(a); len(pair) == f.Count {
 				return pair
 			}
 			out = out[:f.Count]
@@ -259,7 +259,7 @@ func (r *reading) group(f *mention.Figure, m *mention.Mention, a *application) [
 		if a != nil && a.w.rule.Relation == "congratulate" && len(r.last.chosen) == 2 {
 			return append(r.one(r.last.chosen[0]), r.one(r.last.chosen[1])...)
 		}
-		return r.pairWho()
+		return r.pairWho(a)
 	}
 	return nil
 }
@@ -286,9 +286,14 @@ func (r *reading) heads(at int) []who {
 	return append(r.one(best[0]), r.one(best[1])...)
 }
 
-func (r *reading) pairWho() []who {
+// pairWho returns the two sides of the meeting told last: in the same sentence, whether it was held or not.
+func (r *reading) pairWho(a *application) []who {
 	var out []who
-	for _, p := range r.last.pair {
+	pair := r.last.pair
+	if a != nil && r.last.toldIn == a.s {
+		pair = r.last.told
+	}
+	for _, p := range pair {
 		out = append(out, r.one(p)...)
 	}
 	return out

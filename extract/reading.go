@@ -93,8 +93,10 @@ type memory struct {
 	date    string     // resolved last: cùng ngày
 	planned string     // day of the plan told last, until the story goes on
 	pair    [2]*person // of the last event between two
-	subject []*person  // of the clause before
-	intro   []*person  // subject of the sentence that a colon ends before a list: A đã: + tiếp B; + tiếp C
+	told    [2]*person // of the last one told, be it denied or planned, which the rest of its sentence may go on from
+	toldIn  *sentence
+	subject []*person // of the clause before
+	intro   []*person // subject of the sentence that a colon ends before a list: A đã: + tiếp B; + tiếp C
 	troupe  *mention.Mention
 	dead    *person
 	decided string    // date of the decision cited last: theo đó

@@ -115,11 +115,15 @@ func (a *application) listed(i int) bool {
 func (a *application) timeBefore() *date.Expr { return a.before.or(a.findBefore) }
 
 func (a *application) findBefore() *date.Expr {
-	var inserted *date.Expr
+	var inserted, bracketed *date.Expr
 	low := a.occasionEnd()
+	about, aboutEnd := a.about()
 	depth := 0
 	for i := a.t.First - 1; i >= low; i-- {
 		k := a.s.Chunks[i]
+		if about <= i && i < aboutEnd {
+			continue
+		}
 		if k.Kind == clause.Mark && (k.Word == ";" || k.Word == ":") {
 			break
 		}
@@ -140,14 +144,17 @@ func (a *application) findBefore() *date.Expr {
 				}
 				return e
 			}
-			if e.Bracketed && e.Dates() && a.adverbial(i) {
-				return e
+			if e.Bracketed && e.Dates() && bracketed == nil && a.adverbial(i) {
+				bracketed = e
 			}
 		}
 	}
+	if bracketed != nil {
+		return bracketed
+	}
 	for i := low; i < a.t.First; i++ {
 		k := a.s.Chunks[i]
-		if k.Kind == clause.Time {
+		if k.Kind == clause.Time && !(about <= i && i < aboutEnd) {
 			label := i+1 < len(a.s.Chunks) && a.s.Chunks[i+1].Word == ":" // Thứ Ba (12/3): A tiếp B
 			if e := &a.s.Dates[k.Index]; e.Dates() && (!e.Bracketed || label) {
 				return e
@@ -178,6 +185,25 @@ func (a *application) occasionEnd() int {
 		}
 	}
 	return 0
+}
+
+// about returns the chunks before a verb of speech that name what is spoken about, whose dates are not those of the speech: Về
+// câu hỏi A có thăm Việt Nam trong tháng 9 hay không, B nói …
+func (a *application) about() (first, end int) {
+	if !spoken(a.w.rule.Relation) {
+		return 0, 0
+	}
+	for end = a.t.First; end > 0 && a.s.Chunks[end-1].Word != ","; end-- {
+	}
+	for i := range a.s.Chunks[:end] {
+		switch a.s.Chunks[i].Word {
+		case "về", "về việc", "liên quan", "liên quan đến", "liên quan tới", "đề cập":
+			return i, end
+		case ",":
+			return 0, 0
+		}
+	}
+	return 0, 0
 }
 
 // anothers reports whether a time expression stands behind another trigger of the sentence, whose own it rather is.

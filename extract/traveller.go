@@ -7,6 +7,33 @@ import (
 	"quanhe/extract/mention"
 )
 
+// abroad makes hosts of the countries whose towns and provinces a guest from elsewhere visits: thăm Vân Nam, Trung Quốc. The
+// town stays the place of the visit.
+func (a *application) abroad() {
+	guests := a.fillers("guest")
+	hosts := a.fillers("host")
+	for k := range hosts {
+		h := &hosts[k]
+		country := a.r.x.country[h.iso]
+		if h.kind != mention.Place || country == "" || h.iso == homeISO ||
+			slices.ContainsFunc(guests, func(g fillerOf) bool { return g.person != nil && g.person.livesIn(h.iso) }) {
+			continue
+		}
+		if a.town == nil {
+			a.town = &who{kind: mention.Place, name: h.name, iso: h.iso}
+		}
+		h.kind, h.name = mention.Country, country
+	}
+}
+
+// fillers returns what fills a role.
+func (a *application) fillers(role string) []fillerOf {
+	if k := slices.IndexFunc(a.roles, func(rf roleFill) bool { return rf.role == role }); k >= 0 {
+		return a.roles[k].fillers
+	}
+	return nil
+}
+
 // travellers leaves out the guests whose own country is the one visited; somebody else told before travels then.
 func (a *application) travellers() {
 	at := ""

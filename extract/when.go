@@ -101,10 +101,12 @@ func (a *application) ending() bool {
 	return a.w.rule.Relation == "visit" && a.w.noun && a.t.First > 0 && a.s.Chunks[a.t.First-1].Word == "kết thúc"
 }
 
-// coarse reports whether a year or month behind a gathering is what it speaks about, as a day stands before it: Ngày 3/6,
+// coarse reports whether a year or months behind a gathering are what it speaks about, as a day stands before it: Ngày 3/6,
 // … họp đánh giá công tác năm 2023.
 func (a *application) coarse(e *date.Expr) bool {
-	if e.Kind != date.Year && e.Kind != date.Month {
+	switch e.Kind {
+	case date.Year, date.Month, date.MonthRange, date.YearRange, date.Quarter, date.Part:
+	default:
 		return false
 	}
 	switch a.w.rule.Relation {

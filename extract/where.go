@@ -7,6 +7,10 @@ import (
 
 // where finds the place of an event: tại (at) a place, in the clause of the trigger or opening the sentence.
 func (a *application) where(d *draft) {
+	if a.town != nil {
+		d.place = a.town
+		return
+	}
 	if d.relation == "visit" {
 		for _, w := range d.arg("host") {
 			if w.kind == mention.Country || w.kind == mention.Place {

@@ -94,7 +94,7 @@ func (m *matcher) thatDay(e Expr, i int, fixed bool) (Expr, int) {
 // relativeWord reads which week, month or year: `này`, `nay` (this), `trước`, `ngoái`, `rồi` (last), `tới`, `sau` (next).
 func (m *matcher) relativeWord(i int) (shift, next int) {
 	switch {
-	case m.is(i+1, "đó", "đây") || m.is(i, "tới") && m.is(i+1, "nay"): // `tháng sau đó`: after that; `đầu năm tới nay`: until now
+	case m.is(i+1, "đó", "đây", "khi") || m.is(i, "tới") && m.is(i+1, "nay"): // `tháng sau đó`, `ít tháng sau khi`: after that; `đầu năm tới nay`: until now
 		return 0, 0
 	case m.is(i, "này", "nay"):
 		return 0, i + 1
