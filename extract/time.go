@@ -119,9 +119,13 @@ func (a *application) findBefore() *date.Expr {
 	low := a.occasionEnd()
 	about, aboutEnd := a.about()
 	depth := 0
+	quoted := false
 	for i := a.t.First - 1; i >= low; i-- {
 		k := a.s.Chunks[i]
-		if about <= i && i < aboutEnd {
+		if k.Word == "\"" || k.Word == "”" || k.Word == "“" {
+			quoted = !quoted
+		}
+		if about <= i && i < aboutEnd || quoted {
 			continue
 		}
 		if k.Kind == clause.Mark && (k.Word == ";" || k.Word == ":") {

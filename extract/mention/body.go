@@ -89,10 +89,9 @@ func (s *scan) body(i int) (Mention, bool) {
 	if !s.has(i, text.Cap) {
 		return Mention{}, false
 	}
-	if s.span(i, i+1) == "Bộ" || s.span(i, i+1) == "BỘ" {
-		if n, e := s.hit(i+1, s.r.words.ministry); n > 0 && s.has(i+1, text.Cap) {
-			return s.owned(Mention{Kind: Body, First: i, End: i + 1 + n, Base: "Bộ " + e.Name, Class: "state"}), true
-		}
+	if n := s.ministryAt(i); n > 0 {
+		_, e := s.hit(i+1, s.r.words.ministry)
+		return s.owned(Mention{Kind: Body, First: i, End: i + n, Base: "Bộ " + e.Name, Class: "state"}), true
 	}
 	if m := s.starting(i); m != nil && m.Kind == Body && (m.Attrs["base"] != "" || m.Class == "party") {
 		b := *m
@@ -113,11 +112,29 @@ func (s *scan) body(i int) (Mention, bool) {
 		head = full
 	}
 	end, words := s.tail(i+n, e.Attrs["class"], s.officeBefore(i))
-	if end == i+n && e.Attrs["alone"] == "" {
-		return Mention{}, false
+	m := s.owned(Mention{Kind: Body, First: i, End: end, Base: strings.TrimSpace(head + " " + words), Class: e.Attrs["class"]})
+	bare := end == i+n && e.Attrs["alone"] == "" && !(m.Class == "local" && n > 2 && m.End > end)
+	return m, !bare
+}
+
+// ministryAt returns the length of Bộ (ministry) with its field at token i, 0 when there is none.
+func (s *scan) ministryAt(i int) int {
+	if w := s.span(i, i+1); w != "Bộ" && w != "BỘ" || i+1 >= s.end || !s.has(i+1, text.Cap) {
+		return 0
 	}
-	m := Mention{Kind: Body, First: i, End: end, Base: strings.TrimSpace(head + " " + words), Class: e.Attrs["class"]}
-	return s.owned(m), true
+	if n, _ := s.hit(i+1, s.r.words.ministry); n > 0 {
+		return 1 + n
+	}
+	return 0
+}
+
+// bearsNumber reports whether the word at token i ends the name of a kind of body that goes by numbers, as Quân đội 108, Quân khu 5.
+func (s *scan) bearsNumber(i int) bool {
+	switch s.in.Key(i) {
+	case "khu", "đoàn", "đội", "vùng", "viện":
+		return true
+	}
+	return false
 }
 
 // officeBefore reports whether an office head ends right before token i, so that a name may follow the body.
@@ -159,9 +176,17 @@ func (s *scan) tail(i int, class string, office bool) (end int, words string) {
 				j = m.End
 				continue
 			}
+			if m.Kind == Place && (class == "school" || class == "company") {
+				j = m.End // Trường Đại học Cần Thơ
+				continue
+			}
 			if m.Kind == Country || m.Kind == Place || m.Kind == Party {
 				break
 			}
+		}
+		if n := s.ministryAt(j); n > 0 {
+			j += n // Văn phòng Bộ Công an
+			break
 		}
 		if n, _ := s.hit(j, s.r.words.office); n > 1 {
 			break
@@ -169,11 +194,17 @@ func (s *scan) tail(i int, class string, office bool) (end int, words string) {
 		if n, _ := s.hit(j, s.r.words.nonname); n > 1 {
 			break
 		}
+		if n, e := s.hit(j, s.r.words.bodyHead); n > 1 && j > i && s.is(j-1, "và") && (class == "school" || e.Attrs["class"] == "school") {
+			break // Trường A và Trường B
+		}
 		if n, _ := s.hit(j, s.r.words.bodyWord); n > 0 {
 			j += n
 			continue
 		}
 		if s.tok(j).Kind == text.Number {
+			if j > i && s.bearsNumber(j-1) {
+				j++ // Bệnh viện Trung ương Quân đội 108
+			}
 			break
 		}
 		if !s.has(j, text.Cap) {
@@ -194,6 +225,9 @@ func (s *scan) tail(i int, class string, office bool) (end int, words string) {
 		}
 		j++
 	}
+	if j-3 >= i && s.has(j-3, text.Cap) && !s.has(j-2, text.Cap) && verb(s.join(j-2, j)) {
+		j -= 2 // Công ty X|tổ chức lễ …
+	}
 	for j > i && s.connective(j-1) {
 		j--
 	}
@@ -201,6 +235,15 @@ func (s *scan) tail(i int, class string, office bool) (end int, words string) {
 		return i, ""
 	}
 	return j, s.join(i, j)
+}
+
+// verb reports whether words that names of bodies hold rather go on with the clause at the end of one.
+func verb(words string) bool {
+	switch words {
+	case "tổ chức", "báo cáo", "phối hợp", "hợp tác", "hỗ trợ", "kiểm tra", "thanh tra", "giám sát", "đầu tư":
+		return true
+	}
+	return false
 }
 
 // secondSyllable reports whether the word at token i, written small, ends a word of two syllables that begins with a
@@ -213,7 +256,8 @@ func (s *scan) secondSyllable(i int) bool {
 	if n, _ := s.hit(i, s.r.words.unit); n > 0 {
 		return false
 	}
-	if i+1 >= s.end || s.tok(i+1).Kind == text.Punct || s.has(i+1, text.Cap) || s.connective(i+1) {
+	if i+1 >= s.end || s.tok(i+1).Kind == text.Punct || s.has(i+1, text.Cap) || s.connective(i+1) ||
+		s.tok(i+1).Kind == text.Number && s.bearsNumber(i) {
 		return true
 	}
 	n, _ := s.hit(i+1, s.r.words.unit)
@@ -223,12 +267,15 @@ func (s *scan) secondSyllable(i int) bool {
 
 // hyphened reports whether a hyphen at token j joins two capitalised words: Hội Hữu nghị Việt - Lào, Cục Cứu hộ - Cứu nạn.
 func (s *scan) hyphened(j int) bool {
-	if !s.is(j, "-") && !s.is(j, "–") || j+1 >= s.end || !s.has(j+1, text.Cap) || s.tok(j+1).Kind != text.Word {
+	if !s.is(j, "-") && !s.is(j, "–") || j+1 >= s.end || !s.has(j+1, text.Cap) && !s.continent(j+1) || s.tok(j+1).Kind != text.Word {
 		return false
 	}
 	return (s.has(j-1, text.Cap) || j-2 >= s.first && s.has(j-2, text.Cap) && s.secondSyllable(j-1)) &&
 		!s.officeLike(j+1) && !s.personAt(j+1)
 }
+
+// continent reports whether châu (continent) stands at token i before its name: Vụ Tây Á - châu Phi.
+func (s *scan) continent(i int) bool { return s.is(i, "châu") && i+1 < s.end && s.has(i+1, text.Cap) }
 
 // officeLike reports whether an office or its head begins at token i.
 func (s *scan) officeLike(i int) bool {
@@ -326,7 +373,7 @@ func (s *scan) owned(m Mention) Mention {
 		m.Inner = append(m.Inner, *p)
 		m.Name = m.Base + " " + p.Name
 		s.pair(&m)
-	case p.Kind == Place && m.Class == "local":
+	case p.Kind == Place && (m.Class == "local" || m.Class == "mass" && p.First == m.End):
 		return s.placed(m, p)
 	case p.Kind == Place && m.Class == "association" && p.First == m.End:
 		m.Name, m.End = m.Base+" "+p.Name, p.End // Hiệp hội Dừa Bến Tre
@@ -356,8 +403,8 @@ func (s *scan) placed(m Mention, p *Mention) Mention {
 	m.End = p.End
 	m.Inner = append(m.Inner, *p)
 	unit := unitName(m.Unit, p)
-	if m.Class == "local" && strings.HasSuffix(m.Base, "ủy") {
-		unit = "" // Tỉnh ủy, Thành ủy say the unit already
+	if m.Class == "local" && strings.HasSuffix(m.Base, "ủy") || strings.HasSuffix(m.Base, "đoàn") {
+		unit = "" // Tỉnh ủy, Thành đoàn say the unit already
 	}
 	name := p.Name
 	if strings.HasPrefix(strings.ToLower(name), unit) && unit != "" {

@@ -50,6 +50,9 @@ func (s *scan) lexical() {
 			m.End += 2
 			m.Name += " hạng " + s.span(m.End-1, m.End)
 		}
+		if end := s.signed(&m); end > 0 && m.Attrs["kind"] == "media" {
+			m.Kind, m.End = Blocked, end
+		}
 		if m.Kind != Blocked {
 			s.inner(&m)
 		}
@@ -57,6 +60,26 @@ func (s *scan) lexical() {
 		s.found = append(s.found, m)
 		i = m.End
 	}
+}
+
+// signed returns where a paper or an agency ends that only signs the text at the head of a sentence, 0 when it does not:
+// (TTXVN) - Ngày 3/6, …; VOV.VN - Ngày 3/6, …
+func (s *scan) signed(m *Mention) int {
+	if m.First > s.first && !(m.First == s.first+1 && s.is(s.first, "(")) {
+		return 0
+	}
+	end := m.End
+	if s.is(end, ".") && end+1 < s.end && s.in.Key(end+1) == "vn" {
+		end += 2
+	}
+	behind := end
+	if s.is(behind, ")") {
+		behind++
+	}
+	if s.dash(behind) || s.is(behind, ".") || s.is(behind, ":") {
+		return end
+	}
+	return 0
 }
 
 // longest returns the mention by the longest typed form at token i.
@@ -73,6 +96,9 @@ func (s *scan) longest(i int) (Mention, bool) {
 		}
 		if run > end && !s.startsName(end, run) && !(kind == Country && s.accredits(i-1)) && !(kind == Country && h.Len > 1) && kind != Blocked && !(i > s.first && s.announces(i-1)) {
 			continue
+		}
+		if kind == Blocked && s.has(i, text.Cap) && s.unitBefore(i) {
+			continue // huyện Sông Mã is no river
 		}
 		if k := s.overParty(i, end); k < end {
 			end = k
