@@ -37,6 +37,7 @@ func (r *reading) frames() {
 			}
 		}
 		r.alsoPresent(s)
+		r.comers(s)
 		r.citations(s)
 		r.foundings(s)
 		r.after(s, ws)

@@ -46,6 +46,52 @@ func (r *reading) attendees(s *sentence) bool {
 	return false
 }
 
+// comers reads who is present at the gathering that the sentence before told, where no more is said of it: A đến dự; A dự và
+// phát biểu.
+func (r *reading) comers(s *sentence) {
+	rule := r.x.constructs["attendees"]
+	if rule == nil {
+		return
+	}
+	for i := 1; i < len(s.Chunks); i++ {
+		if !s.comes(i) {
+			continue
+		}
+		k := &s.Chunks[i]
+		t := s.Trigger(k.First, k.End, false)
+		d := r.formal()
+		if d == nil || s.Modality(t) != clause.ReadsActual || s.index-d.evidence[len(d.evidence)-1].s.index > 1 {
+			return
+		}
+		switch d.relation {
+		case "conference", "congress", "seminar", "ceremony":
+			if fs := s.Subject(t); len(fs) > 0 {
+				r.present(d, s, fs, rule.ID, "")
+			}
+		}
+		return
+	}
+}
+
+// comes reports whether chunk i is dự (to be present) with nothing behind it but the end of the clause or another verb.
+func (s *sentence) comes(i int) bool {
+	switch s.Chunks[i].Word {
+	case "dự", "tham dự", "cùng dự", "đến dự", "tới dự":
+	default:
+		return false
+	}
+	if i++; i == len(s.Chunks) {
+		return true
+	}
+	switch s.Chunks[i].Word {
+	case ".", ";":
+		return true
+	case "và", ",":
+		return i+1 < len(s.Chunks) && s.Chunks[i+1].Kind == clause.Word && s.Chunks[i+1].Class != clause.Prep
+	}
+	return false
+}
+
 // alsoPresent reads the attendees that the sentence itself adds behind its event: A tiếp B, cùng dự có C.
 func (r *reading) alsoPresent(s *sentence) {
 	rule := r.x.constructs["attendees"]

@@ -79,6 +79,11 @@ func (r *reading) persons(m *mention.Mention, a *application) []who {
 					return r.one(p)
 				}
 			}
+			if personnel(a.w.rule.Relation) && m.First >= a.w.end { // điều động đồng chí A …; chỉ định đồng chí giữ chức …
+				if p := r.namedBefore(a.s, a.w.first, func(p *person) bool { return p.agrees(f) }); p != nil {
+					return r.one(p)
+				}
+			}
 			p := r.ownSubject(a.s, f, m.First)
 			if p != nil && p.gender != f.Gender {
 				if q := r.samePronoun(a, f, m.First); q != nil {

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"strings"
 
+	"quanhe/extract/clause"
 	"quanhe/extract/mention"
 	"quanhe/extract/pattern"
 )
@@ -183,10 +184,17 @@ func (sc *scene) neighbour(s *sentence, m *mention.Mention) string {
 	if sc.iso == "" || sc.iso == homeISO || m.First-sc.end > 2 || m.First <= sc.end || i < 0 {
 		return ""
 	}
-	if w := s.Chunks[i].Word; w == "," && (m.Figure.Foreign || sinic(sc.iso)) || w == "và" && m.Figure.Foreign {
+	if w := s.Chunks[i].Word; w == "," && (m.Figure.Foreign || sinic(sc.iso) && !s.host(m)) || w == "và" && m.Figure.Foreign {
 		return sc.iso
 	}
 	return ""
+}
+
+// host reports whether a mention is the subject behind a verb that opens the sentence with its object: Tiếp Bộ trưởng Vương
+// Nghị, Thủ tướng A nêu …
+func (s *sentence) host(m *mention.Mention) bool {
+	i := s.ChunkAt(m.End)
+	return s.Chunks[0].Kind == clause.Word && i < len(s.Chunks) && s.Chunks[i].Kind == clause.Word && s.Chunks[i].Class != clause.And
 }
 
 // complete gives a title that stands without its body the body told last: Thứ trưởng (deputy minister) after Bộ Tư pháp.
@@ -207,7 +215,7 @@ func (sc *scene) complete(h *holding) string {
 			return sc.ministryOf
 		}
 	case "Người phát ngôn", "Phó Người phát ngôn":
-		if sc.ministry == "Bộ Ngoại giao" {
+		if sc.ministry == "Bộ Ngoại giao" && !h.m.Figure.Foreign { // who speaks for another state is told with his ministry
 			h.Title, h.Owner, h.Bare = h.Title+" "+sc.ministry, "country", false
 			return sc.ministryOf
 		}

@@ -96,6 +96,7 @@ func (s *scan) office(i int) (Office, bool) {
 	s.abbreviated(&best)
 	s.ownedBy(&best)
 	s.abbreviated(&best)
+	s.within(&best)
 	s.statusOf(&best)
 	return best, true
 }

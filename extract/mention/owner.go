@@ -103,6 +103,21 @@ func (s *scan) ownedBy(o *Office) {
 	s.abroad(o)
 }
 
+// within takes in the body, behind a comma, that the department of an office belongs to: Vụ trưởng Vụ Địa phương, Ban Tổ chức
+// Trung ương.
+func (s *scan) within(o *Office) {
+	title := strings.TrimPrefix(strings.ToLower(o.Title), "phó ")
+	head, _, _ := strings.Cut(title, "trưởng")
+	if head != "vụ " && head != "cục " && head != "chi cục " && !strings.HasPrefix(title, "trưởng phòng") || !s.is(o.End, ",") {
+		return
+	}
+	if p := s.ownerAt(o.End + 1); p != nil && p.Kind == Body {
+		if o.End = p.End; o.Owner == "country" && !o.Explicit && p.ISO != "" {
+			o.OwnerName, o.OwnerISO, o.OwnerKind, o.Explicit = s.r.countryName(p.ISO), p.ISO, Country, true
+		}
+	}
+}
+
 // occasional reports whether a board is one for an occasion, whose members hold no office: Ban Lễ tang, Ban Tổ chức.
 func occasional(board string) bool {
 	switch board {

@@ -16,7 +16,23 @@ func (s *scan) authorised(chain []int, end int) []int {
 	if (s.is(first-1, "của") || s.is(first-1, "mặt")) && s.speaks(end) && !s.is(end, "và") && !s.is(end, "tới") && !s.is(end, "đến") {
 		return chain[:1]
 	}
+	if s.speaks(end) && s.spokenTo(first) {
+		return chain[:1]
+	}
 	return chain
+}
+
+// spokenTo reports whether only a verb that somebody speaks to another with stands before token i in the sentence: Báo cáo
+// Thủ tướng, Chủ tịch tỉnh A cho biết … (reporting to the Prime Minister, …).
+func (s *scan) spokenTo(i int) bool {
+	if s.is(i-1, "với") || s.is(i-1, "cùng") {
+		i--
+	}
+	switch strings.ToLower(s.join(s.first, max(i, s.first))) {
+	case "báo cáo", "trả lời", "tiếp", "đón", "đón tiếp", "trao đổi", "cảm ơn", "chúc mừng", "phát biểu", "hội kiến", "gặp", "gặp gỡ", "làm việc":
+		return true
+	}
+	return false
 }
 
 // leader reports whether an office is one of those at the head of a state, which no ambassador holds besides.
