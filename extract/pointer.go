@@ -63,7 +63,7 @@ func (r *reading) titled(f *mention.Figure, at int) *person {
 		score := -1
 		for _, p := range r.people.all {
 			n, ok := p.holdsAs(o, explicit, at)
-			if ok && n > score && !(o.Status == "new" && r.left(p)) {
+			if ok && p.agrees(f) && n > score && !(o.Status == "new" && r.left(p)) {
 				best, score = p, n
 			}
 		}
@@ -195,7 +195,22 @@ func (r *reading) samePronoun(a *application, f *mention.Figure, at int) *person
 
 // agrees reports whether a pronoun may mean the person: neither's gender is another.
 func (p *person) agrees(f *mention.Figure) bool {
-	return f.Gender == 0 || p.gender == 0 || p.gender == f.Gender
+	g := p.gender
+	if g == 0 && !p.foreign {
+		g = genderOf(p.name)
+	}
+	return f.Gender == 0 || g == 0 || g == f.Gender
+}
+
+// genderOf returns what the middle name of a Vietnamese says, 0 when it says nothing: Văn is a man's, Thị a woman's.
+func genderOf(name string) byte {
+	switch {
+	case strings.Contains(name, " Văn "):
+		return 'm'
+	case strings.Contains(name, " Thị "):
+		return 'f'
+	}
+	return 0
 }
 
 // free reports whether a person may play a part in the claim and plays none yet.

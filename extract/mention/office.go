@@ -241,7 +241,7 @@ func (s *scan) bodyOwner(o *Office, m *pattern.Match) {
 	head := s.captured(m, "head", "", nil)
 	switch k.Class {
 	case "company", "association", "academy", "international", "mass", "media", "school", "embassy", "front":
-		o.Title, o.OwnerName, o.OwnerKind, o.Body, o.Explicit = head, k.Name, Body, "", true
+		o.OwnerName, o.OwnerKind, o.Body, o.Explicit = k.Name, Body, "", true
 		return
 	}
 	base := k.Base
