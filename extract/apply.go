@@ -125,13 +125,14 @@ func (a *application) split() {
 	}
 }
 
-// partnered reports whether với stands at the end of the trigger or right behind it, before whoever it is but nhau (each other).
+// partnered reports whether với stands in the trigger or right behind it, before whoever it is but nhau (each other).
 func (a *application) partnered() bool {
-	i := a.w.end
-	if i < int(a.s.span.End) && a.r.in.Key(i) == "với" {
-		i++
+	for i := a.w.first; i <= a.w.end && i < int(a.s.span.End); i++ {
+		if a.r.in.Key(i) == "với" {
+			return i+1 == int(a.s.span.End) || a.r.in.Key(i+1) != "nhau"
+		}
 	}
-	return a.r.in.Key(i-1) == "với" && !(i < int(a.s.span.End) && a.r.in.Key(i) == "nhau")
+	return false
 }
 
 func (a *application) has(role string) bool {

@@ -293,7 +293,29 @@ func (r *reading) application(s *sentence, ws []woken, i int) *application {
 	if reads == clause.ReadsActual && s.purpose(t.First) && s.sets(t.First, w.rule.Relation != "visit") {
 		reads = clause.ReadsPlanned
 	}
-	return r.room.applied.One(application{r: r, s: s, ws: ws, at: i, w: w, t: t, modality: Modality(reads)})
+	a := r.room.applied.One(application{r: r, s: s, ws: ws, at: i, w: w, t: t, modality: Modality(reads)})
+	if reads == clause.ReadsNone && s.movesOn(t) {
+		a.modality = Modality(a.nextStop())
+	}
+	return a
+}
+
+// movesOn reports whether trước khi (before) with a verb of going on stands before a trigger: trước khi rời Lào sang thăm Thái Lan.
+func (s *sentence) movesOn(t clause.Trigger) bool {
+	goes := false
+	for i := t.First; i >= 0 && i > t.First-8; i-- {
+		switch s.Chunks[i].Word {
+		case "trước khi":
+			return goes
+		case "khi":
+			return goes && i > 0 && s.Chunks[i-1].Word == "trước"
+		case "rời", "bay", "lên đường", "sang", "bay sang", "sang thăm", "tiếp tục", "tới thăm", "đến thăm":
+			goes = true
+		case ",", ";":
+			return false
+		}
+	}
+	return false
 }
 
 // purpose reports whether để (in order to) stands before chunk i, with at most bắt đầu, tiến hành or the like between.

@@ -103,7 +103,7 @@ func (p *person) holdsAs(o *mention.Office, owner string, at int) (int, bool) {
 			continue
 		}
 		same := h.Title == o.Title || o.Bare && strings.HasPrefix(h.Title, o.Title+" ") ||
-			o.Bare && h.Title == o.Title || strings.HasPrefix(o.Title, h.Title+" ") && o.Owner == "country"
+			o.Bare && h.Title == o.Title || strings.HasPrefix(o.Title, h.Title+" ") && o.Owner == "country" && h.ownerKind != mention.Body
 		if !same {
 			continue
 		}
@@ -270,6 +270,9 @@ func (r *reading) group(f *mention.Figure, m *mention.Mention, a *application) [
 			return heads
 		}
 	}
+	if a != nil && r.strangerBefore(a.s, m.First) {
+		return nil // trao đổi với Chủ tịch Thượng viện Campuchia, A nhắc lại cuộc gặp giữa hai bên: with whom the text does not say
+	}
 	if f.Count == 2 {
 		if a != nil && a.w.rule.Relation == "congratulate" && len(r.last.chosen) == 2 {
 			return append(r.one(r.last.chosen[0]), r.one(r.last.chosen[1])...)
@@ -277,6 +280,18 @@ func (r *reading) group(f *mention.Figure, m *mention.Mention, a *application) [
 		return r.pairWho(a)
 	}
 	return nil
+}
+
+// strangerBefore reports whether the sentence speaks before a token of a holder of an office whom the text does not name.
+func (r *reading) strangerBefore(s *sentence, at int) bool {
+	for k := range s.Mentions {
+		m := &s.Mentions[k]
+		if m.First < at && m.Kind == mention.Person && m.Figure.Point == mention.Titled && !r.indefinite(m.First) &&
+			len(m.Figure.Offices) > 0 && m.Figure.Offices[0].Explicit && r.titled(m.Figure, m.First) == nil {
+			return true
+		}
+	}
+	return false
 }
 
 // heads returns the two heads of state named last before a token, one of each country.

@@ -216,7 +216,18 @@ func (a *application) anothers(e *date.Expr) bool {
 		return false
 	}
 	for _, w := range a.ws[:a.at] {
-		if w.end <= e.First && !a.s.parted(w.end, e.First) {
+		if w.end <= e.First && !a.s.parted(w.end, e.First) && !a.s.datedBetween(w.end, e.First) {
+			return true
+		}
+	}
+	return false
+}
+
+// datedBetween reports whether a time expression stands between two tokens: Trong chuyến thăm từ ngày 23 đến 25/8, chiều 23/8,
+// A hội đàm với B.
+func (s *sentence) datedBetween(end, first int) bool {
+	for k := range s.Dates {
+		if d := &s.Dates[k]; d.First >= end && d.End <= first && d.Dates() && !d.Bracketed {
 			return true
 		}
 	}

@@ -60,6 +60,25 @@ func (a *application) when(d *draft, own *date.Expr) {
 	}
 }
 
+// nextStop returns how what somebody goes on to is told, trước khi rời A sang thăm B từ ngày D: by its day, which is past or
+// ahead. Without a day it is no event.
+func (a *application) nextStop() string {
+	e := a.timeBehind()
+	if e == nil || e.Kind != date.Day && e.Kind != date.DayRange {
+		return clause.ReadsNone
+	}
+	c := a.s.contextOf(e)
+	c.Tense = date.Unknown
+	first, _, ok := date.Bounds(e.Resolve(c))
+	switch {
+	case !ok || !a.r.dated:
+		return clause.ReadsNone
+	case first > a.r.date:
+		return clause.ReadsPlanned
+	}
+	return clause.ReadsActual
+}
+
 // toldOn reports whether the day before a plan is the one it was told on, not the one it is for: it is past, or it is the
 // document's and something said stands between.
 func (a *application) toldOn(e *date.Expr, day string) bool {

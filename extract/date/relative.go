@@ -155,6 +155,9 @@ func (m *matcher) relativeUnit(i int) (e Expr, next int) {
 		}
 		return e, after
 	}
+	if m.is(j-1, "vài", "mấy", "ít", "nhiều", "mươi", "chục", "nửa") {
+		return e, 0 // `vài tuần sau`: a few weeks later
+	}
 	shift, after := m.relativeWord(k)
 	if after == 0 {
 		switch {

@@ -63,8 +63,11 @@ func (s *scan) lexical() {
 }
 
 // signed returns where a paper or an agency ends that only signs the text at the head of a sentence, 0 when it does not:
-// (TTXVN) - Ngày 3/6, …; VOV.VN - Ngày 3/6, …
+// (TTXVN) - Ngày 3/6, …; VOV.VN - Ngày 3/6, …; Addis Ababa (TTXVN) - Ngày 3/6, …
 func (s *scan) signed(m *Mention) int {
+	if m.First-s.first < 6 && s.is(m.First-1, "(") && s.is(m.End, ")") && s.dash(m.End+1) {
+		return m.End
+	}
 	if m.First > s.first && !(m.First == s.first+1 && s.is(s.first, "(")) {
 		return 0
 	}
@@ -277,8 +280,11 @@ func (s *scan) partOfName(i int) bool {
 }
 
 // accredits reports whether tại at token i stands between an envoy's own country and the one he is sent to, which a name
-// follows at once: Đại sứ Việt Nam tại Lào Nguyễn Văn A.
+// follows at once: Đại sứ Việt Nam tại Lào Nguyễn Văn A; or kiêm nhiệm before a further one.
 func (s *scan) accredits(i int) bool {
+	if i > s.first && s.is(i, "nhiệm") && s.is(i-1, "kiêm") || s.is(i, "và") && i-3 >= s.first && s.is(i-2, "nhiệm") && s.is(i-3, "kiêm") {
+		return true
+	}
 	if i < s.first || !s.is(i, "tại") {
 		return false
 	}

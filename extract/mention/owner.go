@@ -197,7 +197,23 @@ func (s *scan) abroad(o *Office) {
 		j++
 	}
 	if p := s.starting(j); p != nil && (p.Kind == Country || p.Kind == Body || p.Kind == Place) {
-		o.Accredited, o.End = p.Name, p.End
+		o.Accredited, o.End = p.Name, s.besides(p.End)
+	}
+}
+
+// besides skips the countries that an ambassador is accredited to as well: kiêm nhiệm Burundi và Rwanda.
+func (s *scan) besides(i int) int {
+	if !s.is(i, "kiêm") || !s.is(i+1, "nhiệm") {
+		return i
+	}
+	for j := i + 2; ; j = i + 1 {
+		p := s.starting(j)
+		if p == nil || p.Kind != Country {
+			return i
+		}
+		if i = p.End; !s.is(i, "và") && !s.is(i, ",") {
+			return i
+		}
 	}
 }
 
