@@ -36,7 +36,7 @@ func (r *reading) owners() {
 					r.home[m] = name
 				}
 				sc.body(m)
-				if m.Class == "local" && !placed(m) && sc.home != "" {
+				if m.Class == "local" && !placed(m) && sc.home != "" && m.Name != "Đảng ủy" { // any body has a Đảng ủy
 					if home := sc.local(m.Name); home == sc.home {
 						r.home[m] = mention.LocalBody(m.Name, sc.unit, home)
 					} else if home != "" {

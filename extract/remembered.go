@@ -93,7 +93,12 @@ func (a *application) remembered(slot string) (out []fillerOf, ok bool) {
 		if iso := a.r.foreignSide(); iso != "" {
 			return []fillerOf{{who: who{kind: mention.Country, name: a.r.x.country[iso], iso: iso}}}, true
 		}
+		if iso := a.r.couple(); iso != "" {
+			return []fillerOf{{who: who{kind: mention.Country, name: a.r.x.country[iso], iso: iso}}}, true
+		}
 		return nil, true
+	case "states":
+		return a.states(), true
 	case "context": // whom the sentences before speak of: who met the others told before, else their subject
 		if p := a.r.last.pair[0]; p != nil && a.w.rule.Relation == "meet" {
 			return []fillerOf{{who: who{person: p, kind: mention.Person, name: p.name}}}, true
@@ -145,6 +150,80 @@ func (a *application) remembered(slot string) (out []fillerOf, ok bool) {
 		return nil, true
 	}
 	return nil, false
+}
+
+// states returns the two states that act before the trigger as hai nước (the two countries), or as hai bên (both sides) of the
+// visit that the sentence tells: A thăm Lào; hai bên ký …
+func (a *application) states() []fillerOf {
+	both := ""
+	for i := a.w.first - 1; i > max(int(a.s.span.First), a.w.first-6); i-- {
+		if a.r.in.Key(i-1) == "hai" {
+			both = a.r.in.Key(i)
+			break
+		}
+	}
+	iso := a.r.visited(a.s)
+	switch {
+	case both == "bên" && iso != "":
+	case both == "nước" && iso == "":
+		if iso = a.r.foreignSide(); iso == "" {
+			iso = a.r.couple()
+		}
+	case both != "nước":
+		return nil
+	}
+	if iso == "" {
+		return nil
+	}
+	return []fillerOf{{who: who{kind: mention.Country, name: homeCountry, iso: homeISO}},
+		{who: who{kind: mention.Country, name: a.r.x.country[iso], iso: iso}}}
+}
+
+// visited returns the ISO code of the foreign country of a visit that a sentence tells, to or from Việt Nam, "" when there is none.
+func (r *reading) visited(s *sentence) string {
+	for _, d := range r.claims[min(s.earlier, len(r.claims)):] {
+		if d.relation != "visit" {
+			continue
+		}
+		for _, w := range d.args {
+			iso := w.who.iso
+			if w.who.person != nil {
+				iso = w.who.person.iso
+			}
+			if iso != "" && iso != homeISO && (w.role == "guest" || w.role == "host") {
+				return iso
+			}
+		}
+	}
+	return ""
+}
+
+// couple returns the ISO code of the one foreign country that the title names beside Việt Nam; "" when there is none: 50 năm
+// quan hệ Việt Nam - New Zealand.
+func (r *reading) couple() string {
+	foreign, home := "", false
+	for _, s := range r.sentences[:min(2, len(r.sentences))] {
+		if s.index > 0 && s.span.Kind != text.Title {
+			break
+		}
+		for k := range s.Mentions {
+			for _, m := range append([]mention.Mention{s.Mentions[k]}, s.Mentions[k].Inner...) {
+				switch {
+				case m.Kind != mention.Country:
+				case m.ISO == homeISO:
+					home = true
+				case foreign != "" && foreign != m.ISO:
+					return ""
+				default:
+					foreign = m.ISO
+				}
+			}
+		}
+	}
+	if !home {
+		return ""
+	}
+	return foreign
 }
 
 // appointees returns the persons that a personnel decision was found to be about.
