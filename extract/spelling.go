@@ -82,7 +82,7 @@ func (ps *people) fits(p *person, word string, m *mention.Mention) int {
 	if f.Honorific == "bác" && p.words[0] == word {
 		return 3 // Bác Hồ, Bác Tôn: by the surname
 	}
-	if !p.foreign && at != len(p.words)-1 && len(p.words) > 2 {
+	if !p.foreign && at != len(p.words)-1 && len(p.words) > 2 && !(at == 0 && p.familyFirst()) {
 		return 0 // Vietnamese are called by the last syllable
 	}
 	n := 1
@@ -102,6 +102,19 @@ func (ps *people) fits(p *person, word string, m *mention.Mention) int {
 		n++
 	}
 	return n
+}
+
+// familyFirst reports whether an office of the person is of a country whose people are called by their family names, though
+// these look Vietnamese: ông Tập for Tập Cận Bình.
+func (p *person) familyFirst() bool {
+	for _, f := range p.figures {
+		for k := range f.Offices {
+			if sinic(f.Offices[k].OwnerISO) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // spellings makes the best spelling of each person the name: the most frequent of the fullest, the first among equals.

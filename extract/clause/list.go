@@ -107,7 +107,13 @@ func (c *Sentence) verbAfter(i int) bool {
 	case Prep, And, Closing, Linking:
 		return false
 	}
-	return true
+	return !c.caller(j)
+}
+
+// caller reports whether what stands at chunk i only says that the one before it came to call: A tiếp B, C đến chào (paying a
+// call).
+func (c *Sentence) caller(i int) bool {
+	return c.is(i, "đến chào", "tới chào") && (i+1 == len(c.Chunks) || c.kind(i+1, Mark))
 }
 
 // bracketDate returns the time expression at chunk i when it stands in brackets of its own.
