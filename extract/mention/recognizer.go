@@ -168,6 +168,7 @@ func (sc *Scanner) Find(first, end int) Sentence {
 	s.holders()
 	s.lexical()
 	s.bodies()
+	s.parties()
 	s.documents()
 	s.findOffices()
 	s.names()

@@ -1,0 +1,59 @@
+package mention
+
+import "quanhe/extract/text"
+
+// maxParty is the most tokens of a party's name that its abbreviation ends.
+const maxParty = 9
+
+// parties finds parties that no lexicon lists: đảng with a name of Vietnamese words behind it, alone or up to the
+// abbreviation in brackets: đảng Tiến bước, đảng Sự lựa chọn vì nước Đức (AfD).
+func (s *scan) parties() {
+	for i := s.first; i+1 < s.end; i++ {
+		if !s.is(i, "đảng") && !s.is(i, "Đảng") || !s.has(i+1, text.Cap) || !s.syllable(i+1) || s.personAt(i+1) || s.officeLike(i+1) {
+			continue
+		}
+		if k := s.covering(i); k >= 0 && (s.found[k].Kind != Party || s.found[k].First != i) {
+			continue
+		}
+		if n, _ := s.hit(i+1, s.r.words.bodyHead); n > 0 || s.ministryAt(i+1) > 0 {
+			continue // Ban cán sự đảng Bộ Tài chính
+		}
+		end := s.abbreviatedParty(i + 1)
+		if p := s.starting(end + 1); end > 0 && p != nil && p.Kind == Party {
+			continue // the lexicon knows its abbreviation
+		}
+		k := s.covering(i)
+		if end == 0 && k < 0 {
+			end, _ = s.tail(i+1, "party", false)
+		}
+		if end <= i+1 || k >= 0 && s.found[k].End >= end {
+			continue
+		}
+		m := Mention{Kind: Party, First: i, End: end, Name: "Đảng " + s.join(i+1, end)}
+		if p := s.starting(end); p != nil && p.Kind == Country {
+			m.End, m.ISO = p.End, p.ISO
+			m.Name += " " + p.Name
+		} else if s.has(i, text.Cap) && !s.is(end, "(") {
+			continue // Đảng Xã hội: of which country?
+		}
+		s.put(m)
+		i = m.End - 1
+	}
+}
+
+// abbreviatedParty returns where a name from token i on ends that the abbreviation of a party follows, 0 when none does:
+// nothing but words, of which the last but one or two are capitalised, stands before the bracket.
+func (s *scan) abbreviatedParty(i int) int {
+	for j := i + 1; j < s.end && j <= i+maxParty; j++ {
+		switch {
+		case s.is(j, "("):
+			if s.is(j+2, ")") && s.has(j+1, text.Cap) && s.officeAt(j-1) == nil {
+				return j
+			}
+			return 0
+		case s.tok(j).Kind != text.Word || s.personAt(j) || s.officeLike(j) || s.verbal(j) && !s.has(j, text.Cap):
+			return 0
+		}
+	}
+	return 0
+}
