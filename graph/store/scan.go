@@ -29,7 +29,7 @@ const (
 // anything. It reads only the part of one order that the pattern's values
 // select, and calls in the order of that part's keys: the same for the same
 // store and pattern, but no order a person would know. An error of fn ends the
-// scan and is returned as it is.
+// scan and is returned as it is. fn must not close what it reads.
 func (st *state) Each(pattern quad.Quad, fn func(quad.Quad) error) error {
 	p, err := parsePattern(pattern)
 	if err != nil {
@@ -37,6 +37,8 @@ func (st *state) Each(pattern quad.Quad, fn func(quad.Quad) error) error {
 	}
 	c := cursor{r: &st.reader, pattern: p}
 	defer c.close()
+	var reading sync.WaitGroup
+	defer reading.Wait() // also where fn panics
 	b, ahead := newScanBatch(), newScanBatch()
 	size := firstBatch
 	if err := b.read(&c, size); err != nil {
@@ -46,7 +48,6 @@ func (st *state) Each(pattern quad.Quad, fn func(quad.Quad) error) error {
 		size = min(4*size, lastBatch)
 		// A Tx may change what it reads while fn runs.
 		early := size >= aheadFrom && st.closing != nil
-		var reading sync.WaitGroup
 		var readErr error
 		if early {
 			reading.Go(func() { readErr = ahead.read(&c, size) })
