@@ -150,38 +150,25 @@ func (l *Loader) spill() {
 	})
 }
 
-// write sorts a chunk and writes one run for each stream.
+// write sorts a chunk and writes one run for each stream: quads by the ranks of
+// their values where the ids of these can be kept until the commit, else keys.
 func (l *Loader) write(c *chunk, paths [streams]string) error {
 	s := &l.sorting
 	s.sort(c)
-	ids := slices.Clone(s.ids)
-	l.ids += len(ids)
+	var ids []nodeID
+	if (l.ids+len(s.ids))*idLen <= l.limit {
+		ids = slices.Clone(s.ids)
+		l.ids += len(ids)
+	}
 	for i, path := range paths {
 		r, err := run{path: path}, error(nil)
-		if i == dictStream || i == noteStream {
-			err = writeRun(l.s.fs, path, func(fn func(key, value []byte) error) error { return s.each(i, nil, fn) })
-		} else {
+		if i < len(orders) && ids != nil {
 			r.ids = ids
 			err = writeQuads(l.s.fs, path, s.arrange(&orders[i], &s.spare))
+		} else {
+			err = writeRun(l.s.fs, path, func(fn func(key, value []byte) error) error { return s.each(i, &s.spare, fn) })
 		}
 		l.runs[i] = append(l.runs[i], r)
-		if err != nil {
-			return err
-		}
-	}
-	if l.ids*idLen >= l.limit {
-		return l.forgetIDs()
-	}
-	return nil
-}
-
-// forgetIDs makes runs of keys of those of quads.
-func (l *Loader) forgetIDs() error {
-	l.ids = 0
-	for i := range orders {
-		keys := slices.IndexFunc(l.runs[i], func(r run) bool { return r.ids != nil }) // which come before
-		merged, err := mergeIntoOne(l.s.fs, i, l.runs[i][keys:])
-		l.runs[i] = append(l.runs[i][:keys], merged)
 		if err != nil {
 			return err
 		}
