@@ -178,17 +178,13 @@ func (s *Store) writable() error {
 	return nil
 }
 
-// reserve is how many bytes must be free on the disk before a write: what the
-// log and the tables of one memtable can take.
-const reserve = 64 << 20
-
 // room returns an error if the disk is nearly full. Pebble ends the process
 // where it cannot begin a new log; before that, this is an error like others.
 func (s *Store) room() error {
 	usage, err := s.fs.GetDiskUsage(s.dir)
-	if err == nil && usage.AvailBytes < reserve {
+	if err == nil && usage.AvailBytes < s.reserve {
 		return fmt.Errorf("%w: %d MB left, writes need %d; free some, then go on",
-			syscall.ENOSPC, usage.AvailBytes>>20, reserve>>20)
+			syscall.ENOSPC, usage.AvailBytes>>20, s.reserve>>20)
 	}
 	return nil // also where the size of the disk cannot be told
 }

@@ -258,7 +258,6 @@ func pebbleOptions(fs vfs.FS, format pebble.FormatMajorVersion, lock *pebble.Loc
 		Lock:                  lock,
 		Logger:                log,
 		FormatMajorVersion:    format,
-		MemTableSize:          32 << 20,
 		L0CompactionThreshold: 8, // Pebble aims at half of it
 		L0StopWritesThreshold: 32,
 		LBaseMaxBytes:         512 << 20,

@@ -56,6 +56,7 @@ type Store struct {
 	readOnly bool
 	lock     *pebble.Lock
 	failure  *failure
+	reserve  uint64 // bytes that must be free on the disk before a write
 	names    nameCache
 
 	write       sync.Mutex // held while a change is computed and committed
@@ -80,13 +81,20 @@ type Options struct {
 	// the store is created; later an empty Base accepts whatever was frozen and
 	// any other must be equal to it.
 	Base string
-	// Cache is how many bytes of what was read last are kept in memory. 0 stands
-	// for 128 MB.
+	// Cache is how many bytes of what was written and read last are kept in
+	// memory. What was written comes first: in a store that takes many writes up
+	// to half of it, and 64 MB if it is less than that. 0 stands for 192 MB.
 	Cache int64
 }
 
 // defaultCache is what Options.Cache 0 stands for, in bytes.
-const defaultCache = 128 << 20
+const defaultCache = 192 << 20
+
+// memTable is how large memory tables get, in bytes, of which there are two. Where
+// they are larger, a table of level 0 is merged with all below less often, and
+// readers have fewer of them to look at. But what they hold is not known to
+// estimates of size, by which queries are planned.
+func memTable(cache int64) uint64 { return uint64(min(max(cache/4, 32<<20), 48<<20)) }
 
 // Open opens the store in the directory dir and locks it until Close.
 //
@@ -134,6 +142,8 @@ func open(fs vfs.FS, dir string, opt Options) (_ *Store, err error) {
 	popt := pebbleOptions(guard, format, lock, s.failure)
 	popt.ReadOnly = opt.ReadOnly
 	popt.CacheSize = cmp.Or(opt.Cache, defaultCache)
+	popt.MemTableSize = memTable(popt.CacheSize)
+	s.reserve = 2 * popt.MemTableSize // the log of one and its tables
 	db, err := openPebble(dir, popt)
 	if err != nil {
 		return nil, errors.Join(openError(dir, err), lock.Close())

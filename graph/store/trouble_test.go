@@ -244,7 +244,7 @@ func diskOfItsOwn(t *testing.T) string {
 func TestSmallDisk(t *testing.T) {
 	disk := diskOfItsOwn(t)
 	dir := filepath.Join(disk, "db")
-	s, err := Open(dir, Options{Create: true})
+	s, err := Open(dir, Options{Create: true, Cache: 1}) // which leaves less of the disk free
 	if err != nil {
 		t.Fatal(err)
 	}
