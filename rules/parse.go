@@ -35,6 +35,14 @@ func (r *reader) documents(src []byte) []*yaml.Node {
 
 // parse reads all documents of a text.
 func parse(src []byte) (docs []*yaml.Node, err error) {
+	if docs, ok := parsePlain(string(src)); ok {
+		return docs, nil
+	}
+	return parseYAML(src)
+}
+
+// parseYAML is parse for whatever is YAML.
+func parseYAML(src []byte) (docs []*yaml.Node, err error) {
 	for dec := yaml.NewDecoder(bytes.NewReader(src)); ; {
 		var doc yaml.Node
 		switch err := dec.Decode(&doc); {
