@@ -24,6 +24,7 @@ import (
 // diacritics is given its own by all words of the rules, so that it is always affected, unless nothing changed.
 type Affected struct {
 	none, all bool
+	vocab     *pattern.Vocab
 	trie      *pattern.Trie
 	names     [][]string // words of roster names, letters only, folded
 	rooms     sync.Pool
@@ -31,7 +32,8 @@ type Affected struct {
 
 // NewAffected compares what documents were read by with what they would be read by now.
 func NewAffected(old, now *Manifest) *Affected {
-	a := &Affected{trie: pattern.NewTrie(pattern.NewVocab())}
+	a := &Affected{vocab: pattern.NewVocab()}
+	a.trie = pattern.NewTrie(a.vocab)
 	forms := [2]map[string][]string{old.forms(), now.forms()}
 	changed := 0
 	for i, m := range [2]*Manifest{old, now} {
@@ -107,7 +109,7 @@ func (a *Affected) Document(d source.Document) bool {
 	}
 	s, ok := a.rooms.Get().(*search)
 	if !ok {
-		s = &search{}
+		s = &search{parser: text.Parser{Words: a.vocab}}
 	}
 	defer a.rooms.Put(s)
 	return a.in(s, d.Text, true) || a.in(s, []byte(d.Title), false)

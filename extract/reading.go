@@ -142,6 +142,7 @@ func (x *Extractor) start(ctx context.Context, d source.Document) (*reading, err
 	space, ok := x.rooms.Get().(*room)
 	if !ok {
 		space = &room{cutter: clause.Cutter{Particles: x.particle, Groups: x.groups}}
+		space.parser.Words, space.title.parser.Words = x.env.Vocab, x.env.Vocab
 	}
 	given, err := space.parser.Parse(d.Text)
 	if err != nil {

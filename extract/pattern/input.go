@@ -53,7 +53,6 @@ type Input struct {
 	head     []int32 // head[i] is the longest mention that starts at token i, or -1
 	stop     []bool  // token i ends a clause or is a trigger
 	vocab    *Vocab
-	memo     memo
 	key      []byte
 }
 
@@ -72,13 +71,16 @@ func Lexicon(number int) Lexicons {
 // which goes beyond its sentence. There are no mentions then, and only the ends of sentences and semicolons are stops.
 func (in *Input) Reset(doc *text.Document, lexicons *Trie) {
 	in.Doc, in.vocab = doc, lexicons.vocab
-	in.memo.reset(in.vocab)
+	numbered := doc.Words == text.Words(in.vocab)
 	n := len(doc.Tokens)
 	in.IDs, in.syllable = slices.Grow(in.IDs[:0], n)[:n], slices.Grow(in.syllable[:0], n)[:n]
 	in.stop, in.head = slices.Grow(in.stop[:0], n)[:n], slices.Grow(in.head[:0], n)[:n]
 	for i, tok := range doc.Tokens {
-		k := in.memo.lookup(doc.Text, int(tok.Start), int(tok.End), &in.key)
-		in.IDs[i], in.syllable[i] = k.id, k.syllable
+		if numbered {
+			in.IDs[i], in.syllable[i] = ID(doc.Known[i].ID), doc.Known[i].Syllable
+		} else {
+			in.spell(i)
+		}
 		in.stop[i] = tok.Kind == text.Punct && doc.Text[tok.Start] == ';'
 		in.head[i] = -1
 	}
@@ -93,6 +95,13 @@ func (in *Input) Reset(doc *text.Document, lexicons *Trie) {
 	}
 	in.find(lexicons, len(doc.Tokens), len(doc.Tokens))
 	in.hitFrom = append(in.hitFrom, int32(len(in.hits)))
+}
+
+// spell looks up the ID of a token that the document's parser did not number.
+func (in *Input) spell(token int) {
+	word := in.Doc.Word(token)
+	in.key = text.AppendKey(in.key[:0], word)
+	in.IDs[token], in.syllable[token] = in.vocab.Lookup(in.key), text.Syllable(word)
 }
 
 // find adds the hits that start in tokens [first, end). Tokens left out before them belong to no sentence.

@@ -36,6 +36,9 @@ func (v *Vocab) Intern(key []byte) ID {
 // Lookup returns the ID of a key, 0 when it is unknown. It does not allocate.
 func (v *Vocab) Lookup(key []byte) ID { return v.ids[string(key)] }
 
+// Number is Lookup for a text.Parser.
+func (v *Vocab) Number(key []byte) uint32 { return uint32(v.Lookup(key)) }
+
 // Len returns the number of keys; IDs run from 1 to Len.
 func (v *Vocab) Len() int { return len(v.ids) }
 

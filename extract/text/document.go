@@ -8,6 +8,8 @@ type Document struct {
 	Lines     []Line     // every line of Text, in order; blank ones count as Body
 	Sentences []Sentence // in order; each lies in one Line or in lines joined because a sentence was broken by a newline
 	Tokens    []Token    // in order
+	Known     []Known    // of each token, if Words are not nil
+	Words     Words      // that the parser numbered by
 	Credits   []Credit   // in order: the persons that photo credits and bylines name
 
 	offsets offsets

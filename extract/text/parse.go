@@ -12,6 +12,9 @@ func Parse(raw []byte) (*Document, error) { return new(Parser).Parse(raw) }
 
 // A Parser parses one text after the other in the same room. Its zero value is ready; it belongs to one goroutine.
 type Parser struct {
+	Words Words // to number tokens by, nil for none
+
+	memo       memo
 	doc        Document
 	normaliser normaliser
 	blocks     []block
@@ -34,7 +37,12 @@ func (p *Parser) Parse(raw []byte) (*Document, error) {
 	d.Credits = d.Credits[:0]
 	d.offsets = newOffsets(d.Text, raw, n.edits, d.offsets.points)
 	d.findLines()
-	d.Tokens = AppendTokens(d.Tokens[:0], d.Text)
+	if d.Words = p.Words; p.Words == nil {
+		d.Tokens = AppendTokens(d.Tokens[:0], d.Text)
+	} else {
+		p.memo.reset(p.Words)
+		d.number(&p.memo)
+	}
 	c := classifier{d: d, blocks: p.blocks, key: p.key, photos: p.photos}
 	if bytes.IndexByte(raw, '\f') >= 0 {
 		c.feeds = raw

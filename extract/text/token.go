@@ -10,24 +10,33 @@ func Tokens(s string) []Token { return AppendTokens(nil, s) }
 
 // AppendTokens appends the tokens of s to dst.
 func AppendTokens(dst []Token, s string) []Token {
-	t := tokeniser{text: s, tokens: slices.Grow(dst, len(s)/4+4), flags: Space | LineStart}
+	t := newTokeniser(dst, s)
 	for i := 0; i < len(s); {
-		switch c := byteClass[s[i]]; {
-		case c == spaceByte:
-			if t.flags |= Space; s[i] == '\n' {
-				t.flags |= LineStart
-			}
-			i++
-		case c == digitByte:
-			i = t.number(i)
-		case c == otherByte:
-			t.add(i, i+1, Punct, 0)
-			i++
-		default:
-			i = t.letters(i)
-		}
+		i = t.next(i)
 	}
 	return t.tokens
+}
+
+// newTokeniser begins a text, whose tokens it appends to dst.
+func newTokeniser(dst []Token, s string) tokeniser {
+	return tokeniser{text: s, tokens: slices.Grow(dst, len(s)/4+4), flags: Space | LineStart}
+}
+
+// next adds what stands at i and returns the index after it.
+func (t *tokeniser) next(i int) int {
+	switch byteClass[t.text[i]] {
+	case spaceByte:
+		if t.flags |= Space; t.text[i] == '\n' {
+			t.flags |= LineStart
+		}
+		return i + 1
+	case digitByte:
+		return t.number(i)
+	case otherByte:
+		t.add(i, i+1, Punct, 0)
+		return i + 1
+	}
+	return t.letters(i)
 }
 
 // byteClass tells tokens apart by their first byte.

@@ -1,0 +1,97 @@
+package text
+
+// Words number the words that a caller cares for. A Parser with Words says what is Known of each token of its
+// documents, since to tell tokens apart again later costs more than to cut them. They are used by many parsers at once.
+type Words interface {
+	// Number returns the number of a word by its key, as AppendKey writes it, and 0 when it has none. A number once given stays.
+	Number(key []byte) uint32
+	// Len returns how many words have a number.
+	Len() int
+}
+
+// Known is what a token's text alone tells.
+type Known struct {
+	ID       uint32 // as Words have it
+	Syllable bool   // it is one well-formed Vietnamese syllable
+}
+
+// A memo remembers the words met last, as a text repeats most of them: to cut one out letter by letter, spell out its key and look
+// that up costs ten times as much. What it forgets is read again, so that it changes nothing but the time.
+type memo struct {
+	words Words
+	size  int // of the words when the memo began
+	slots *[1 << memoBits]remembered
+	key   []byte
+}
+
+// A remembered word has at most memoBytes bytes, which stand in two words from the lowest byte up. No text has zero bytes, so
+// that the two tell the length, too.
+type remembered struct {
+	low, high uint64
+	Known
+	flags Flags // but Space and LineStart
+	whole bool  // a run of letters that is one token: flags holds
+}
+
+const (
+	memoBytes = 16
+	memoBits  = 14 // some thousand syllables, in either case, make up all the news
+)
+
+// reset begins anew unless the memo is of these words as they are.
+func (m *memo) reset(words Words) {
+	if m.words == words && m.size == words.Len() {
+		return
+	}
+	if m.words, m.size = words, words.Len(); m.slots == nil {
+		m.slots = new([1 << memoBits]remembered)
+		return
+	}
+	clear(m.slots[:])
+}
+
+// slot returns where s[start:end] is or would be remembered, and the two words of it; nil when it is too long, or too near to the
+// end of s.
+func (m *memo) slot(s string, start, end int) (at *remembered, low, high uint64) {
+	n := end - start
+	if n > memoBytes || n <= 0 || start+memoBytes > len(s) {
+		return nil, 0, 0
+	}
+	b := s[start : start+memoBytes]
+	if low = eightBytes(b[:8]); n <= 8 {
+		low &= ^uint64(0) >> (64 - 8*n)
+	} else {
+		high = eightBytes(b[8:]) & (^uint64(0) >> (128 - 8*n))
+	}
+	return m.at(low, high), low, high
+}
+
+// at returns where the word of these bytes is or would be remembered.
+func (m *memo) at(low, high uint64) *remembered {
+	return &m.slots[(low^high*0xff51afd7ed558ccd)*0x9e3779b97f4a7c15>>(64-memoBits)] // Fibonacci hashing
+}
+
+// eightBytes returns eight bytes as a number; the compiler makes one load of it.
+func eightBytes(b string) uint64 {
+	_ = b[7]
+	return uint64(b[0]) | uint64(b[1])<<8 | uint64(b[2])<<16 | uint64(b[3])<<24 |
+		uint64(b[4])<<32 | uint64(b[5])<<40 | uint64(b[6])<<48 | uint64(b[7])<<56
+}
+
+// known returns what is known of the token s[start:end].
+func (m *memo) known(s string, start, end int) Known {
+	at, low, high := m.slot(s, start, end)
+	if at == nil {
+		return m.spell(s[start:end])
+	}
+	if at.low != low || at.high != high {
+		*at = remembered{low: low, high: high, Known: m.spell(s[start:end])}
+	}
+	return at.Known
+}
+
+// spell looks a token up by its key.
+func (m *memo) spell(token string) Known {
+	m.key = AppendKey(m.key[:0], token)
+	return Known{m.words.Number(m.key), Syllable(token)}
+}
