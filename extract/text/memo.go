@@ -1,5 +1,7 @@
 package text
 
+import "unicode/utf8"
+
 // Words number the words that a caller cares for. A Parser with Words says what is Known of each token of its
 // documents, since to tell tokens apart again later costs more than to cut them. They are used by many parsers at once.
 type Words interface {
@@ -21,11 +23,12 @@ type memo struct {
 	words Words
 	size  int // of the words when the memo began
 	slots *[1 << memoBits]remembered
+	marks [utf8.RuneSelf]Known // of ASCII by itself
 	key   []byte
 }
 
-// A remembered word has at most memoBytes bytes, which stand in two words from the lowest byte up. No text has zero bytes, so
-// that the two tell the length, too.
+// A remembered word has at most memoBytes bytes, which stand in two words from the lowest byte up, zeros behind them: no text
+// has any.
 type remembered struct {
 	low, high uint64
 	Known
@@ -43,32 +46,27 @@ func (m *memo) reset(words Words) {
 	if m.words == words && m.size == words.Len() {
 		return
 	}
-	if m.words, m.size = words, words.Len(); m.slots == nil {
-		m.slots = new([1 << memoBits]remembered)
-		return
+	m.words, m.size, m.slots = words, words.Len(), new([1 << memoBits]remembered)
+	for c := range m.marks {
+		m.marks[c] = m.spell(string(rune(c)))
 	}
-	clear(m.slots[:])
-}
-
-// slot returns where s[start:end] is or would be remembered, and the two words of it; nil when it is too long, or too near to the
-// end of s.
-func (m *memo) slot(s string, start, end int) (at *remembered, low, high uint64) {
-	n := end - start
-	if n > memoBytes || n <= 0 || start+memoBytes > len(s) {
-		return nil, 0, 0
-	}
-	b := s[start : start+memoBytes]
-	if low = eightBytes(b[:8]); n <= 8 {
-		low &= ^uint64(0) >> (64 - 8*n)
-	} else {
-		high = eightBytes(b[8:]) & (^uint64(0) >> (128 - 8*n))
-	}
-	return m.at(low, high), low, high
 }
 
 // at returns where the word of these bytes is or would be remembered.
 func (m *memo) at(low, high uint64) *remembered {
 	return &m.slots[(low^high*0xff51afd7ed558ccd)*0x9e3779b97f4a7c15>>(64-memoBits)] // Fibonacci hashing
+}
+
+// bytesAt returns the sixteen bytes of s from i on as two words, zeros behind its end.
+func bytesAt(s string, i int) (low, high uint64) {
+	if i+memoBytes <= len(s) {
+		return eightBytes(s[i : i+8]), eightBytes(s[i+8 : i+memoBytes])
+	}
+	for k := len(s) - 1; k >= i; k-- {
+		high = high<<8 | low>>56
+		low = low<<8 | uint64(s[k])
+	}
+	return low, high
 }
 
 // eightBytes returns eight bytes as a number; the compiler makes one load of it.
@@ -78,12 +76,26 @@ func eightBytes(b string) uint64 {
 		uint64(b[4])<<32 | uint64(b[5])<<40 | uint64(b[6])<<48 | uint64(b[7])<<56
 }
 
+// first returns the first n of sixteen bytes.
+func first(n int, low, high uint64) (uint64, uint64) {
+	if n <= 8 {
+		return low & (^uint64(0) >> (64 - 8*n)), 0
+	}
+	return low, high & (^uint64(0) >> (128 - 8*n))
+}
+
 // known returns what is known of the token s[start:end].
 func (m *memo) known(s string, start, end int) Known {
-	at, low, high := m.slot(s, start, end)
-	if at == nil {
+	n := end - start
+	if n == 1 {
+		return m.marks[s[start]]
+	}
+	if n > memoBytes {
 		return m.spell(s[start:end])
 	}
+	low, high := bytesAt(s, start)
+	low, high = first(n, low, high)
+	at := m.at(low, high)
 	if at.low != low || at.high != high {
 		*at = remembered{low: low, high: high, Known: m.spell(s[start:end])}
 	}

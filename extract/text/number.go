@@ -17,13 +17,19 @@ func (d *Document) number(m *memo) {
 	t := numbering{tokeniser: newTokeniser(d.Tokens[:0], d.Text), memo: m}
 	t.known = slices.Grow(d.Known[:0], cap(t.tokens))
 	for i := 0; i < len(t.text); {
-		if t.text[i] == ' ' {
-			t.flags |= Space
+		switch b := t.text[i]; byteClass[b] {
+		case spaceByte:
+			i = t.next(i)
+		case otherByte:
+			t.add(i, i+1, Punct, 0)
+			t.known = append(t.known, t.marks[b])
 			i++
-		} else if n := t.recall(i); n > 0 {
-			i += n
-		} else {
-			i = t.learn(i)
+		default:
+			if n := t.recall(i); n > 0 {
+				i += n
+			} else {
+				i = t.learn(i)
+			}
 		}
 	}
 	d.Tokens, d.Known = t.tokens, t.known
@@ -40,13 +46,13 @@ func (t *numbering) recall(i int) int {
 	if n < 8 {
 		low &= 1<<(8*n) - 1
 	} else {
-		high = eightBytes(s[i+8 : i+16])
+		high = eightBytes(s[i+8 : i+memoBytes])
 		more := wordBytes(high)
 		high &= 1<<(8*more) - 1
 		n += more
 	}
 	at := t.at(low, high)
-	if n == memoBytes || at.low != low || at.high != high || !at.whole || s[i+n]&^0x20 == 0xC2 && letterAt(s, i+n) {
+	if at.low != low || at.high != high || !at.whole || i+n < len(s) && s[i+n]&^0x20 == 0xC2 && letterAt(s, i+n) {
 		return 0 // also where a letter follows that begins like a mark
 	}
 	t.add(i, i+n, Word, at.flags)
@@ -54,15 +60,14 @@ func (t *numbering) recall(i int) int {
 	return n
 }
 
-// learn adds what stands at i and returns the index after it. One word it remembers.
+// learn adds what stands at i and returns the index after it. One word it remembers, unless more could follow its bytes.
 func (t *numbering) learn(i int) int {
 	before, next := len(t.tokens), t.next(i)
 	t.catchUp()
-	if len(t.tokens) != before+1 || t.tokens[before].Kind != Word || next-i == memoBytes {
-		return next
-	}
-	if at, low, high := t.slot(t.text, i, next); at != nil {
-		*at = remembered{low: low, high: high, Known: t.known[before], flags: t.tokens[before].Flags &^ (Space | LineStart), whole: true}
+	if n := next - i; n < memoBytes && len(t.tokens) == before+1 && t.tokens[before].Kind == Word {
+		low, high := bytesAt(t.text, i)
+		low, high = first(n, low, high)
+		*t.at(low, high) = remembered{low: low, high: high, Known: t.known[before], flags: t.tokens[before].Flags &^ (Space | LineStart), whole: true}
 	}
 	return next
 }

@@ -41,7 +41,7 @@ func TestKnown(t *testing.T) {
 
 func checkKnown(t rapid.TB, warm *Parser, in string) {
 	t.Helper()
-	raw := []byte(in + " Đảng của nghiêng") // the end of a text is never remembered
+	raw := []byte(in)
 	plain, err := Parse(raw)
 	if err != nil {
 		return // a zero byte
