@@ -26,8 +26,24 @@ func (s *scan) figures() {
 	s.distribute(figs, used)
 	figs = s.pointers(s.titled(figs, used))
 	s.figs = append(figs, s.found...)
-	slices.SortStableFunc(s.figs, func(a, b Mention) int { return a.First - b.First })
-	s.out = s.troupes(separate(s.figs), s.out[:0])
+	s.out = s.troupes(separate(s.sorted()), s.out[:0])
+}
+
+// sorted returns the figures from left to right, those that begin together in the order they have. Mentions are large: only
+// their places are moved about.
+func (s *scan) sorted() []Mention {
+	s.order = s.order[:0]
+	for k := range s.figs {
+		s.order = append(s.order, int32(k))
+		for i := k; i > 0 && s.figs[s.order[i-1]].First > s.figs[k].First; i-- {
+			s.order[i], s.order[i-1] = s.order[i-1], int32(k)
+		}
+	}
+	s.inOrder = s.inOrder[:0]
+	for _, k := range s.order {
+		s.inOrder = append(s.inOrder, s.figs[k])
+	}
+	return s.inOrder
 }
 
 // separate drops mentions that lie inside the one before.

@@ -155,7 +155,11 @@ func (s *scan) toldPlace(i int) (Mention, bool) {
 
 // unitBefore reports whether something before token i may say that a place's name follows.
 func (s *scan) unitBefore(i int) bool {
-	return s.in.Ends(i)&s.r.units != 0 || i > s.first && s.in.Key(i-1) == "ủy"
+	if s.in.Ends(i)&s.r.units != 0 || i == s.first {
+		return s.in.Ends(i)&s.r.units != 0
+	}
+	c := s.doc.Text[s.tok(i-1).Start]
+	return (c == "ủ"[0] || c|0x20 == 'u') && s.in.Key(i-1) == "ủy"
 }
 
 // unitPlace reads the name of a place that no lexicon lists behind the word for its kind: huyện Thạnh Sơn.

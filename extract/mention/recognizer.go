@@ -195,6 +195,8 @@ type scan struct {
 	used       []bool    // by office: it belongs to somebody
 	other      []Mention // the room that found had before
 	figs, out  []Mention
+	order      []int32 // of figs from left to right
+	inOrder    []Mention
 	kept       []Mention // of all sentences of the document
 	known      slab.Of[Figure]
 	stacks     slab.Of[Office]
@@ -227,7 +229,11 @@ func (s *scan) span(first, end int) string {
 }
 
 func (s *scan) is(i int, form string) bool {
-	return i >= s.first && i < s.end && s.span(i, i+1) == form
+	if i < s.first || i >= s.end {
+		return false
+	}
+	t := &s.doc.Tokens[i]
+	return int(t.End-t.Start) == len(form) && s.doc.Text[t.Start:t.End] == form
 }
 
 func (s *scan) has(i int, f text.Flags) bool { return s.doc.Tokens[i].Flags&f != 0 }

@@ -71,18 +71,23 @@ func Lexicon(number int) Lexicons {
 // which goes beyond its sentence. There are no mentions then, and only the ends of sentences and semicolons are stops.
 func (in *Input) Reset(doc *text.Document, lexicons *Trie) {
 	in.Doc, in.vocab = doc, lexicons.vocab
-	numbered := doc.Words == text.Words(in.vocab)
 	n := len(doc.Tokens)
 	in.IDs, in.syllable = slices.Grow(in.IDs[:0], n)[:n], slices.Grow(in.syllable[:0], n)[:n]
 	in.stop, in.head = slices.Grow(in.stop[:0], n)[:n], slices.Grow(in.head[:0], n)[:n]
-	for i, tok := range doc.Tokens {
-		if numbered {
-			in.IDs[i], in.syllable[i] = ID(doc.Known[i].ID), doc.Known[i].Syllable
-		} else {
+	if doc.Words == text.Words(in.vocab) {
+		ids, syllable := in.IDs[:len(doc.Known)], in.syllable[:len(doc.Known)]
+		for i, k := range doc.Known {
+			ids[i], syllable[i] = ID(k.ID), k.Syllable
+		}
+	} else {
+		for i := range doc.Tokens {
 			in.spell(i)
 		}
-		in.stop[i] = tok.Kind == text.Punct && doc.Text[tok.Start] == ';'
-		in.head[i] = -1
+	}
+	stop, head := in.stop[:n], in.head[:n]
+	for i := range doc.Tokens {
+		tok := &doc.Tokens[i]
+		stop[i], head[i] = tok.Kind == text.Punct && doc.Text[tok.Start] == ';', -1
 	}
 	in.starts, in.ends = zeros(in.starts, n+1), zeros(in.ends, n+1)
 	in.mentions, in.next = in.mentions[:0], in.next[:0]
@@ -145,7 +150,14 @@ func (in *Input) Key(token int) string {
 	if id := in.IDs[token]; id != 0 {
 		return in.vocab.keys[id]
 	}
-	return text.Key(in.Doc.Text[in.Doc.Tokens[token].Start:in.Doc.Tokens[token].End])
+	word := in.Doc.Word(token)
+	if in.Doc.Tokens[token].Kind != text.Word {
+		return text.Key(word)
+	}
+	if in.key = text.AppendKey(in.key[:0], word); string(in.key) == word {
+		return word // most words are their own keys
+	}
+	return string(in.key)
 }
 
 // Hits returns the lexicon entries that start at a token, longest first. The slice belongs to the input.

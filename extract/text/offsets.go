@@ -22,7 +22,7 @@ type offsets struct {
 }
 
 // pointBlock is how many bytes of text share one sample of the code point count.
-const pointBlock = 64
+const pointBlock = 32
 
 // newOffsets completes edits with code points; room is used for its samples.
 func newOffsets(text string, source []byte, edits []edit, room []int32) offsets {
@@ -57,13 +57,14 @@ func (o *offsets) textPoints(text string, pos int) int {
 
 // countPoints counts the code points of valid UTF-8: the bytes that continue none, eight at a time.
 func countPoints[T string | []byte](s T) int {
-	n := len(s)
-	for ; len(s) >= 8; s = s[8:] {
-		x := uint64(s[0]) | uint64(s[1])<<8 | uint64(s[2])<<16 | uint64(s[3])<<24 |
-			uint64(s[4])<<32 | uint64(s[5])<<40 | uint64(s[6])<<48 | uint64(s[7])<<56 // one load
+	n, i := len(s), 0
+	for ; i+8 <= len(s); i += 8 {
+		b := s[i : i+8]
+		x := uint64(b[0]) | uint64(b[1])<<8 | uint64(b[2])<<16 | uint64(b[3])<<24 |
+			uint64(b[4])<<32 | uint64(b[5])<<40 | uint64(b[6])<<48 | uint64(b[7])<<56 // one load
 		n -= bits.OnesCount64(x >> 7 &^ (x >> 6) & 0x0101010101010101) // of the bytes 10xxxxxx
 	}
-	for i := range len(s) {
+	for ; i < len(s); i++ {
 		if int8(s[i]) < -0x40 {
 			n--
 		}
