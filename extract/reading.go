@@ -141,7 +141,7 @@ func (x *Extractor) read(d source.Document) (*reading, error) {
 func (x *Extractor) start(ctx context.Context, d source.Document) (*reading, error) {
 	space, ok := x.rooms.Get().(*room)
 	if !ok {
-		space = &room{cutter: clause.Cutter{Particles: x.particle, Groups: x.groups}}
+		space = &room{cutter: clause.Cutter{Particles: x.particle, Lexicon: pattern.Lexicon(x.clause), Groups: x.groups}}
 		space.parser.Words, space.title.parser.Words = x.env.Vocab, x.env.Vocab
 	}
 	given, err := space.parser.Parse(d.Text)

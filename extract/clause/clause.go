@@ -16,10 +16,10 @@ import (
 // A Chunk is a piece of a sentence that stands in one piece: a mention, a time expression, or one word or mark.
 type Chunk struct {
 	Kind       Kind
+	Class      Class
 	First, End int    // tokens
 	Index      int    // of the mention or the time expression
 	Word       string // matching key of a word or mark
-	Class      Class
 }
 
 // Kind says what a chunk is.
@@ -67,7 +67,8 @@ type Particles func(in *pattern.Input, token, end int) (length int, class Class)
 // by one goroutine at a time.
 type Cutter struct {
 	Particles Particles
-	Groups    map[string]bool // words and syllables that phrases for unnamed groups are made of
+	Lexicon   pattern.Lexicons // the one of Particles
+	Groups    map[string]bool  // words and syllables that phrases for unnamed groups are made of
 	chunks    []Chunk
 	at        []int32
 	sentences slab.Of[Sentence]
@@ -132,9 +133,11 @@ func (c *Sentence) cut(in *pattern.Input, end int, by *Cutter) {
 			}
 			c.word(k, in, until, by)
 		}
-		for ; i < k.End; i++ {
-			c.at[i-c.first] = int32(len(c.Chunks) - 1)
+		at := c.at[i-c.first : k.End-c.first]
+		for j := range at {
+			at[j] = int32(len(c.Chunks) - 1)
 		}
+		i = k.End
 	}
 }
 
@@ -145,8 +148,11 @@ func (c *Sentence) word(k *Chunk, in *pattern.Input, end int, by *Cutter) {
 		k.Kind, k.Word = Mark, c.Doc.Text[tok.Start:tok.End]
 		return
 	}
-	n, class := by.Particles(in, k.First, end)
-	if k.Kind, k.Class = Word, class; n <= 1 {
+	n := 0
+	if in.Starts(k.First)&by.Lexicon != 0 {
+		n, k.Class = by.Particles(in, k.First, end)
+	}
+	if k.Kind = Word; n <= 1 {
 		k.Word = in.Key(k.First)
 		return
 	}

@@ -119,9 +119,11 @@ func (in *Input) find(lexicons *Trie, first, end int) {
 		}
 		from := len(in.hits)
 		in.hits = lexicons.Match(in.hits, ids, i, in.Doc.Tokens[i].Flags&text.Cap != 0)
-		for _, h := range in.hits[from:] {
-			in.starts[i] |= Lexicon(int(h.Lexicon))
-			in.ends[i+int(h.Len)] |= Lexicon(int(h.Lexicon))
+		for k := range in.hits[from:] {
+			h := &in.hits[from+k]
+			bit := Lexicons(1) << (h.Lexicon & 63)
+			in.starts[i] |= bit
+			in.ends[i+int(h.Len)] |= bit
 		}
 	}
 }

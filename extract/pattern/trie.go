@@ -99,11 +99,10 @@ func (t *Trie) NeedCap(lexicon int) {
 // Match appends to hits every entry of every lexicon that starts at token at, longest first, then by lexicon.
 // Capital says whether the token is capitalised.
 func (t *Trie) Match(hits []Hit, ids []ID, at int, capital bool) []Hit {
-	from := len(hits)
 	if !t.begins(ids[at]) {
 		return hits
 	}
-	first := t.roots[ids[at]]
+	from, first := len(hits), &t.roots[ids[at]]
 	node := first.child
 	for i := at; ; {
 		for e := t.nodes[node]; e >= 0; e = t.terms[e].next {
