@@ -82,8 +82,7 @@ func checkLexicon(lex *rules.Lexicon, asked attributes, faults *rules.Errors) {
 		}
 	}
 	for _, e := range lex.Entries {
-		for _, name := range slices.Sorted(maps.Keys(e.Attrs)) {
-			value := e.Attrs[name]
+		for name, value := range e.Attrs { // in any order: faults are sorted in the end
 			switch values, ok := known[name]; {
 			case !ok:
 				faults.Add(e.Pos, "entry %q: nothing reads %s in lexicon %s%s", e.Name, name, lex.Name, rules.Suggest(name, slices.Collect(maps.Keys(known))))

@@ -17,6 +17,9 @@ func (r *reader) letters(src []byte) bool {
 		r.errs.Add(Pos{File: r.file}, "not UTF-8: save the file as UTF-8")
 		return false
 	}
+	if !suspect(src) {
+		return true
+	}
 	p := Pos{File: r.file, Line: 1}
 	for _, c := range string(src) {
 		if p.Col++; c > '\n' && c < utf8.RuneSelf {
@@ -33,4 +36,24 @@ func (r *reader) letters(src []byte) bool {
 		}
 	}
 	return true
+}
+
+// suspect reports whether a byte of src may be the first of a wrong letter or of a combining mark: of letters of Vietnamese,
+// only those with two bytes that C3 begins have one of these.
+func suspect(src []byte) bool {
+	for i, b := range src {
+		switch b {
+		case 0xC3: // À to ý, among them Ð and ð
+			if src[i+1]&^0x20 == 0x90 {
+				return true
+			}
+		case 0xC2, 0xCC, 0xCD, 0xEF:
+			return true
+		case 0xE2:
+			if src[i+1] == 0x80 && src[i+2] == 0x8B {
+				return true
+			}
+		}
+	}
+	return false
 }

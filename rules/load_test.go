@@ -32,6 +32,23 @@ func ruleSet(t *testing.T, files map[string]string) fs.FS {
 	return fsys
 }
 
+// TestSuspect states that no letter that is reported gets by the first look, and that files of Vietnamese do.
+func TestSuspect(t *testing.T) {
+	for c := rune(0x300); c <= 0x36f; c++ {
+		if !suspect([]byte("a" + string(c))) {
+			t.Errorf("combining mark U+%04X gets by", c)
+		}
+	}
+	for c := range wrongLetters {
+		if !suspect([]byte("a" + string(c))) {
+			t.Errorf("U+%04X gets by", c)
+		}
+	}
+	if suspect([]byte("ÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝàáâãèéêìíòóôõùúýĂăĐđĨĩŨũƠơƯưẠạỴỵỸỹ “–…”")) {
+		t.Error("Vietnamese does not get by")
+	}
+}
+
 func TestLoadReportsEveryFault(t *testing.T) {
 	archive, err := txtar.ParseFile("testdata/broken.txtar")
 	if err != nil {

@@ -1,7 +1,6 @@
 package rules
 
 import (
-	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -23,6 +22,7 @@ type plainText struct {
 	counted, column int // the byte whose column was asked for last, and that column
 
 	room  []yaml.Node
+	lists []*yaml.Node // contents, one behind the other
 	items []*yaml.Node // of the mappings and lists in hand
 }
 
@@ -136,8 +136,13 @@ func (p *plainText) node(kind yaml.Kind, style yaml.Style, value string) *yaml.N
 
 // close gives a node the items from number base on.
 func (p *plainText) close(n *yaml.Node, base int) *yaml.Node {
-	if base < len(p.items) {
-		n.Content = slices.Clone(p.items[base:])
+	if size := len(p.items) - base; size > 0 {
+		if cap(p.lists)-len(p.lists) < size {
+			p.lists = make([]*yaml.Node, 0, max(256, size))
+		}
+		from := len(p.lists)
+		p.lists = append(p.lists, p.items[base:]...)
+		n.Content = p.lists[from:len(p.lists):len(p.lists)]
 	}
 	p.items = p.items[:base]
 	p.depth--
@@ -161,10 +166,7 @@ func (p *plainText) block() *yaml.Node {
 			return nil
 		}
 	}
-	if p.indent > indent {
-		return nil // a scalar that goes on
-	}
-	return p.close(n, base)
+	return p.close(n, base) // a line with a larger indent ends all that encloses it, too, and then the text is given up
 }
 
 // item reads "- x".
