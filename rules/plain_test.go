@@ -85,6 +85,7 @@ func TestPlain(t *testing.T) {
 		{"a list at the indent of its key", "a:\n- b\n", false},
 		{"a key without a value", "a:\nb: c\n", false},
 		{"a scalar that goes on", "a: b\n  c\n", false},
+		{"a scalar of as many letters as end a document", "a: b\n  abc\nc: d\n", false},
 		{"a scalar deep down that goes on", "a:\n  - b: c\n      d\n  - e\nf: g\n", false},
 		{"a scalar in brackets that goes on", "a: [b\n  c]\n", false},
 		{"a pair in a list", "a: [b: c]\n", false},
