@@ -46,7 +46,6 @@ type importing struct {
 	stop func() error // the reason to stop, if there is one
 
 	documents, quads, failed int
-	decided                  bool // quads of no document came, such as what people decided
 }
 
 func (in *importing) run(r io.Reader) (err error) {
@@ -67,12 +66,7 @@ func (in *importing) run(r io.Reader) (err error) {
 	if err := errors.Join(err, l.Flush(), l.Close()); err != nil {
 		return err
 	}
-	if in.decided {
-		err = resolve.Rebuild(s, func(int) error { return in.stop() })
-	} else {
-		_, err = resolve.CatchUp(s, func(int) error { return in.stop() })
-	}
-	if err != nil {
+	if _, err := resolve.CatchUp(s, func(int) error { return in.stop() }); err != nil {
 		return err
 	}
 	in.say("%s: %s, %s", in.name, count(in.documents, "document"), count(in.quads, "quad"))
@@ -101,8 +95,10 @@ func (in *importing) lines(lines *export.ClaimsReader, s *store.Store, l *ledger
 			in.documents++
 			err = l.Restore(line.Facts, quads)
 		} else if quads[0].Label != nil {
-			in.decided = true
-			_, err = s.Replace(quads[0].Label, quads)
+			err = s.Update(func(tx *store.Tx) error { // of no document, such as what people decided
+				_, err := tx.Replace(quads[0].Label, quads)
+				return errors.Join(err, resolve.Outdate(tx))
+			})
 		} else {
 			err = errors.New("quads without a label cannot be imported")
 		}

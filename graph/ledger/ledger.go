@@ -30,6 +30,8 @@ type Ledger struct {
 	writing sync.Mutex // held while a write is on its way; taken before mu
 	known   bool       // the note of the rules is there; guarded by writing
 
+	adding sync.RWMutex // shared by who gives documents to the loader, alone by who commits them; taken last
+
 	mu       sync.RWMutex
 	view     *store.View        // of what is written
 	held     map[string]version // by id: what was read since the view was taken

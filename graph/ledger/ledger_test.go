@@ -14,6 +14,7 @@ import (
 	"quanhe/extract"
 	"quanhe/extract/source"
 	"quanhe/graph"
+	"quanhe/graph/resolve"
 	"quanhe/graph/store"
 )
 
@@ -283,6 +284,62 @@ func TestBulkLoadMakesTheSameStore(t *testing.T) {
 			t.Errorf("%d persons of %s are left", n, gone)
 		}
 	}
+}
+
+// Whenever a run is cut off, what it loaded in bulk waits to be resolved: no commit takes a document without the notes that
+// say so, however many goroutines load while others commit.
+func TestBulkLoadWaits(t *testing.T) {
+	const docs = 10 * batch
+	s := memory(t)
+	l := open(t, s, "r1")
+	var workers errgroup
+	for w := range 4 {
+		workers.Go(func() error {
+			for k := w; k < docs; k += 4 {
+				if err := l.Replace("/here", facts(fmt.Sprint("d", k), fmt.Sprint("v", k))); err != nil {
+					return err
+				}
+			}
+			return nil
+		})
+	}
+	left, waits := make(chan error, 1), 0
+	go func() { left <- workers.Wait() }()
+	for done := false; !done; {
+		select {
+		case err := <-left:
+			if done = true; err != nil {
+				t.Fatal(err)
+			}
+		default:
+		}
+		if err := l.Flush(); err != nil {
+			t.Fatal(err)
+		}
+		v := viewOf(t, s)
+		have, err := v.Count(quad.Quad{Predicate: graph.Type, Object: l.v.Article})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if known := noted(t, v, "resolve/document\x00"); int(have) != known {
+			t.Fatalf("%d documents, of which resolving knows %d", have, known)
+		}
+		if waits, _, err = resolve.Waiting(v); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if waits == 0 {
+		t.Error("nothing was loaded in bulk")
+	}
+}
+
+// noted counts the notes whose names begin with a prefix.
+func noted(t *testing.T, v *store.View, prefix string) (n int) {
+	t.Helper()
+	if err := v.Notes(prefix, func(string, []byte) error { n++; return nil }); err != nil {
+		t.Fatal(err)
+	}
+	return n
 }
 
 // An errgroup waits for goroutines and returns their errors.

@@ -43,12 +43,12 @@ func Verify(ctx context.Context, s *store.Store, repair bool, fn func(store.Faul
 				return err
 			}
 		}
-		return nil
+		return resolve.Outdate(tx)
 	})
 	if err != nil {
 		return found, wrap(err)
 	}
-	if err := resolve.Rebuild(s, func(int) error { return ctx.Err() }); err != nil {
+	if _, err := resolve.CatchUp(s, func(int) error { return ctx.Err() }); err != nil {
 		return found, wrap(err)
 	}
 	found.Report, err = s.Verify(ctx, store.VerifyOptions{}, nil)

@@ -25,12 +25,11 @@ const (
 
 // A pending write is what one write takes.
 type pending struct {
-	fresh   []resolve.Document     // that are new to the store
-	docs    []resolve.Document     // others
-	read    []resolve.Contribution // of documents in a loader
-	marks   []version              // which count from now on as read by the rules of the ledger
-	origins map[string][]string    // by id, sorted; empty when the document goes
-	held    map[string]version     // what the store will have, by id
+	fresh   []resolve.Document  // that are new to the store
+	docs    []resolve.Document  // others
+	marks   []version           // which count from now on as read by the rules of the ledger
+	origins map[string][]string // by id, sorted; empty when the document goes
+	held    map[string]version  // what the store will have, by id
 }
 
 func newPending() *pending {
@@ -112,7 +111,7 @@ func (l *Ledger) bulk() (err error) {
 	p := l.batch
 	l.batch = newPending()
 	for _, doc := range p.fresh {
-		err := l.loader.Add(doc.Labelled)
+		err := l.add(l.loader, doc)
 		switch {
 		case errors.Is(err, store.ErrLabelTaken):
 			l.batch.docs = append(l.batch.docs, doc)
@@ -121,7 +120,6 @@ func (l *Ledger) bulk() (err error) {
 			return wrap(err)
 		}
 		l.quads += len(doc.Quads)
-		l.arriving.read = append(l.arriving.read, doc.Contribution)
 	}
 	maps.Copy(l.arriving.origins, p.origins)
 	maps.Copy(l.arriving.held, p.held)
@@ -148,7 +146,7 @@ func (l *Ledger) load(id, origin string, now version, doc resolve.Document) (don
 	if loader == nil {
 		return false, nil
 	}
-	if err := loader.Add(doc.Labelled); errors.Is(err, store.ErrLabelTaken) {
+	if err := l.add(loader, doc); errors.Is(err, store.ErrLabelTaken) {
 		return false, nil // under another path, perhaps by another program
 	} else if err != nil {
 		return false, wrap(err)
@@ -157,13 +155,23 @@ func (l *Ledger) load(id, origin string, now version, doc resolve.Document) (don
 	l.arriving.origins[id] = lines(origin)
 	l.hold(l.arriving, id, now)
 	l.quads += len(doc.Quads)
-	l.arriving.read = append(l.arriving.read, doc.Contribution)
 	full := l.quads >= checkpoint
 	l.mu.Unlock()
 	if full {
 		err = l.commit()
 	}
 	return true, err
+}
+
+// add gives a document to a loader, with the notes that leave it to Resolve: one commit takes all of it, so that whatever
+// interrupts a run, no document is there that nobody would resolve.
+func (l *Ledger) add(loader *store.Loader, doc resolve.Document) error {
+	l.adding.RLock()
+	defer l.adding.RUnlock()
+	if err := loader.Add(doc.Labelled); err != nil {
+		return err
+	}
+	return doc.Contribution.Await(loader.AddNote)
 }
 
 // absent is a version that goes.
@@ -234,16 +242,11 @@ func (l *Ledger) commit() error {
 	if err := l.announce(); err != nil { // first: no document without the rules that read it
 		return err
 	}
-	if err := l.store.Update(resolve.Behind); err != nil {
+	l.adding.Lock()
+	_, err := loader.Commit()
+	l.adding.Unlock()
+	if err != nil {
 		return wrap(err)
-	}
-	if _, err := loader.Commit(); err != nil {
-		return wrap(err)
-	}
-	for some := range slices.Chunk(p.read, 16*batch) {
-		if err := l.store.Update(func(tx *store.Tx) error { return resolve.Await(tx, some) }); err != nil {
-			return wrap(err)
-		}
 	}
 	return l.update(p)
 }
@@ -283,11 +286,6 @@ func (l *Ledger) apply(tx *store.Tx, p *pending) error {
 	}
 	if _, err := tx.Apply(add, del); err != nil {
 		return err
-	}
-	if len(p.read) > 0 {
-		if err := resolve.Told(tx); err != nil {
-			return err
-		}
 	}
 	for _, id := range slices.Sorted(maps.Keys(p.origins)) {
 		var note []byte

@@ -48,7 +48,7 @@ func drawWorld(t *rapid.T) *drawn {
 		if err := s.Update(func(tx *store.Tx) error {
 			if rapid.Bool().Draw(t, "waits") {
 				_, err := tx.ReplaceAll([]store.Labelled{doc})
-				return errors.Join(err, resolve.Behind(tx))
+				return errors.Join(err, resolve.Outdate(tx))
 			}
 			_, err := resolve.Replace(tx, "", []resolve.Document{{Labelled: doc}})
 			return err

@@ -64,8 +64,12 @@ func labelled(d store.Labelled) []quad.Quad {
 	return quads
 }
 
-// Apply brings what a store has derived up to date with a change of its documents or decisions.
+// Apply brings what a store has derived up to date with a change of its documents or decisions, which the store has
+// already; unless all of it is outdated.
 func Apply(tx *store.Tx, base string, c Change) error {
+	if is, err := outdated(tx); err != nil || is {
+		return err
+	}
 	n := newNotes(tx)
 	nodes, err := Update(n, base, c)
 	if err != nil {
