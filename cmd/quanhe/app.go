@@ -15,6 +15,7 @@ import (
 
 	"quanhe/extract"
 	"quanhe/graph"
+	"quanhe/graph/resolve"
 	"quanhe/graph/store"
 	"quanhe/rules"
 )
@@ -173,7 +174,25 @@ func (a *app) viewCached(bytes int64, fn func(v *store.View, base string) error)
 		return err
 	}
 	defer v.Close()
+	if err := a.unresolved(v); err != nil {
+		return err
+	}
 	return fn(v, s.Base())
+}
+
+// unresolved says what answers leave out because a run was cut off; not even -q means not to know that.
+func (a *app) unresolved(v *store.View) error {
+	n, all, err := resolve.Waiting(v)
+	if err != nil || n == 0 && !all {
+		return err
+	}
+	what := count(n, "document")
+	if all {
+		what = "all that was derived"
+	}
+	_, err = fmt.Fprintf(a.stderr, "quanhe: a run was cut off, not resolved yet: %s. What the documents tell may be missing here, "+
+		"or told twice;\n  the same run again, or any quanhe extract …, resolves them\n", what)
+	return err
 }
 
 // width returns the columns of the terminal that w is, 0 when it is none. $COLUMNS stands above both.

@@ -9,6 +9,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"syscall"
 	"testing"
@@ -131,6 +132,7 @@ func TestInterruptedRunGoesOn(t *testing.T) {
 		if first.End != "interrupted" || first.New == 0 || first.New >= records {
 			t.Errorf("%v: the report says %s, %v", sig, first.End, first.Counts)
 		}
+		checkUnresolved(t, dir, true) // they came in bulk
 		if err := os.WriteFile(filepath.Join(dir, "all.jsonl"), []byte(all), 0o644); err != nil {
 			t.Fatal(err)
 		}
@@ -142,6 +144,25 @@ func TestInterruptedRunGoesOn(t *testing.T) {
 		want := ledger.Counts{New: records - first.New, Unchanged: first.New}
 		if second.Counts != want {
 			t.Errorf("%v: the second run did %v, want %v", sig, second.Counts, want)
+		}
+		checkUnresolved(t, dir, false)
+	}
+}
+
+// checkUnresolved asks everything that reads the store: each says that documents wait to be resolved, if they do.
+func checkUnresolved(t testing.TB, dir string, want bool) {
+	t.Helper()
+	for _, args := range [][]string{
+		{"met", "pham minh chinh"}, {"show", "pham minh chinh"}, {"evidence", "-q", "pham minh chinh"}, {"status"}, {"conflicts"},
+		{"query", "g.emit(1)"}, {"export", "-f", "dot"},
+	} {
+		p := start(t, dir, args...)
+		if code, _ := p.end(); code != 0 {
+			t.Fatalf("%v: exit status %d\n%s", args, code, p.said())
+		}
+		got := regexp.MustCompile(`not resolved yet: [0-9]+ documents\. .*\n.*quanhe extract …`).MatchString(p.said())
+		if got != want {
+			t.Errorf("%v: says that documents are not resolved yet: %v, want %v\n%s", args, got, want, p.said())
 		}
 	}
 }

@@ -44,6 +44,9 @@ func (a *app) status(ctx context.Context) (err error) {
 		return err
 	}
 	defer func() { err = errors.Join(err, v.Close()) }()
+	if err := a.unresolved(v); err != nil {
+		return err
+	}
 	totals, err := query.New(v, s.Base()).Status(ctx)
 	if err != nil {
 		return err
