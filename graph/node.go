@@ -15,26 +15,18 @@ import (
 // A Node is one subject with its quads, under one label or several. Where the labels of an entity disagree, as in the
 // spelling of a name, the value with most labels wins, then the first in order.
 type Node struct {
-	v      Vocabulary
-	id     string
-	values map[quad.Value]map[quad.Value]int // predicate -> object -> number of quads
-	labels map[quad.Value]bool
+	v     Vocabulary
+	id    string
+	quads []quad.Quad
 }
 
-// NewNode gathers the quads of one subject. Quads of other subjects are passed over.
+// NewNode gathers the quads of one subject, which it keeps. Quads of other subjects are passed over.
 func (v Vocabulary) NewNode(subject quad.IRI, quads []quad.Quad) *Node {
-	n := &Node{v: v, id: v.ID(subject), values: map[quad.Value]map[quad.Value]int{}, labels: map[quad.Value]bool{}}
-	for _, q := range quads {
-		if q.Subject != subject {
-			continue
-		}
-		if n.values[q.Predicate] == nil {
-			n.values[q.Predicate] = map[quad.Value]int{}
-		}
-		n.values[q.Predicate][q.Object]++
-		n.labels[q.Label] = true
+	other := func(q quad.Quad) bool { return q.Subject != subject }
+	if slices.ContainsFunc(quads, other) {
+		quads = slices.DeleteFunc(slices.Clone(quads), other)
 	}
-	return n
+	return &Node{v: v, id: v.ID(subject), quads: quads}
 }
 
 // ID is the node's id below the base.
@@ -49,33 +41,49 @@ func (n *Node) Class() quad.IRI {
 // Labels lists the ids of the documents that speak of the node, sorted.
 func (n *Node) Labels() []string {
 	var ids []string
-	for l := range n.labels {
+	var last quad.Value
+	for i := range n.quads {
+		l := n.quads[i].Label
+		if l == last {
+			continue // as the quads of a document do
+		}
+		last = l
 		if id := n.v.ID(l); id != "" {
 			ids = append(ids, id)
 		}
 	}
 	slices.Sort(ids)
-	return ids
+	return slices.Compact(ids)
 }
 
-// objects lists the distinct values of a predicate, sorted.
-func (n *Node) objects(predicate quad.IRI) []quad.Value {
+// values lists the values of a predicate, each as often as labels give it, sorted.
+func (n *Node) values(predicate quad.IRI) []quad.Value {
 	var list []quad.Value
-	for o := range n.values[predicate] {
-		list = append(list, o)
+	for i := range n.quads {
+		if q := &n.quads[i]; q.Predicate == predicate {
+			list = append(list, q.Object)
+		}
 	}
 	slices.SortFunc(list, compareValues)
 	return list
 }
 
+// objects lists the distinct values of a predicate, sorted.
+func (n *Node) objects(predicate quad.IRI) []quad.Value { return slices.Compact(n.values(predicate)) }
+
 // best is the value of a predicate that most labels give, or nil.
 func (n *Node) best(predicate quad.IRI) quad.Value {
 	var best quad.Value
 	most := 0
-	for _, o := range n.objects(predicate) {
-		if count := n.values[predicate][o]; count > most {
-			best, most = o, count
+	for list := n.values(predicate); len(list) > most; {
+		count := 1
+		for count < len(list) && list[count] == list[0] {
+			count++
 		}
+		if count > most {
+			best, most = list[0], count
+		}
+		list = list[count:]
 	}
 	return best
 }
@@ -156,17 +164,15 @@ func (n *Node) Claim(name func(id string) string) extract.Claim {
 		Status:   n.text(n.v.Status),
 		Count:    n.number(n.v.Count),
 	}
-	for predicate := range n.values {
-		role := n.v.RoleName(predicate)
-		if role == "" {
-			continue
-		}
-		for o := range n.values[predicate] {
-			r := ref(o)
+	for i := range n.quads {
+		q := &n.quads[i]
+		if role := n.v.RoleName(q.Predicate); role != "" {
+			r := ref(q.Object)
 			c.Args = append(c.Args, extract.Arg{Role: role, Entity: r.Entity, Name: r.Name})
 		}
 	}
 	slices.SortFunc(c.Args, compareArgs)
+	c.Args = slices.Compact(c.Args) // under several labels
 	if place := n.best(n.v.Place); place != nil {
 		r := ref(place)
 		c.Place = &r
