@@ -79,7 +79,7 @@ func (r *reading) eventConflicts(event quad.IRI) ([]Conflict, error) {
 	if err != nil {
 		return nil, err
 	}
-	reports, err := r.reports(&h, 0)
+	reports, err := r.reports(&h)
 	if err != nil {
 		return nil, err
 	}

@@ -126,14 +126,10 @@ func (r *reading) happened(e *index.Entry) (*happening, error) {
 	return &happening{record: rec, claims: claims}, err
 }
 
-// reports reads what reports a happening, at most so many; 0 is all.
-func (r *reading) reports(h *happening, most int) ([]record, error) {
-	ids := h.claims
-	if most > 0 && len(ids) > most {
-		ids = ids[:most]
-	}
-	list := make([]record, 0, len(ids))
-	for _, id := range ids {
+// reports reads what reports a happening.
+func (r *reading) reports(h *happening) ([]record, error) {
+	list := make([]record, 0, len(h.claims))
+	for _, id := range h.claims {
 		rec, err := r.record(r.v.Node(id))
 		if err != nil {
 			return nil, err

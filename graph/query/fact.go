@@ -75,20 +75,23 @@ func (r *reading) fact(e *index.Entry, reports bool) (Fact, error) {
 	if err != nil {
 		return Fact{}, err
 	}
-	lead, docs, err := r.lead(h)
+	lead, doc, err := r.lead(h)
 	if err != nil {
 		return Fact{}, err
 	}
 	f := Fact{
 		Date: h.Date, Relation: h.Relation, Subtype: h.Subtype, Label: h.Label, Who: append([]extract.Arg{}, h.Args...),
-		Modality: cmp.Or(h.Modality, extract.Actual), Status: h.Status, Count: h.Count, Reports: docs,
-		Document: lead.document, Claim: lead.id, Sentence: lead.sentence, Place: lead.place,
+		Modality: cmp.Or(h.Modality, extract.Actual), Status: h.Status, Count: h.Count, Document: doc, Claim: lead.id,
+		Sentence: lead.sentence,
 	}
 	if h.event != nil {
 		f.Event, f.Reports, f.Sources, f.OtherDates = h.id, h.event.Reports, h.event.Sources, h.event.OtherDates
-		f.OtherPlaces, f.Conflicts, f.Place = h.event.OtherPlaces, h.event.Conflicts, ""
+		f.OtherPlaces, f.Conflicts = h.event.OtherPlaces, h.event.Conflicts
 	} else {
 		f.Who = append([]extract.Arg{}, lead.Args...)
+		if f.Reports, f.Place, err = r.reported(h); err != nil {
+			return Fact{}, err
+		}
 	}
 	if h.Place != nil {
 		f.Place = h.Place.Name
@@ -106,6 +109,22 @@ func (r *reading) fact(e *index.Entry, reports bool) (Fact, error) {
 	return f, nil
 }
 
+// reported counts the documents that report what was not resolved, and finds the place that the first gives that gives one.
+func (r *reading) reported(h *happening) (documents int, place string, err error) {
+	seen := map[string]bool{}
+	for _, claim := range h.claims {
+		rec, err := r.record(r.v.Node(claim))
+		if err != nil {
+			return 0, "", err
+		}
+		seen[rec.doc] = true
+		if rec.Place != nil {
+			place = cmp.Or(place, rec.Place.Name)
+		}
+	}
+	return len(seen), place, nil
+}
+
 func (r *reading) claimNodes(ids []string) []quad.IRI {
 	list := make([]quad.IRI, 0, len(ids))
 	for _, id := range ids {
@@ -116,7 +135,7 @@ func (r *reading) claimNodes(ids []string) []quad.IRI {
 
 // evidence reads the evidence of a claim in the order of the text.
 func (r *reading) evidence(claim quad.IRI) ([]extract.Evidence, error) {
-	nodes, err := r.subjects(quad.Quad{Predicate: r.v.Claim, Object: claim}, nil)
+	nodes, _, err := r.evidenceOf(claim)
 	if err != nil {
 		return nil, err
 	}
@@ -133,4 +152,13 @@ func (r *reading) evidence(claim quad.IRI) ([]extract.Evidence, error) {
 		return cmp.Or(cmp.Compare(a.Start, b.Start), cmp.Compare(a.End, b.End), strings.Compare(a.Rule, b.Rule))
 	})
 	return list, nil
+}
+
+// evidenceOf lists the nodes of the evidence of a claim, sorted, and the document that they stand in.
+func (r *reading) evidenceOf(claim quad.IRI) (nodes []quad.IRI, doc string, err error) {
+	nodes, err = r.subjects(quad.Quad{Predicate: r.v.Claim, Object: claim}, func(q quad.Quad) bool {
+		doc = r.v.ID(q.Label)
+		return true
+	})
+	return nodes, doc, err
 }

@@ -2,73 +2,102 @@ package query
 
 import (
 	"cmp"
+	"slices"
 	"strings"
 
 	"quanhe/extract"
 	"quanhe/extract/text"
 )
 
-// A leader is the report that speaks for a fact, with its best sentence.
+// A leader is a report that can speak for a fact, with a sentence of it.
 type leader struct {
 	record
-	document Document
 	sentence string
 	start    int
-	place    string // that the first of the reports gives that gives one
 }
 
 // mostRead is how many reports of a fact are read for the best sentence: a thousand would tell it no better.
 const mostRead = 12
 
-// lead finds the report and sentence that tell a fact best, and how many documents those read are. What was held comes
-// before what was planned, then the sentence that names most of the persons and what it is called, then what is no caption, then one that
-// can be read at a glance, then the earliest document.
-func (r *reading) lead(h *happening) (best leader, documents int, err error) {
-	most := mostRead
-	if h.event == nil {
-		most = 0 // they have to be counted
+// lead finds the report and sentence that tell a fact best, and its document. What was held comes before what was planned,
+// then the sentence that names most of the persons and what it is called, then what is no caption, then one that can be read
+// at a glance, then the earliest document.
+func (r *reading) lead(h *happening) (leader, Document, error) {
+	ids := h.claims
+	if h.event != nil {
+		ids = ids[:min(mostRead, len(ids))]
 	}
-	records, err := r.reports(h, most)
-	if err != nil {
-		return best, 0, err
-	}
-	seen := map[string]bool{}
+	var best []leader
 	var worth []int
-	place := ""
-	for i, rec := range records {
-		doc, err := r.document(rec.doc)
+	for _, id := range ids {
+		told, err := r.told(h, id, len(ids) == 1)
 		if err != nil {
-			return best, 0, err
+			return leader{}, Document{}, err
 		}
-		seen[rec.doc] = true
-		if h.event == nil {
-			if err := r.canonical(&rec); err != nil {
-				return best, 0, err
-			}
-		}
-		if place == "" && rec.Place != nil {
-			place = rec.Place.Name
-		}
-		evidence, err := r.evidence(r.v.Node(rec.id))
-		if err != nil {
-			return best, 0, err
-		}
-		if len(evidence) == 0 {
-			evidence = append(evidence, extract.Evidence{})
-		}
-		for j, e := range evidence {
-			l := leader{record: rec, document: doc, sentence: e.Text, start: e.Start}
+		for _, l := range told {
 			var w []int
-			if len(records) > 1 || len(evidence) > 1 {
+			if len(ids) > 1 || len(told) > 1 {
 				w = h.worth(&l)
 			}
-			if i+j == 0 || better(&l, w, &best, worth) {
-				best, worth = l, w
+			switch c := slices.Compare(w, worth); {
+			case len(best) == 0 || c > 0:
+				best, worth = []leader{l}, w
+			case c == 0:
+				best = append(best, l)
 			}
 		}
 	}
-	best.place = place
-	return best, len(seen), nil
+	return r.earliest(best)
+}
+
+// earliest picks of some that tell a fact as well as each other.
+func (r *reading) earliest(list []leader) (best leader, document Document, err error) {
+	for i := range list {
+		doc, err := r.document(list[i].doc)
+		if err != nil {
+			return best, document, err
+		}
+		if i == 0 || cmp.Or(byDate(doc.Date, document.Date), strings.Compare(doc.Path, document.Path),
+			strings.Compare(list[i].id, best.id), cmp.Compare(list[i].start, best.start)) < 0 {
+			best, document = list[i], doc
+		}
+	}
+	return best, document, nil
+}
+
+// told reads the sentences of a report, and of the report what choosing one takes: of that of an event no more than
+// whether it tells what was held, and not even that where it is alone.
+func (r *reading) told(h *happening, claim string, alone bool) ([]leader, error) {
+	rec := record{id: claim}
+	node := r.v.Node(claim)
+	evidence, doc, err := r.evidenceOf(node)
+	if err != nil {
+		return nil, err
+	}
+	rec.doc = doc
+	switch {
+	case h.event == nil || len(evidence) == 0:
+		if rec, err = r.record(node); err == nil {
+			err = r.canonical(&rec)
+		}
+	case !alone:
+		var modality string
+		modality, err = r.string(node, r.v.Modality)
+		rec.Modality = extract.Modality(modality)
+	}
+	if err != nil || len(evidence) == 0 {
+		return []leader{{record: rec}}, err
+	}
+	if len(evidence) == 1 {
+		sentence, err := r.string(evidence[0], r.v.Sentence)
+		return []leader{{record: rec, sentence: sentence}}, err
+	}
+	list, err := r.evidence(node)
+	leaders := make([]leader, 0, len(list))
+	for _, e := range list {
+		leaders = append(leaders, leader{record: rec, sentence: e.Text, start: e.Start})
+	}
+	return leaders, err
 }
 
 // worth ranks a sentence: greater numbers are better, the first counts most.
@@ -95,14 +124,4 @@ func (h *happening) worth(l *leader) []int {
 		caption = 1
 	}
 	return []int{told, names, -caption, glance}
-}
-
-func better(l *leader, worth []int, best *leader, than []int) bool {
-	for i := range worth {
-		if worth[i] != than[i] {
-			return worth[i] > than[i]
-		}
-	}
-	return cmp.Or(byDate(l.document.Date, best.document.Date), strings.Compare(l.document.Path, best.document.Path),
-		strings.Compare(l.id, best.id), cmp.Compare(l.start, best.start)) < 0
 }

@@ -146,14 +146,18 @@ func (r *reading) name(id string) (string, error) {
 		return "", err
 	}
 	if name == "" {
-		names, err := r.objects(node, r.v.Name)
-		if err != nil {
+		if name, err = r.string(node, r.v.Name); err != nil {
 			return "", err
 		}
-		name = best(names)
 	}
 	r.names[id] = name
 	return name, nil
+}
+
+// string reads a string that a node has under a predicate; of several the one that most documents give.
+func (r *reading) string(node, predicate quad.IRI) (string, error) {
+	values, err := r.objects(node, predicate)
+	return best(values), err
 }
 
 // best is the first of some strings; "" when there is none.

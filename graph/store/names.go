@@ -44,6 +44,8 @@ func (c *nameCache) put(n nodeID, v quad.Value) {
 		size = len(v)
 	case quad.String:
 		size = len(v)
+	case quad.Int:
+		size = 8
 	}
 	if size <= large {
 		c.slot(n).Store(&named{n, v})
