@@ -1,6 +1,7 @@
 package query
 
 import (
+	"cmp"
 	"context"
 	"maps"
 	"slices"
@@ -66,18 +67,34 @@ func (r *reading) timeline(ids []string, opt TimelineOptions, p period) ([]Fact,
 	if err != nil {
 		return nil, err
 	}
-	facts, err := r.facts(entries, p, opt.Reports)
-	if err != nil || len(opt.Types) > 0 && !slices.Contains(opt.Types, "holds") {
-		return facts, err
+	var terms []term
+	if len(opt.Types) == 0 || slices.Contains(opt.Types, "holds") {
+		if terms, err = r.terms(ids, opt, p); err != nil {
+			return nil, err
+		}
 	}
-	terms, err := r.terms(ids, opt, p)
-	if err != nil {
-		return nil, err
-	}
-	facts = append(facts, terms...)
-	slices.SortStableFunc(facts, func(a, b Fact) int { return byDate(a.Date, b.Date) })
-	if opt.Limit > 0 && len(facts) > opt.Limit {
-		facts = facts[:opt.Limit]
+	return r.mixed(entries, terms, opt, p)
+}
+
+// mixed tells the first by date of events and tenures, of which each come in order, and reads no others.
+func (r *reading) mixed(entries []index.Entry, terms []term, opt TimelineOptions, p period) ([]Fact, error) {
+	facts := []Fact{}
+	for len(entries)+len(terms) > 0 && (opt.Limit == 0 || len(facts) < opt.Limit) {
+		var f Fact
+		var err error
+		if len(terms) == 0 || len(entries) > 0 && entries[0].Day <= terms[0].day {
+			f, err = r.fact(&entries[0], opt.Reports)
+			entries = entries[1:]
+		} else {
+			t := &terms[0]
+			err = r.tell(&t.Holding, t.of, &HoldersOptions{Reports: opt.Reports})
+			f, terms = t.Fact(), terms[1:]
+		}
+		if err != nil {
+			return nil, err
+		}
+		_, f.Certain = p.holds(f.Date)
+		facts = append(facts, f)
 	}
 	return facts, nil
 }
@@ -92,12 +109,15 @@ func concerns(e *index.Entry, owners []string) bool {
 	return false
 }
 
-// terms are the tenures of persons and offices as facts, each from the first to the last sighting: no more than the limit.
-func (r *reading) terms(ids []string, opt TimelineOptions, p period) ([]Fact, error) {
-	type term struct {
-		Holding
-		of *sightings
-	}
+// A term is a tenure as something on a timeline, not told yet.
+type term struct {
+	Holding
+	of  *sightings
+	day string // that it stands under
+}
+
+// terms are the tenures of persons and offices, each from the first to the last sighting, in order.
+func (r *reading) terms(ids []string, opt TimelineOptions, p period) ([]term, error) {
 	terms := map[holdingKey]term{} // of a person and an office that were both asked for only once
 	for _, id := range ids {
 		holders := HoldersOptions{Reports: opt.Reports}
@@ -114,26 +134,16 @@ func (r *reading) terms(ids []string, opt TimelineOptions, p period) ([]Fact, er
 			return nil, err
 		}
 		for _, h := range list {
-			possible, _ := p.holds(h.Fact().Date)
+			date := h.Fact().Date
+			possible, _ := p.holds(date)
 			if key := h.key(); possible && h.Status != "former" && h.Status != "late" {
-				terms[key] = term{h, seen[key]}
+				terms[key] = term{h, seen[key], dayOf(date)}
 			}
 		}
 	}
-	list := slices.SortedFunc(maps.Values(terms), func(a, b term) int { return compareHoldings(a.Holding, b.Holding) })
-	if opt.Limit > 0 && len(list) > opt.Limit {
-		list = list[:opt.Limit]
-	}
-	facts := []Fact{}
-	for _, t := range list {
-		if err := r.tell(&t.Holding, t.of, &HoldersOptions{Reports: opt.Reports}); err != nil {
-			return nil, err
-		}
-		f := t.Fact()
-		_, f.Certain = p.holds(f.Date)
-		facts = append(facts, f)
-	}
-	return facts, nil
+	return slices.SortedFunc(maps.Values(terms), func(a, b term) int {
+		return cmp.Or(strings.Compare(a.day, b.day), compareHoldings(a.Holding, b.Holding))
+	}), nil
 }
 
 // Fact is a holding as something on a timeline, from the first to the last sighting.
