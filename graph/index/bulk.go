@@ -3,7 +3,8 @@ package index
 import "github.com/cayleygraph/quad"
 
 // A Bulk writes what the index says of many documents that come, and of what is derived, straight on and each note once,
-// so that it keeps no more than the names of the words. What comes of it is what a Writer makes. It is for one goroutine.
+// so that it keeps no more than the names of the words and a number for each chapter, which End writes. What comes of it is
+// what a Writer makes. It is for one goroutine.
 type Bulk struct {
 	w     *Writer
 	notes Notes
@@ -24,7 +25,7 @@ func (b *Bulk) Come(l Listing) error {
 			return err
 		}
 	}
-	if err := l.notes(b.w.now); err != nil {
+	if err := b.w.Come(l); err != nil {
 		return err
 	}
 	for name := range b.w.now {
@@ -43,6 +44,9 @@ func (b *Bulk) Derived(subject quad.IRI, was, is []quad.Quad) error {
 	b.w.Derived(subject, was, is)
 	return b.write()
 }
+
+// End writes how much there is, when all has come.
+func (b *Bulk) End() error { return b.w.tally.write(b.notes) }
 
 func (b *Bulk) write() error {
 	err := b.w.change(b.notes)

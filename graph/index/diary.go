@@ -102,13 +102,29 @@ func PlaceNamed(name string) string { return "=" + text.Fold(name) }
 
 const (
 	sep       = "\x00"
-	diaryKind = "resolve/diary" + sep // owner, class and day, id
+	diaryKind = "resolve/diary" + sep // owner, class and chapter, day, id
+	tallyKind = "resolve/tally" + sep // of a chapter -> how much is in it, in digits
 	wordKind  = "resolve/word" + sep  // syllable, entity, folded name
 	readyName = "resolve/index"       // that there is an index at all
 )
 
 // Diary is how the names of the notes of a diary begin; "" for the class means all.
 func Diary(owner string, class Class) string { return diaryKind + escape(owner) + sep + string(class) }
+
+// Chapter is how the names of the notes of a chapter begin: of Events and Spans those of one relation. What a chapter of
+// Posts holds says the same, whatever its dates. There are no others.
+func Chapter(owner string, class Class, of string) string {
+	return Diary(owner, class) + escape(of) + sep
+}
+
+// ChapterOf is how the name of a note of a diary begins up to its day.
+func ChapterOf(name []byte) []byte {
+	end := len(diaryKind)
+	for range 2 {
+		end += bytes.IndexByte(name[end:], sep[0]) + 1
+	}
+	return name[:end]
+}
 
 // Since is an entry before all events that can lie on a day or later, but for Spans.
 func Since(day string) *Entry {
@@ -119,8 +135,11 @@ func Since(day string) *Entry {
 	return &Entry{Day: t.AddDate(0, 0, -Month).Format(time.DateOnly)}
 }
 
-// At is the first name that a note of a diary can have that is not before an entry, of which day and id count.
-func At(owner string, class Class, e *Entry) string { return Diary(owner, class) + e.Day + sep + e.ID }
+// Past is a name behind all those of a chapter, and not behind others that come later.
+func Past(chapter string) string { return chapter[:len(chapter)-len(sep)] + mark }
+
+// At is the first name that a note of a chapter can have that is not before an entry, of which day and id count.
+func At(chapter string, e *Entry) string { return chapter + e.Day + sep + e.ID }
 
 // All is how the names of the notes of all diaries begin.
 const All = diaryKind
@@ -128,10 +147,11 @@ const All = diaryKind
 // Parse reads a note of a diary, and whose it is. The entry shares memory with the note.
 func Parse(name, data string) (owner string, class Class, e Entry) {
 	owner, rest, _ := strings.Cut(name[len(diaryKind):], sep)
-	day, id, _ := strings.Cut(rest, sep)
-	if day != "" {
-		class, e.Day, e.ID = Class(day[:1]), day[1:], id
+	chapter, rest, _ := strings.Cut(rest, sep)
+	if chapter != "" {
+		class = Class(chapter[:1])
 	}
+	e.Day, e.ID, _ = strings.Cut(rest, sep)
 	for _, to := range []*string{&e.Relation, &e.Modality, &e.Status, &e.Date, &e.Last, &e.Doc} {
 		*to, data, _ = strings.Cut(data, sep)
 	}
@@ -164,15 +184,9 @@ func unescape(s string) string {
 	return s
 }
 
-// RelationOf reads no more of the note of an entry than its relation.
-func RelationOf(data []byte) []byte {
-	relation, _, _ := bytes.Cut(data, []byte(sep))
-	return relation
-}
-
 // notes are the notes of an entry, one in the diary of each participant.
 func (e *Entry) notes(class Class, to map[string][]byte) {
-	data := e.data()
+	data, chapter := e.data(), e.chapter(class)
 	e.Parts(func(role, ref string) bool {
 		if name, ok := strings.CutPrefix(ref, "="); ok {
 			if role != Place {
@@ -180,7 +194,7 @@ func (e *Entry) notes(class Class, to map[string][]byte) {
 			}
 			ref = PlaceNamed(name)
 		}
-		to[Diary(ref, class)+e.Day+sep+e.ID] = data
+		to[At(Chapter(ref, class, chapter), e)] = data
 		return true
 	})
 }
@@ -188,6 +202,17 @@ func (e *Entry) notes(class Class, to map[string][]byte) {
 // data is what the notes of an entry say.
 func (e *Entry) data() []byte {
 	return []byte(strings.Join([]string{e.Relation, e.Modality, escape(e.Status), escape(e.Date), e.Last, e.Doc, e.who}, sep))
+}
+
+// chapter is what an entry stands under in a class.
+func (e *Entry) chapter(class Class) string {
+	switch class {
+	case Events, Spans:
+		return e.Relation
+	case Posts:
+		return hashOf(e.Modality + sep + escape(e.Status) + sep + e.who).String()
+	}
+	return ""
 }
 
 // class is where an event stands.

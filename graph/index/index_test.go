@@ -26,6 +26,13 @@ func (n noted) Set(name string, data []byte) error {
 	return nil
 }
 
+func (n noted) Get(name string) ([]byte, error) {
+	if data, ok := n[name]; ok {
+		return []byte(data), nil
+	}
+	return nil, nil
+}
+
 // show prints the notes as a reader sees them.
 func (n noted) show() (list []string) {
 	for name, data := range n {
@@ -44,6 +51,40 @@ func (n noted) show() (list []string) {
 	}
 	slices.Sort(list)
 	return list
+}
+
+// check counts what is in chapters, of posts the documents, and compares it with what the notes tell.
+func (n noted) check(t *testing.T) {
+	t.Helper()
+	in, tallies := map[string]map[string]bool{}, 0
+	for name, data := range n {
+		if strings.HasPrefix(name, tallyKind) {
+			tallies++
+		}
+		if !strings.HasPrefix(name, All) {
+			continue
+		}
+		_, class, e := Parse(name, data)
+		what := e.ID
+		if class == Posts {
+			what = e.Doc
+		} else if class != Events && class != Spans {
+			continue
+		}
+		chapter := string(ChapterOf([]byte(name)))
+		if in[chapter] == nil {
+			in[chapter] = map[string]bool{}
+		}
+		in[chapter][what] = true
+	}
+	if len(in) != tallies {
+		t.Errorf("%d tallies of %d chapters", tallies, len(in))
+	}
+	for chapter, all := range in {
+		if got, err := Counted([]byte(n[Tally(chapter)])); err != nil || got != len(all) {
+			t.Errorf("%q holds %d, the tally says %d, error %v", chapter, len(all), got, err)
+		}
+	}
 }
 
 func document() *extract.Facts {
@@ -86,11 +127,12 @@ func TestNotes(t *testing.T) {
 	if diff := cmp.Diff(want, n.show()); diff != "" {
 		t.Errorf("-want +got:\n%s", diff)
 	}
+	n.check(t)
 	bulk := once{t, noted{}}
 	b, other := NewBulk("", bulk, nil), document()
 	other.SHA256 = "01"
 	other.Claims = nil // the same names again
-	if err := errors.Join(b.Come(List(document())), b.Come(List(other)), b.Derived(node, nil, quads)); err != nil {
+	if err := errors.Join(b.Come(List(document())), b.Come(List(other)), b.Derived(node, nil, quads), b.End()); err != nil {
 		t.Fatal(err)
 	}
 	if diff := cmp.Diff(n, bulk.noted); diff != "" {
@@ -146,12 +188,14 @@ func TestWriterTakesBack(t *testing.T) {
 		if diff := cmp.Diff(want, left.show()); diff != "" {
 			t.Errorf("when %q stays (-want +got):\n%s", kept, diff)
 		}
+		left.check(t)
 	}
 	unlisted := noted{} // of a document that waits nothing is there, so it is written when it comes again
 	w = NewWriter("", nil)
 	if err := errors.Join(w.Go(List(document()), true), w.Come(List(document())), w.Write(unlisted)); err != nil {
 		t.Fatal(err)
 	}
+	unlisted.check(t)
 	if got := len(unlisted.show()); got != 5 {
 		t.Errorf("of a document that waited there are %d notes, want 5", got)
 	}
@@ -162,8 +206,56 @@ func TestWriterTakesBack(t *testing.T) {
 	}
 }
 
+// A post counts the documents that see somebody in it, however often each does, until they go.
+func TestTallies(t *testing.T) {
+	seen := func(sha256 string, dates ...string) Listing {
+		f := document()
+		f.SHA256, f.Claims = sha256, f.Claims[:1]
+		for _, d := range dates {
+			again := f.Claims[0]
+			again.Date = d
+			f.Claims = append(f.Claims, again)
+		}
+		return List(f)
+	}
+	n, bulk := noted{}, noted{}
+	twice, once := seen("00", "2021-05-01"), seen("01")
+	w, b := NewWriter("", nil), NewBulk("", bulk, nil)
+	if err := errors.Join(w.Come(twice), w.Come(once), w.Write(n), b.Come(twice), b.Come(once), b.End()); err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(n, bulk); diff != "" {
+		t.Errorf("in bulk (-one by one +bulk):\n%s", diff)
+	}
+	for i, gone := range []Listing{nil, once, twice} {
+		if gone != nil {
+			w = NewWriter("", func(quad.IRI, string) (bool, error) { return true, nil })
+			if err := errors.Join(w.Go(gone, false), w.Write(n)); err != nil {
+				t.Fatal(err)
+			}
+		}
+		n.check(t)
+		got := 0
+		for name, data := range n {
+			if strings.HasPrefix(name, tallyKind) {
+				got, _ = Counted([]byte(data))
+			}
+		}
+		if got != 2-i {
+			t.Errorf("the tally says %d, want %d", got, 2-i)
+		}
+	}
+	for _, damaged := range []string{"-1", "x"} {
+		if _, err := Counted([]byte(damaged)); err == nil {
+			t.Errorf("%q counts", damaged)
+		}
+	}
+}
+
 // untouched takes nothing but the sign that there is an index.
 type untouched struct{}
+
+func (untouched) Get(string) ([]byte, error) { return nil, nil }
 
 func (untouched) Set(name string, _ []byte) error {
 	if name == Ready() {
@@ -202,6 +294,10 @@ func TestHostileNames(t *testing.T) {
 		in.notes(Events, notes)
 		for name, data := range notes {
 			_, _, e := Parse(name, string(data))
+			chapter := string(ChapterOf([]byte(name)))
+			if longer := Chapter("a", Events, "b"+mark); Past(chapter) <= name || Past(Chapter("a", Events, "b")) > longer {
+				rt.Fatalf("%q is not past %q", Past(chapter), name)
+			}
 			got := []Part{}
 			for role, ref := range e.Parts {
 				got = append(got, Part{role, ref})

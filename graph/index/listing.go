@@ -46,7 +46,7 @@ func List(f *extract.Facts) Listing {
 	return l
 }
 
-// statesOf are the entries of the states that a document claims, as notes of a diary without owner and document.
+// statesOf are the entries of the states that a document claims, as notes of a diary without owner, chapter and document.
 func statesOf(f *extract.Facts) map[string]string {
 	states := map[string]string{}
 	for i := range f.Claims {
@@ -60,7 +60,7 @@ func statesOf(f *extract.Facts) map[string]string {
 			e.Date = f.Date // seen in office when the document was written
 			e.Day, e.Last = Days(e.Date)
 		}
-		states[string(class)+e.Day+sep+e.ID] = string(e.data())
+		states[string(class)+sep+e.Day+sep+e.ID] = string(e.data())
 	}
 	return states
 }

@@ -2,33 +2,42 @@ package index
 
 import (
 	"bytes"
+	"maps"
 
 	"github.com/cayleygraph/quad"
 
 	"quanhe/graph"
 )
 
-// Notes keep data by name; nil deletes.
+// Notes keep data by name; nil deletes, and stands for what is not there.
 type Notes interface {
+	Get(name string) ([]byte, error)
 	Set(name string, data []byte) error
 }
 
 // A Writer collects how the index changes with documents and events. It is for one goroutine.
 type Writer struct {
-	v    graph.Vocabulary
-	was  map[string][]byte
-	now  map[string][]byte
-	keep func(entity quad.IRI, key string) (bool, error)
+	v     graph.Vocabulary
+	was   map[string][]byte
+	now   map[string][]byte
+	tally tallies
+	keep  func(entity quad.IRI, key string) (bool, error)
 }
 
 // NewWriter begins a change of the index of a graph under base. named reports whether any document that stays gives an
 // entity a name with the folded key.
 func NewWriter(base string, named func(entity quad.IRI, key string) (bool, error)) *Writer {
-	return &Writer{graph.NewVocabulary(base), map[string][]byte{}, map[string][]byte{}, named}
+	return &Writer{graph.NewVocabulary(base), map[string][]byte{}, map[string][]byte{}, tallies{}, named}
 }
 
 // Come says that a document comes.
-func (w *Writer) Come(l Listing) error { return l.notes(w.now) }
+func (w *Writer) Come(l Listing) error {
+	notes := map[string][]byte{}
+	err := l.notes(notes)
+	w.tally.add(notes, 1)
+	maps.Copy(w.now, notes)
+	return err
+}
 
 // Go says that a document goes. Of one that waits nothing was written, but words of its names may be there all the same:
 // those of others that went before.
@@ -36,6 +45,9 @@ func (w *Writer) Go(l Listing, waits bool) error {
 	notes := map[string][]byte{}
 	if err := l.notes(notes); err != nil {
 		return err
+	}
+	if !waits {
+		w.tally.add(notes, -1)
 	}
 	for name, data := range notes {
 		if waits {
@@ -51,12 +63,11 @@ const unsure = "?"
 
 // Derived says what was and what is derived of a subject.
 func (w *Writer) Derived(subject quad.IRI, was, is []quad.Quad) {
-	for name, data := range OfDerived(w.v, subject, was) {
-		w.was[name] = data
-	}
-	for name, data := range OfDerived(w.v, subject, is) {
-		w.now[name] = data
-	}
+	before, now := OfDerived(w.v, subject, was), OfDerived(w.v, subject, is)
+	w.tally.add(before, -1)
+	w.tally.add(now, 1)
+	maps.Copy(w.was, before)
+	maps.Copy(w.now, now)
 }
 
 // Write hands the change to notes, in no order.
@@ -64,7 +75,10 @@ func (w *Writer) Write(notes Notes) error {
 	if err := notes.Set(readyName, []byte("1")); err != nil {
 		return err
 	}
-	return w.change(notes)
+	if err := w.change(notes); err != nil {
+		return err
+	}
+	return w.tally.write(notes)
 }
 
 // change writes what is not as it was.

@@ -11,8 +11,9 @@ import (
 	"quanhe/graph/index"
 )
 
-// stream gives what any of some entities takes part in, of one class. An owner "=name" is a place that is no entity.
-func (r *reading) stream(owners []string, class index.Class) (stream, error) {
+// stream gives what any of some entities takes part in, of one class: of the kinds of relations, if any are given, with
+// others. An owner "=name" is a place that is no entity.
+func (r *reading) stream(owners []string, class index.Class, kinds []string) (stream, error) {
 	if err := r.ready(); err != nil {
 		return nil, err
 	}
@@ -20,16 +21,30 @@ func (r *reading) stream(owners []string, class index.Class) (stream, error) {
 		list, err := r.entries(owners, class)
 		return &listed{list}, err
 	}
-	streams := []stream{}
+	var all listed
+	streams := []stream{&all}
 	for _, owner := range owners {
-		streams = append(streams, &diary{r: r, owner: owner, class: class})
+		short, long, err := r.diary(owner, class)
+		if err != nil {
+			return nil, err
+		}
+		all.list = append(all.list, short...)
+		for _, c := range long {
+			if len(kinds) == 0 || slices.Contains(kinds, c.list[0].Relation) {
+				streams = append(streams, c)
+			}
+		}
+	}
+	if len(owners) > 1 {
+		all.sort()
 	}
 	return unite(streams)
 }
 
-// during gives the events that any of some entities takes part in and that can lie in a period, with others.
-func (r *reading) during(owners []string, p period) (stream, error) {
-	s, err := r.stream(owners, index.Events)
+// during gives the events that any of some entities takes part in and that can lie in a period, of the kinds of relations,
+// if any are given, with others.
+func (r *reading) during(owners []string, p period, kinds []string) (stream, error) {
+	s, err := r.stream(owners, index.Events, kinds)
 	if err != nil || !r.indexed {
 		return s, err
 	}
@@ -41,7 +56,7 @@ func (r *reading) during(owners []string, p period) (stream, error) {
 	if p.last != "" {
 		s = &until{s, p.last}
 	}
-	spans, err := r.stream(owners, index.Spans)
+	spans, err := r.stream(owners, index.Spans, kinds)
 	if err != nil {
 		return nil, err
 	}

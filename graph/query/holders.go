@@ -3,11 +3,11 @@ package query
 import (
 	"cmp"
 	"context"
+	"errors"
 	"slices"
 	"strings"
 
 	"quanhe/extract"
-	"quanhe/graph/index"
 )
 
 // A Holding is what the documents say of one person in one office with one status.
@@ -77,15 +77,6 @@ type holdingKey struct {
 	status              string
 }
 
-// sightings are the claims that somebody holds an office, summed up: those of a prime minister are as many as articles.
-type sightings struct {
-	first, last string          // EDTF
-	certain     string          // the claim that sees them in office on the date asked for
-	earliest    string          // claim
-	all         []string        // claims, if they are asked for
-	docs        map[string]bool // that say so
-}
-
 // holders finds the holdings asked for, and how many there are without the limit.
 func (r *reading) holders(opt HoldersOptions, on period) (list []Holding, total int, err error) {
 	list, seen, err := r.holdings(&opt, on)
@@ -103,7 +94,8 @@ func (r *reading) holders(opt HoldersOptions, on period) (list []Holding, total 
 	return list, total, nil
 }
 
-// holdings finds all holdings that fit, without names and evidence, and the sightings they follow from.
+// holdings finds all holdings that fit, without names and evidence, and the sightings they follow from, of which some are
+// still to be skimmed.
 func (r *reading) holdings(opt *HoldersOptions, on period) ([]Holding, map[holdingKey]*sightings, error) {
 	var err error
 	for _, ids := range []*[]string{&opt.Offices, &opt.Orgs, &opt.Persons} {
@@ -111,20 +103,14 @@ func (r *reading) holdings(opt *HoldersOptions, on period) ([]Holding, map[holdi
 			return nil, nil, err
 		}
 	}
-	s, err := r.posted(opt)
-	if err != nil {
-		return nil, nil, err
-	}
-	seen, err := r.sighted(s, opt, on)
+	seen, err := r.sighted(opt, on)
 	if err != nil {
 		return nil, nil, err
 	}
 	list := []Holding{}
 	for key, s := range seen {
-		h := Holding{
-			Person: key.person, Office: key.office, Org: key.org, Status: key.status,
-			First: s.first, Last: s.last, Certain: s.certain != "", Reports: len(s.docs),
-		}
+		h := Holding{Person: key.person, Office: key.office, Org: key.org, Status: key.status}
+		h.sum(s)
 		list = append(list, h)
 	}
 	if opt.On != "" {
@@ -142,90 +128,9 @@ func (r *reading) holdings(opt *HoldersOptions, on period) ([]Holding, map[holdi
 // key tells a holding without names from others.
 func (h *Holding) key() holdingKey { return holdingKey{h.Person, h.Office, h.Org, h.Status} }
 
-// posted gives the claims that can fit, from the narrowest diaries that the options allow.
-func (r *reading) posted(opt *HoldersOptions) (stream, error) {
-	for _, ids := range [][]string{opt.Persons, opt.Offices, opt.Orgs} {
-		if len(ids) > 0 {
-			return r.stream(ids, index.Posts)
-		}
-	}
-	return r.everything(index.Posts)
-}
-
-// sighted sums up the sightings that fit, by holding. Names are not read yet.
-func (r *reading) sighted(s stream, opt *HoldersOptions, on period) (map[holdingKey]*sightings, error) {
-	seen := map[holdingKey]*sightings{}
-	same := map[[3]string]*sightings{} // by what claims say; nil for what does not fit
-	for {
-		e, err := s.peek()
-		if e == nil || err != nil {
-			return seen, err
-		}
-		says := [3]string{e.Modality, e.Status, e.Who()}
-		of, known := same[says]
-		if !known {
-			if of, err = r.holdingOf(e, opt, seen); err != nil {
-				return nil, err
-			}
-			same[says] = of
-		}
-		if of != nil {
-			of.add(e, on, opt.Reports)
-		}
-		if err := s.pop(); err != nil {
-			return nil, err
-		}
-	}
-}
-
-// holdingOf finds or begins the holding that a claim is of; nil when it does not fit.
-func (r *reading) holdingOf(e *index.Entry, opt *HoldersOptions, seen map[holdingKey]*sightings) (*sightings, error) {
-	key, err := r.keyOf(e)
-	if err != nil || e.Modality != string(extract.Actual) || !opt.fits(key) {
-		return nil, err
-	}
-	if seen[key] == nil {
-		seen[key] = &sightings{docs: map[string]bool{}}
-	}
-	return seen[key], nil
-}
-
-// add takes the next sighting in order of days.
-func (s *sightings) add(e *index.Entry, on period, all bool) {
-	s.docs[e.Doc] = true
-	s.earliest = cmp.Or(s.earliest, e.ID)
-	if all {
-		s.all = append(s.all, e.ID)
-	}
-	if e.Date == "" {
-		return
-	}
-	s.first = cmp.Or(s.first, e.Date)
-	if e.Day != index.Undated || s.last == "" {
-		s.last = e.Date
-	}
-	if _, certain := on.holds(e.Date); certain && s.certain == "" {
-		s.certain = e.ID
-	}
-}
-
-// keyOf says which holding a claim is of, by ids of those who stand for them.
-func (r *reading) keyOf(e *index.Entry) (holdingKey, error) {
-	rec := record{Claim: claim(e)}
-	for i := range rec.Args {
-		if a := &rec.Args[i]; a.Entity != "" {
-			var err error
-			if a.Entity, err = r.stands(a.Entity); err != nil {
-				return holdingKey{}, err
-			}
-		}
-	}
-	return keyOfHolding(&rec), nil
-}
-
 // tell adds what a holding that is listed needs: what events say of it, names and evidence.
 func (r *reading) tell(h *Holding, s *sightings, opt *HoldersOptions) error {
-	if err := r.edges(h); err != nil {
+	if err := errors.Join(r.skim(h, s), r.edges(h)); err != nil {
 		return err
 	}
 	for _, ref := range []*extract.Ref{&h.Person, &h.Office, &h.Org} {
@@ -238,9 +143,9 @@ func (r *reading) tell(h *Holding, s *sightings, opt *HoldersOptions) error {
 	}
 	claims := s.all
 	if len(claims) == 0 {
-		claims = []string{s.earliest}
-		if opt.On != "" && s.certain != "" {
-			claims[0] = s.certain
+		claims = []string{s.earliest.ID}
+		if opt.On != "" && s.certain.ID != "" {
+			claims[0] = s.certain.ID
 		}
 	}
 	var err error

@@ -5,16 +5,20 @@ import (
 	"fmt"
 	"testing"
 
+	"github.com/cayleygraph/quad"
 	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
 
 	"quanhe/extract"
 	"quanhe/graph"
 	"quanhe/graph/query"
 )
 
-// Diaries that are read in several stretches, and leapt through, tell what the quads tell.
+// Diaries that are read in several stretches, leapt through and counted by their tallies tell what the quads tell.
 func TestLongDiaries(t *testing.T) {
 	w := newNews(5, 600)
+	one, other := w.v.Node(personID(0, w.names[0])), w.v.Node(personID(1, w.names[1]))
+	w.derived = append(w.derived, quad.Quad{Subject: other, Predicate: w.v.SameAs, Object: one, Label: w.v.Derived})
 	v, _ := w.stored(t, 25, 10)
 	stored, plain := query.New(v, ""), query.New(struct{ query.Graph }{v}, "") // of which nobody knows that it is a view
 	ctx := context.Background()
@@ -40,9 +44,56 @@ func TestLongDiaries(t *testing.T) {
 			}
 			most = max(most, len(got))
 		}
+		next := (i + 2) % len(w.names)
+		same(t, stored, plain, personID(i, w.names[i]), personID(next, w.names[next]))
 	}
+	same(t, stored, plain, "office/bo-truong-0", "")
+	same(t, stored, plain, "country/c0", "")
 	if most < 80 {
 		t.Errorf("nobody has more than %d encounters: nothing was long", most)
+	}
+}
+
+// same asks two askers all else about an entity and another person.
+func same(t *testing.T, stored, plain *query.Asker, id, other string) {
+	t.Helper()
+	ctx := context.Background()
+	questions := map[string]func(a *query.Asker) (any, error){
+		"show":     func(a *query.Asker) (any, error) { return a.Show(ctx, id, query.ShowOptions{Limit: 3}) },
+		"show all": func(a *query.Asker) (any, error) { return a.Show(ctx, id, query.ShowOptions{}) },
+		"timeline page": func(a *query.Asker) (any, error) {
+			return a.Timeline(ctx, []string{id}, query.TimelineOptions{Limit: 9})
+		},
+		"timeline of a time": func(a *query.Asker) (any, error) {
+			return a.Timeline(ctx, []string{id}, query.TimelineOptions{From: "2012-05", To: "2013", Types: []string{"holds", "visit"}})
+		},
+		"holders": func(a *query.Asker) (any, error) {
+			return a.Holders(ctx, query.HoldersOptions{Persons: []string{id}})
+		},
+		"holders on": func(a *query.Asker) (any, error) {
+			return a.Holders(ctx, query.HoldersOptions{Offices: []string{id}, On: "2012-05", Reports: true})
+		},
+		"holders of": func(a *query.Asker) (any, error) {
+			return a.Holders(ctx, query.HoldersOptions{Orgs: []string{id}, Limit: 3})
+		},
+		"top": func(a *query.Asker) (any, error) {
+			return a.Top(ctx, query.TopOptions{What: query.Holders, By: query.ByPerson})
+		},
+	}
+	if other != "" {
+		questions["path"] = func(a *query.Asker) (any, error) {
+			return a.Path(ctx, id, other, query.PathOptions{From: "2004", Limit: 3})
+		}
+	}
+	for name, ask := range questions {
+		want, err := ask(plain)
+		if err != nil {
+			t.Fatalf("%s %s: %v", name, id, err)
+		}
+		got, err := ask(stored)
+		if diff := cmp.Diff(want, got, cmpopts.IgnoreUnexported(query.Candidate{})); err != nil || diff != "" {
+			t.Errorf("%s %s, error %v (-quads +index):\n%s", name, id, err, diff)
+		}
 	}
 }
 

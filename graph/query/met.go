@@ -70,7 +70,7 @@ func (r *reading) met(opt MetOptions, p period) ([]index.Entry, error) {
 			return nil, err
 		}
 	}
-	s, err := r.common(opt.With, places, p)
+	s, err := r.common(&opt, places, p)
 	if err != nil {
 		return nil, err
 	}
@@ -118,15 +118,15 @@ func placed(e *index.Entry, places []string) bool {
 }
 
 // common gives the entries that the diaries of all sides, and of the places if there are any, have in common.
-func (r *reading) common(sides [][]string, places []string, p period) (stream, error) {
-	owners := slices.Clone(sides)
+func (r *reading) common(opt *MetOptions, places []string, p period) (stream, error) {
+	owners := slices.Clone(opt.With)
 	if len(places) > 0 && r.indexed { // else one report of an event may stand there without the others
 		owners = append(owners, places)
 	}
 	slices.SortStableFunc(owners, func(a, b []string) int { return len(a) - len(b) }) // whole countries follow
 	var m meeting
 	for _, ids := range owners {
-		s, err := r.during(ids, p)
+		s, err := r.during(ids, p, opt.types())
 		if err != nil {
 			return nil, err
 		}

@@ -165,14 +165,24 @@ func (w *wayfinder) cheaper() (near, far *side, err error) {
 
 // cost counts the events that a step of a side has to read, as far as counting is cheap.
 func (w *wayfinder) cost(s *side) (n int, err error) {
-	const few, counted = 16, 500
+	const few = 16
 	for i, id := range s.front {
 		if i == few || !w.r.indexed {
 			return n + len(s.front) - i, nil
 		}
-		most := n + counted
-		if err := w.r.src.Notes(index.Diary(id, index.Events), "", func(_, _ []byte) bool { n++; return n < most }); err != nil {
+		short, long, err := w.r.diary(id, index.Events)
+		if err != nil {
 			return 0, err
+		}
+		n += len(short)
+		for _, c := range long {
+			if slices.Contains(w.kinds.types(), c.list[0].Relation) {
+				events, err := c.tally()
+				if err != nil {
+					return 0, err
+				}
+				n += events
+			}
 		}
 	}
 	return n, nil
@@ -183,7 +193,7 @@ func (w *wayfinder) widen(s *side) error {
 	var next []string
 	s.steps++
 	for _, id := range s.front {
-		diary, err := w.r.during([]string{id}, w.p)
+		diary, err := w.r.during([]string{id}, w.p, w.kinds.types())
 		if err != nil {
 			return err
 		}

@@ -89,23 +89,27 @@ func (r *reading) show(id string, opt ShowOptions) (*Profile, error) {
 
 // sections adds what the diaries of some ids hold of one class.
 func (r *reading) sections(profile *Profile, ids []string, class index.Class, opt ShowOptions) error {
-	s, err := r.during(ids, period{})
-	if class == index.States {
-		if s, err = r.stream(ids, class); err == nil {
-			s, err = r.states(s)
+	c := counts{total: map[string]int{}, firsts: map[string][]index.Entry{}, limit: opt.Limit}
+	counted := false
+	if class == index.Events && r.indexed && opt.Limit > 0 {
+		var err error
+		if counted, err = r.count(&c, ids); err != nil {
+			return err
 		}
 	}
-	if err != nil {
-		return err
-	}
-	c := counts{total: map[string]int{}, firsts: map[string][]index.Entry{}, limit: opt.Limit}
-	if fast := class == index.Events && r.indexed && len(ids) == 1 && opt.Limit > 0; fast {
-		err = r.count(&c, ids[0])
-	} else {
-		err = c.all(s)
-	}
-	if err != nil {
-		return err
+	if !counted {
+		s, err := r.during(ids, period{}, nil)
+		if class == index.States {
+			if s, err = r.stream(ids, class, nil); err == nil {
+				s, err = r.states(s)
+			}
+		}
+		if err != nil {
+			return err
+		}
+		if err := drain(s, c.take); err != nil {
+			return err
+		}
 	}
 	for relation, entries := range c.firsts {
 		facts, err := r.facts(entries, period{}, opt.Reports)
@@ -124,49 +128,67 @@ type counts struct {
 	limit  int
 }
 
-// all counts a stream.
-func (c *counts) all(s stream) error {
-	for {
-		e, err := s.peek()
-		if e == nil || err != nil {
-			return err
-		}
-		if c.total[e.Relation]++; c.limit == 0 || c.total[e.Relation] <= c.limit {
-			c.firsts[e.Relation] = append(c.firsts[e.Relation], *e)
-		}
-		if err := s.pop(); err != nil {
-			return err
-		}
+// take counts an entry, which is not before others of its relation.
+func (c *counts) take(e *index.Entry) error {
+	if c.total[e.Relation]++; c.limit == 0 || len(c.firsts[e.Relation]) < c.limit {
+		c.firsts[e.Relation] = append(c.firsts[e.Relation], *e)
 	}
+	return nil
 }
 
-// count counts the events of one entity as all does, and reads no more of those beyond the limit than their relation.
-func (r *reading) count(c *counts, owner string) error {
-	for _, class := range []index.Class{index.Events, index.Spans} {
-		seen := map[string]*int{}
-		err := r.src.Notes(index.Diary(owner, class), "", func(name, data []byte) bool {
-			relation := index.RelationOf(data)
-			n := seen[string(relation)] // for which no string is made
-			if n == nil {
-				n = new(int)
-				seen[string(relation)] = n
+// count counts events as drain does, of long chapters by their tallies. It does so for one entity alone, whatever its ids:
+// events of several can be the same, and done is false.
+func (r *reading) count(c *counts, ids []string) (done bool, err error) {
+	owner, owners := "", 0
+	for _, id := range ids {
+		n := 0
+		for _, class := range []index.Class{index.Events, index.Spans} {
+			err := r.src.Notes(index.Diary(id, class), "", func(_, _ []byte) bool { n++; return false })
+			if err != nil {
+				return false, err
 			}
-			if *n++; *n <= c.limit {
-				_, _, e := index.Parse(string(name), string(data))
-				c.firsts[e.Relation] = append(c.firsts[e.Relation], e)
-			}
-			return true
-		})
-		for relation, n := range seen {
-			c.total[relation] += *n
 		}
+		if n > 0 {
+			owner, owners = id, owners+1
+		}
+	}
+	if owners > 1 {
+		return false, nil
+	}
+	for _, class := range []index.Class{index.Events, index.Spans} {
+		if err := r.countIn(c, owner, class); err != nil {
+			return false, err
+		}
+	}
+	return true, nil
+}
+
+// countIn counts the events of one class.
+func (r *reading) countIn(c *counts, owner string, class index.Class) error {
+	of := counts{total: c.total, firsts: map[string][]index.Entry{}, limit: c.limit}
+	short, long, err := r.diary(owner, class)
+	if err != nil {
+		return err
+	}
+	if err := drain(&listed{short}, of.take); err != nil {
+		return err
+	}
+	for _, chapter := range long {
+		n, err := chapter.tally()
+		if err != nil {
+			return err
+		}
+		relation := chapter.list[0].Relation
+		of.total[relation] += n
+		of.firsts[relation], err = collect(chapter, period{}, c.limit, func(*index.Entry) bool { return true })
 		if err != nil {
 			return err
 		}
 	}
-	for relation, list := range c.firsts {
-		slices.SortFunc(list, func(a, b index.Entry) int { return compareEntries(&a, &b) })
-		c.firsts[relation] = list[:min(c.limit, len(list))]
+	for relation, list := range of.firsts {
+		both := listed{append(c.firsts[relation], list...)}
+		both.sort()
+		c.firsts[relation] = both.list[:min(c.limit, len(both.list))]
 	}
 	return nil
 }

@@ -13,6 +13,7 @@ type source interface {
 	Distinct(pattern quad.Quad, d quad.Direction, fn func(quad.Value) error) error
 	Count(pattern quad.Quad) (int, error)
 	Notes(prefix, from string, fn func(name, data []byte) bool) error
+	NoteBefore(prefix, before string, fn func(name, data []byte)) error
 	Close()
 }
 
@@ -62,6 +63,9 @@ func (p plain) Count(pattern quad.Quad) (n int, err error) {
 
 // Notes implements source: there are none.
 func (plain) Notes(string, string, func(name, data []byte) bool) error { return nil }
+
+// NoteBefore implements source.
+func (plain) NoteBefore(string, string, func(name, data []byte)) error { return nil }
 
 // Close implements source.
 func (plain) Close() {}

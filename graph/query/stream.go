@@ -3,6 +3,7 @@ package query
 import (
 	"cmp"
 	"container/heap"
+	"slices"
 	"strings"
 
 	"quanhe/graph/index"
@@ -44,62 +45,10 @@ func (s *listed) seek(to *index.Entry) error {
 	return nil
 }
 
-// A diary is the stream of one entity's entries of a class, read from the index in stretches: the first is short, for
-// those who want the first page.
-type diary struct {
-	listed
-	r     *reading
-	owner string
-	class index.Class
-	from  string // name of the note to read on from; "" for the beginning
-	done  bool   // nothing is left behind the stretch
-	size  int
-}
-
-func (d *diary) peek() (*index.Entry, error) {
-	if len(d.list) == 0 && !d.done {
-		if err := d.read(); err != nil {
-			return nil, err
-		}
-	}
-	return d.listed.peek()
-}
-
-// read reads the next stretch.
-func (d *diary) read() error {
-	if err := d.r.ctx.Err(); err != nil {
-		return err
-	}
-	d.size = min(max(16, 4*d.size), 4096)
-	d.list, d.done = make([]index.Entry, 0, d.size), true
-	var text []byte // of the stretch, made a string as a whole
-	ends := make([][2]int, 0, d.size)
-	err := d.r.src.Notes(index.Diary(d.owner, d.class), d.from, func(name, data []byte) bool {
-		if len(ends) == d.size {
-			d.from, d.done = string(name), false
-			return false
-		}
-		text = append(text, name...)
-		between := len(text)
-		text = append(text, data...)
-		ends = append(ends, [2]int{between, len(text)})
-		return true
-	})
-	all, from := string(text), 0
-	for _, end := range ends {
-		_, _, e := index.Parse(all[from:end[0]], all[end[0]:end[1]])
-		d.list = append(d.list, e)
-		from = end[1]
-	}
-	return err
-}
-
-func (d *diary) seek(to *index.Entry) error {
-	if n := len(d.list); d.done || n > 0 && compareEntries(&d.list[n-1], to) >= 0 {
-		return d.listed.seek(to)
-	}
-	d.list, d.from, d.size = nil, max(d.from, index.At(d.owner, d.class, to)), 0
-	return nil
+// sort brings entries of several diaries in order, each once.
+func (s *listed) sort() {
+	slices.SortFunc(s.list, func(a, b index.Entry) int { return compareEntries(&a, &b) })
+	s.list = slices.CompactFunc(s.list, func(a, b index.Entry) bool { return compareEntries(&a, &b) == 0 })
 }
 
 // until is a stream that ends before the entries of days after the last.

@@ -53,7 +53,7 @@ func (r *reading) timeline(ids []string, opt TimelineOptions, p period) ([]Fact,
 	}
 	slices.Sort(owners)
 	owners = slices.Compact(owners)
-	s, err := r.during(owners, p)
+	s, err := r.during(owners, p, opt.Types)
 	if err != nil {
 		return nil, err
 	}
@@ -134,6 +134,11 @@ func (r *reading) terms(ids []string, opt TimelineOptions, p period) ([]term, er
 			return nil, err
 		}
 		for _, h := range list {
+			if p != (period{}) {
+				if err := r.skim(&h, seen[h.key()]); err != nil {
+					return nil, err
+				}
+			}
 			date := h.Fact().Date
 			possible, _ := p.holds(date)
 			if key := h.key(); possible && h.Status != "former" && h.Status != "late" {

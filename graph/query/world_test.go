@@ -28,7 +28,8 @@ type news struct {
 	told    []int       // who takes part in something, sorted
 	met     map[int]int // somebody with whom they do
 	derived []quad.Quad
-	notes   []map[string][]byte
+	notes   noted
+	listed  *index.Bulk
 }
 
 var (
@@ -40,7 +41,8 @@ var (
 
 // newNews makes a world with so many persons.
 func newNews(persons, hub int) *news {
-	w := &news{rng: rand.New(rand.NewPCG(1, 2)), v: graph.NewVocabulary(""), hub: hub, met: map[int]int{}}
+	w := &news{rng: rand.New(rand.NewPCG(1, 2)), v: graph.NewVocabulary(""), hub: hub, met: map[int]int{}, notes: noted{}}
+	w.listed = index.NewBulk("", w.notes, nil)
 	for i := range persons {
 		n := len(newsSyllables)
 		w.names = append(w.names, strings.Join([]string{newsSurnames[i%len(newsSurnames)], newsSyllables[i%n],
@@ -94,7 +96,7 @@ func (w *news) document(n, events int) *extract.Facts {
 				Text: fmt.Sprintf("Sáng nay, %s đã gặp %s để bàn về hợp tác giữa hai bên, bài %d câu %d.", a.Name, b.Name, n, i)}},
 		})
 		if i%4 == 0 {
-			office, country := n%60, n%40
+			office, country := n%max(1, len(w.names)/100), n%max(1, len(w.names)/150)
 			a.Role = "person"
 			f.Claims = append(f.Claims, extract.Claim{Relation: "holds", Modality: extract.Actual, Args: []extract.Arg{a,
 				{Role: "office", Entity: ref("office", fmt.Sprintf("office/bo-truong-%d", office), fmt.Sprintf("Bộ trưởng %d", office))},
@@ -108,6 +110,9 @@ func (w *news) document(n, events int) *extract.Facts {
 // noted are notes by name.
 type noted map[string][]byte
 
+// Get implements index.Notes.
+func (n noted) Get(name string) ([]byte, error) { return n[name], nil }
+
 // Set implements index.Notes.
 func (n noted) Set(name string, data []byte) error {
 	n[name] = data
@@ -116,11 +121,9 @@ func (n noted) Set(name string, data []byte) error {
 
 // resolve derives an event for each claim of one, and the notes of the index.
 func (w *news) resolve(f *extract.Facts) {
-	states := noted{}
-	if err := index.NewBulk("", states, nil).Come(index.List(f)); err != nil {
+	if err := w.listed.Come(index.List(f)); err != nil {
 		panic(err) // it was made here
 	}
-	w.notes = append(w.notes, states)
 	for i := range f.Claims {
 		c := &f.Claims[i]
 		if index.ClassOf(c.Relation) != index.Events {
@@ -145,7 +148,9 @@ func (w *news) resolve(f *extract.Facts) {
 		add(w.v.Reports, quad.Int(1))
 		add(w.v.Sources, quad.Int(1))
 		w.derived = append(w.derived, quads...)
-		w.notes = append(w.notes, index.OfDerived(w.v, event, quads))
+		if err := w.listed.Derived(event, nil, quads); err != nil {
+			panic(err)
+		}
 	}
 }
 
@@ -195,22 +200,22 @@ func (w *news) stored(tb testing.TB, documents, events int) (*store.View, int) {
 // note writes the notes of the index.
 func (w *news) note(tb testing.TB, s *store.Store) {
 	tb.Helper()
-	const batch = 20_000
-	for len(w.notes) > 0 {
-		n := min(batch, len(w.notes))
+	if err := w.listed.End(); err != nil {
+		tb.Fatal(err)
+	}
+	const batch = 50_000
+	for names := range slices.Chunk(slices.Sorted(maps.Keys(w.notes)), batch) {
 		err := s.Update(func(tx *store.Tx) error {
-			for _, notes := range w.notes[:n] {
-				for name, data := range notes {
-					if err := tx.SetNote(name, data); err != nil {
-						return err
-					}
+			for _, name := range names {
+				if err := tx.SetNote(name, w.notes[name]); err != nil {
+					return err
 				}
 			}
-			return tx.SetNote(index.Ready(), []byte("1"))
+			return nil
 		})
 		if err != nil {
 			tb.Fatal(err)
 		}
-		w.notes = w.notes[n:]
 	}
+	w.notes = nil
 }

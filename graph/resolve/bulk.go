@@ -56,7 +56,7 @@ func (b *bulkState) step(resolve func(*update) error) (err error) {
 	u.emit = b.put
 	err = u.checkFormat()
 	if err == nil {
-		err = resolve(u)
+		err = errors.Join(resolve(u), b.listed.End())
 	}
 	if b.flush(); errors.Join(err, b.err) != nil {
 		return fmt.Errorf("resolve: %w", errors.Join(err, b.err))

@@ -166,25 +166,45 @@ func (l *Lookup) Count(pattern quad.Quad) (n int, err error) {
 // before from, sorted by name, until fn returns false. The bytes are lent for the
 // call.
 func (l *Lookup) Notes(prefix, from string, fn func(name, data []byte) bool) error {
-	if l.v.closed.Load() {
-		return ErrClosed
-	}
 	lower := noteKey(prefix)
 	upper := after(lower)
 	if from > prefix {
 		lower = noteKey(from)
 	}
-	if l.notes == nil {
-		it, err := l.v.iterate(lower, upper)
-		if err != nil {
-			return err
-		}
-		l.notes = it
-	} else {
-		l.notes.SetBounds(lower, upper)
+	if err := l.between(lower, upper); err != nil {
+		return err
 	}
 	for ok := l.notes.First(); ok && fn(l.notes.Key()[1:], l.notes.Value()); ok = l.notes.Next() {
 	}
+	return l.noteError()
+}
+
+// NoteBefore calls fn for the last of the notes whose names start with the prefix
+// and are before another name, if there is one. The bytes are lent for the call.
+func (l *Lookup) NoteBefore(prefix, before string, fn func(name, data []byte)) error {
+	if err := l.between(noteKey(prefix), noteKey(before)); err != nil {
+		return err
+	}
+	if l.notes.Last() {
+		fn(l.notes.Key()[1:], l.notes.Value())
+	}
+	return l.noteError()
+}
+
+// between sets the iterator over notes on those from lower up to upper.
+func (l *Lookup) between(lower, upper []byte) (err error) {
+	switch {
+	case l.v.closed.Load():
+		return ErrClosed
+	case l.notes == nil:
+		l.notes, err = l.v.iterate(lower, upper)
+	default:
+		l.notes.SetBounds(lower, upper)
+	}
+	return err
+}
+
+func (l *Lookup) noteError() error {
 	if err := l.notes.Error(); err != nil {
 		return readError("scan notes", err)
 	}

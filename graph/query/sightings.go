@@ -1,0 +1,215 @@
+package query
+
+import (
+	"quanhe/extract"
+	"quanhe/graph/index"
+)
+
+// sightings are the claims that somebody holds an office, summed up: those of a prime minister are as many as articles. An
+// entry without an id stands for none.
+type sightings struct {
+	earliest    index.Entry
+	first, last index.Entry     // of those with a date; the last one has a year if any has
+	certain     index.Entry     // the first that sees them in office on the date asked for
+	all         []string        // claims, if they are asked for
+	docs        map[string]bool // that say so
+	chapters    []*chapter      // that are still to be read
+	skimmed     *chapter        // whose first sighting was read; see skim
+	unread      int             // documents, where not all sightings were read
+}
+
+// A sighting reads who held which office.
+type sighting struct {
+	r    *reading
+	opt  *HoldersOptions
+	on   period
+	seen map[holdingKey]*sightings
+	same map[[3]string]*sightings // by what claims say; nil for what does not fit
+}
+
+// sighted sums up the sightings that fit, by holding. Names are not read yet.
+func (r *reading) sighted(opt *HoldersOptions, on period) (map[holdingKey]*sightings, error) {
+	s := &sighting{r: r, opt: opt, on: on, seen: map[holdingKey]*sightings{}, same: map[[3]string]*sightings{}}
+	var owners []string
+	for _, ids := range [][]string{opt.Orgs, opt.Offices, opt.Persons} { // persons have the narrowest diaries
+		if len(ids) > 0 {
+			owners = ids
+		}
+	}
+	if owners != nil && r.indexed {
+		return s.seen, s.diaries(owners)
+	}
+	all, err := r.everything(index.Posts)
+	if owners != nil {
+		all, err = r.stream(owners, index.Posts, nil)
+	}
+	if err != nil {
+		return nil, err
+	}
+	return s.seen, drain(all, s.take)
+}
+
+// diaries reads the posts of some entities. Of those with thousands of sightings it reads the first and the last.
+func (s *sighting) diaries(owners []string) error {
+	for _, owner := range owners {
+		short, long, err := s.r.diary(owner, index.Posts)
+		if err != nil {
+			return err
+		}
+		if err := drain(&listed{short}, s.take); err != nil {
+			return err
+		}
+		for _, c := range long {
+			of, err := s.of(&c.list[0])
+			if err != nil {
+				return err
+			}
+			if of != nil {
+				of.chapters = append(of.chapters, c)
+			}
+		}
+	}
+	for _, of := range s.seen {
+		if err := s.rest(of); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// rest reads the long chapters of a holding. The documents of several can be the same, so these are read whole.
+func (s *sighting) rest(of *sightings) error {
+	if len(of.chapters) == 1 && len(of.docs) == 0 && s.on == (period{}) && !s.opt.Reports {
+		if c := of.chapters[0]; c.list[0].Day != index.Undated {
+			of.add(&c.list[0], s.on, false)
+			of.skimmed = c
+			return nil
+		}
+	}
+	for _, c := range of.chapters {
+		err := drain(c, func(e *index.Entry) error { of.add(e, s.on, s.opt.Reports); return nil })
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// skim reads the last of the sightings of a holding with a year, and how many documents there are, where only the first
+// was read. The holding is told that.
+func (r *reading) skim(h *Holding, of *sightings) error {
+	c := of.skimmed
+	if c == nil {
+		return nil
+	}
+	var last index.Entry
+	before := index.At(c.name, &index.Entry{Day: index.Undated})
+	err := r.src.NoteBefore(c.name, before, func(name, data []byte) {
+		_, _, last = index.Parse(string(name), string(data))
+	})
+	if err != nil {
+		return err
+	}
+	if last.ID != "" {
+		of.add(&last, period{}, false)
+	}
+	if of.unread, err = c.tally(); err != nil {
+		return err
+	}
+	of.skimmed = nil
+	h.sum(of)
+	return nil
+}
+
+// sum tells a holding when and how often it was seen.
+func (h *Holding) sum(of *sightings) {
+	h.First, h.Last, h.Certain = of.first.Date, of.last.Date, of.certain.ID != ""
+	h.Reports = max(len(of.docs), of.unread)
+}
+
+// drain gives all that is left of a stream.
+func drain(s stream, fn func(*index.Entry) error) error {
+	for {
+		e, err := s.peek()
+		if e == nil || err != nil {
+			return err
+		}
+		if err := fn(e); err != nil {
+			return err
+		}
+		if err := s.pop(); err != nil {
+			return err
+		}
+	}
+}
+
+// take adds a claim to the holding that it is of.
+func (s *sighting) take(e *index.Entry) error {
+	of, err := s.of(e)
+	if of != nil {
+		of.add(e, s.on, s.opt.Reports)
+	}
+	return err
+}
+
+// of finds or begins the holding that a claim is of; nil when it does not fit.
+func (s *sighting) of(e *index.Entry) (*sightings, error) {
+	says := [3]string{e.Modality, e.Status, e.Who()}
+	if of, known := s.same[says]; known {
+		return of, nil
+	}
+	key, err := s.r.keyOf(e)
+	if err != nil {
+		return nil, err
+	}
+	if e.Modality != string(extract.Actual) || !s.opt.fits(key) {
+		s.same[says] = nil
+		return nil, nil
+	}
+	if s.seen[key] == nil {
+		s.seen[key] = &sightings{docs: map[string]bool{}}
+	}
+	s.same[says] = s.seen[key]
+	return s.seen[key], nil
+}
+
+// add takes a sighting.
+func (s *sightings) add(e *index.Entry, on period, all bool) {
+	before := func(to *index.Entry) {
+		if to.ID == "" || compareEntries(e, to) < 0 {
+			*to = *e
+		}
+	}
+	s.docs[e.Doc] = true
+	before(&s.earliest)
+	if all {
+		s.all = append(s.all, e.ID)
+	}
+	if e.Date == "" {
+		return
+	}
+	before(&s.first)
+	switch dated := e.Day != index.Undated; {
+	case s.last.ID == "" || dated && (s.last.Day == index.Undated || compareEntries(e, &s.last) > 0):
+		s.last = *e
+	case !dated && s.last.Day == index.Undated:
+		before(&s.last)
+	}
+	if _, certain := on.holds(e.Date); certain {
+		before(&s.certain)
+	}
+}
+
+// keyOf says which holding a claim is of, by ids of those who stand for them.
+func (r *reading) keyOf(e *index.Entry) (holdingKey, error) {
+	rec := record{Claim: claim(e)}
+	for i := range rec.Args {
+		if a := &rec.Args[i]; a.Entity != "" {
+			var err error
+			if a.Entity, err = r.stands(a.Entity); err != nil {
+				return holdingKey{}, err
+			}
+		}
+	}
+	return keyOfHolding(&rec), nil
+}
