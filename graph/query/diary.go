@@ -94,10 +94,10 @@ func (c *chapter) seek(to *index.Entry) error {
 	return nil
 }
 
-// tally is how much is in the chapter, read or not; see [index.Tally].
-func (c *chapter) tally() (n int, err error) {
+// tally is how much is in a chapter, read or not; see [index.Tally].
+func (r *reading) tally(c *chapter) (n int, err error) {
 	var data []byte
-	err = c.r.src.Notes(index.Tally(c.name), "", func(_, tally []byte) bool {
+	err = r.src.Notes(index.Tally(c.name), "", func(_, tally []byte) bool {
 		data = bytes.Clone(tally)
 		return false
 	})

@@ -42,14 +42,14 @@ type Fact struct {
 
 // facts reads the facts of entries, in their order.
 func (r *reading) facts(entries []index.Entry, p period, reports bool) ([]Fact, error) {
-	facts := make([]Fact, 0, len(entries))
-	for i := range entries {
-		f, err := r.fact(&entries[i], reports)
-		if err != nil {
-			return nil, err
-		}
-		_, f.Certain = p.holds(f.Date)
-		facts = append(facts, f)
+	facts := make([]Fact, len(entries))
+	err := r.rows(len(entries), func(r *reading, i int) (err error) {
+		facts[i], err = r.fact(&entries[i], reports)
+		_, facts[i].Certain = p.holds(facts[i].Date)
+		return err
+	})
+	if err != nil {
+		return nil, err
 	}
 	return facts, nil
 }

@@ -86,10 +86,9 @@ func (r *reading) holders(opt HoldersOptions, on period) (list []Holding, total 
 	if total = len(list); opt.Limit > 0 && total > opt.Limit {
 		list = list[:opt.Limit]
 	}
-	for i := range list {
-		if err := r.tell(&list[i], seen[list[i].key()], &opt); err != nil {
-			return nil, 0, err
-		}
+	err = r.rows(len(list), func(r *reading, i int) error { return r.tell(&list[i], seen[list[i].key()], &opt) })
+	if err != nil {
+		return nil, 0, err
 	}
 	return list, total, nil
 }
@@ -107,7 +106,7 @@ func (r *reading) holdings(opt *HoldersOptions, on period) ([]Holding, map[holdi
 	if err != nil {
 		return nil, nil, err
 	}
-	list := []Holding{}
+	list := make([]Holding, 0, len(seen))
 	for key, s := range seen {
 		h := Holding{Person: key.person, Office: key.office, Org: key.org, Status: key.status}
 		h.sum(s)
@@ -121,7 +120,10 @@ func (r *reading) holdings(opt *HoldersOptions, on period) ([]Holding, map[holdi
 		}
 		list = onDate(list, on)
 	}
-	slices.SortFunc(list, compareHoldings)
+	slices.SortFunc(list, func(a, b Holding) int {
+		days := strings.Compare(seen[a.key()].day(), seen[b.key()].day())
+		return cmp.Or(days, compareHoldings(&a, &b))
+	})
 	return list, seen, nil
 }
 
@@ -195,8 +197,9 @@ func (r *reading) edges(h *Holding) error {
 	return err
 }
 
-func compareHoldings(a, b Holding) int {
-	return cmp.Or(byDate(a.First, b.First), strings.Compare(a.Person.Entity, b.Person.Entity),
+// compareHoldings orders those that were first seen on one day.
+func compareHoldings(a, b *Holding) int {
+	return cmp.Or(strings.Compare(a.Person.Entity, b.Person.Entity),
 		strings.Compare(a.Person.Name, b.Person.Name), strings.Compare(a.Office.Entity, b.Office.Entity),
 		strings.Compare(a.Office.Name, b.Office.Name), strings.Compare(a.Org.Entity, b.Org.Entity),
 		strings.Compare(a.Org.Name, b.Org.Name), strings.Compare(a.Status, b.Status))

@@ -177,7 +177,7 @@ func (w *wayfinder) cost(s *side) (n int, err error) {
 		n += len(short)
 		for _, c := range long {
 			if slices.Contains(w.kinds.types(), c.list[0].Relation) {
-				events, err := c.tally()
+				events, err := w.r.tally(c)
 				if err != nil {
 					return 0, err
 				}

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
@@ -111,12 +112,19 @@ func (r *reading) sections(profile *Profile, ids []string, class index.Class, op
 			return err
 		}
 	}
-	for relation, entries := range c.firsts {
-		facts, err := r.facts(entries, period{}, opt.Reports)
-		if err != nil {
-			return err
-		}
-		profile.Sections = append(profile.Sections, Section{relation, c.total[relation], facts})
+	var entries []index.Entry // of all sections, which are read together
+	relations := slices.Collect(maps.Keys(c.firsts))
+	for _, relation := range relations {
+		entries = append(entries, c.firsts[relation]...)
+	}
+	facts, err := r.facts(entries, period{}, opt.Reports)
+	if err != nil {
+		return err
+	}
+	for _, relation := range relations {
+		n := len(c.firsts[relation])
+		profile.Sections = append(profile.Sections, Section{relation, c.total[relation], facts[:n:n]})
+		facts = facts[n:]
 	}
 	return nil
 }
@@ -174,7 +182,7 @@ func (r *reading) countIn(c *counts, owner string, class index.Class) error {
 		return err
 	}
 	for _, chapter := range long {
-		n, err := chapter.tally()
+		n, err := r.tally(chapter)
 		if err != nil {
 			return err
 		}

@@ -1,6 +1,8 @@
 package query
 
 import (
+	"cmp"
+
 	"quanhe/extract"
 	"quanhe/graph/index"
 )
@@ -113,7 +115,7 @@ func (r *reading) skim(h *Holding, of *sightings) error {
 	if last.ID != "" {
 		of.add(&last, period{}, false)
 	}
-	if of.unread, err = c.tally(); err != nil {
+	if of.unread, err = r.tally(c); err != nil {
 		return err
 	}
 	of.skimmed = nil
@@ -199,6 +201,9 @@ func (s *sightings) add(e *index.Entry, on period, all bool) {
 		before(&s.certain)
 	}
 }
+
+// day is that of the first sighting with a date.
+func (s *sightings) day() string { return cmp.Or(s.first.Day, index.Undated) }
 
 // keyOf says which holding a claim is of, by ids of those who stand for them.
 func (r *reading) keyOf(e *index.Entry) (holdingKey, error) {

@@ -78,23 +78,32 @@ func (r *reading) timeline(ids []string, opt TimelineOptions, p period) ([]Fact,
 
 // mixed tells the first by date of events and tenures, of which each come in order, and reads no others.
 func (r *reading) mixed(entries []index.Entry, terms []term, opt TimelineOptions, p period) ([]Fact, error) {
-	facts := []Fact{}
-	for len(entries)+len(terms) > 0 && (opt.Limit == 0 || len(facts) < opt.Limit) {
-		var f Fact
-		var err error
+	type row struct {
+		event *index.Entry // nil for a tenure
+		term  *term
+	}
+	var chosen []row
+	for len(entries)+len(terms) > 0 && (opt.Limit == 0 || len(chosen) < opt.Limit) {
 		if len(terms) == 0 || len(entries) > 0 && entries[0].Day <= terms[0].day {
-			f, err = r.fact(&entries[0], opt.Reports)
-			entries = entries[1:]
+			chosen, entries = append(chosen, row{event: &entries[0]}), entries[1:]
 		} else {
-			t := &terms[0]
-			err = r.tell(&t.Holding, t.of, &HoldersOptions{Reports: opt.Reports})
-			f, terms = t.Fact(), terms[1:]
+			chosen, terms = append(chosen, row{term: &terms[0]}), terms[1:]
 		}
-		if err != nil {
-			return nil, err
+	}
+	facts := make([]Fact, len(chosen))
+	err := r.rows(len(chosen), func(r *reading, i int) (err error) {
+		f := &facts[i]
+		if t := chosen[i].term; t != nil {
+			err = r.tell(&t.Holding, t.of, &HoldersOptions{Reports: opt.Reports})
+			*f = t.Fact()
+		} else {
+			*f, err = r.fact(chosen[i].event, opt.Reports)
 		}
 		_, f.Certain = p.holds(f.Date)
-		facts = append(facts, f)
+		return err
+	})
+	if err != nil {
+		return nil, err
 	}
 	return facts, nil
 }
@@ -147,7 +156,7 @@ func (r *reading) terms(ids []string, opt TimelineOptions, p period) ([]term, er
 		}
 	}
 	return slices.SortedFunc(maps.Values(terms), func(a, b term) int {
-		return cmp.Or(strings.Compare(a.day, b.day), compareHoldings(a.Holding, b.Holding))
+		return cmp.Or(strings.Compare(a.day, b.day), compareHoldings(&a.Holding, &b.Holding))
 	}), nil
 }
 
