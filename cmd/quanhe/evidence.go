@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -14,9 +15,9 @@ func (a *app) evidenceCommand() *cobra.Command {
 	var limit, context int
 	cmd := &cobra.Command{
 		Use:   "evidence ID|NAME",
-		Short: "The sentences behind a claim, a document or an entity",
-		Long: `evidence lists the sentences behind a claim (claim/…), behind all claims of a document (doc/…), or behind all
-claims about an entity, given by id or name. The formats json and ndjson tell also where in the document each
+		Short: "The sentences behind a claim, an event, a document or an entity",
+		Long: `evidence lists the sentences behind a claim (claim/…), behind all reports of an event (event/…), behind all
+claims of a document (doc/…), or behind all claims about an entity, given by id or name. The formats json and ndjson tell also where in the document each
 stands, in code points. --context shows what stands around each, where the file that it was read from is still there.`,
 		Example: `  quanhe evidence "Tô Lâm"`,
 		Args:    cobra.ExactArgs(1),
@@ -24,7 +25,7 @@ stands, in code points. --context shows what stands around each, where the file 
 			return a.view(func(v *store.View, base string) error {
 				q := query.New(v, base)
 				id := args[0]
-				if kind, _, ok := strings.Cut(id, "/"); !ok || kind != "claim" && kind != "doc" {
+				if kind, _, ok := strings.Cut(id, "/"); !ok || !slices.Contains([]string{"claim", "event", "doc"}, kind) {
 					c, err := entity(cmd.Context(), q, id)
 					if err != nil {
 						return a.orEmpty(evidenceAnswer(nil, 0), err)

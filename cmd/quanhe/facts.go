@@ -1,8 +1,10 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -31,8 +33,28 @@ func (t *answer) fact(f query.Fact) {
 
 // limitFlag adds the flag --limit.
 func limitFlag(cmd *cobra.Command, value *int, standard int, what string) {
-	cmd.Flags().IntVar(value, "limit", standard, "most "+what+" to print, 0 for all")
+	*value = standard
+	cmd.Flags().Var((*amount)(value), "limit", "most "+what+" to print, 0 for all")
 }
+
+// An amount is a flag that takes how many.
+type amount int
+
+// String returns the number.
+func (n *amount) String() string { return strconv.Itoa(int(*n)) }
+
+// Set reads a number.
+func (n *amount) Set(s string) error {
+	i, err := strconv.Atoi(s)
+	if err != nil || i < 0 {
+		return errors.New("not a number from 0 on")
+	}
+	*n = amount(i)
+	return nil
+}
+
+// Type names the flag's values in the help.
+func (*amount) Type() string { return "int" }
 
 // beyond is the limit to ask with, to know whether there is more.
 func beyond(limit int) int {

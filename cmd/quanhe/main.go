@@ -15,6 +15,7 @@ import (
 	"os/signal"
 	"syscall"
 
+	"quanhe/graph/query"
 	"quanhe/graph/store"
 )
 
@@ -71,6 +72,8 @@ func exitStatus(err error) int {
 		return status.code
 	case errors.Is(err, store.ErrLocked), errors.As(err, new(*store.VersionError)):
 		return exitStore
+	case errors.As(err, new(*query.DateError)):
+		return exitUsage
 	}
 	return exitFailure
 }

@@ -10,6 +10,7 @@ import (
 	"os"
 	"slices"
 	"strings"
+	"unicode"
 
 	"github.com/mattn/go-runewidth"
 )
@@ -91,7 +92,7 @@ func (t *answer) write(w io.Writer, format string, s style) error {
 		c := csv.NewWriter(w)
 		return c.WriteAll(append([][]string{t.header}, t.rows...))
 	case "tsv":
-		return t.lines(w, "", "\t", "", strings.NewReplacer("\t", " ", "\n", " ", "\r", " "))
+		return t.lines(w, "", "\t", "", plain)
 	case "md":
 		return t.markdown(w)
 	}
@@ -147,11 +148,11 @@ func encoder(w io.Writer) *json.Encoder {
 	return enc
 }
 
-func (t *answer) lines(w io.Writer, before, between, after string, clean *strings.Replacer) error {
+func (t *answer) lines(w io.Writer, before, between, after string, clean func(string) string) error {
 	for _, row := range append([][]string{t.header}, t.rows...) {
 		cells := make([]string, len(row))
 		for i, c := range row {
-			cells[i] = clean.Replace(c)
+			cells[i] = clean(c)
 		}
 		if _, err := io.WriteString(w, before+strings.Join(cells, between)+after+"\n"); err != nil {
 			return err
@@ -160,9 +161,19 @@ func (t *answer) lines(w io.Writer, before, between, after string, clean *string
 	return nil
 }
 
+// plain is a text on one line, and without what would make a terminal do something: a path can hold anything.
+func plain(s string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsControl(r) {
+			return ' '
+		}
+		return r
+	}, s)
+}
+
 // markdown writes a table, or one under each title.
 func (t *answer) markdown(w io.Writer) error {
-	clean := strings.NewReplacer("|", `\|`, "\n", " ", "\r", " ")
+	clean := func(s string) string { return strings.ReplaceAll(plain(s), "|", `\|`) }
 	rule := slices.Repeat([]string{"---"}, len(t.header))
 	for from := 0; from == 0 || from < len(t.rows); {
 		to := from + 1
@@ -199,12 +210,11 @@ var narrowest = [2]int{16, 10}
 // table writes aligned columns. An empty table is not even a header: the message on standard error says it all.
 // Where a table is too wide for the terminal, its sentences go under the rows.
 func (t *answer) table(w io.Writer, s style) error {
-	clean := strings.NewReplacer("\n", " ", "\r", " ", "\t", " ")
 	rows := [][]string{slices.Clone(t.header)}
 	for _, row := range t.rows {
 		cells := make([]string, len(row))
 		for i, c := range row {
-			cells[i] = clean.Replace(c)
+			cells[i] = plain(c)
 		}
 		rows = append(rows, cells)
 	}

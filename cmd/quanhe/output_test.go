@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"strings"
 	"testing"
+	"unicode"
 
 	"github.com/google/go-cmp/cmp"
 	"pgregory.net/rapid"
@@ -89,6 +90,22 @@ func TestNarrowTable(t *testing.T) {
 		var b strings.Builder
 		if err := table.write(&b, "table", style{width: width}); err != nil || b.String() != want {
 			t.Errorf("%d columns: error %v\n%swant\n%s", width, err, b.String(), want)
+		}
+	}
+}
+
+// What a path holds does nothing to a terminal.
+func TestControlCharacters(t *testing.T) {
+	a := &answer{header: []string{"a", "b"}}
+	a.add(nil, "x\x1b[2J\r\n\u009b1m", "\a\x7f.")
+	for _, format := range []string{"table", "tsv", "md"} {
+		var b strings.Builder
+		if err := a.write(&b, format, style{}); err != nil {
+			t.Fatal(err)
+		}
+		found := strings.IndexFunc(b.String(), func(r rune) bool { return unicode.IsControl(r) && r != '\n' && r != '\t' })
+		if found >= 0 || !strings.Contains(b.String(), "x [2J   1m") {
+			t.Errorf("%s: %q", format, b.String())
 		}
 	}
 }

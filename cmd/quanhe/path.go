@@ -24,6 +24,9 @@ step met and how many there were. --max bounds the steps, --limit the chains.`,
 			if opt.Max < 1 {
 				return usage("--max: a chain has at least one step")
 			}
+			if opt.Limit < 1 {
+				return usage("--limit: there are many chains; ask for one or some")
+			}
 			return a.ask(func(q *query.Asker) error {
 				var ends [2]query.Candidate
 				for i, name := range args {

@@ -62,7 +62,7 @@ names of nodes and predicates.`,
 	}
 	f := cmd.Flags()
 	f.StringVarP(&lang, "lang", "l", "gizmo", either(language.Names()))
-	f.IntVar(&limit, "limit", 1000, "most rows to print, 0 for all")
+	limitFlag(cmd, &limit, 1000, "rows")
 	f.DurationVar(&timeout, "timeout", 30*time.Second, "longest time to run")
 	return a.answers(cmd)
 }

@@ -21,7 +21,7 @@ func (a *app) showCommand() *cobra.Command {
 			return a.ask(func(q *query.Asker) error {
 				c, err := entity(cmd.Context(), q, args[0])
 				if err != nil {
-					return a.orEmpty(factsAnswer("show", nil, 0), err)
+					return a.orEmpty(profileAnswer(nil), err)
 				}
 				p, err := q.Show(cmd.Context(), c.ID, opt)
 				if err != nil {
@@ -36,10 +36,13 @@ func (a *app) showCommand() *cobra.Command {
 	return a.answers(cmd)
 }
 
-// profileAnswer tells of an entity in sections.
+// profileAnswer tells of an entity in sections; of none, nothing.
 func profileAnswer(p *query.Profile) *answer {
 	t := factsAnswer("show", nil, 0)
-	t.whole, t.above = p, heading(p.Candidate)
+	if t.whole = p; p == nil {
+		return t
+	}
+	t.above = heading(p.Candidate)
 	if len(p.Posts) > 0 {
 		t.title(section("holds", len(p.Posts), p.Held))
 	}

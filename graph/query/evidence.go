@@ -24,8 +24,9 @@ type Citation struct {
 	After  string `json:"after,omitempty"`
 }
 
-// Evidence lists the sentences behind a claim (claim/<hash>), behind all claims about an entity (person/to-lam), or
-// behind all claims of a document (doc/<sha256>), by document date, path and place in the text.
+// Evidence lists the sentences behind a claim (claim/<hash>), behind all reports of an event (event/<hash>), behind all
+// claims about an entity (person/to-lam), or behind all claims of a document (doc/<sha256>), by document date, path and
+// place in the text.
 func (a *Asker) Evidence(ctx context.Context, id string) ([]Citation, error) {
 	r := a.read(ctx)
 	defer r.close()
@@ -37,12 +38,15 @@ func (a *Asker) Evidence(ctx context.Context, id string) ([]Citation, error) {
 	return list, wrap("evidence", err)
 }
 
-// claimsAbout lists the claims of a claim, entity or document id.
+// claimsAbout lists the claims of the id of a claim, event, entity or document.
 func (r *reading) claimsAbout(id string) ([]quad.IRI, error) {
 	node := r.v.Node(id)
-	switch kind, _, _ := strings.Cut(id, "/"); kind {
+	switch kindOf(id) {
 	case "claim":
 		return []quad.IRI{node}, nil
+	case "event":
+		h, err := r.happening(node)
+		return r.claimNodes(h.claims), err
 	case "doc":
 		return r.subjects(quad.Quad{Label: node}, func(q quad.Quad) bool {
 			return r.v.RelationName(q.Object) != ""

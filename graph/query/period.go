@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"errors"
 	"fmt"
+	"slices"
+	"strings"
 
 	"quanhe/extract/date"
 )
@@ -46,6 +48,9 @@ func bounds(option, value string) (first, last string, err error) {
 		return "", "", nil
 	}
 	if err := date.Valid(value); err != nil {
+		if iso := turned(value); iso != "" {
+			err = fmt.Errorf("write %s", iso)
+		}
 		return "", "", &DateError{Option: option, Value: value, Err: err}
 	}
 	first, last, ok := date.Bounds(value)
@@ -53,6 +58,24 @@ func bounds(option, value string) (first, last string, err error) {
 		return "", "", &DateError{Option: option, Value: value, Err: errors.New("needs a year, as in 2021-09")}
 	}
 	return first, last, nil
+}
+
+// turned is what somebody means who writes the day or the month first, as in 5/9/2021; "" for anything else.
+func turned(value string) string {
+	parts := strings.FieldsFunc(value, func(r rune) bool { return strings.ContainsRune("/-. ", r) })
+	if n := len(parts); n != 2 && n != 3 || len(parts[n-1]) != 4 {
+		return ""
+	}
+	slices.Reverse(parts)
+	for i, p := range parts[1:] {
+		if len(p) == 1 {
+			parts[i+1] = "0" + p
+		}
+	}
+	if iso := strings.Join(parts, "-"); date.Valid(iso) == nil {
+		return iso
+	}
+	return ""
 }
 
 // holds reports whether something dated edtf can lie in the period, and whether it must. Without a date nothing lies in

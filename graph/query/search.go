@@ -120,7 +120,7 @@ func (r *reading) searchSentences(words string, limit int) ([]Citation, error) {
 		return nil, err
 	}
 	slices.Sort(evidence)
-	var near, far []Citation
+	near, far := []Citation{}, []Citation{}
 	for _, node := range slices.Compact(evidence) {
 		c, err := r.citation(node)
 		if err != nil {
