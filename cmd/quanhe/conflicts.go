@@ -42,19 +42,15 @@ func conflictTable(list []query.Conflict) *answer {
 	t := &answer{kind: "conflicts", header: []string{"kind", "about", "says", "sentence", "document", "id"}, under: 3}
 	for _, c := range list {
 		for i, s := range c.Sides {
-			kind, about := c.Kind, c.About
-			if i > 0 {
-				kind, about = "", ""
-			}
 			var sentence, document string
 			if len(s.Evidence) > 0 {
 				sentence, document = s.Evidence[0].Text, more(s.Evidence[0].Document.Path, documentsOf(s.Evidence))
 			}
-			id := c.IDs[min(i, len(c.IDs)-1)]
-			if i > 0 && len(c.IDs) == 1 {
-				id = ""
+			if i > 0 {
+				t.goOn()
 			}
-			t.rows = append(t.rows, []string{kind, about, s.Value, sentence, document, id})
+			id := c.IDs[min(i, len(c.IDs)-1)]
+			t.rows = append(t.rows, []string{c.Kind, c.About, s.Value, sentence, document, id})
 		}
 		t.values = append(t.values, c)
 	}

@@ -94,6 +94,26 @@ func TestNarrowTable(t *testing.T) {
 	}
 }
 
+// People are not told again what goes on; whoever reads a line at a time is.
+func TestRowsThatGoOn(t *testing.T) {
+	a := &answer{header: []string{"about", "says"}}
+	a.add(nil, "x", "1")
+	a.goOn()
+	a.add(nil, "x", "2")
+	a.add(nil, "x", "2")
+	for format, want := range map[string]string{
+		"table": "about  says\nx      1\n       2\nx      2\n",
+		"md":    "| about | says |\n| --- | --- |\n| x | 1 |\n|  | 2 |\n| x | 2 |\n",
+		"csv":   "about,says\nx,1\nx,2\nx,2\n",
+		"tsv":   "about\tsays\nx\t1\nx\t2\nx\t2\n",
+	} {
+		var b strings.Builder
+		if err := a.write(&b, format, style{}); err != nil || b.String() != want {
+			t.Errorf("%s: %q, error %v; want %q", format, b.String(), err, want)
+		}
+	}
+}
+
 // What a path holds does nothing to a terminal.
 func TestControlCharacters(t *testing.T) {
 	a := &answer{header: []string{"a", "b"}}
