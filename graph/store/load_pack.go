@@ -131,8 +131,7 @@ type chunk struct {
 	quads []quadAt
 	moved []uint32 // scratch of add: the positions of a document's values here
 
-	notes     []loadedNote
-	noteBytes int
+	notes loadedNotes
 }
 
 func newChunk() *chunk {
@@ -145,7 +144,7 @@ func (c *chunk) reset() {
 	c.ids.reset()
 	c.texts.reset()
 	c.quads = c.quads[:0]
-	c.notes, c.noteBytes = nil, 0
+	c.notes.reset()
 }
 
 // What a value takes beside its bytes, in a chunk that fills and in the one that
@@ -157,7 +156,7 @@ const (
 
 // size is about how many bytes of memory the chunk takes.
 func (c *chunk) size() int {
-	return len(c.texts.bytes) + bytesPerValue*len(c.ids.list) + bytesPerQuad*len(c.quads) + c.noteBytes
+	return len(c.texts.bytes) + bytesPerValue*len(c.ids.list) + bytesPerQuad*len(c.quads) + c.notes.size()
 }
 
 // add takes in what is packed.

@@ -22,7 +22,7 @@ type sorting struct {
 	ids    []nodeID // by rank
 	from   []uint32 // the position in texts, by rank
 	quads  []quadAt // as the order by subject has them, each once
-	notes  []loadedNote
+	notes  *loadedNotes
 	spare  [2]quadBuf // for another order
 	rank   []uint32
 	sorted []sortedID
@@ -32,8 +32,8 @@ type quadBuf = []quadAt
 
 // sort sorts a chunk, which is of no use until it is reset.
 func (s *sorting) sort(c *chunk) {
-	sortNotes(c.notes)
-	s.notes = c.notes
+	c.notes.sort()
+	s.notes = &c.notes
 	n := len(c.ids.list)
 	s.texts, s.sorted = &c.texts, sortIDs(s.sorted, c.ids.list)
 	s.ids, s.from, s.rank = resize(s.ids, n), resize(s.from, n), resize(s.rank, n)
@@ -98,12 +98,7 @@ func (s *sorting) each(stream int, spare *[2]quadBuf, fn func(key, value []byte)
 		return nil
 	}
 	if stream == noteStream {
-		for _, n := range s.notes {
-			if err := fn(n.key, n.value); err != nil {
-				return err
-			}
-		}
-		return nil
+		return s.notes.each(fn)
 	}
 	o := &orders[stream]
 	k := newQuadKey(o, s.ids)
