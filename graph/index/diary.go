@@ -89,6 +89,24 @@ func (e *Entry) Parts(yield func(role, ref string) bool) {
 	}
 }
 
+// crowd is how many bytes of parts the note of an entry has at most. What hundreds take part in would else take the square
+// of them.
+const crowd = 2048
+
+// elsewhere stands for the parts of a crowd.
+const elsewhere = mark + "e"
+
+// Crowd is the name of the note that says who takes part in an entry, if its own note does not.
+func (e *Entry) Crowd() (note string, is bool) {
+	if e.who != elsewhere {
+		return "", false
+	}
+	return crowdKind + escape(e.ID), true
+}
+
+// Gather gives an entry the parts that the note of its crowd says.
+func (e *Entry) Gather(note string) { e.who = note }
+
 // Ref returns how an entry refers to a participant.
 func Ref(entity, name string) string {
 	if entity != "" {
@@ -104,6 +122,7 @@ const (
 	sep       = "\x00"
 	diaryKind = "resolve/diary" + sep // owner, class and chapter, day, id
 	tallyKind = "resolve/tally" + sep // of a chapter -> how much is in it, in digits
+	crowdKind = "resolve/crowd" + sep // id -> parts of an entry that has too many to say them in the diary of each
 	wordKind  = "resolve/word" + sep  // syllable, entity, folded name
 	readyName = "resolve/index"       // that there is an index at all
 )
@@ -184,24 +203,47 @@ func unescape(s string) string {
 	return s
 }
 
-// notes are the notes of an entry, one in the diary of each participant.
-func (e *Entry) notes(class Class, to map[string][]byte) {
-	data, chapter := e.data(), e.chapter(class)
+// notes are the notes of an entry, one in the diary of each participant, and one for a crowd of them. No name comes twice.
+func (e *Entry) notes(class Class, to set) {
+	short := *e
+	if len(e.who) > crowd {
+		short.who = elsewhere
+		name, _ := short.Crowd()
+		to(name, []byte(e.who))
+	}
+	data, chapter := short.data(), e.chapter(class)
+	owners := make([]string, 0, 8)
 	e.Parts(func(role, ref string) bool {
-		if name, ok := strings.CutPrefix(ref, "="); ok {
-			if role != Place {
-				return true
-			}
-			ref = PlaceNamed(name)
+		name, none := strings.CutPrefix(ref, "=")
+		switch {
+		case !none:
+			owners = append(owners, ref)
+		case role == Place:
+			owners = append(owners, PlaceNamed(name))
 		}
-		to[At(Chapter(ref, class, chapter), e)] = data
 		return true
 	})
+	slices.Sort(owners)
+	for _, owner := range slices.Compact(owners) {
+		to(At(Chapter(owner, class, chapter), e), data)
+	}
 }
+
+// set takes a note.
+type set func(name string, data []byte)
 
 // data is what the notes of an entry say.
 func (e *Entry) data() []byte {
-	return []byte(strings.Join([]string{e.Relation, e.Modality, escape(e.Status), escape(e.Date), e.Last, e.Doc, e.who}, sep))
+	parts := [...]string{e.Relation, e.Modality, escape(e.Status), escape(e.Date), e.Last, e.Doc, e.who}
+	size := len(parts) - 1
+	for _, p := range parts {
+		size += len(p)
+	}
+	data := append(make([]byte, 0, size), parts[0]...)
+	for _, p := range parts[1:] {
+		data = append(append(data, sep...), p...)
+	}
+	return data
 }
 
 // chapter is what an entry stands under in a class.
@@ -241,6 +283,11 @@ func Days(edtf string) (day, last string) {
 // OfDerived returns the notes of an event, tenure or namesake by its derived quads.
 func OfDerived(v graph.Vocabulary, subject quad.IRI, quads []quad.Quad) map[string][]byte {
 	notes := map[string][]byte{}
+	ofDerived(v, subject, quads, func(name string, data []byte) { notes[name] = data })
+	return notes
+}
+
+func ofDerived(v graph.Vocabulary, subject quad.IRI, quads []quad.Quad, to set) {
 	n := v.NewNode(subject, quads)
 	switch n.Class() {
 	case v.Event:
@@ -254,7 +301,7 @@ func OfDerived(v graph.Vocabulary, subject quad.IRI, quads []quad.Quad) map[stri
 			}
 		}
 		e := EntryOf(n.ID(), &ev.Claim, places...)
-		e.notes(e.class(), notes)
+		e.notes(e.class(), to)
 	case v.Tenure:
 		t := n.Tenure()
 		parts := []Part{{"person", t.Person}}
@@ -264,15 +311,14 @@ func OfDerived(v graph.Vocabulary, subject quad.IRI, quads []quad.Quad) map[stri
 			}
 		}
 		e := NewEntry(Entry{ID: n.ID(), Relation: "holds", Date: t.First}, parts)
-		e.notes(Terms, notes)
+		e.notes(Terms, to)
 	default: // a namesake has its name from here, an entity of documents none
 		for _, q := range quads {
 			if key, ok := q.Object.(quad.String); ok && q.Predicate == v.Key {
-				word(n.ID(), string(key), notes)
+				word(n.ID(), string(key), to)
 			}
 		}
 	}
-	return notes
 }
 
 // ClassOf says in which part of a diary a relation stands.

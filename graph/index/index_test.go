@@ -2,6 +2,7 @@ package index
 
 import (
 	"errors"
+	"fmt"
 	"slices"
 	"strings"
 	"testing"
@@ -284,6 +285,33 @@ func TestSpans(t *testing.T) {
 	}
 }
 
+// What hundreds take part in is told once, not in the diary of each of them.
+func TestCrowd(t *testing.T) {
+	var parts []Part
+	for i := range 500 {
+		parts = append(parts, Part{"attendee", fmt.Sprintf("person/nguyen-van-%03d", i)})
+	}
+	e, notes, size := NewEntry(Entry{ID: "event/1", Relation: "congress"}, parts), map[string][]byte{}, 0
+	e.notes(Events, func(name string, data []byte) { notes[name] = data })
+	for name, data := range notes {
+		size += len(name) + len(data)
+		if !strings.HasPrefix(name, All) {
+			continue
+		}
+		_, _, got := Parse(name, string(data))
+		note, crowd := got.Crowd()
+		if !crowd {
+			t.Fatal("there is no note of a crowd")
+		}
+		if got.Gather(string(notes[note])); got != e {
+			t.Fatalf("%s gives %+v", name, got)
+		}
+	}
+	if len(notes) != len(parts)+1 || size > 10*len(e.Who()) {
+		t.Errorf("%d notes of %d bytes for %d bytes of parts", len(notes), size, len(e.Who()))
+	}
+}
+
 // Whatever is in names and roles, they come back as they were.
 func TestHostileNames(t *testing.T) {
 	rapid.Check(t, func(rt *rapid.T) {
@@ -291,7 +319,7 @@ func TestHostileNames(t *testing.T) {
 		want := []Part{{hostile.Draw(rt, "role"), "=" + hostile.Draw(rt, "name")}, {Place, "=" + hostile.Draw(rt, "place")}}
 		in := NewEntry(Entry{ID: "event/1", Relation: "meet", Status: hostile.Draw(rt, "status")}, want)
 		notes := map[string][]byte{}
-		in.notes(Events, notes)
+		in.notes(Events, func(name string, data []byte) { notes[name] = data })
 		for name, data := range notes {
 			_, _, e := Parse(name, string(data))
 			chapter := string(ChapterOf([]byte(name)))

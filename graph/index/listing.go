@@ -65,22 +65,23 @@ func statesOf(f *extract.Facts) map[string]string {
 	return states
 }
 
-// notes adds what a listing says.
-func (l Listing) notes(to map[string][]byte) error {
+// notes gives what a listing says, the names by themselves.
+func (l Listing) notes(named func(id, key string), to set) error {
 	r := listingReader{rest: string(l)}
 	doc := r.text()
 	for range r.count() {
 		id := r.text()
 		for range r.count() {
-			word(id, r.text(), to)
+			named(id, r.text())
 		}
 	}
+	nobody := Diary("", "")
 	for range r.count() {
 		at, data := r.text(), r.text()
 		if r.torn {
 			break
 		}
-		_, class, e := Parse(Diary("", "")+at, data)
+		_, class, e := Parse(nobody+at, data)
 		e.Doc = doc
 		e.notes(class, to)
 	}

@@ -42,20 +42,26 @@ type tallies map[hash]int32
 
 // add counts what one document or one derived subject has in each chapter: n for all of it.
 func (t tallies) add(notes map[string][]byte, n int32) {
-	posts := map[string]bool{} // a document can see somebody in office twice
+	posts := map[string]bool{}
 	for name := range notes {
-		if !strings.HasPrefix(name, diaryKind) {
-			continue
-		}
-		chapter := string(ChapterOf([]byte(name)))
-		switch class := classOf(chapter); {
-		case class == Posts && !posts[chapter]:
-			posts[chapter] = true
-		case class != Events && class != Spans:
-			continue
-		}
-		t[hashOf(chapter)] += n
+		t.count(name, n, posts)
 	}
+}
+
+// count counts a note, if it is one of a diary. A document can see somebody in office twice, and so the posts of what a
+// document has are counted once.
+func (t tallies) count(name string, n int32, posts map[string]bool) {
+	if !strings.HasPrefix(name, diaryKind) {
+		return
+	}
+	chapter := name[:len(ChapterOf([]byte(name)))]
+	switch class := classOf(chapter); {
+	case class == Posts && !posts[chapter]:
+		posts[chapter] = true
+	case class != Events && class != Spans:
+		return
+	}
+	t[hashOf(chapter)] += n
 }
 
 // classOf is the class of a chapter.

@@ -1,11 +1,16 @@
 package index
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
-// word adds the notes of a folded name of an entity: one for each syllable.
-func word(id, key string, to map[string][]byte) {
-	for syllable := range strings.FieldsSeq(key) {
-		to[wordKind+syllable+sep+id+sep+key] = []byte{}
+// word gives the notes of a folded name of an entity: one for each syllable.
+func word(id, key string, to set) {
+	syllables := strings.Fields(key)
+	slices.Sort(syllables)
+	for _, syllable := range slices.Compact(syllables) {
+		to(wordKind+syllable+sep+id+sep+key, []byte{})
 	}
 }
 

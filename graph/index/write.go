@@ -33,17 +33,23 @@ func NewWriter(base string, named func(entity quad.IRI, key string) (bool, error
 // Come says that a document comes.
 func (w *Writer) Come(l Listing) error {
 	notes := map[string][]byte{}
-	err := l.notes(notes)
+	err := l.into(notes)
 	w.tally.add(notes, 1)
 	maps.Copy(w.now, notes)
 	return err
+}
+
+// into puts what a listing says into a map.
+func (l Listing) into(notes map[string][]byte) error {
+	put := func(name string, data []byte) { notes[name] = data }
+	return l.notes(func(id, key string) { word(id, key, put) }, put)
 }
 
 // Go says that a document goes. Of one that waits nothing was written, but words of its names may be there all the same:
 // those of others that went before.
 func (w *Writer) Go(l Listing, waits bool) error {
 	notes := map[string][]byte{}
-	if err := l.notes(notes); err != nil {
+	if err := l.into(notes); err != nil {
 		return err
 	}
 	if !waits {

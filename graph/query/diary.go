@@ -2,6 +2,7 @@ package query
 
 import (
 	"bytes"
+	"errors"
 	"slices"
 
 	"quanhe/graph/index"
@@ -38,6 +39,9 @@ func (r *reading) diary(owner string, class index.Class) (short []index.Entry, l
 			return nil, nil, err
 		}
 		list := s.entries()
+		if err := r.gather(list); err != nil {
+			return nil, nil, err
+		}
 		if more {
 			long = append(long, &chapter{listed{list[first:]}, r, string(name), from, false, firstStretch})
 			list, from = list[:first], index.Past(string(name))
@@ -83,7 +87,7 @@ func (c *chapter) read() error {
 		return true
 	})
 	c.list = s.entries()
-	return err
+	return errors.Join(err, c.r.gather(c.list))
 }
 
 func (c *chapter) seek(to *index.Entry) error {

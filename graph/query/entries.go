@@ -1,6 +1,7 @@
 package query
 
 import (
+	"errors"
 	"slices"
 	"strings"
 
@@ -138,16 +139,23 @@ func (r *reading) everything(class index.Class) (stream, error) {
 		list, err := r.entriesOf(claims, class)
 		return &listed{list}, err
 	}
-	list := []index.Entry{}
+	list, crowds := []index.Entry{}, map[string]bool{}
 	err := r.src.Notes(index.All, "", func(name, data []byte) bool {
 		owner, c, e := index.Parse(string(name), string(data))
-		if (c == class || class == index.Events && c == index.Spans) && owner == first(&e) {
+		if c != class && (class != index.Events || c != index.Spans) {
+			return true
+		}
+		note, crowd := e.Crowd()
+		if crowd && !crowds[note] || !crowd && owner == first(&e) {
 			list = append(list, e)
+		}
+		if crowd {
+			crowds[note] = true
 		}
 		return len(list)%1024 != 0 || r.ctx.Err() == nil
 	})
 	if err == nil {
-		err = r.ctx.Err()
+		err = errors.Join(r.ctx.Err(), r.gather(list))
 	}
 	slices.SortFunc(list, func(a, b index.Entry) int { return compareEntries(&a, &b) })
 	return &listed{list}, err

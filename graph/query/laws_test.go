@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -92,6 +93,9 @@ func drawClaim(t *rapid.T, f *extract.Facts, n, i int) extract.Claim {
 	add("counterpart", lawPersons[b])
 	if rapid.Bool().Draw(t, "third") {
 		add("agent", pick("c", lawPersons))
+	}
+	if rapid.IntRange(0, 3).Draw(t, "crowd") == 0 { // more than the index says in the diary of each
+		c.Args = append(c.Args, extract.Arg{Role: "attendee", Name: "đoàn " + strings.Repeat("đại biểu ", 300)})
 	}
 	c.Modality = extract.Modality(pick("modality", []string{"actual", "actual", "actual", "planned", "negated"}))
 	switch pick("place", []string{"", "Hà Nội", "Bến Tre"}) {

@@ -51,6 +51,21 @@ func (s *listed) sort() {
 	s.list = slices.CompactFunc(s.list, func(a, b index.Entry) bool { return compareEntries(&a, &b) == 0 })
 }
 
+// gather reads who takes part in those entries of which a note of its own says it.
+func (r *reading) gather(list []index.Entry) error {
+	for i := range list {
+		note, crowd := list[i].Crowd()
+		if !crowd {
+			continue
+		}
+		err := r.src.Notes(note, "", func(_, data []byte) bool { list[i].Gather(string(data)); return false })
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
 // until is a stream that ends before the entries of days after the last.
 type until struct {
 	stream
