@@ -12,6 +12,9 @@ import (
 // Where there is none there is nothing.
 func Tally(chapter string) string { return hashOf(chapter).tally() }
 
+// Tallies is how the names of these notes begin.
+const Tallies = tallyKind
+
 // A hash stands for a text in names: 96 bits of SHA-256, which hostile text cannot make collide within reason.
 type hash [12]byte
 

@@ -92,6 +92,7 @@ func dumpStore(t testing.TB, s *store.Store) string {
 // and went, and however it came, the store is in the end the same, quads and notes.
 func TestReplaceInStore(t *testing.T) {
 	w := newSynthetic(2, 120)
+	w.docs = append(w.docs, busy())
 	atOnce, stepwise, loaded, mixed := openMemory(t), openMemory(t), openMemory(t), openMemory(t)
 	replace(t, atOnce, w.docs...)
 	guests := guests(w.docs[:20]) // who come before all and go after all
@@ -157,6 +158,22 @@ func TestReplaceInStore(t *testing.T) {
 	if left := dumpStore(t, stepwise); left != fmt.Sprintf("%q %s\n%q 1", formatName, format, index.Ready()) {
 		t.Errorf("after all documents were dropped there is left:\n%s", left[:min(len(left), 3000)])
 	}
+}
+
+// busy is a document that tells of more than ten meetings of two people in one month.
+func busy() *extract.Facts {
+	f := &extract.Facts{ID: "busy", SHA256: strings.Repeat("b", 64)}
+	var who []extract.Arg
+	for i, name := range []string{"Đỗ Thị Ân", "Lý Văn Bảo"} {
+		id := entityID("person", name)
+		f.Entities = append(f.Entities, extract.Entity{ID: id, Type: "person", Name: name})
+		who = append(who, extract.Arg{Role: []string{"agent", "counterpart"}[i], Entity: id, Name: name})
+	}
+	for day := range 12 {
+		f.Claims = append(f.Claims, extract.Claim{Relation: "meet", Date: fmt.Sprintf("2021-09-%02d", 2*day+1), Args: who,
+			Evidence: []extract.Evidence{{Start: day, End: 90, Rule: "r", Text: fmt.Sprintf("Hôm đó là ngày %d.", day)}}})
+	}
+	return f
 }
 
 // guests are documents that name and tell what others do.

@@ -3,6 +3,7 @@ package resolve
 import (
 	"errors"
 	"fmt"
+	"strings"
 
 	"github.com/cayleygraph/quad"
 
@@ -27,7 +28,8 @@ type bulkState struct {
 	known    thesaurus
 	progress func() error
 
-	view    *store.View // before the step
+	view    *store.View     // before the step
+	absent  map[string]bool // kinds of notes of which there are none in view, and so nothing to look for
 	loader  *store.Loader
 	listed  *index.Bulk
 	derived quad.IRI
@@ -49,7 +51,12 @@ func (b *bulkState) step(resolve func(*update) error) (err error) {
 		return err
 	}
 	defer func() { err = errors.Join(err, b.loader.Close()) }()
-	b.shelves, b.quads, b.gone = map[string][]byte{}, nil, nil
+	b.shelves, b.quads, b.gone, b.absent = map[string][]byte{}, nil, nil, map[string]bool{}
+	for _, kind := range []string{blockKind, bearsKind, deskKind, shelfKind, eventKind, index.Tallies} {
+		if b.absent[kind], err = none(b.view, kind); err != nil {
+			return err
+		}
+	}
 	u := newUpdate(b, b.store.Base())
 	b.derived = u.v.Derived
 	b.listed = index.NewBulk(b.store.Base(), b, naming(b.view, b.store.Base(), b.derived))
@@ -74,6 +81,9 @@ func (b *bulkState) Get(name string) ([]byte, error) {
 	if note, ok := b.shelves[name]; ok {
 		return note, nil
 	}
+	if b.absent[above(name)] {
+		return nil, nil
+	}
 	return b.view.Note(name)
 }
 
@@ -85,6 +95,9 @@ func (b *bulkState) Set(name string, data []byte) error {
 }
 
 func (b *bulkState) Each(prefix string, fn func(string, []byte) error) error {
+	if kind, _, _ := strings.Cut(prefix, sep); b.absent[kind+sep] {
+		return nil
+	}
 	return b.view.Notes(prefix, fn)
 }
 
@@ -112,15 +125,19 @@ func (b *bulkState) flush() {
 	b.quads = b.quads[:0]
 }
 
-// names takes in the names of documents, and moves the records of others whom that concerns.
-func (b *bulkState) names(u *update, docs []string) error {
+// names takes in the names of documents, and moves the records of others whom that concerns. taken is called for each.
+func (b *bulkState) names(u *update, docs []string, taken func(short string) error) error {
 	keys := map[string]bool{}
-	err := b.each(docs, func(d *contribution) error {
+	err := b.each(docs, func(data Contribution) error {
+		d, err := data.unpackNames(b.known)
+		if err != nil {
+			return err
+		}
 		changed, err := u.changeNames(&step{add: []*contribution{d}})
 		for key := range changed {
 			keys[key] = true
 		}
-		return errors.Join(err, b.Set(waitingKind+d.short, []byte(waitsRecords)))
+		return errors.Join(err, taken(d.short))
 	})
 	if err != nil {
 		return err
@@ -134,10 +151,19 @@ func (b *bulkState) names(u *update, docs []string) error {
 	return b.move(u, func(shelves moves) error { return u.relocate(shelves, nil, moved, nil) })
 }
 
+// namesOnly has the records of the documents whose names it takes in wait.
+func (b *bulkState) namesOnly(u *update, docs []string) error {
+	return b.names(u, docs, func(short string) error { return b.Set(waitingKind+short, []byte(waitsRecords)) })
+}
+
 // records takes in the records of documents whose names are in.
 func (b *bulkState) records(u *update, docs []string) error {
 	return b.move(u, func(shelves moves) error {
-		return b.each(docs, func(d *contribution) error {
+		return b.each(docs, func(data Contribution) error {
+			d, err := data.unpackInto(b.known)
+			if err != nil {
+				return err
+			}
 			defer u.now.rest()
 			return errors.Join(u.putUp(shelves, d), b.listed.Come(d.listing), b.Set(waitingKind+d.short, nil))
 		})
@@ -162,24 +188,23 @@ func (u *update) knowing(n *names) *update {
 	return u
 }
 
-// each reads documents, and asks progress now and then.
-func (b *bulkState) each(docs []string, fn func(*contribution) error) error {
+// each reads documents, which are fn's until it returns, and asks progress now and then.
+func (b *bulkState) each(docs []string, fn func(Contribution) error) error {
+	notes := b.view.Lookup()
+	defer notes.Close()
 	for i, short := range docs {
 		if i%bulkStride == 0 {
 			if err := b.progress(); err != nil {
 				return err
 			}
 		}
-		data, err := b.view.Note(documentKind + short)
-		if err != nil {
-			return err
-		}
-		d, err := Contribution(data).unpackInto(b.known)
-		if err != nil {
+		err := errTorn // unless there is one
+		lookupErr := notes.Notes(documentKind+short, "", func(_, data []byte) bool { err = fn(data); return false })
+		if err := errors.Join(lookupErr, err); err != nil {
 			return fmt.Errorf("document %s: %w", short, err)
 		}
-		if err := errors.Join(fn(d), b.err); err != nil {
-			return err
+		if b.err != nil {
+			return b.err
 		}
 	}
 	return nil

@@ -34,8 +34,8 @@ const (
 
 // CatchUp resolves the documents that wait for it and returns how many there were: first the names of all, so that
 // records are compared once, when it is known who is who. It may be interrupted by an error of progress, which is called
-// now and then with the number of documents done so far, and goes on with what is not done. Nobody else may change what
-// is derived meanwhile.
+// now and then with the number of documents done so far. Called again it goes on with the documents that are not done: of
+// a first load, which is one step, with all. Nobody else may change what is derived meanwhile.
 func CatchUp(s *store.Store, progress func(done int) error) (int, error) {
 	if progress == nil {
 		progress = func(int) error { return nil }
@@ -49,8 +49,19 @@ func CatchUp(s *store.Store, progress func(done int) error) (int, error) {
 	}
 	done := 0
 	b := &bulkState{store: s, known: thesaurus{}, progress: func() error { return progress(done) }}
+	first, err := b.first()
+	if err != nil {
+		return 0, fmt.Errorf("resolve: %w", err)
+	}
+	if first && len(names)+len(records) > 0 {
+		if err := b.step(func(u *update) error { return b.all(u, names, records) }); err != nil {
+			return 0, err
+		}
+		done = len(names) + len(records)
+		return done, progress(done)
+	}
 	for some := range slices.Chunk(names, namesAtOnce) {
-		if err := b.step(func(u *update) error { return b.names(u, some) }); err != nil {
+		if err := b.step(func(u *update) error { return b.namesOnly(u, some) }); err != nil {
 			return 0, err
 		}
 	}
@@ -80,6 +91,16 @@ func waiting(s *store.Store) (names, records []string, err error) {
 		return nil
 	})
 	return names, records, err
+}
+
+// none reports whether a view has no notes whose names begin with a prefix.
+func none(view *store.View, prefix string) (bool, error) {
+	found := errors.New("found") // ends the search
+	err := view.Notes(prefix, func(string, []byte) error { return found })
+	if errors.Is(err, found) {
+		return false, nil
+	}
+	return true, err
 }
 
 // Waiting counts the documents of a view that wait for [CatchUp]. all says that what is derived is outdated, and so every

@@ -10,42 +10,78 @@ import (
 	"github.com/cayleygraph/quad"
 )
 
-// writeNames tells who is who in the components of the touched blocks, and their tenures.
+// writeNames tells who is who in the components of the touched blocks, and their tenures. What was is kept until it is
+// told what is, what is no longer than it takes.
 func (u *update) writeNames(touched []string) error {
-	was, is := map[string][]quad.Quad{}, map[string][]quad.Quad{}
-	wasIn, isIn := map[string]tenure{}, map[string]tenure{}
-	for _, side := range []struct {
-		names    *names
-		entities map[string][]quad.Quad
-		tenures  map[string]tenure
-	}{{u.before, was, wasIn}, {u.now, is, isIn}} {
-		seen := map[string]bool{}
-		for _, key := range touched {
-			c, err := side.names.component(key)
-			if err != nil {
-				return err
-			}
-			if seen[c.keys[0]] {
-				continue
-			}
-			seen[c.keys[0]] = true
-			maps.Copy(side.entities, u.entities(c.outcome))
-			for _, p := range c.persons {
-				for _, t := range c.tenures(p) {
-					side.tenures[t.ID] = t
-				}
-			}
-		}
+	was, held := map[string][]quad.Quad{}, map[string]tenure{}
+	err := u.before.each(touched, func(c *component) {
+		maps.Copy(was, u.entities(c.outcome))
+		c.eachTenure(func(t tenure) { held[t.ID] = t })
+	})
+	if err != nil {
+		return err
 	}
-	for id, quads := range is {
-		u.putChanged(id, was[id], quads)
+	d := desks{}
+	err = u.now.each(touched, func(c *component) {
+		for id, quads := range u.entities(c.outcome) {
+			u.putChanged(id, was[id], quads)
+			delete(was, id)
+		}
+		c.eachTenure(func(t tenure) {
+			old, known := held[t.ID]
+			delete(held, t.ID)
+			switch {
+			case known && old == t:
+			case t.Post.sole():
+				d.change(&t, &t)
+			default:
+				u.put(t.ID, u.tenureQuads(&t, nil), known)
+			}
+		})
+	})
+	if err != nil {
+		return err
 	}
 	for id := range was {
-		if is[id] == nil {
-			u.put(id, nil, true)
+		u.put(id, nil, true)
+	}
+	for id, t := range held {
+		if t.Post.sole() {
+			d.change(&t, nil)
+		}
+		u.put(id, nil, true)
+	}
+	for _, desk := range slices.Sorted(maps.Keys(d)) {
+		if err := u.writeDesk(desk, d[desk]); err != nil {
+			return err
 		}
 	}
-	return u.writeTenures(wasIn, isIn)
+	return nil
+}
+
+// each calls fn for the components of some blocks, once for each.
+func (n *names) each(keys []string, fn func(*component)) error {
+	seen := map[string]bool{}
+	for _, key := range keys {
+		c, err := n.component(key)
+		if err != nil {
+			return err
+		}
+		if !seen[c.keys[0]] {
+			seen[c.keys[0]] = true
+			fn(c)
+		}
+	}
+	return nil
+}
+
+// eachTenure gives the tenures of all persons.
+func (o *outcome) eachTenure(fn func(tenure)) {
+	for _, p := range o.persons {
+		for _, t := range o.tenures(p) {
+			fn(t)
+		}
+	}
 }
 
 // putChanged puts what is derived of a subject unless it is as it was.
@@ -55,41 +91,16 @@ func (u *update) putChanged(id string, was, is []quad.Quad) {
 	}
 }
 
-// writeTenures tells the tenures that changed, and which contradict each other in posts that one holds at a time.
-func (u *update) writeTenures(was, is map[string]tenure) error {
-	desks := map[string]map[string]*tenure{} // what changed in each, by id; nil for who left it
-	change := func(id string, t *tenure, now *tenure) {
-		if !t.Post.sole() {
-			return
-		}
-		desk := t.Post.desk()
-		if desks[desk] == nil {
-			desks[desk] = map[string]*tenure{}
-		}
-		desks[desk][id] = now
+// desks are the posts that one holds at a time, with the tenures that changed in each, by id; nil for who left it.
+type desks map[string]map[string]*tenure
+
+// change notes that a tenure changed to what it is now.
+func (d desks) change(t, now *tenure) {
+	desk := t.Post.desk()
+	if d[desk] == nil {
+		d[desk] = map[string]*tenure{}
 	}
-	for id, t := range is {
-		old, known := was[id]
-		if known && old == t {
-			continue
-		}
-		change(id, &t, &t)
-		if !t.Post.sole() {
-			u.put(id, u.tenureQuads(&t, nil), known)
-		}
-	}
-	for id, t := range was {
-		if _, stays := is[id]; !stays {
-			change(id, &t, nil)
-			u.put(id, nil, true)
-		}
-	}
-	for _, desk := range slices.Sorted(maps.Keys(desks)) {
-		if err := u.writeDesk(desk, desks[desk]); err != nil {
-			return err
-		}
-	}
-	return nil
+	d[desk][t.ID] = now
 }
 
 // writeDesk brings the holders of one post up to date: those that changed, and those who contradict others than before.

@@ -16,7 +16,8 @@
 //
 // So the result follows from the set of documents and decisions, not from their order or batches, and a document that
 // comes or goes touches only its own names, the components of its records, and the events of names whose meaning it
-// changes. Many documents at once are resolved in steps, the names of all first ([CatchUp]).
+// changes. Many documents at once are resolved in steps, the names of all first ([CatchUp]); a first load is one step, which
+// looks at each shelf and each component once.
 //
 // Being right comes before being complete: two meetings are never made one, and what was planned or denied is never held.
 package resolve

@@ -171,38 +171,26 @@ func (data Contribution) document() (string, error) {
 	return doc, nil
 }
 
-// A thesaurus keeps strings that many documents have once.
+// A thesaurus keeps strings that many documents have once, so that what is kept of a document does not keep all of it.
 type thesaurus map[string]string
 
-// unpackInto is unpack with strings of a thesaurus, so that what is kept of a document does not keep all of it.
+func (t thesaurus) one(s string) string {
+	if t == nil {
+		return s
+	}
+	same, ok := t[s]
+	if !ok {
+		same = strings.Clone(s)
+		t[same] = same
+	}
+	return same
+}
+
+// unpackInto is unpack with strings of a thesaurus.
 func (data Contribution) unpackInto(known thesaurus) (*contribution, error) {
-	listing, rest, err := data.split()
+	u, c, err := data.begin(known)
 	if err != nil {
 		return nil, err
-	}
-	u := &unpacker{rest: string(rest)}
-	u.table = make([]string, u.length())
-	for i := range u.table {
-		s := u.bytes(u.length())
-		if known != nil {
-			one, ok := known[s]
-			if !ok {
-				one = strings.Clone(s)
-				known[one] = one
-			}
-			s = one
-		}
-		u.table[i] = s
-	}
-	c := &contribution{doc: u.text(), listing: listing}
-	c.short = shortDoc(c.doc)
-	c.bearers = make([]bearer, u.length())
-	for i := range c.bearers {
-		u.bearer(&c.bearers[i])
-	}
-	c.links = make([]link, u.length())
-	for i := range c.links {
-		c.links[i] = link{id: u.text(), key: u.text(), alias: u.text(), aliasKey: u.text(), abbreviated: u.flag()}
 	}
 	records := make([]record, u.length())
 	c.records = make([]*record, len(records))
@@ -216,10 +204,44 @@ func (data Contribution) unpackInto(known thesaurus) (*contribution, error) {
 	return c, nil
 }
 
+// unpackNames is unpackInto without the records.
+func (data Contribution) unpackNames(known thesaurus) (*contribution, error) {
+	u, c, err := data.begin(known)
+	if err == nil && u.torn {
+		err = errTorn
+	}
+	return c, err
+}
+
+// begin unpacks all before the records.
+func (data Contribution) begin(known thesaurus) (*unpacker, *contribution, error) {
+	listing, rest, err := data.split()
+	if err != nil {
+		return nil, nil, err
+	}
+	u := &unpacker{rest: string(rest), known: known}
+	u.table = make([]string, u.length())
+	for i := range u.table {
+		u.table[i] = u.bytes(u.length())
+	}
+	c := &contribution{doc: u.text(), listing: listing}
+	c.short = shortDoc(c.doc)
+	c.bearers = make([]bearer, u.length())
+	for i := range c.bearers {
+		u.bearer(&c.bearers[i])
+	}
+	c.links = make([]link, u.length())
+	for i := range c.links {
+		c.links[i] = link{id: u.text(), key: u.text(), alias: u.text(), aliasKey: u.text(), abbreviated: u.flag()}
+	}
+	return u, c, nil
+}
+
 // An unpacker reads what a packer wrote. Behind the first fault it reads nothing but zeros.
 type unpacker struct {
 	rest  string
 	table []string
+	known thesaurus // nil to share the memory of rest
 	torn  bool
 }
 
@@ -266,7 +288,7 @@ func (u *unpacker) text() string {
 		u.rest, u.torn = "", true
 		return ""
 	}
-	return u.table[at]
+	return u.known.one(u.table[at])
 }
 
 func (u *unpacker) bearer(b *bearer) {

@@ -10,14 +10,16 @@ import (
 	"quanhe/graph"
 )
 
-// A writer collects the quads of one derived node.
+// A writer collects the quads of one derived node, of which it is told about how many there will be.
 type writer struct {
 	u     *update
 	node  quad.IRI
 	quads []quad.Quad
 }
 
-func (u *update) writer(id string) *writer { return &writer{u: u, node: u.v.Node(id)} }
+func (u *update) writer(id string, quads int) *writer {
+	return &writer{u: u, node: u.v.Node(id), quads: make([]quad.Quad, 0, quads)}
+}
 
 func (w *writer) add(p quad.IRI, o quad.Value) {
 	w.quads = append(w.quads, quad.Quad{Subject: w.node, Predicate: p, Object: o, Label: w.u.v.Derived})
@@ -49,7 +51,7 @@ func (w *writer) date(edtf string) {
 
 // eventQuads tells an event.
 func (u *update) eventQuads(e *event) []quad.Quad {
-	w, v := u.writer(e.id), &u.v
+	w, v := u.writer(e.id, 12+len(e.reports)+len(e.who)), &u.v
 	w.add(graph.Type, v.Event)
 	w.add(v.Kind, v.Relation(e.relation))
 	for _, r := range e.reports {
@@ -95,7 +97,7 @@ func (u *update) eventQuads(e *event) []quad.Quad {
 
 // tenureQuads tells a tenure. rivals are the ids of tenures that contradict it.
 func (u *update) tenureQuads(t *tenure, rivals []string) []quad.Quad {
-	w, v := u.writer(t.ID), &u.v
+	w, v := u.writer(t.ID, 10+len(rivals)), &u.v
 	w.add(graph.Type, v.Tenure)
 	w.ref(v.Role("person"), t.Person)
 	w.ref(v.Role("office"), t.Post.Office)
@@ -118,7 +120,7 @@ func (u *update) entities(o *outcome) map[string][]quad.Quad {
 	for _, p := range o.persons {
 		shown, plain := o.shown(p)
 		for _, n := range p.names {
-			w := u.writer(n.node)
+			w := u.writer(n.node, 0)
 			if n.node != p.node {
 				w.add(u.v.SameAs, u.v.Node(p.node))
 			}

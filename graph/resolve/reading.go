@@ -82,6 +82,16 @@ func (d *reading) record(ref string) (*record, error) {
 
 // prepare makes a record that belongs to no other reading ready for comparing.
 func (d *reading) prepare(r *record) (*record, error) {
+	if err := d.know(r); err != nil {
+		return nil, err
+	}
+	d.records[r.ref] = r
+	d.giveShape(r)
+	return r, nil
+}
+
+// know tells a record who takes part in it and where it stands.
+func (d *reading) know(r *record) error {
 	var err error
 	r.prepare(d.names.who(&err))
 	if len(d.decided) > 0 {
@@ -94,13 +104,16 @@ func (d *reading) prepare(r *record) (*record, error) {
 		}
 		return key
 	})
-	d.records[r.ref] = r
+	return err
+}
+
+// giveShape finds the shape of a record.
+func (d *reading) giveShape(r *record) {
 	look := r.look()
 	if r.shape = d.shapes[look]; r.shape == nil {
 		r.shape = &shape{len(d.shapes), r}
 		d.shapes[look] = r.shape
 	}
-	return r, err
 }
 
 // settle prepares a record for good, with all who take part in it, and forgets what that was read from.
@@ -159,19 +172,59 @@ func (d *reading) shelf(key string) (*shelf, error) {
 	if err != nil || len(refs) < 2 {
 		return nil, err
 	}
-	s := &shelf{left: map[*shape][]*record{}, near: map[*shape][]tie{}}
+	s := newShelf()
 	for _, ref := range refs {
 		r, err := d.record(ref)
 		if err != nil {
 			return nil, err
 		}
-		if s.left[r.shape] == nil {
-			s.shapes = append(s.shapes, r.shape)
-		}
-		s.left[r.shape] = append(s.left[r.shape], r)
+		s.put(r)
 	}
 	d.onShelf[key] = s
 	return s, nil
+}
+
+func newShelf() *shelf { return &shelf{left: map[*shape][]*record{}, near: map[*shape][]tie{}} }
+
+func (s *shelf) put(r *record) {
+	if s.left[r.shape] == nil {
+		s.shapes = append(s.shapes, r.shape)
+	}
+	s.left[r.shape] = append(s.left[r.shape], r)
+}
+
+// tiedOnShelf parts the records of one shelf by what ties them there, over any number of steps.
+func (d *reading) tiedOnShelf(records []*record) (parts [][]*record) {
+	clear(d.shapes)
+	s := newShelf()
+	for _, r := range records {
+		d.giveShape(r)
+		s.put(r)
+	}
+	for _, r := range records {
+		if r.joined {
+			continue
+		}
+		r.joined = true
+		list := []*record{r}
+		for i := 0; i < len(list); i++ {
+			list = d.tied(list, list[i], s)
+		}
+		parts = append(parts, list)
+	}
+	return parts
+}
+
+// gatherShaped is gather of records that have no shape yet.
+func (d *reading) gatherShaped(component []*record) []*event {
+	if len(component) > 1 {
+		clear(d.shapes)
+		clear(d.needs)
+		for _, r := range component {
+			d.giveShape(r)
+		}
+	}
+	return d.gather(component)
 }
 
 // ties lists the shapes on a shelf that records of a shape can be tied to.

@@ -1,0 +1,213 @@
+package resolve
+
+import (
+	"bytes"
+	"cmp"
+	"encoding/hex"
+	"errors"
+	"slices"
+	"strings"
+)
+
+// A first is the first load of a store, in which no record stands on a shelf yet: every shelf is looked at once, then
+// every component is made into events once. Memory holds the names, some numbers for each record, the largest shelf and
+// the largest component.
+type first struct {
+	*bulkState
+	u       *update
+	pile    *pile
+	places  []place
+	said    map[[shelfBytes]byte]string // shelves that are named by what people decided
+	roots   []uint32                    // by number of a record: one that is tied to it, or itself
+	reading *reading                    // of the records that are looked at
+}
+
+// A place is where a record stands.
+type place struct {
+	key    [shelfBytes]byte
+	record uint32
+}
+
+// shelfBytes is how long the name of a shelf is, which is written in hexadecimal digits.
+const shelfBytes = 12
+
+// first reports whether no record stands on a shelf.
+func (b *bulkState) first() (bool, error) {
+	view, err := b.store.View()
+	if err != nil {
+		return false, err
+	}
+	is, err := none(view, shelfKind)
+	return is, errors.Join(err, view.Close())
+}
+
+// all takes in documents where no record stands on a shelf: some wholly, of others the names are in.
+func (b *bulkState) all(u *update, docs, named []string) (err error) {
+	if err := b.names(u, docs, func(string) error { return nil }); err != nil {
+		return err
+	}
+	b.known = nil
+	f := &first{bulkState: b, u: u.knowing(u.now), said: map[[shelfBytes]byte]string{}, reading: newReading(b, u.now, &u.compared)}
+	if f.pile, err = newPile(b.store); err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, f.pile.file.Close()) }()
+	if err := b.each(slices.Concat(docs, named), f.enter); err != nil {
+		return err
+	}
+	f.roots = make([]uint32, len(f.pile.where))
+	for i := range f.roots {
+		f.roots[i] = uint32(i)
+	}
+	if err := f.shelve(); err != nil {
+		return err
+	}
+	return f.gather()
+}
+
+// enter puts the records of a document on the pile and notes where they stand.
+func (f *first) enter(data Contribution) error {
+	d, err := data.unpack()
+	if err != nil {
+		return err
+	}
+	for i, r := range d.records {
+		err := f.u.is.know(r)
+		if r.finish(f.u.now.who(&err)); err != nil {
+			return err
+		}
+		for _, key := range r.keys {
+			f.places = append(f.places, place{f.shelfNamed(key), uint32(len(f.pile.where) + i)})
+		}
+	}
+	return errors.Join(f.pile.add(d), f.u.bear(d, true), f.listed.Come(d.listing), f.Set(waitingKind+d.short, nil))
+}
+
+// shelfNamed puts the name of a shelf in short. What people decided names one otherwise than hashOf does.
+func (f *first) shelfNamed(name string) (key [shelfBytes]byte) {
+	if len(name) == 2*shelfBytes {
+		if _, err := hex.Decode(key[:], []byte(name)); err == nil {
+			return key
+		}
+	}
+	if _, err := hex.Decode(key[:], []byte(hashOf(name))); err != nil {
+		panic(err) // hashOf makes no other
+	}
+	f.said[key] = name
+	return key
+}
+
+// shelve writes the shelves and ties the records on each of them.
+func (f *first) shelve() error {
+	slices.SortFunc(f.places, func(a, b place) int {
+		return cmp.Or(bytes.Compare(a.key[:], b.key[:]), cmp.Compare(a.record, b.record))
+	})
+	for from, n := 0, 0; from < len(f.places); n++ {
+		if n%bulkStride == 0 {
+			if err := f.progress(); err != nil {
+				return err
+			}
+		}
+		to := from + 1
+		for to < len(f.places) && f.places[to].key == f.places[from].key {
+			to++
+		}
+		if err := f.shelf(f.places[from:to]); err != nil {
+			return err
+		}
+		from = to
+	}
+	f.places = nil
+	return nil
+}
+
+// shelf writes one shelf and ties its records.
+func (f *first) shelf(places []place) error {
+	refs, list := make([]string, len(places)), make([]uint32, len(places))
+	for i, p := range places {
+		refs[i], list[i] = f.pile.ref(p.record), p.record
+	}
+	slices.Sort(refs)
+	key, said := f.said[places[0].key]
+	if !said {
+		key = hex.EncodeToString(places[0].key[:])
+	}
+	if err := f.loader.AddNote(shelfKind+key, []byte(strings.Join(refs, "\n"))); err != nil || len(list) < 2 {
+		return err
+	}
+	records, err := f.pile.readAll(list)
+	if err != nil {
+		return err
+	}
+	number := map[*record]uint32{}
+	for i, r := range records {
+		number[r] = list[i]
+	}
+	for _, tied := range f.reading.tiedOnShelf(records) {
+		for _, r := range tied[1:] {
+			f.tie(number[tied[0]], number[r])
+		}
+	}
+	return nil
+}
+
+// tie makes one component of those of two records.
+func (f *first) tie(a, b uint32) {
+	a, b = f.root(a), f.root(b)
+	f.roots[max(a, b)] = min(a, b)
+}
+
+// root is the first record of the component that a record is in.
+func (f *first) root(i uint32) uint32 {
+	for f.roots[i] != i {
+		f.roots[i] = f.roots[f.roots[i]]
+		i = f.roots[i]
+	}
+	return i
+}
+
+// gather makes events of every component.
+func (f *first) gather() error {
+	all := make([]uint32, len(f.roots))
+	for i := range all {
+		all[i] = uint32(i)
+		f.roots[i] = f.root(uint32(i))
+	}
+	slices.SortFunc(all, func(a, b uint32) int { return cmp.Or(cmp.Compare(f.roots[a], f.roots[b]), cmp.Compare(a, b)) })
+	for n := 0; len(all) > 0; n++ {
+		if n%bulkStride == 0 {
+			if err := f.progress(); err != nil {
+				return err
+			}
+		}
+		size := 1
+		for size < len(all) && f.roots[all[size]] == f.roots[all[0]] {
+			size++
+		}
+		component, err := f.pile.readAll(all[:size])
+		if err != nil {
+			return err
+		}
+		if err := f.events(component); err != nil {
+			return err
+		}
+		all = all[size:]
+	}
+	return nil
+}
+
+// events makes events of one component.
+func (f *first) events(component []*record) error {
+	for _, e := range f.reading.gatherShaped(component) {
+		for _, r := range e.reports {
+			if e.id == eventID(r.Claim) {
+				continue // as it is without a note
+			}
+			if err := f.loader.AddNote(eventKind+r.ref, []byte(e.id)); err != nil {
+				return err
+			}
+		}
+		f.put(Node{Subject: f.u.v.Node(e.id), Quads: f.u.eventQuads(e), Fresh: true})
+	}
+	return f.err
+}
