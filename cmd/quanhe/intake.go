@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"hash/maphash"
 	"path/filepath"
+	"runtime/debug"
 	"strings"
 	"time"
 
@@ -137,9 +138,7 @@ func (in *intake) run(ctx context.Context) error {
 		if !errors.As(err, &lost) {
 			err = errors.Join(err, in.tally.time("flush", in.ledger.Flush))
 			if err == nil {
-				err = in.tally.time("resolve", func() error {
-					return broken(in.ledger.Resolve(func(int) error { return ctx.Err() }))
-				})
+				err = in.tally.time("resolve", func() error { return broken(in.resolve(ctx)) })
 			}
 		}
 	}
@@ -161,6 +160,13 @@ func (in *intake) run(ctx context.Context) error {
 		in.sum.print(in.app, in.tally.run.Counts)
 	}
 	return someFailed(in.tally.run.Failed, in.tally.run.Read())
+}
+
+// resolve tells who is who in what was read. Nearly all that it allocates is of use for a moment, so that collecting it
+// twice as often costs next to nothing and takes a fifth off the most memory that a run has.
+func (in *intake) resolve(ctx context.Context) error {
+	defer debug.SetGCPercent(debug.SetGCPercent(50))
+	return in.ledger.Resolve(func(int) error { return ctx.Err() })
 }
 
 // work brings one document into the store, if it needs to be. It runs in several goroutines at a time.
