@@ -50,13 +50,30 @@ func (g *guard) try(do func() error) bool {
 
 // Create is the disk's, or makes a file in memory.
 func (g *guard) Create(name string, category vfs.DiskWriteCategory) (f vfs.File, err error) {
-	if g.try(func() error { f, err = g.FS.Create(name, category); return err }) {
+	if g.try(func() error { f, err = g.create(name, category); return err }) {
 		return g.file(name, f), nil
 	}
 	if err := g.memory.MkdirAll(g.PathDir(name), 0o755); err != nil {
 		return nil, err
 	}
 	return g.memory.Create(name, category)
+}
+
+// create makes a file on the disk. The name of a manifest is on the disk before Pebble makes the marker that points to it,
+// which it syncs in one go with it: a disk that loses power in between may keep the one and not the other.
+func (g *guard) create(name string, category vfs.DiskWriteCategory) (vfs.File, error) {
+	f, err := g.FS.Create(name, category)
+	if err != nil || !strings.HasPrefix(g.PathBase(name), "MANIFEST-") {
+		return f, err
+	}
+	dir, err := g.FS.OpenDir(g.PathDir(name))
+	if err != nil {
+		return nil, errors.Join(err, f.Close())
+	}
+	if err := errors.Join(dir.Sync(), dir.Close()); err != nil {
+		return nil, errors.Join(err, f.Close())
+	}
+	return f, nil
 }
 
 // ReuseForWrite is the disk's, or makes a new file in memory.
