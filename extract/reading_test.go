@@ -139,6 +139,9 @@ func TestReading(t *testing.T) {
 		{"a Vietnamese is not called by his family name",
 			"Chiều 3/6, Thủ tướng Lý Cận Minh gặp Tổng thống Pháp Jean Dupont. Thủ tướng Anh John Smith đã hội đàm với ông Lý sáng 4/6.",
 			[]string{`!counterpart="Lý Cận Minh" date=2024-06-04`}},
+		{"what was done on the same day was not done on that of the plan",
+			"Sáng 4/6, Thủ tướng Trần Văn Bình tiếp Đại sứ Pháp Jean Dupont. Sáng 7/6, Thủ tướng sẽ thăm Lào. Cùng ngày, Bộ trưởng Tư pháp Lê Văn Nam đã gặp Đại sứ Anh John Smith.",
+			[]string{`meet agent="Lê Văn Nam" counterpart="John Smith" date=2024-06-04`}},
 		{"two leaders who talk lead two states",
 			"Ngày 4/6, Thủ tướng Pháp Jean Dupont điện đàm với Tổng thống Omar Said.",
 			[]string{`holds person="Omar Said" office="Tổng thống" date=2024-06-05`}},
@@ -178,5 +181,29 @@ func TestReading(t *testing.T) {
 				}
 			}
 		})
+	}
+}
+
+// TestScheduleByTitle reads a programme of work that only the title of the record calls one: what it lists is planned.
+func TestScheduleByTitle(t *testing.T) {
+	x := embedded(t)
+	for title, want := range map[string]Modality{"Lịch công tác tuần của Thủ tướng": Planned, "Hoạt động của Thủ tướng trong tuần": Actual} {
+		f, err := x.Extract(source.Document{ID: "x", Date: "2024-06-08", Title: title,
+			Text: []byte("Thứ Hai (3/6): Thủ tướng Trần Văn Bình tiếp Đại sứ Pháp Jean Dupont.")})
+		if err != nil {
+			t.Fatal(err)
+		}
+		met := false
+		for i := range f.Claims {
+			if c := &f.Claims[i]; c.Relation == "meet" {
+				met = true
+				if c.Modality != want {
+					t.Errorf("under %q the meeting is %s, want %s", title, c.Modality, want)
+				}
+			}
+		}
+		if !met {
+			t.Errorf("under %q there is no meeting", title)
+		}
 	}
 }

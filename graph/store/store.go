@@ -195,7 +195,12 @@ func (s *Store) Close() error {
 	}
 	s.reader.closeIterators()
 	s.reader.closing.Wait()
-	errs = append(errs, s.reader.db.Close(), s.lock.Close())
+	spare := s.spareLogs()
+	closed := s.reader.db.Close()
+	if closed == nil && !s.failure.stopped() {
+		closed = s.removeLogs(spare)
+	}
+	errs = append(errs, closed, s.lock.Close())
 	if err := errors.Join(errs...); err != nil {
 		return fmt.Errorf("store %s: close: %w", s.dir, err)
 	}
