@@ -68,6 +68,9 @@ func (a *application) findBehind() *date.Expr {
 		if !e.Dates() || e == later || e.Until && !e.From && i > a.t.End+2 && a.w.rule.Relation != "visit" {
 			continue
 		}
+		if i > 0 && a.s.Chunks[i-1].Word == "đợt" {
+			continue // trao Huy hiệu Đảng đợt 3/2: the round that goes by the day
+		}
 		if e.Bracketed && i > a.t.End && a.listed(i) || e.Kind == date.Year && a.w.rule.Relation == "sign" {
 			continue
 		}

@@ -74,6 +74,8 @@ func (c *Sentence) before(i int) (noun int, local bool) {
 				j--
 			}
 			i = j - 1
+		case c.is(i, ",") && c.authority(i) >= 0: // A, thừa ủy quyền của B, trình bày …
+			i, local = c.authority(i)-1, false
 		case c.is(i, ",") && c.insertion(i):
 			m := c.noun(i - 1)
 			local = local && (c.is(i+1, "đang") || // B, đang thăm …: a relative clause
@@ -115,6 +117,27 @@ func (c *Sentence) insertion(i int) bool {
 		j--
 	}
 	return j < i-1 && c.is(j, ",") || c.party(i-1)
+}
+
+// authority returns the comma that opens the insertion closed at chunk i which says for whom somebody acts: , thừa ủy quyền của
+// B, (by authority of B), , thay mặt B, (on behalf of B). It returns -1 when there is none.
+func (c *Sentence) authority(i int) int {
+	j := i - 1
+	for j >= 0 && i-j < 8 && (c.kind(j, Noun) || c.is(j, "và")) {
+		j--
+	}
+	if j == i-1 {
+		return -1
+	}
+	for ; j >= 0 && i-j < 12 && !c.kind(j, Noun); j-- {
+		if c.is(j, ",") {
+			return -1
+		}
+		if c.is(j, "thừa ủy quyền của", "được ủy quyền của", "thay mặt", "thừa") && c.is(j-1, ",") {
+			return j - 1
+		}
+	}
+	return -1
 }
 
 // governed reports whether a preposition stands before chunk i, so that it is no subject.
