@@ -218,7 +218,7 @@ func (r *reading) own(sc *scene, h *holding, iso string, f *mention.Figure) {
 		sc.named(h.Body, cmp.Or(h.OwnerISO, iso))
 	}
 	if strings.HasPrefix(h.Title, "Bộ trưởng Bộ ") {
-		sc.ministry, sc.ministryOf = strings.TrimPrefix(h.Title, "Bộ trưởng "), cmp.Or(h.OwnerISO, iso)
+		sc.told(strings.TrimPrefix(h.Title, "Bộ trưởng "), cmp.Or(h.OwnerISO, iso))
 	}
 	if _, of, ok := strings.Cut(h.Title, "rưởng ban "); ok && strings.HasSuffix(of, " ủy") {
 		sc.commission = of

@@ -17,6 +17,7 @@ type scene struct {
 	foreign    string // ISO code of the foreign country told last
 	ministry   string // told last, such as Bộ Tư pháp
 	ministryOf string // its country's ISO code when the text names it
+	ours       string // the ministry of Việt Nam told last
 	commission string // told last, such as Đối ngoại Trung ương, Tuyên giáo Thành ủy
 	committee  string // Tỉnh ủy or Thành ủy, told last
 	bodies     []*mention.Mention
@@ -163,11 +164,18 @@ func (sc *scene) toldAs(m *mention.Mention) string {
 	return ""
 }
 
+// told keeps the ministry told last, and the last one of Việt Nam.
+func (sc *scene) told(ministry, iso string) {
+	if sc.ministry, sc.ministryOf = ministry, iso; iso == "" || iso == homeISO {
+		sc.ours = ministry
+	}
+}
+
 // named keeps the ministry, commission or committee that a body's name tells.
 func (sc *scene) named(name, iso string) {
 	switch {
 	case strings.HasPrefix(name, "Bộ ") && !strings.HasPrefix(name, "Bộ Chính trị") && !strings.HasPrefix(name, "Bộ Tổng "):
-		sc.ministry, sc.ministryOf = strings.TrimSuffix(name, " "+homeCountry), iso
+		sc.told(strings.TrimSuffix(name, " "+homeCountry), iso)
 	case strings.HasPrefix(name, "Ban ") && strings.Contains(name, " Trung ương") && !strings.HasPrefix(name, "Ban Chấp hành"):
 		sc.commission = strings.TrimPrefix(name[:strings.Index(name, " Trung ương")], "Ban ") + " Trung ương"
 	case strings.HasPrefix(name, "Tỉnh ủy"):
@@ -209,6 +217,9 @@ func (sc *scene) complete(h *holding) string {
 	}
 	switch h.Title {
 	case "Bộ trưởng", "Thứ trưởng", "Thứ trưởng Thường trực":
+		if f := h.m.Figure; f.NameFirst < f.NameEnd && !f.Foreign && sc.ministryOf != "" && sc.ministryOf != homeISO && !sinic(sc.ministryOf) {
+			sc.ministry, sc.ministryOf = sc.ours, homeISO // hội đàm với Bộ trưởng Lào B; Thứ trưởng Trần Văn A: of no Lao ministry
+		}
 		if sc.ministry != "" {
 			// A minister without his ministry may be another's; his deputies are told beside him.
 			h.Title, h.Owner, h.Bare = h.Title+" "+sc.ministry, "country", h.Title == "Bộ trưởng"
