@@ -125,7 +125,7 @@ func (a *application) findBefore() *date.Expr {
 	quoted := false
 	for i := a.t.First - 1; i >= low; i-- {
 		k := a.s.Chunks[i]
-		if k.Word == "\"" || k.Word == "”" || k.Word == "“" {
+		if quotes(k.Word) {
 			quoted = !quoted
 		}
 		if about <= i && i < aboutEnd || quoted {
@@ -159,9 +159,13 @@ func (a *application) findBefore() *date.Expr {
 	if bracketed != nil {
 		return bracketed
 	}
+	quoted = false
 	for i := low; i < a.t.First; i++ {
 		k := a.s.Chunks[i]
-		if k.Kind == clause.Time && !(about <= i && i < aboutEnd) {
+		if quotes(k.Word) {
+			quoted = !quoted
+		}
+		if k.Kind == clause.Time && !quoted && !(about <= i && i < aboutEnd) {
 			label := i+1 < len(a.s.Chunks) && a.s.Chunks[i+1].Word == ":" // Thứ Ba (12/3): A tiếp B
 			if e := &a.s.Dates[k.Index]; e.Dates() && (!e.Bracketed || label) {
 				return e
@@ -193,6 +197,9 @@ func (a *application) occasionEnd() int {
 	}
 	return 0
 }
+
+// quotes reports whether a mark is a quotation mark.
+func quotes(mark string) bool { return mark == "\"" || mark == "“" || mark == "”" }
 
 // about returns the chunks before a verb of speech that name what is spoken about, whose dates are not those of the speech: Về
 // câu hỏi A có thăm Việt Nam trong tháng 9 hay không, B nói …
