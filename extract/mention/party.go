@@ -15,9 +15,6 @@ func (s *scan) parties() {
 		if k := s.covering(i); k >= 0 && (s.found[k].Kind != Party || s.found[k].First != i) {
 			continue
 		}
-		if s.ministryAt(i+1) > 0 {
-			continue // Ban cán sự đảng Bộ Tài chính
-		}
 		end := s.abbreviatedParty(i + 1)
 		if p := s.starting(end + 1); end > 0 && p != nil && p.Kind == Party {
 			continue // the lexicon knows its abbreviation
