@@ -2,6 +2,7 @@ package extract
 
 import (
 	"slices"
+	"strings"
 
 	"quanhe/extract/clause"
 	"quanhe/extract/mention"
@@ -298,6 +299,26 @@ func (r *reading) application(s *sentence, ws []woken, i int) *application {
 		a.modality = Modality(a.nextStop())
 	}
 	return a
+}
+
+// told reports how the sentence speaks of all but what follows trước khi (before): planned when any word says so, none when one
+// doubts, denies or takes back, else actual.
+func (s *sentence) told() string {
+	reads := clause.ReadsActual
+	for _, cue := range s.Cues {
+		switch cue.Reads {
+		case clause.ReadsPlanned:
+			reads = clause.ReadsPlanned
+		case clause.ReadsActual, clause.ReadsInvites:
+		case clause.ReadsNone:
+			if !strings.EqualFold(s.Doc.Word(cue.First), "trước") {
+				return clause.ReadsNone
+			}
+		default:
+			return clause.ReadsNone
+		}
+	}
+	return reads
 }
 
 // movesOn reports whether trước khi (before) with a verb of going on stands before a trigger: trước khi rời Lào sang thăm Thái Lan.

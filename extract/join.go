@@ -107,9 +107,11 @@ func agree(c, d *draft) bool {
 
 // agreeTopic reports whether what two drafts are about can be one: the name of a paper may go on where the other ends, nothing else.
 func agreeTopic(c, d *draft) bool {
-	x, y := c.topic(), d.topic()
-	return strings.HasPrefix(x, y) || strings.HasPrefix(y, x)
+	return goesOn(c.topic(), d.topic())
 }
+
+// goesOn reports whether one of two names is the beginning of the other, or both are one.
+func goesOn(x, y string) bool { return strings.HasPrefix(x, y) || strings.HasPrefix(y, x) }
 
 // topic returns the name of the paper that a draft is about, "" when there is none or several are.
 func (d *draft) topic() (name string) {
@@ -153,10 +155,7 @@ func (r *reading) subset(c, d *draft, a, b []who) bool {
 // stands for any gathering of its kind.
 func sameLabel(c, d *draft) bool {
 	x, y := c.labelled(), d.labelled()
-	if x == y || anyGathering(x) || anyGathering(y) {
-		return true
-	}
-	return strings.HasPrefix(x, y) || strings.HasPrefix(y, x)
+	return anyGathering(x) || anyGathering(y) || goesOn(x, y)
 }
 
 // anyGathering reports whether a label stands for whatever gathering was told before: hội nghị, buổi lễ, phiên khai mạc.

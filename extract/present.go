@@ -80,6 +80,14 @@ func (s *sentence) comes(i int) bool {
 	default:
 		return false
 	}
+	before := i - 1
+	for before >= 0 && (s.Chunks[before].Class == clause.Light || s.Chunks[before].Kind == clause.Time || s.Chunks[before].Word == "cùng" ||
+		s.Chunks[before].Word == "đến" || s.Chunks[before].Word == "tới") {
+		before--
+	}
+	if before < 0 || s.Chunks[before].Kind != clause.Noun {
+		return false // A cử đại diện dự, A được mời dự: who is sent or asked
+	}
 	if i++; i == len(s.Chunks) {
 		return true
 	}

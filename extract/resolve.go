@@ -1,6 +1,8 @@
 package extract
 
 import (
+	"slices"
+
 	"quanhe/extract/mention"
 )
 
@@ -80,9 +82,14 @@ func (r *reading) persons(m *mention.Mention, a *application) []who {
 				}
 			}
 			if personnel(a.w.rule.Relation) && m.First >= a.w.end { // điều động đồng chí A …; chỉ định đồng chí giữ chức …
-				if p := r.namedBefore(a.s, a.w.first, func(p *person) bool { return p.agrees(f) }); p != nil {
+				who := a.rightBefore() // nobody appoints himself
+				if p := r.namedBefore(a.s, a.w.first, func(p *person) bool { return p.agrees(f) && !slices.Contains(who, p) }); p != nil {
 					return r.one(p)
 				}
+				if p := r.pronoun(f, m.First); p != nil && !slices.Contains(who, p) {
+					return r.one(p)
+				}
+				return nil
 			}
 			p := r.ownSubject(a.s, f, m.First)
 			if p != nil && p.gender != f.Gender {

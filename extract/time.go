@@ -159,23 +159,32 @@ func (a *application) findBefore() *date.Expr {
 	if bracketed != nil {
 		return bracketed
 	}
-	quoted = false
-	for i := low; i < a.t.First; i++ {
+	if e := a.opening(low, about, aboutEnd); e != nil {
+		return e
+	}
+	return inserted
+}
+
+// opening returns the first time expression of the sentence from chunk low on, before the trigger and a semicolon, which rules all
+// its clauses; what is quoted, and chunks [about, end), are left aside.
+func (a *application) opening(low, about, end int) (first *date.Expr) {
+	quoted := false
+	for i := a.t.First - 1; i >= low; i-- { // backwards, as a quotation may have begun before the sentence
 		k := a.s.Chunks[i]
 		if quotes(k.Word) {
 			quoted = !quoted
 		}
-		if k.Kind == clause.Time && !quoted && !(about <= i && i < aboutEnd) {
+		if k.Word == ";" {
+			first = nil
+		}
+		if k.Kind == clause.Time && !quoted && !(about <= i && i < end) {
 			label := i+1 < len(a.s.Chunks) && a.s.Chunks[i+1].Word == ":" // Thứ Ba (12/3): A tiếp B
 			if e := &a.s.Dates[k.Index]; e.Dates() && (!e.Bracketed || label) {
-				return e
+				first = e
 			}
 		}
-		if k.Kind == clause.Mark && k.Word == ";" {
-			break
-		}
 	}
-	return inserted
+	return first
 }
 
 // occasionEnd returns the chunk behind the phrase that gives the occasion of a message, whose date is the occasion's: Được
@@ -211,7 +220,12 @@ func (a *application) about() (first, end int) {
 	}
 	for i := range a.s.Chunks[:end] {
 		switch a.s.Chunks[i].Word {
-		case "về", "về việc", "liên quan", "liên quan đến", "liên quan tới", "đề cập":
+		case "về":
+			switch a.s.Chunks[i+1].Word {
+			case "câu", "câu hỏi", "thông tin", "tin", "vấn đề", "việc", "khả năng", "phản ứng":
+				return i, end // not về dự lễ ngày 3/6, A nói: coming to
+			}
+		case "về việc", "liên quan", "liên quan đến", "liên quan tới", "đề cập":
 			return i, end
 		case ",":
 			return 0, 0

@@ -37,10 +37,8 @@ func (a *application) fillers(role string) []fillerOf {
 // travellers leaves out the guests whose own country is the one visited; somebody else told before travels then.
 func (a *application) travellers() {
 	at := ""
-	for _, rf := range a.roles {
-		if rf.role == "host" && len(rf.fillers) == 1 && rf.fillers[0].kind == mention.Country {
-			at = rf.fillers[0].iso
-		}
+	if hosts := a.fillers("host"); len(hosts) == 1 && hosts[0].kind == mention.Country {
+		at = hosts[0].iso
 	}
 	k := slices.IndexFunc(a.roles, func(rf roleFill) bool { return rf.role == "guest" })
 	if at == "" || k < 0 {

@@ -73,10 +73,10 @@ func (a *application) nextStop() string {
 	switch {
 	case !ok || !a.r.dated:
 		return clause.ReadsNone
-	case first > a.r.date:
+	case first > a.r.date && a.s.told() == clause.ReadsActual:
 		return clause.ReadsPlanned
 	}
-	return clause.ReadsActual
+	return a.s.told()
 }
 
 // toldOn reports whether the day before a plan is the one it was told on, not the one it is for: it is past, or it is the

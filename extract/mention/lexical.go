@@ -50,8 +50,10 @@ func (s *scan) lexical() {
 			m.End += 2
 			m.Name += " hạng " + s.span(m.End-1, m.End)
 		}
-		if end := s.signed(&m); end > 0 && m.Attrs["kind"] == "media" {
-			m.Kind, m.End = Blocked, end
+		if m.Attrs["kind"] == "media" {
+			if end := s.signed(&m); end > 0 {
+				m.Kind, m.End = Blocked, end
+			}
 		}
 		if m.Kind != Blocked {
 			s.inner(&m)
