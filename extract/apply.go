@@ -81,7 +81,7 @@ func (a *application) role(e rules.RoleExpr) ([]fillerOf, string) {
 		found := a.slot(slot)
 		out := found[:0]
 		for _, f := range found {
-			if !a.taken(f.who) {
+			if !a.taken(f.who) && !(e.Role == "agent" && slot.Name == "subject" && a.putInOffice(f.person)) {
 				out = append(out, f)
 			}
 		}
@@ -96,6 +96,22 @@ func (a *application) role(e rules.RoleExpr) ([]fillerOf, string) {
 		}
 	}
 	return nil, ""
+}
+
+// putInOffice reports whether the sentence has just told a decision about a person's office, so that the next verb of decision is not
+// his: điều động A giữ chức O; điều động B giữ chức P.
+func (a *application) putInOffice(p *person) bool {
+	if p == nil || !personnel(a.w.rule.Relation) {
+		return false
+	}
+	for _, d := range a.r.claims[min(a.s.earlier, len(a.r.claims)):] {
+		for _, w := range d.arg("appointee") {
+			if personnel(d.relation) && w.person == p {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 func (a *application) taken(w who) bool {

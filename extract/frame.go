@@ -37,6 +37,7 @@ func (r *reading) frames() {
 				r.apply(s, ws, i)
 			}
 		}
+		r.listed(s)
 		r.alsoPresent(s)
 		r.comers(s)
 		r.citations(s)
@@ -223,6 +224,7 @@ func (r *reading) apply(s *sentence, ws []woken, i int) {
 	}
 	a.fill()
 	if !a.complete() {
+		r.head(a)
 		r.pointBack(a)
 		return
 	}

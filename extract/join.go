@@ -206,6 +206,7 @@ func (r *reading) unite(c, d *draft) {
 func (r *reading) remember(d *draft) {
 	if d.modality == Actual && d.own && !d.cited && !(d.noun && d.relation == "visit") && r.narrates(d) &&
 		d.date >= r.last.date && (len(r.date) < 10 || d.date[:min(len(d.date), 10)] <= r.date) && !d.evidence[len(d.evidence)-1].s.flashback() {
+		r.last.dated = d
 		r.last.date = d.date // the story goes on, never back
 	}
 	switch d.relation {
@@ -279,10 +280,12 @@ func (r *reading) after(s *sentence, ws []woken) {
 		}
 	}
 	for k := range s.Dates {
-		if e := &s.Dates[k]; e.Citation {
-			r.last.decided = e.Resolve(s.contextOf(e))
+		if e := &s.Dates[k]; e.Citation || e.Kind == date.Day && s.signing(e) {
+			r.last.decided, r.last.decidedIn = e.Resolve(s.contextOf(e)), s.span.Block
 		}
 	}
+	r.goBack(s)
+	r.announce(s)
 	if ps := r.opening(s); len(ps) > 0 {
 		r.last.subject = ps
 	}
@@ -337,6 +340,21 @@ func (r *reading) opening(s *sentence) []*person {
 		}
 	}
 	return nil
+}
+
+// goBack keeps the day that a sentence goes back to, until one goes on from another.
+func (r *reading) goBack(s *sentence) {
+	for k := range s.Dates {
+		e := &s.Dates[k]
+		if !e.Dates() || e.Bracketed || e.Kind != date.Day {
+			continue
+		}
+		r.last.back = ""
+		if s.flashback() {
+			r.last.back, r.last.backIn = e.Resolve(s.contextOf(e)), s.span.Block
+		}
+		return
+	}
 }
 
 // sentenceDate moves the text's date on with a sentence that tells no event but a full date.

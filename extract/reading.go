@@ -90,19 +90,25 @@ type sentence struct {
 
 // memory is what a reader keeps in mind while going through the text.
 type memory struct {
-	date    string     // resolved last: cùng ngày
-	planned string     // day of the plan told last, until the story goes on
-	pair    [2]*person // of the last event between two
-	told    [2]*person // of the last one told, be it denied or planned, which the rest of its sentence may go on from
-	toldIn  *sentence
-	subject []*person // of the clause before
-	intro   []*person // subject of the sentence that a colon ends before a list: A đã: + tiếp B; + tiếp C
-	troupe  *mention.Mention
-	dead    *person
-	decided string    // date of the decision cited last: theo đó
-	chosen  []*person // elected or appointed, the last two
-	self    *person   // who is interviewed
-	clock   date.Context
+	date      string     // resolved last: cùng ngày
+	dated     *draft     // the event that date is of, if it is one's
+	planned   string     // day of the plan told last, until the story goes on
+	pair      [2]*person // of the last event between two
+	told      [2]*person // of the last one told, be it denied or planned, which the rest of its sentence may go on from
+	toldIn    *sentence
+	subject   []*person // of the clause before
+	intro     []*person // subject of the sentence that a colon ends before a list: A đã: + tiếp B; + tiếp C
+	troupe    *mention.Mention
+	dead      *person
+	back      string    // the day that the paragraph went back to: trước đó, ngày 18/5
+	backIn    int32     // its paragraph
+	decided   string    // date of the decision cited last: theo đó
+	heading   *heading  // of the list in hand
+	decidedIn int32     // the paragraph that cites it
+	decider   []who     // who decided what follows: A đã ký các quyết định sau
+	chosen    []*person // elected or appointed, the last two
+	self      *person   // who is interviewed
+	clock     date.Context
 }
 
 // Extract reads one document. The error is the text's: not UTF-8, or no text at all. It never keeps d.Text.

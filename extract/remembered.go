@@ -39,15 +39,22 @@ func (r *reading) foreignSide() string {
 // elected), 100% đại biểu tán thành thông qua (all delegates voted to adopt).
 var sitting = []string{"kỳ họp", "phiên họp", "cuộc họp", "hội nghị", "đại hội", "đại biểu", "hội đồng", "quốc hội"}
 
+// centralCommittee is the body that Trung ương (the Centre) alone names where it decides: Trung ương đã bầu (the Centre elected).
+const centralCommittee = "Ban Chấp hành Trung ương Đảng"
+
 // sessionOf returns the body whose session was told last, else the one that elected or dismissed somebody last. Another
 // subject than the session or the one decided about decides for itself: Các cổ đông đã bầu (the shareholders elected).
 func (a *application) sessionOf() (out []fillerOf) {
 	if first := int(a.s.span.First); first < a.w.first && len(a.subject) == 0 {
 		before := strings.ToLower(a.r.words(first, a.w.first))
+		if strings.HasPrefix(before, "trung ương") && a.w.first-first <= 4 {
+			return []fillerOf{{who: who{kind: mention.Party, name: centralCommittee, iso: homeISO}}}
+		}
 		if !slices.ContainsFunc(sitting, func(g string) bool { return strings.Contains(before, g) }) {
 			return nil
 		}
 	}
+	named := a.gatheringNamed()
 	for k := len(a.r.claims) - 1; k >= 0; k-- {
 		d := a.r.claims[k]
 		role := ""
@@ -56,6 +63,10 @@ func (a *application) sessionOf() (out []fillerOf) {
 			role = "organizer"
 		case "elect", "dismiss":
 			role = "agent"
+		}
+		if named != "" && d.label != "" && !goesOn(named, d.labelled()) && (a.w.rule.Relation == "adopt_document" ||
+			strings.Fields(named)[0] != strings.Fields(d.labelled())[0]) {
+			continue // a congress, where the sentence names a conference
 		}
 		for _, w := range d.arg(role) {
 			if w.kind == mention.Body || w.kind == mention.Party {
@@ -67,6 +78,26 @@ func (a *application) sessionOf() (out []fillerOf) {
 		}
 	}
 	return nil
+}
+
+// gatheringNamed returns the key of the gathering that the sentence names before the trigger by a name of its own, "" when it
+// names none: tại Hội nghị Ngoại giao 31 (at the 31st Diplomatic Conference).
+func (a *application) gatheringNamed() string {
+	for i := a.w.first - 2; i >= int(a.s.span.First); i-- {
+		switch a.r.in.Key(i) {
+		case "hội", "đại", "kỳ", "phiên":
+		default:
+			continue
+		}
+		if a.r.doc.Tokens[i].Flags&text.Cap == 0 || !slices.Contains(sitting, a.r.in.Key(i)+" "+a.r.in.Key(i+1)) {
+			continue
+		}
+		if key := text.Key(a.r.labelAt(a.s, i, i+2)); !generic(key) {
+			return key
+		}
+		return ""
+	}
+	return ""
 }
 
 // remembered returns what fills a slot that the text before the clause fills, and whether it is one.
@@ -125,6 +156,10 @@ func (a *application) remembered(slot string) (out []fillerOf, ok bool) {
 		return out, true
 	case "organizer": // the body whose session was told last, or which decided last
 		return a.sessionOf(), true
+	case "decider": // who decided what the sentences before announced
+		return a.decider(), true
+	case "headed": // the office that the heading of a list names
+		return a.headed(), true
 	case "superior": // who led or received at the event told last
 		if d := a.r.formal(); d != nil {
 			for _, role := range []string{"chair", "agent", "host"} {

@@ -83,6 +83,7 @@ func (a *application) findBehind() *date.Expr {
 func (s *sentence) opensWith(phrases ...string) bool {
 	rest := s.Doc.Text[s.Doc.Tokens[s.span.First].Start:s.Doc.Tokens[s.span.End-1].End]
 	low := strings.ToLower(rest[:min(len(rest), 64)]) // longer than any of the phrases
+	low = strings.TrimLeft(low, "-–•*+ ")
 	for _, p := range phrases {
 		if strings.HasPrefix(low, p) {
 			return true

@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"strings"
 	"time"
 
 	"quanhe/extract/clause"
@@ -35,8 +36,8 @@ func (a *application) when(d *draft, own *date.Expr) {
 			d.date, d.own, d.cited = a.resolveDate(e), true, true
 			return
 		}
-		if a.r.last.decided != "" && a.s.opensWith("theo đó", "theo quyết định", "tại quyết định này") && a.timeBehind() == nil {
-			d.date, d.own, d.cited = a.r.last.decided, true, true
+		if day := a.decisionDay(); day != "" {
+			d.date, d.own, d.cited = day, true, true
 			return
 		}
 	}
@@ -55,9 +56,47 @@ func (a *application) when(d *draft, own *date.Expr) {
 	switch {
 	case a.r.schedule:
 		d.date = a.r.last.planned
-	case a.inherits():
-		d.date = a.r.last.date
+	case a.inherits() && !a.r.another(d):
+		d.date = a.r.day(a.s)
 	}
+}
+
+// another reports whether a draft is of a gathering with another name than the one that the day of the text is of.
+func (r *reading) another(d *draft) bool {
+	if strings.HasPrefix(d.labelled(), "phiên") { // a sitting of the one told
+		return false
+	}
+	c := r.last.dated
+	return c != nil && d.label != "" && c.label != "" && c.date == r.last.date && !generic(d.labelled()) && !generic(c.labelled()) && !sameLabel(c, d)
+}
+
+// day returns the day that an event of a sentence without one is told of: the story's, or the one that its paragraph went back to
+// (trước đó, before that).
+func (r *reading) day(s *sentence) string {
+	if r.last.back != "" && r.last.backIn == s.span.Block {
+		return r.last.back
+	}
+	return r.last.date
+}
+
+// decisionDay returns the day of the decision that the sentence tells more of: the one cited before, or the day that opens the
+// sentence where behind the trigger only stands when it takes effect (từ ngày, from).
+func (a *application) decisionDay() string {
+	e := a.timeBehind()
+	effect := e != nil && e.From && !e.Until
+	if e != nil && !effect {
+		return ""
+	}
+	b := a.timeBefore()
+	switch {
+	case b != nil && b.Kind == date.Same && a.s.opensWith("quyết định"):
+		return a.r.last.decided // Quyết định số N cùng ngày: of the day of the one before
+	case b != nil && effect && (b.Kind == date.Day || b.Kind == date.Same):
+		return a.resolveDate(b)
+	case b == nil && a.r.last.decided != "" && (a.s.span.Block == a.r.last.decidedIn || a.s.opensWith("theo đó", "theo quyết định", "tại quyết định này")):
+		return a.r.last.decided
+	}
+	return ""
 }
 
 // nextStop returns how what somebody goes on to is told, trước khi rời A sang thăm B từ ngày D: by its day, which is past or
@@ -296,8 +335,12 @@ func (a *application) inherits() bool {
 	}
 	for i := max(0, a.t.First-4); i < a.t.First; i++ {
 		switch a.s.Chunks[i].Word {
-		case "từng", "lần đầu", "thường xuyên", "đã từng":
+		case "từng", "lần đầu", "thường xuyên", "đã từng", "hiện đã":
 			return false
+		case "hiện":
+			if strings.HasPrefix(a.s.Chunks[i+1].Word, "đã") {
+				return false // hiện đã có đơn (by now has handed in his request): some day before
+			}
 		}
 	}
 	return a.modality != Planned

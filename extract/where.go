@@ -21,6 +21,9 @@ func (a *application) where(d *draft) {
 		}
 	}
 	for i := a.t.End; i < len(a.s.Chunks); i++ {
+		if a.s.Chunks[i-1].Word == ":" && personnel(d.relation) {
+			break // a list: where its members go
+		}
 		if a.s.Chunks[i].Word == ";" || a.s.Chunks[i].Word == "." || a.next(i) {
 			break
 		}

@@ -59,6 +59,7 @@ type Sentence struct {
 	First, End int32
 	Kind       LineKind // of the line it stands in; Byline too for a source or photographer glued to the end of another line
 	Line       int32    // index into Lines of the line it starts in
+	Block      int32    // number of the paragraph, heading or item it stands in, however its lines are broken
 }
 
 // A Line is one line of the text as given.

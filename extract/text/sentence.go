@@ -10,14 +10,14 @@ func (d *Document) findSentences(blocks []block) {
 	d.Sentences = slices.Grow(d.Sentences[:0], len(d.Tokens)/16+len(blocks))
 	s := splitter{d: d}
 	line := 0
-	for _, b := range blocks {
+	for n, b := range blocks {
 		s.first, s.shut, s.end = b.first, 0, b.end
 		for at := b.first; at < b.end; {
 			stop := s.next(at)
 			for d.Lines[line].End <= d.Tokens[at].Start {
 				line++
 			}
-			d.Sentences = append(d.Sentences, Sentence{First: int32(at), End: int32(stop), Line: int32(line), Kind: b.kind})
+			d.Sentences = append(d.Sentences, Sentence{First: int32(at), End: int32(stop), Line: int32(line), Block: int32(n), Kind: b.kind})
 			at, s.first = stop, stop
 		}
 	}

@@ -1,0 +1,111 @@
+package extract
+
+import (
+	"slices"
+	"strings"
+
+	"quanhe/extract/clause"
+	"quanhe/extract/date"
+	"quanhe/extract/text"
+)
+
+// announce keeps who decided about offices when a sentence only says so and the decisions themselves follow: A vừa ký các
+// quyết định về công tác nhân sự (A has signed decisions on personnel). Who hands decisions over decided only where he is
+// one who decides; who acts by authority of another (thừa ủy quyền) did not.
+func (r *reading) announce(s *sentence) {
+	at, handed := r.announces(s)
+	if at < 0 || r.decides(s) {
+		return
+	}
+	r.last.decider = nil
+	t := s.Trigger(at, at+1, false)
+	found := s.Marked("thừa ủy quyền", "thừa ủy quyền của", "được sự ủy quyền của")
+	if len(found) == 0 && (!handed || !slices.ContainsFunc(s.Chunks[:t.First], func(k clause.Chunk) bool { return k.Word == "thay mặt" })) {
+		found = s.Subject(t)
+	}
+	for _, f := range found {
+		for _, w := range r.resolve(f.Mention, nil) {
+			if w.person != nil && len(r.last.decider) == 0 && (!handed || deciding(w.person)) {
+				r.last.decider = append(r.last.decider, w)
+			}
+		}
+	}
+}
+
+// announces returns the token of the verb that a sentence says by that decisions are signed, issued or handed over, -1 when it
+// says none, and whether they are handed over. Whose decisions they are (của) is for the sentence itself to tell.
+func (r *reading) announces(s *sentence) (at int, handed bool) {
+	for i := int(s.span.First); i+2 < int(s.span.End); i++ {
+		verb := r.in.Key(i)
+		switch verb {
+		case "ký", "trao", "công":
+		default:
+			continue
+		}
+		for k := i + 1; k < min(i+6, int(s.span.End)-1); k++ {
+			if r.in.Key(k) != "quyết" || r.in.Key(k+1) != "định" {
+				continue
+			}
+			if next := s.ChunkAt(k + 1); next+1 < len(s.Chunks) && s.Chunks[next+1].Word == "của" {
+				return -1, false
+			}
+			return i, verb != "ký"
+		}
+	}
+	return -1, false
+}
+
+// signing reports whether a day is the one that decisions were signed on: theo các quyết định ký ngày 28/5.
+func (s *sentence) signing(e *date.Expr) bool {
+	if i := s.ChunkAt(e.First); i >= 2 {
+		return s.Chunks[i-1].Word == "ký" && strings.HasSuffix(s.Chunks[i-2].Word, "định")
+	}
+	return false
+}
+
+// decides reports whether a sentence itself told a decision about somebody's office.
+func (r *reading) decides(s *sentence) bool {
+	for _, d := range r.claims[min(s.earlier, len(r.claims)):] {
+		if personnel(d.relation) {
+			return true
+		}
+	}
+	return false
+}
+
+// deciding reports whether a person holds an office that decides about others: the heads of state, government, ministries and
+// provinces.
+func deciding(p *person) bool {
+	return slices.ContainsFunc(p.offices, func(o holding) bool {
+		switch o.Title {
+		case "Chủ tịch nước", "Thủ tướng", "Chủ tịch Ủy ban nhân dân":
+			return true
+		}
+		return strings.HasPrefix(o.Title, "Bộ trưởng")
+	})
+}
+
+// decider returns who decided what the sentences before announced, for a sentence that goes on from there: one of the list, or
+// one that opens with the decision. Another subject than the one decided about decides for itself.
+func (a *application) decider() (out []fillerOf) {
+	if len(a.r.last.decider) == 0 || a.modality != Actual || !a.goesOnDeciding() {
+		return nil
+	}
+	about := a.appointees()
+	for _, p := range a.subject {
+		if !slices.Contains(about, p) && !a.putInOffice(p) {
+			return nil
+		}
+	}
+	for _, w := range a.r.last.decider {
+		if !slices.Contains(about, w.person) {
+			out = append(out, fillerOf{who: w})
+		}
+	}
+	return out
+}
+
+// goesOnDeciding reports whether the sentence tells a decision that was announced before.
+func (a *application) goesOnDeciding() bool {
+	return a.s.span.Kind == text.ListItem || a.s.Chunks[a.t.End-1].Word == ":" || a.r.last.decided != "" && a.s.span.Block == a.r.last.decidedIn || a.s.opensWith("quyết định", "theo đó", "cụ thể", "theo quyết định", "theo các quyết định", "tại quyết định", "danh sách")
+}

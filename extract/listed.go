@@ -1,0 +1,80 @@
+package extract
+
+import (
+	"slices"
+	"strings"
+
+	"quanhe/extract/mention"
+	"quanhe/extract/text"
+	"quanhe/rules"
+)
+
+// A heading is a clause that the lines below it fill, each with the person it opens with: Các Đại sứ được bổ nhiệm gồm: (the
+// ambassadors appointed are). It ends with the first line that is none of its list.
+type heading struct {
+	of   *application
+	role string // that the lines fill
+}
+
+// head keeps a clause that ends its sentence with a colon and lacks nothing but who follows gồm (are).
+func (r *reading) head(a *application) {
+	n := len(a.s.Chunks)
+	if n == 0 || a.s.Chunks[n-1].Word != ":" || a.t.End < n-1 {
+		return
+	}
+	for _, e := range a.w.rule.Roles {
+		if !a.has(e.Role) && slices.ContainsFunc(e.Slots, func(s rules.Slot) bool { return s.Name == "gồm" }) {
+			b, w := *a, *a.w // the room of a sentence is used again
+			b.w, b.ws = &w, nil
+			r.last.heading = &heading{&b, e.Role}
+		}
+	}
+}
+
+// listed makes the claim of a heading about the person that a line of its list opens with. What both say is its evidence.
+func (r *reading) listed(s *sentence) {
+	h := r.last.heading
+	switch {
+	case h == nil || h.of.s == s:
+		return
+	case !s.item():
+		r.last.heading = nil
+		return
+	}
+	for _, p := range r.opening(s) {
+		f := fillerOf{who: who{person: p, kind: mention.Person, name: p.name}}
+		a := *h.of
+		a.roles = append(slices.Clone(a.roles), roleFill{role: h.role, fillers: []fillerOf{f}})
+		for _, e := range a.w.rule.Roles {
+			if fs, slot := a.role(e); !a.has(e.Role) && len(fs) > 0 {
+				a.roles = append(a.roles, roleFill{e.Role, fs, slot})
+			}
+		}
+		if a.complete() {
+			d := a.draft(h.role, f)
+			d.evidence = append(d.evidence, proof{s, a.w.rule.ID})
+			r.join(d)
+		}
+	}
+}
+
+// item reports whether a sentence is a line of a list: one that a dash or bullet opens, or a number.
+func (s *sentence) item() bool {
+	first := int(s.span.First)
+	return s.span.Kind == text.ListItem || first+1 < int(s.span.End) && s.Doc.Tokens[first].Kind == text.Number &&
+		(s.Doc.Word(first+1) == "." || s.Doc.Word(first+1) == ")")
+}
+
+// headed returns the office, of those that the one decided about holds, which the words of the clause name: Các Đại sứ được bổ
+// nhiệm gồm: ông A, Vụ trưởng (Đại sứ tại Lào).
+func (a *application) headed() []fillerOf {
+	said := strings.ToLower(a.r.words(int(a.s.span.First), a.w.end))
+	for _, p := range a.appointees() {
+		for _, h := range p.offices {
+			if strings.Contains(said, strings.ToLower(h.Title)) {
+				return []fillerOf{{who: who{name: h.Title, office: true}}}
+			}
+		}
+	}
+	return nil
+}
