@@ -67,7 +67,7 @@ func (r *reading) wake(s *sentence, m *pattern.Match) []woken {
 		if c, ok := m.Capture("event"); ok {
 			w.label = [2]int{c.First, c.End}
 		}
-		if !s.named(w.first, w.end) && !r.forbidden(s, &w) {
+		if !s.named(w.first, w.end) && !s.cuts(w.first, w.end) && !r.forbidden(s, &w) {
 			ws = append(ws, w)
 		}
 	})
@@ -125,6 +125,12 @@ func (s *sentence) named(first, end int) bool {
 		return m.First < first || m.End >= end && m.End > first+1
 	}
 	return m.End > first+1 && (m.First < first || m.End >= end)
+}
+
+// cuts reports whether a trigger ends inside the name of somebody behind its first word: do A và B, Thư|ký (secretary) is no ký (sign).
+func (s *sentence) cuts(first, end int) bool {
+	m := s.mentionAt(end - 1)
+	return m != nil && m.Kind == mention.Person && m.Figure.Name != "" && m.First > first && end < m.End
 }
 
 func (s *sentence) mentionAt(token int) *mention.Mention {

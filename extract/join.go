@@ -346,15 +346,22 @@ func (r *reading) opening(s *sentence) []*person {
 func (r *reading) goBack(s *sentence) {
 	for k := range s.Dates {
 		e := &s.Dates[k]
-		if !e.Dates() || e.Bracketed || e.Kind != date.Day {
+		if !e.Dates() || e.Bracketed || e.Kind != date.Day && e.Kind != date.DayRange {
 			continue
 		}
 		r.last.back = ""
-		if s.flashback() {
-			r.last.back, r.last.backIn = e.Resolve(s.contextOf(e)), s.span.Block
+		if day := e.Resolve(s.contextOf(e)); s.flashback() || r.toldBefore(s, day) {
+			r.last.back, r.last.backIn, r.last.led = day, s.span.Block, s.flashback()
 		}
 		return
 	}
+}
+
+// toldBefore reports whether a sentence told an event of a day before the one that the story is at.
+func (r *reading) toldBefore(s *sentence, day string) bool {
+	return day < r.last.date && slices.ContainsFunc(r.claims[min(s.earlier, len(r.claims)):], func(d *draft) bool {
+		return d.modality == Actual && d.own && d.date == day
+	})
 }
 
 // sentenceDate moves the text's date on with a sentence that tells no event but a full date.

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"quanhe/extract/mention"
+	"quanhe/extract/text"
 )
 
 // The party that owns a party office when the text names no other, and the state that owns a state office.
@@ -37,10 +38,8 @@ func (r *reading) owners() {
 				}
 				sc.body(m)
 				if m.Class == "local" && !placed(m) && sc.home != "" && m.Name != "Đảng ủy" { // any body has a Đảng ủy
-					if home := sc.local(m.Name); home == sc.home {
-						r.home[m] = mention.LocalBody(m.Name, sc.unit, home)
-					} else if home != "" {
-						r.home[m] = mention.LocalBody(m.Name, "tỉnh", home)
+					if home, unit := sc.local(m.Name + " " + r.unitBehind(m)); home != "" {
+						r.home[m] = mention.LocalBody(m.Name, unit, home)
 					}
 				}
 			case mention.Person:
@@ -50,6 +49,20 @@ func (r *reading) owners() {
 		s.home = sc.home
 		r.birth(sc, s)
 	}
+}
+
+// unitBehind returns the unit that stands behind the name of a local body in the place of its own: UBND tỉnh (of the province).
+func (r *reading) unitBehind(m *mention.Mention) string {
+	if m.End+1 >= len(r.doc.Tokens) || r.doc.Tokens[m.End+1].Flags&text.Cap != 0 && r.in.Key(m.End) != "thị" {
+		return ""
+	}
+	switch key := r.in.Key(m.End); {
+	case key == "tỉnh", key == "huyện":
+		return key
+	case key == "thị" && r.in.Key(m.End+1) == "xã":
+		return "thị xã"
+	}
+	return ""
 }
 
 // hold resolves the owners of a figure's offices and gives them to its person, if it has one.
@@ -236,7 +249,8 @@ func (r *reading) own(sc *scene, h *holding, iso string, f *mention.Figure) {
 		h.owner, h.iso = r.partyOf(iso, f)
 	case h.Owner == "local" || h.Owner == "place":
 		if h.owner == "" {
-			h.owner, h.ownerKind = sc.local(h.Title), mention.Place
+			h.owner, _ = sc.local(h.Title + " " + h.Unit)
+			h.ownerKind = mention.Place
 		} else if h.ownerKind == mention.Place {
 			sc.move(h.owner, unitOf(&h.Office))
 		}

@@ -102,6 +102,7 @@ type memory struct {
 	dead      *person
 	back      string    // the day that the paragraph went back to: trước đó, ngày 18/5
 	backIn    int32     // its paragraph
+	led       bool      // a word led back, so that the rest of the paragraph stays there, not only what also (cũng) happened
 	decided   string    // date of the decision cited last: theo đó
 	heading   *heading  // of the list in hand
 	decidedIn int32     // the paragraph that cites it

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"quanhe/extract/clause"
 	"quanhe/extract/mention"
 	"quanhe/extract/text"
 	"quanhe/rules"
@@ -110,6 +111,12 @@ func (a *application) remembered(slot string) (out []fillerOf, ok bool) {
 			}
 		}
 		return nil, true
+	case "pair": // the countries of the two who met last, where both are foreign
+		if a.r.foreigners() {
+			p := a.r.last.pair[0]
+			return []fillerOf{{who: who{kind: mention.Country, name: a.r.x.country[p.iso], iso: p.iso}}}, true
+		}
+		return nil, true
 	case "nations": // the country of the foreign side of the meeting told last, unless two are named
 		for _, rf := range a.roles {
 			if len(rf.fillers) > 1 {
@@ -117,6 +124,9 @@ func (a *application) remembered(slot string) (out []fillerOf, ok bool) {
 			}
 		}
 		for _, p := range a.r.last.pair {
+			if a.r.foreigners() && p == a.r.last.pair[0] {
+				continue
+			}
 			if p != nil && p.iso != "" && p.iso != homeISO {
 				return []fillerOf{{who: who{kind: mention.Country, name: a.r.x.country[p.iso], iso: p.iso}}}, true
 			}
@@ -158,6 +168,8 @@ func (a *application) remembered(slot string) (out []fillerOf, ok bool) {
 		return a.sessionOf(), true
 	case "decider": // who decided what the sentences before announced
 		return a.decider(), true
+	case "borne": // the office that the one behind the trigger is named by: bãi nhiệm Thủ tướng A
+		return a.borne(), true
 	case "headed": // the office that the heading of a list names
 		return a.headed(), true
 	case "superior": // who led or received at the event told last
@@ -177,7 +189,11 @@ func (a *application) remembered(slot string) (out []fillerOf, ok bool) {
 		}
 		return out, true
 	case "own": // the office that the one decided about, or else the subject, holds
-		for _, p := range append(a.appointees(), a.subject...) {
+		about := a.appointees()
+		if len(about) == 0 {
+			about = a.subject
+		}
+		for _, p := range about {
 			for _, h := range p.offices {
 				return []fillerOf{{who: who{name: h.Title, office: true}}}, true
 			}
@@ -185,6 +201,28 @@ func (a *application) remembered(slot string) (out []fillerOf, ok bool) {
 		return nil, true
 	}
 	return nil, false
+}
+
+// borne returns the office before the name of the person right behind the trigger, unless it is one of several. Who is named by one that
+// he left before loses another.
+func (a *application) borne() []fillerOf {
+	if a.t.End >= len(a.s.Chunks) || a.s.Chunks[a.t.End].Kind != clause.Noun {
+		return nil
+	}
+	m := &a.s.Mentions[a.s.Chunks[a.t.End].Index]
+	if m.Kind != mention.Person || m.Figure.Name == "" || len(m.Figure.Offices) != 1 {
+		return nil
+	}
+	if o := &m.Figure.Offices[0]; o.End <= m.Figure.NameFirst && o.Status == "" {
+		return []fillerOf{{who: who{name: o.Title, office: true}}}
+	}
+	return nil
+}
+
+// foreigners reports whether the two who met last are of two countries abroad.
+func (r *reading) foreigners() bool {
+	a, b := r.last.pair[0], r.last.pair[1]
+	return a != nil && b != nil && a.iso != "" && b.iso != "" && a.iso != b.iso && a.iso != homeISO && b.iso != homeISO
 }
 
 // states returns the two states that act before the trigger as hai nước (the two countries), or as hai bên (both sides) of the

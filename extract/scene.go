@@ -13,6 +13,8 @@ import (
 type scene struct {
 	home, unit string // province or district told last
 	province   string // told last, leaving districts aside
+	town       string // thị xã (town) told last
+	district   string // huyện told last
 	side       string // ISO code of the side that a list of officials is on
 	foreign    string // ISO code of the foreign country told last
 	ministry   string // told last, such as Bộ Tư pháp
@@ -111,8 +113,14 @@ func (sc *scene) around(m *mention.Mention) {
 // move makes a province or district the one told last.
 func (sc *scene) move(name, unit string) {
 	sc.home, sc.unit = name, unit
-	if !mention.District(unit) {
+	switch {
+	case strings.ToUpper(name) == name: // a headline
+	case !mention.District(unit):
 		sc.province = name
+	case unit == "thị xã":
+		sc.town = name
+	case unit == "huyện":
+		sc.district = name
 	}
 }
 
@@ -130,12 +138,21 @@ func unitOf(o *mention.Office) string {
 	return o.Unit
 }
 
-// local returns whose a local office is that stands without its place: an office of the province is no district's.
-func (sc *scene) local(title string) string {
-	if sc.unit != "" && sc.unit != "tỉnh" && strings.Contains(strings.ToLower(title), "tỉnh ủy") {
-		return sc.province
+// local returns whose a local office or body is that stands without its place, and the unit of that: one of the province (tỉnh) is
+// no district's, one of the town (thị xã) no province's.
+func (sc *scene) local(title string) (home, unit string) {
+	title = strings.ToLower(title)
+	switch {
+	case strings.Contains(title, "tỉnh"):
+		if sc.unit != "" && sc.unit != "tỉnh" {
+			return sc.province, "tỉnh"
+		}
+	case sc.town != "" && (strings.Contains(title, "thị ủy") || strings.Contains(title, "thị xã")):
+		return sc.town, "thị xã"
+	case sc.district != "" && strings.Contains(title, "huyện"):
+		return sc.district, "huyện"
 	}
-	return sc.home
+	return sc.home, sc.unit
 }
 
 func (sc *scene) body(m *mention.Mention) {
@@ -143,6 +160,11 @@ func (sc *scene) body(m *mention.Mention) {
 	for k := range m.Inner {
 		if in := &m.Inner[k]; in.Kind == mention.Place {
 			sc.place(in)
+			if strings.Contains(m.Name, "Thị ủy") {
+				sc.town = in.Name
+			} else if strings.Contains(m.Name, "Huyện ủy") {
+				sc.district = in.Name
+			}
 		} else if in.Kind == mention.Country && in.ISO != homeISO {
 			sc.foreign = in.ISO
 		}

@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"slices"
 	"strings"
 	"time"
 
@@ -45,6 +46,15 @@ func (a *application) when(d *draft, own *date.Expr) {
 		d.date, d.own = a.resolveDate(e), true
 		return
 	}
+	if since := a.sinceThen(); since != nil {
+		if e := a.timeBefore(); e != nil {
+			d.date = since.Before(a.resolveDate(e))
+		} else {
+			d.date = since.Before(a.r.day(a.s))
+		}
+		d.own = d.date != ""
+		return
+	}
 	if e := a.timeBefore(); e != nil && !a.ending() {
 		day := a.resolveDate(e)
 		if a.modality == Planned && !a.r.schedule && a.toldOn(e, day) {
@@ -61,6 +71,31 @@ func (a *application) when(d *draft, own *date.Expr) {
 	}
 }
 
+// sinceThen returns how long after the event the rest of the sentence took place, nil when it does not say: bỏ phiếu hai ngày sau khi B
+// bãi nhiệm A (the vote came two days after B removed A).
+func (a *application) sinceThen() *date.Expr {
+	for i := a.t.First - 1; i >= 2; i-- {
+		switch k := &a.s.Chunks[i]; {
+		case k.Word == "," || k.Word == ";":
+			return nil
+		case k.Word == "khi" && a.s.Chunks[i-1].Word == "sau", k.Word == "sau khi":
+			if k.Word == "khi" {
+				i--
+			}
+			if i > 0 && a.s.Chunks[i-1].Kind == clause.Time && a.s.Dates[a.s.Chunks[i-1].Index].Kind == date.Duration {
+				return &a.s.Dates[a.s.Chunks[i-1].Index]
+			}
+			return nil
+		}
+	}
+	return nil
+}
+
+// also reports whether the sentence tells what happened as well (cũng).
+func (s *sentence) also() bool {
+	return slices.ContainsFunc(s.Chunks, func(k clause.Chunk) bool { return k.Word == "cũng" || k.Word == "cũng đã" })
+}
+
 // another reports whether a draft is of a gathering with another name than the one that the day of the text is of.
 func (r *reading) another(d *draft) bool {
 	if strings.HasPrefix(d.labelled(), "phiên") { // a sitting of the one told
@@ -73,7 +108,7 @@ func (r *reading) another(d *draft) bool {
 // day returns the day that an event of a sentence without one is told of: the story's, or the one that its paragraph went back to
 // (trước đó, before that).
 func (r *reading) day(s *sentence) string {
-	if r.last.back != "" && r.last.backIn == s.span.Block {
+	if r.last.back != "" && r.last.backIn == s.span.Block && (r.last.led || s.also()) {
 		return r.last.back
 	}
 	return r.last.date
@@ -168,7 +203,8 @@ func (a *application) coarse(e *date.Expr) bool {
 		return false
 	}
 	switch a.w.rule.Relation {
-	case "conference", "congress", "seminar", "ceremony", "speech", "report", "working_session", "press_conference":
+	case "conference", "congress", "seminar", "ceremony", "speech", "report", "working_session", "press_conference",
+		"adopt_document", "issue_document", "submit_document":
 		b := a.timeBefore()
 		return b != nil && (b.Kind == date.Day || b.Kind == date.Same || b.Kind == date.DayRange)
 	}

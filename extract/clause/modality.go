@@ -87,7 +87,7 @@ func (c *Sentence) Modality(t Trigger) string {
 	}
 	for _, cue := range c.Cues {
 		at := c.ChunkAt(cue.First)
-		if !cue.Behind || !t.Noun || at < t.End || c.sentenceBreak(t.End, at) || c.is(t.First-1, "tại", "trong") && c.comma(t.End, at) {
+		if !cue.Behind || !t.Noun || at < t.End || c.sentenceBreak(t.End, at) || c.anew(t.End, at) || c.is(t.First-1, "tại", "trong") && c.comma(t.End, at) {
 			continue
 		}
 		if cue.Reads == ReadsNegated || reading == "" || reading == ReadsActual && !c.done(t) {
@@ -110,6 +110,17 @@ func (c *Sentence) Modality(t Trigger) string {
 		return ReadsNone // what is denied besides meetings is not told at all
 	}
 	return reading
+}
+
+// anew reports whether và (and) with a verb opens another clause between two chunks, about somebody else: nhắc chuyến thăm và tin
+// tưởng A sẽ … (recalls the visit and trusts that A will).
+func (c *Sentence) anew(i, end int) bool {
+	for ; i+2 < end; i++ {
+		if c.is(i, "và") && c.kind(i+1, Word) && !c.class(i+1, Prep) && !c.class(i+1, Light) && c.kind(i+2, Noun) {
+			return true
+		}
+	}
+	return false
 }
 
 // done reports whether đã (a sign of the past) stands right before the trigger: đã có cuộc điện đàm về chuyến thăm sắp tới.

@@ -1,6 +1,10 @@
 package date
 
-import "quanhe/extract/text"
+import (
+	"time"
+
+	"quanhe/extract/text"
+)
 
 // relativeDay reads a day told from another: `hôm nay`, `ngày mai`, `cùng ngày`, `hôm sau`; after a part of the day
 // also the bare `nay`, `qua`, `mai`. Elsewhere `qua` is "through" and `nay` "now".
@@ -209,4 +213,19 @@ func (m *matcher) edge(i int) (Edge, int) {
 		return Late, j + 1
 	}
 	return 0, 0
+}
+
+// Before returns the day that lies so long before another as a duration says, in days or weeks: hai ngày before 2024-08-16 is
+// 2024-08-14. It returns "" for any other expression, and before what is no single day.
+func (e Expr) Before(day string) string {
+	at, err := time.Parse(time.DateOnly, day)
+	switch {
+	case err != nil || e.Kind != Duration || e.Shift <= 0:
+		return ""
+	case e.Unit == Days:
+		return at.AddDate(0, 0, -e.Shift).Format(time.DateOnly)
+	case e.Unit == Weeks:
+		return at.AddDate(0, 0, -7*e.Shift).Format(time.DateOnly)
+	}
+	return ""
 }

@@ -111,6 +111,13 @@ func (s *scan) body(i int) (Mention, bool) {
 	if full := e.Attrs["full"]; full != "" {
 		head = full
 	}
+	if m := s.starting(i + n); m != nil && m.Kind == Body && m.End > i+n+2 && m.Class != "party" { // Ban Chấp hành Tổng Liên đoàn Lao động Việt Nam
+		b := Mention{Kind: Body, First: i, End: m.End, Name: head + " " + m.Name, ISO: m.ISO, Class: m.Class}
+		if b.Base = b.Name; m.ISO == "" {
+			b = s.owned(b)
+		}
+		return b, true
+	}
 	end, words := s.tail(i+n, e.Attrs["class"], s.officeBefore(i))
 	m := s.owned(Mention{Kind: Body, First: i, End: end, Base: strings.TrimSpace(head + " " + words), Class: e.Attrs["class"]})
 	bare := end == i+n && e.Attrs["alone"] == "" && !(m.Class == "local" && n > 2 && m.End > end)
