@@ -2,6 +2,7 @@ package extract
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 
 	"quanhe/extract/clause"
@@ -50,6 +51,8 @@ func (s *sentence) careerLine(i int) string {
 		switch {
 		case k.Kind == clause.Time:
 			timed = true
+		case year(k.Word):
+			timed = true
 		case k.Kind != clause.Mark && k.Word != "từ" && k.Word != "đến" && k.Word != "nay" && k.Word != "đến nay":
 			return ""
 		}
@@ -61,10 +64,16 @@ func (s *sentence) careerLine(i int) string {
 	return words
 }
 
+// year reports whether a word is a year in figures.
+func year(word string) bool {
+	n, err := strconv.Atoi(word)
+	return err == nil && len(word) == 4 && n > 1900
+}
+
 // birth keeps whose birth a sentence tells: who is named first in it, or else before it. The years in brackets behind a name
-// (1890-1969) begin no career.
+// (1890-1969) begin no career. Họ và tên: A (full name) opens a life as well.
 func (r *reading) birth(sc *scene, s *sentence) {
-	if !slices.ContainsFunc(s.Dates, func(e date.Expr) bool { return e.Kind == date.Life && !e.Bracketed }) {
+	if !s.opensWith("họ và tên", "họ tên") && !slices.ContainsFunc(s.Dates, func(e date.Expr) bool { return e.Kind == date.Life && !e.Bracketed }) {
 		return
 	}
 	sc.born = sc.person

@@ -109,6 +109,10 @@ func (r *reading) hold(sc *scene, s *sentence, m *mention.Mention) {
 			sc.named(cmp.Or(f.Leads.Base, f.Leads.Name), f.Leads.ISO)
 		}
 	}
+	if formerOnly(f) && sc.home != "" { // where somebody once served is not where the text is
+		home, unit, province := sc.home, sc.unit, sc.province
+		defer func() { sc.home, sc.unit, sc.province = home, unit, province }()
+	}
 	if place := stackPlace(f); place != nil {
 		sc.move(place.OwnerName, unitOf(place))
 	}

@@ -94,7 +94,7 @@ func (sc *scene) country(s *sentence, m *mention.Mention) {
 
 func (sc *scene) place(m *mention.Mention) {
 	if m.Attrs["unit"] != "" || m.Unit != "" {
-		sc.move(m.Name, m.Attrs["unit"])
+		sc.move(m.Name, cmp.Or(m.Attrs["unit"], strings.ToLower(m.Unit)))
 	}
 }
 
@@ -115,6 +115,7 @@ func (sc *scene) move(name, unit string) {
 	sc.home, sc.unit = name, unit
 	switch {
 	case strings.ToUpper(name) == name: // a headline
+	case unit == "thành phố" && !central(name):
 	case !mention.District(unit):
 		sc.province = name
 	case unit == "thị xã":
@@ -124,10 +125,21 @@ func (sc *scene) move(name, unit string) {
 	}
 }
 
+// central reports whether a city is no province's but stands beside them.
+func central(city string) bool {
+	switch city {
+	case "Hà Nội", "Hải Phòng", "Huế", "Đà Nẵng", "Thành phố Hồ Chí Minh", "Cần Thơ":
+		return true
+	}
+	return false
+}
+
 // unitOf returns the unit that a local office belongs to; a committee in its title tells one below the province: Bí thư Huyện
 // ủy Kỳ Sơn.
 func unitOf(o *mention.Office) string {
 	switch {
+	case strings.Contains(o.Title, "Thành ủy"):
+		return "thành phố"
 	case strings.Contains(o.Title, "Huyện ủy"):
 		return "huyện"
 	case strings.Contains(o.Title, "Quận ủy"):
