@@ -69,9 +69,36 @@ func (a *application) fill() {
 		}
 	}
 	a.split()
+	if a.w.rule.Relation == "ceremony" {
+		a.welcome()
+	}
 	if a.w.rule.Relation == "visit" {
 		a.abroad()
 		a.travellers()
+	}
+}
+
+// welcome makes the guest of a ceremony of welcome of him who is told to travel: in Lào, sau lễ đón, A hội đàm với B, it was B who
+// welcomed A.
+func (a *application) welcome() {
+	v := a.r.latest("visit")
+	if v == nil {
+		return
+	}
+	chair, guest := -1, -1
+	for k := range a.roles {
+		switch fs := a.roles[k].fillers; {
+		case len(fs) != 1 || fs[0].person == nil:
+		case a.roles[k].slot != "inside" && a.roles[k].slot != "object":
+			return // chủ trì quốc yến chào mừng B: said of whom it is
+		case a.roles[k].role == "chair" && slices.ContainsFunc(v.arg("guest"), fs[0].who.same):
+			chair = k
+		case a.roles[k].role == "guest":
+			guest = k
+		}
+	}
+	if chair >= 0 && guest >= 0 {
+		a.roles[chair].fillers, a.roles[guest].fillers = a.roles[guest].fillers, a.roles[chair].fillers
 	}
 }
 

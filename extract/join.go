@@ -280,7 +280,7 @@ func (r *reading) after(s *sentence, ws []woken) {
 		}
 	}
 	for k := range s.Dates {
-		if e := &s.Dates[k]; e.Citation || e.Kind == date.Day && s.signing(e) {
+		if e := &s.Dates[k]; e.Citation && !s.opensWith("căn cứ") || e.Kind == date.Day && s.signing(e) {
 			r.last.decided, r.last.decidedIn = e.Resolve(s.contextOf(e)), s.span.Block
 		}
 	}

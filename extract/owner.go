@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"strings"
 
+	"quanhe/extract/clause"
 	"quanhe/extract/mention"
 	"quanhe/extract/text"
 )
@@ -176,6 +177,11 @@ func leads(f *mention.Figure) bool {
 
 // subjectOffices returns the offices of the first person the sentence names before a mention, else those given.
 func (r *reading) subjectOffices(s *sentence, m *mention.Mention, last []mention.Office) []mention.Office {
+	if i := s.ChunkAt(m.First); i+2 < len(s.Chunks) && s.Chunks[i+1].Word == "của" && s.Chunks[i+2].Kind == clause.Noun {
+		if p := r.people.of[s.Mentions[s.Chunks[i+2].Index].Figure]; p != nil && len(p.offices) > 0 {
+			return []mention.Office{p.offices[0].Office} // người đồng cấp A của B: whose counterpart he is
+		}
+	}
 	from := 0 // where the clause begins that the mention stands in
 	for i := range s.Chunks {
 		if s.Chunks[i].Word == ";" && s.Chunks[i].First < m.First {

@@ -141,7 +141,11 @@ func (a *application) remembered(slot string) (out []fillerOf, ok bool) {
 	case "states":
 		return a.states(), true
 	case "context": // whom the sentences before speak of: who met the others told before, else their subject
-		if p := a.r.last.pair[0]; p != nil && a.w.rule.Relation == "meet" {
+		p := a.r.last.pair[0]
+		if q := a.r.last.pair[1]; p != nil && q != nil && p.iso != homeISO && (q.iso == homeISO || q.iso == "" && !q.foreign) {
+			p = q // the paper's own, wherever he stood
+		}
+		if p != nil && a.w.rule.Relation == "meet" {
 			return []fillerOf{{who: who{person: p, kind: mention.Person, name: p.name}}}, true
 		}
 		for _, p := range a.r.last.subject {

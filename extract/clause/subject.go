@@ -16,6 +16,8 @@ func (c *Sentence) Subject(t Trigger) []Filler {
 			}
 		case !c.governed(l.first):
 			return l.members
+		case c.owned(l.first): // người đồng cấp A của B đã gặp C: A met C
+			return c.listTo(l.first - 2).members
 		case c.is(l.first-1, "với") && c.is(l.first-2, "phối hợp", "hợp"): // A phối hợp với B tổ chức: both do it
 			if m, ok := c.main(l.first - 1); ok {
 				return append(m.members, l.members...)
@@ -26,6 +28,15 @@ func (c *Sentence) Subject(t Trigger) []Filler {
 		}
 	}
 	return c.Main(t)
+}
+
+// owned reports whether của (of) ties the noun phrase at chunk i to a person named right before it.
+func (c *Sentence) owned(i int) bool {
+	if !c.is(i-1, "của") {
+		return false
+	}
+	m := c.noun(i - 2)
+	return m != nil && m.Kind == mention.Person && m.Figure.Name != ""
 }
 
 // Main returns the subject of the clause that the trigger stands in, leaving aside the noun phrase right before it.
