@@ -1,6 +1,7 @@
 package store
 
 import (
+	"bytes"
 	"context"
 	"fmt"
 
@@ -16,7 +17,9 @@ import (
 type Lookup struct {
 	v      *View
 	cursor cursor
-	notes  *pebble.Iterator // nil before the first note
+	notes  *pebble.Iterator // over some notes; nil before the first ones
+	points *pebble.Iterator // over all notes, for single ones; nil before the first one
+	key    []byte           // of a single note
 	found  []quadID
 }
 
@@ -26,9 +29,11 @@ func (v *View) Lookup() *Lookup { return &Lookup{v: v, cursor: cursor{r: &v.read
 // Close gives back what the lookup holds. A second Close does nothing.
 func (l *Lookup) Close() {
 	l.cursor.close()
-	if l.notes != nil {
-		l.v.release(l.notes)
-		l.notes = nil
+	for _, it := range []**pebble.Iterator{&l.notes, &l.points} {
+		if *it != nil {
+			l.v.release(*it)
+			*it = nil
+		}
 	}
 }
 
@@ -150,16 +155,22 @@ func (c *cursor) jump(key []byte) bool {
 	return c.at.matches(&c.pattern) || c.next(context.Background())
 }
 
-// Count counts the quads that match a pattern.
-func (l *Lookup) Count(pattern quad.Quad) (n int, err error) {
-	p, err := parsePattern(pattern)
-	if err != nil {
-		return 0, err
+// Note calls fn with the note of a name, if there is one. The bytes are lent for
+// the call. Notes that are asked for in the order of their names cost least.
+func (l *Lookup) Note(name string, fn func(data []byte)) (err error) {
+	if l.v.closed.Load() {
+		return ErrClosed
 	}
-	for l.cursor.seek(p); l.cursor.next(context.Background()); {
-		n++
+	if l.points == nil {
+		if l.points, err = l.v.iterate([]byte{tagNote}, []byte{tagNote + 1}); err != nil {
+			return err
+		}
 	}
-	return n, l.cursor.err
+	l.key = append(append(l.key[:0], tagNote), name...)
+	if l.points.SeekGE(l.key) && bytes.Equal(l.points.Key(), l.key) {
+		fn(l.points.Value())
+	}
+	return noteError(l.points)
 }
 
 // Notes calls fn for the notes whose names start with the prefix and are not
@@ -176,7 +187,7 @@ func (l *Lookup) Notes(prefix, from string, fn func(name, data []byte) bool) err
 	}
 	for ok := l.notes.First(); ok && fn(l.notes.Key()[1:], l.notes.Value()); ok = l.notes.Next() {
 	}
-	return l.noteError()
+	return noteError(l.notes)
 }
 
 // NoteBefore calls fn for the last of the notes whose names start with the prefix
@@ -188,7 +199,7 @@ func (l *Lookup) NoteBefore(prefix, before string, fn func(name, data []byte)) e
 	if l.notes.Last() {
 		fn(l.notes.Key()[1:], l.notes.Value())
 	}
-	return l.noteError()
+	return noteError(l.notes)
 }
 
 // between sets the iterator over notes on those from lower up to upper.
@@ -204,8 +215,8 @@ func (l *Lookup) between(lower, upper []byte) (err error) {
 	return err
 }
 
-func (l *Lookup) noteError() error {
-	if err := l.notes.Error(); err != nil {
+func noteError(it *pebble.Iterator) error {
+	if err := it.Error(); err != nil {
 		return readError("scan notes", err)
 	}
 	return nil

@@ -102,9 +102,11 @@ func questions(v *View, l *Lookup, w *Walk) (list []question) {
 			types := quad.Quad{Predicate: quad.IRI("type")}
 			return l.Distinct(types, quad.Object, func(v quad.Value) error { tell(v); return nil })
 		})
-		ask("count", func(tell func(...any)) error { n, err := l.Count(claims); tell(n); return err })
 		ask("notes", func(tell func(...any)) error {
 			return l.Notes("note", fmt.Sprintf("note %03d", i), func(name, data []byte) bool { tell(name, data); return true })
+		})
+		ask("note", func(tell func(...any)) error {
+			return l.Note(fmt.Sprintf("note %03d", i), func(data []byte) { tell(data) })
 		})
 		ask("ends", func(tell func(...any)) error {
 			p, _ := IDOf(claims.Predicate)
