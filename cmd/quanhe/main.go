@@ -15,7 +15,9 @@ import (
 	"os/signal"
 	"syscall"
 
+	"quanhe/graph/index"
 	"quanhe/graph/query"
+	"quanhe/graph/resolve"
 	"quanhe/graph/store"
 )
 
@@ -70,7 +72,8 @@ func exitStatus(err error) int {
 	switch {
 	case errors.As(err, &status):
 		return status.code
-	case errors.Is(err, store.ErrLocked), errors.As(err, new(*store.VersionError)):
+	case errors.Is(err, store.ErrLocked), errors.As(err, new(*store.VersionError)), errors.As(err, new(*index.VersionError)),
+		errors.As(err, new(*resolve.FormatError)):
 		return exitStore
 	case errors.As(err, new(*query.DateError)):
 		return exitUsage

@@ -4,6 +4,8 @@ import (
 	"errors"
 
 	"github.com/cayleygraph/quad"
+
+	"quanhe/extract/text"
 )
 
 // A Bulk writes what the index says of many documents that come, and of what is derived, straight on and each note once,
@@ -12,15 +14,17 @@ import (
 type Bulk struct {
 	w     *Writer
 	notes Notes
-	named map[string]bool // entities and folded names whose words are written
 	posts map[string]bool // chapters of what comes
+	is    derivation
 	ready bool
 	err   error // of notes
 }
 
 // NewBulk begins a change of the index of a graph under base; see NewWriter.
 func NewBulk(base string, notes Notes, named func(entity quad.IRI, key string) (bool, error)) *Bulk {
-	return &Bulk{w: NewWriter(base, named), notes: notes, named: map[string]bool{}, posts: map[string]bool{}}
+	b := &Bulk{w: NewWriter(base, named), notes: notes, posts: map[string]bool{}}
+	b.is = derivation{b.set, func(entity string, what byte, value string) { b.w.cards.add(entity, what, value, 1) }}
+	return b
 }
 
 // set writes a note of what comes, and counts it.
@@ -35,27 +39,37 @@ func (b *Bulk) set(name string, data []byte) {
 func (b *Bulk) Come(l Listing) error {
 	if !b.ready {
 		b.ready = true
-		b.set(readyName, []byte("1"))
+		b.set(readyName, []byte(Version))
 	}
 	clear(b.posts)
-	var both []byte
-	err := l.notes(func(id, key string) {
-		if both = append(append(append(both[:0], id...), sep...), key...); !b.named[string(both)] {
-			b.named[string(both)] = true
-			word(id, key, b.set)
-		}
-	}, b.set)
+	err := l.notes(b.said, b.set)
 	return errors.Join(err, b.err)
 }
 
-// Derived says what was and what is derived of a subject, once for each.
-func (b *Bulk) Derived(subject quad.IRI, was, is []quad.Quad) error {
+// said counts what a document says of an entity, and writes the words of a name that comes for the first time.
+func (b *Bulk) said(entity string, what byte, value string) {
+	if !b.w.cards.add(entity, what, value, 1) || what != saidName && what != saidAlias {
+		return
+	}
+	key, again := text.Fold(value), 0
+	for _, c := range b.w.cards[entity] {
+		if (c.what == saidName || c.what == saidAlias) && text.Fold(c.value) == key {
+			again++
+		}
+	}
+	if again == 1 {
+		word(entity, key, b.set)
+	}
+}
+
+// Derived says what was and what is derived of a subject, once for each; see [Writer.Derived].
+func (b *Bulk) Derived(subject quad.IRI, was, is []quad.Quad, doc string) error {
 	if len(was) == 0 {
 		clear(b.posts)
-		ofDerived(b.w.v, subject, is, b.set)
+		b.is.of(&b.w.v, subject, is, doc)
 		return b.err
 	}
-	b.w.Derived(subject, was, is)
+	b.w.Derived(subject, was, is, doc)
 	err := b.w.change(b.notes)
 	clear(b.w.was)
 	clear(b.w.now)
@@ -63,4 +77,4 @@ func (b *Bulk) Derived(subject quad.IRI, was, is []quad.Quad) error {
 }
 
 // End writes how much there is, when all has come.
-func (b *Bulk) End() error { return b.w.tally.write(b.notes) }
+func (b *Bulk) End() error { return b.w.sums(b.notes) }

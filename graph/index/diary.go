@@ -3,8 +3,8 @@
 // events costs no more than the first page.
 //
 // The index is notes of the store (see [quanhe/graph/store.Tx.SetNote]), written in the same step as what is derived and
-// from documents and derived quads alone: it can be thrown away and made anew. It holds ids and dates, no sentence and no
-// name.
+// from documents and derived quads alone: it can be thrown away and made anew. A diary holds ids and dates; names stand on
+// the card of each entity, and sentences on the leaf of each document.
 package index
 
 import (
@@ -53,7 +53,7 @@ type Entry struct {
 
 	Relation, Modality, Status string
 	Date                       string // EDTF
-	Doc                        string // of a claim: the document that makes it
+	Doc                        string // Short of the document that makes the claim, or alone tells of the event; else ""
 	who                        string // parts, each a role, a space and a reference
 }
 
@@ -124,7 +124,7 @@ const (
 	tallyKind = "resolve/tally" + sep // of a chapter -> how much is in it, in digits
 	crowdKind = "resolve/crowd" + sep // id -> parts of an entry that has too many to say them in the diary of each
 	wordKind  = "resolve/word" + sep  // syllable, entity, folded name
-	readyName = "resolve/index"       // that there is an index at all
+	readyName = "resolve/index"       // that there is an index at all, and its Version
 )
 
 // Diary is how the names of the notes of a diary begin; "" for the class means all.
@@ -170,13 +170,18 @@ func Parse(name, data string) (owner string, class Class, e Entry) {
 	if chapter != "" {
 		class = Class(chapter[:1])
 	}
-	e.Day, e.ID, _ = strings.Cut(rest, sep)
+	return unescape(owner), class, ParseEntry(rest, data)
+}
+
+// ParseEntry reads a note of a diary, by its name behind that of its chapter. The entry shares memory with the note.
+func ParseEntry(name, data string) (e Entry) {
+	e.Day, e.ID, _ = strings.Cut(name, sep)
 	for _, to := range []*string{&e.Relation, &e.Modality, &e.Status, &e.Date, &e.Last, &e.Doc} {
 		*to, data, _ = strings.Cut(data, sep)
 	}
 	e.who = data
 	e.Status, e.Date = unescape(e.Status), unescape(e.Date)
-	return unescape(owner), class, e
+	return e
 }
 
 // mark begins what stands for a byte that would part what belongs together.
@@ -280,14 +285,14 @@ func Days(edtf string) (day, last string) {
 	return Undated, ""
 }
 
-// OfDerived returns the notes of an event, tenure or namesake by its derived quads.
-func OfDerived(v graph.Vocabulary, subject quad.IRI, quads []quad.Quad) map[string][]byte {
-	notes := map[string][]byte{}
-	ofDerived(v, subject, quads, func(name string, data []byte) { notes[name] = data })
-	return notes
+// A derivation tells what the index says of a subject by its derived quads.
+type derivation struct {
+	to   set // takes the notes of an event or tenure, and the words of a namesake
+	said func(entity string, what byte, value string)
 }
 
-func ofDerived(v graph.Vocabulary, subject quad.IRI, quads []quad.Quad, to set) {
+// of tells it; doc is that of [Writer.Derived].
+func (d *derivation) of(v *graph.Vocabulary, subject quad.IRI, quads []quad.Quad, doc string) {
 	n := v.NewNode(subject, quads)
 	switch n.Class() {
 	case v.Event:
@@ -301,7 +306,10 @@ func ofDerived(v graph.Vocabulary, subject quad.IRI, quads []quad.Quad, to set) 
 			}
 		}
 		e := EntryOf(n.ID(), &ev.Claim, places...)
-		e.notes(e.class(), to)
+		if doc != "" && e.alone(&ev) {
+			e.Doc = doc
+		}
+		e.notes(e.class(), d.to)
 	case v.Tenure:
 		t := n.Tenure()
 		parts := []Part{{"person", t.Person}}
@@ -311,14 +319,32 @@ func ofDerived(v graph.Vocabulary, subject quad.IRI, quads []quad.Quad, to set) 
 			}
 		}
 		e := NewEntry(Entry{ID: n.ID(), Relation: "holds", Date: t.First}, parts)
-		e.notes(Terms, to)
+		e.notes(Terms, d.to)
 	default: // a namesake has its name from here, an entity of documents none
-		for _, q := range quads {
+		for i := range quads {
+			q := &quads[i]
 			if key, ok := q.Object.(quad.String); ok && q.Predicate == v.Key {
-				word(n.ID(), string(key), to)
+				word(n.ID(), string(key), d.to)
 			}
+			saying(v, q, d.said)
 		}
 	}
+}
+
+// alone reports whether an event is no more than the one claim that it is called after.
+func (e *Entry) alone(ev *graph.Event) bool {
+	claim, _ := e.Claim()
+	return len(ev.ReportedBy) == 1 && ev.ReportedBy[0] == claim && ev.Reports == 1 && ev.Sources == 1 &&
+		len(ev.OtherDates)+len(ev.OtherPlaces)+len(ev.OtherLabels)+len(ev.Conflicts) == 0
+}
+
+// Claim is the claim that makes an entry, of an event the one that it is called after. alone says that there is no other
+// one and that it says all of the entry and no more.
+func (e *Entry) Claim() (id string, alone bool) {
+	if hash, ok := strings.CutPrefix(e.ID, "event/"); ok {
+		return claimPrefix + hash, e.Doc != ""
+	}
+	return e.ID, true
 }
 
 // ClassOf says in which part of a diary a relation stands.

@@ -40,7 +40,7 @@ func (n noted) show() (list []string) {
 		switch {
 		case strings.HasPrefix(name, wordKind):
 			id, key := Word([]byte(name))
-			list = append(list, strings.Split(name, sep)[1]+": "+id+" "+key)
+			list = append(list, strings.Split(name, sep)[1]+": "+string(id)+" "+string(key))
 		case strings.HasPrefix(name, All):
 			owner, class, e := Parse(name, data)
 			line := owner + " " + string(class) + " " + e.Day + " " + e.Relation + " " + e.Modality
@@ -115,7 +115,7 @@ func TestNotes(t *testing.T) {
 	v := graph.NewVocabulary("")
 	node, quads := event(v, "2021-09")
 	n, w := noted{}, NewWriter("", nil)
-	w.Derived(node, nil, quads)
+	w.Derived(node, nil, quads, "")
 	if err := errors.Join(w.Come(List(document())), w.Write(n)); err != nil {
 		t.Fatal(err)
 	}
@@ -133,7 +133,11 @@ func TestNotes(t *testing.T) {
 	b, other := NewBulk("", bulk, nil), document()
 	other.SHA256 = "01"
 	other.Claims = nil // the same names again
-	if err := errors.Join(b.Come(List(document())), b.Come(List(other)), b.Derived(node, nil, quads), b.End()); err != nil {
+	w = NewWriter("", nil)
+	if err := errors.Join(w.Come(List(other)), w.Write(n)); err != nil {
+		t.Fatal(err)
+	}
+	if err := errors.Join(b.Come(List(document())), b.Come(List(other)), b.Derived(node, nil, quads, ""), b.End()); err != nil {
 		t.Fatal(err)
 	}
 	if diff := cmp.Diff(n, bulk.noted); diff != "" {
@@ -172,7 +176,7 @@ func TestWriterTakesBack(t *testing.T) {
 	v := graph.NewVocabulary("")
 	node, quads := event(v, "2021-09")
 	n, w := noted{}, NewWriter("", nil)
-	w.Derived(node, nil, quads)
+	w.Derived(node, nil, quads, "")
 	if err := errors.Join(w.Come(List(document())), w.Write(n)); err != nil {
 		t.Fatal(err)
 	}
@@ -182,7 +186,7 @@ func TestWriterTakesBack(t *testing.T) {
 			left[name] = data
 		}
 		w = NewWriter("", func(_ quad.IRI, key string) (bool, error) { return key == kept, nil })
-		w.Derived(node, quads, nil)
+		w.Derived(node, quads, nil, "")
 		if err := errors.Join(w.Go(List(document()), false), w.Write(left)); err != nil {
 			t.Fatal(err)
 		}
@@ -201,7 +205,7 @@ func TestWriterTakesBack(t *testing.T) {
 		t.Errorf("of a document that waited there are %d notes, want 5", got)
 	}
 	w = NewWriter("", nil)
-	w.Derived(node, quads, quads)
+	w.Derived(node, quads, quads, "doc/00")
 	if err := w.Write(untouched{}); err != nil {
 		t.Error(err)
 	}
@@ -273,7 +277,7 @@ func TestSpans(t *testing.T) {
 		"2021": Spans, "../2021-09-05": Spans, "2021-09-05/..": Spans, "XXXX-09-05": Spans, "": Spans,
 	} {
 		node, quads := event(v, edtf)
-		for name, data := range OfDerived(v, node, quads) {
+		for name, data := range NewWriter("", nil).of(node, quads, "", 1) {
 			_, class, e := Parse(name, string(data))
 			if class != want {
 				t.Errorf("%q stands in class %s, want %s", edtf, class, want)

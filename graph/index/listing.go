@@ -7,13 +7,12 @@ import (
 	"slices"
 
 	"quanhe/extract"
-	"quanhe/extract/text"
 	"quanhe/graph"
 )
 
-// A Listing is what the index says of one document, packed: the states that it claims and the names in it. Its events are
-// told by what is resolved. It is a pure function of the facts, so that what a document brought can be taken back when
-// the document itself is gone.
+// A Listing is what the index says of one document, packed: its [Leaf], the states that it claims and what it says of
+// entities. Its events are told by what is resolved. It is a pure function of the facts, so that what a document brought can
+// be taken back when the document itself is gone.
 type Listing []byte
 
 // errTorn says that a listing does not read as one.
@@ -21,21 +20,19 @@ var errTorn = errors.New("what the index says of a document is damaged; quanhe v
 
 // List reads the facts of a document.
 func List(f *extract.Facts) Listing {
-	l := Listing{}.put(graph.DocumentID(f.SHA256))
-	named := map[string][]string{} // folded, by entity
+	l := Listing{}.put(graph.DocumentID(f.SHA256)).put(string(leafOf(f)))
+	said := map[string][]count{} // by entity
 	for i := range f.Entities {
 		e := &f.Entities[i]
-		for _, name := range append([]string{e.Name}, e.Aliases...) {
-			named[e.ID] = append(named[e.ID], text.Fold(name))
-		}
+		said[e.ID] = append(said[e.ID], sayings(e)...)
 	}
-	l = l.count(len(named))
-	for _, id := range slices.Sorted(maps.Keys(named)) {
-		slices.Sort(named[id])
-		keys := slices.Compact(named[id])
-		l = l.put(id).count(len(keys))
-		for _, key := range keys {
-			l = l.put(key)
+	l = l.count(len(said))
+	for _, id := range slices.Sorted(maps.Keys(said)) {
+		slices.SortFunc(said[id], compareCounts)
+		list := slices.Compact(said[id])
+		l = l.put(id).count(len(list))
+		for _, c := range list {
+			l = append(l, c.what).put(c.value)
 		}
 	}
 	states := statesOf(f)
@@ -44,6 +41,26 @@ func List(f *extract.Facts) Listing {
 		l = l.put(at).put(states[at])
 	}
 	return l
+}
+
+// sayings are what a document says of an entity, as its quads do.
+func sayings(e *extract.Entity) []count {
+	list := []count{{saidType, 1, e.Type}}
+	add := func(what byte, value string) {
+		if value != "" {
+			list = append(list, count{what, 1, value})
+		}
+	}
+	add(saidName, e.Name)
+	for _, alias := range e.Aliases {
+		add(saidAlias, alias)
+	}
+	add(saidISO, e.ISO)
+	add(saidCountry, e.Country)
+	if e.Byline {
+		list = append(list, count{saidByline, 1, ""})
+	}
+	return list
 }
 
 // statesOf are the entries of the states that a document claims, as notes of a diary without owner, chapter and document.
@@ -65,14 +82,18 @@ func statesOf(f *extract.Facts) map[string]string {
 	return states
 }
 
-// notes gives what a listing says, the names by themselves.
-func (l Listing) notes(named func(id, key string), to set) error {
+// notes gives what a listing says, that of entities by itself.
+func (l Listing) notes(said func(entity string, what byte, value string), to set) error {
 	r := listingReader{rest: string(l)}
-	doc := r.text()
+	doc := Short(r.text())
+	r.text() // its leaf
 	for range r.count() {
 		id := r.text()
 		for range r.count() {
-			named(id, r.text())
+			what := r.bytes(1)
+			if value := r.text(); !r.torn {
+				said(id, what[0], value)
+			}
 		}
 	}
 	nobody := Diary("", "")
@@ -101,20 +122,39 @@ type listingReader struct {
 	torn bool
 }
 
-// count is a number of bytes, or of things that take a byte at least each.
-func (r *listingReader) count() int {
-	n, size := binary.Uvarint([]byte(r.rest[:min(len(r.rest), binary.MaxVarintLen64)]))
-	if size <= 0 || n > uint64(len(r.rest)-size) {
-		r.rest, r.torn = "", true
-		return 0
+func (r *listingReader) fail() { r.rest, r.torn = "", true }
+
+func (r *listingReader) number() int {
+	for i, n, shift := 0, uint64(0), 0; i < len(r.rest) && shift < 35; i, shift = i+1, shift+7 {
+		b := r.rest[i]
+		if n |= uint64(b&0x7f) << shift; b < 0x80 {
+			r.rest = r.rest[i+1:]
+			return int(n)
+		}
 	}
-	r.rest = r.rest[size:]
-	return int(n)
+	r.fail()
+	return 0
 }
 
-func (r *listingReader) text() string {
-	n := r.count()
+// count is a number of bytes, or of things that take a byte at least each.
+func (r *listingReader) count() int {
+	n := r.number()
+	if n > len(r.rest) {
+		r.fail()
+		return 0
+	}
+	return n
+}
+
+// bytes are some more bytes, none behind a fault.
+func (r *listingReader) bytes(n int) string {
+	if n > len(r.rest) {
+		r.fail()
+		return ""
+	}
 	s := r.rest[:n]
 	r.rest = r.rest[n:]
 	return s
 }
+
+func (r *listingReader) text() string { return r.bytes(r.count()) }

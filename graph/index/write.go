@@ -2,6 +2,9 @@ package index
 
 import (
 	"bytes"
+	"cmp"
+	"errors"
+	"fmt"
 	"maps"
 
 	"github.com/cayleygraph/quad"
@@ -21,35 +24,44 @@ type Writer struct {
 	was   map[string][]byte
 	now   map[string][]byte
 	tally tallies
+	cards cards
 	keep  func(entity quad.IRI, key string) (bool, error)
 }
 
 // NewWriter begins a change of the index of a graph under base. named reports whether any document that stays gives an
 // entity a name with the folded key.
 func NewWriter(base string, named func(entity quad.IRI, key string) (bool, error)) *Writer {
-	return &Writer{graph.NewVocabulary(base), map[string][]byte{}, map[string][]byte{}, tallies{}, named}
+	return &Writer{graph.NewVocabulary(base), map[string][]byte{}, map[string][]byte{}, tallies{}, cards{}, named}
 }
 
 // Come says that a document comes.
 func (w *Writer) Come(l Listing) error {
 	notes := map[string][]byte{}
-	err := l.into(notes)
+	err := w.read(l, notes, 1)
 	w.tally.add(notes, 1)
 	maps.Copy(w.now, notes)
 	return err
 }
 
-// into puts what a listing says into a map.
-func (l Listing) into(notes map[string][]byte) error {
+// read puts what a listing says into a map, and counts n times what it says of entities.
+func (w *Writer) read(l Listing, notes map[string][]byte, n int32) error {
 	put := func(name string, data []byte) { notes[name] = data }
-	return l.notes(func(id, key string) { word(id, key, put) }, put)
+	return l.notes(func(entity string, what byte, value string) {
+		if n != 0 {
+			w.cards.add(entity, what, value, n)
+		}
+		named(entity, what, value, put)
+	}, put)
 }
 
 // Go says that a document goes. Of one that waits nothing was written, but words of its names may be there all the same:
 // those of others that went before.
 func (w *Writer) Go(l Listing, waits bool) error {
-	notes := map[string][]byte{}
-	if err := l.into(notes); err != nil {
+	notes, n := map[string][]byte{}, int32(-1)
+	if waits {
+		n = 0
+	}
+	if err := w.read(l, notes, n); err != nil {
 		return err
 	}
 	if !waits {
@@ -67,24 +79,40 @@ func (w *Writer) Go(l Listing, waits bool) error {
 // unsure is what no note says.
 const unsure = "?"
 
-// Derived says what was and what is derived of a subject.
-func (w *Writer) Derived(subject quad.IRI, was, is []quad.Quad) {
-	before, now := OfDerived(w.v, subject, was), OfDerived(w.v, subject, is)
-	w.tally.add(before, -1)
-	w.tally.add(now, 1)
+// Derived says what was and what is derived of a subject. An event that is told by the claim of one document, which it is
+// called after, has that document, by Short of its id.
+func (w *Writer) Derived(subject quad.IRI, was, is []quad.Quad, doc string) {
+	before, now := w.of(subject, was, cmp.Or(doc, unsure), -1), w.of(subject, is, doc, 1)
 	maps.Copy(w.was, before)
 	maps.Copy(w.now, now)
 }
 
+// of are the notes of what is derived, which is counted n times.
+func (w *Writer) of(subject quad.IRI, quads []quad.Quad, doc string, n int32) map[string][]byte {
+	notes := map[string][]byte{}
+	d := derivation{
+		to:   func(name string, data []byte) { notes[name] = data },
+		said: func(entity string, what byte, value string) { w.cards.add(entity, what, value, n) },
+	}
+	d.of(&w.v, subject, quads, doc)
+	w.tally.add(notes, n)
+	return notes
+}
+
 // Write hands the change to notes, in no order.
 func (w *Writer) Write(notes Notes) error {
-	if err := notes.Set(readyName, []byte("1")); err != nil {
+	if err := notes.Set(readyName, []byte(Version)); err != nil {
 		return err
 	}
 	if err := w.change(notes); err != nil {
 		return err
 	}
-	return w.tally.write(notes)
+	return w.sums(notes)
+}
+
+// sums writes what is counted.
+func (w *Writer) sums(notes Notes) error {
+	return errors.Join(w.tally.write(notes), w.cards.write(notes))
 }
 
 // change writes what is not as it was.
@@ -121,14 +149,26 @@ func (w *Writer) change(notes Notes) error {
 // stays reports whether a name whose note a document brought is given by another one too.
 func (w *Writer) stays(note string, kept map[[2]string]bool) (bool, error) {
 	id, key := Word([]byte(note))
-	name := [2]string{id, key}
+	name := [2]string{string(id), string(key)}
 	if stays, known := kept[name]; known {
 		return stays, nil
 	}
-	stays, err := w.keep(w.v.Node(id), key)
+	stays, err := w.keep(w.v.Node(name[0]), name[1])
 	kept[name] = stays
 	return stays, err
 }
 
-// Ready is the name of the note that says that there is an index.
+// Ready is the name of the note that says that there is an index, and of which Version.
 func Ready() string { return readyName }
+
+// Version is that of the index. What another one says is not read: it would be misread.
+const Version = "2"
+
+// A VersionError says that the index was written by another version of this package.
+type VersionError struct{ Found string }
+
+// Error names the remedy.
+func (e *VersionError) Error() string {
+	return fmt.Sprintf("the index of the store has version %s and this program reads %s; extract the documents into a new store",
+		e.Found, Version)
+}

@@ -2,6 +2,7 @@ package query
 
 import (
 	"bytes"
+	"cmp"
 	"errors"
 	"slices"
 
@@ -21,18 +22,20 @@ func (r *reading) diary(owner string, class index.Class) (short []index.Entry, l
 			return nil, nil, err
 		}
 		more = false
-		var s stretch
+		s := r.stretch()
 		var name []byte // of the chapter
+		var next string // behind the first entry of a long one
 		first := 0      // entry of it
 		err := r.src.Notes(diary, from, func(note, data []byte) bool {
 			if len(s.ends) == 0 || !bytes.HasPrefix(note, name) {
 				name, first = append(name[:0], index.ChapterOf(note)...), len(s.ends)
 			}
 			if more = len(s.ends)-first == firstStretch; more {
-				from = string(note)
+				next = string(name) + s.name(first+1)
+				s.ends = s.ends[:first+1] // of the rest it is told who asks for it
 				return false
 			}
-			s.add(note, data)
+			s.add(note[len(name):], data)
 			return true
 		})
 		if err != nil {
@@ -43,7 +46,7 @@ func (r *reading) diary(owner string, class index.Class) (short []index.Entry, l
 			return nil, nil, err
 		}
 		if more {
-			long = append(long, &chapter{listed{list[first:]}, r, string(name), from, false, firstStretch})
+			long = append(long, &chapter{listed{list[first:]}, r, string(name), next, false, 1})
 			list, from = list[:first], index.Past(string(name))
 		}
 		short = append(short, list...)
@@ -77,13 +80,13 @@ func (c *chapter) read() error {
 		return err
 	}
 	c.size, c.done = min(max(16, 4*c.size), 4096), true
-	var s stretch
+	s := c.r.stretch()
 	err := c.r.src.Notes(c.name, c.from, func(name, data []byte) bool {
 		if len(s.ends) == c.size {
 			c.from, c.done = string(name), false
 			return false
 		}
-		s.add(name, data)
+		s.add(name[len(c.name):], data)
 		return true
 	})
 	c.list = s.entries()
@@ -98,25 +101,25 @@ func (c *chapter) seek(to *index.Entry) error {
 	return nil
 }
 
-// tally is how much is in a chapter, read or not; see [index.Tally].
-func (r *reading) tally(c *chapter) (n int, err error) {
-	var data []byte
-	err = r.src.Notes(index.Tally(c.name), "", func(_, tally []byte) bool {
-		data = bytes.Clone(tally)
-		return false
-	})
-	if err != nil {
-		return 0, err
-	}
-	return index.Counted(data)
+// tally is how much is in a chapter; see [index.Tally].
+func (r *reading) tally(chapter string) (n int, err error) {
+	noteErr := r.src.Note(index.Tally(chapter), func(tally []byte) { n, err = index.Counted(tally) })
+	return n, cmp.Or(err, noteErr)
 }
 
-// A stretch is some notes of a diary, made entries together: a long one at little cost.
+// A stretch is some notes of a diary, made entries together: a long one at little cost. Its memory is used again by the
+// next one of the reading.
 type stretch struct {
 	text []byte
 	ends [][2]int // of name and data
 }
 
+func (r *reading) stretch() *stretch {
+	r.last.text, r.last.ends = r.last.text[:0], r.last.ends[:0]
+	return &r.last
+}
+
+// add takes a note, by its name behind that of the chapter.
 func (s *stretch) add(name, data []byte) {
 	s.text = append(s.text, name...)
 	between := len(s.text)
@@ -124,13 +127,22 @@ func (s *stretch) add(name, data []byte) {
 	s.ends = append(s.ends, [2]int{between, len(s.text)})
 }
 
+// from is where a note begins.
+func (s *stretch) from(i int) int {
+	if i == 0 {
+		return 0
+	}
+	return s.ends[i-1][1]
+}
+
+// name is that of a note.
+func (s *stretch) name(i int) string { return string(s.text[s.from(i):s.ends[i][0]]) }
+
 func (s *stretch) entries() []index.Entry {
-	list := make([]index.Entry, 0, len(s.ends))
-	all, from := string(s.text), 0
-	for _, end := range s.ends {
-		_, _, e := index.Parse(all[from:end[0]], all[end[0]:end[1]])
-		list = append(list, e)
-		from = end[1]
+	list := make([]index.Entry, len(s.ends))
+	all := string(s.text[:s.from(len(s.ends))])
+	for i, end := range s.ends {
+		list[i] = index.ParseEntry(all[s.from(i):end[0]], all[end[0]:end[1]])
 	}
 	return list
 }

@@ -6,41 +6,28 @@ import (
 	"github.com/cayleygraph/quad"
 
 	"quanhe/extract"
-	"quanhe/graph"
 	"quanhe/graph/index"
 )
 
-// entity reads an entity and how many documents name it. Of what they say differently, most count; the node of somebody in
-// fifty thousand documents is not read whole.
+// entity reads an entity and how many documents name it. Of what they say differently, most count.
 func (r *reading) entity(node quad.IRI) (e extract.Entity, documents int, err error) {
 	e.ID = r.v.ID(node)
-	classes, err := r.objects(node, graph.Type)
-	if err != nil || len(classes) == 0 {
+	c, err := r.card(e.ID)
+	if err != nil || len(c.Types) == 0 {
 		return e, 0, err
 	}
-	if e.Type = r.v.EntityType(classes[0]); e.Type == "" {
-		return e, 0, nil
-	}
-	if !namesake(e.ID) { // whom no document tells from the others
-		if documents, err = r.src.Count(quad.Quad{Subject: node, Predicate: graph.Type}); err != nil {
-			return e, 0, err
-		}
-	}
-	values := map[quad.IRI][]quad.Value{r.v.Name: nil, r.v.Alias: nil, r.v.ISO: nil, r.v.Country: nil, r.v.Byline: nil}
-	for predicate := range values {
-		if values[predicate], err = r.objects(node, predicate); err != nil {
-			return e, 0, err
-		}
-	}
-	e.Name, e.ISO, e.Country = best(values[r.v.Name]), best(values[r.v.ISO]), best(values[r.v.Country])
-	e.Byline = len(values[r.v.Byline]) > 0
-	for _, v := range append(values[r.v.Alias], values[r.v.Name]...) {
-		if s, ok := v.(quad.String); ok && string(s) != e.Name {
-			e.Aliases = append(e.Aliases, string(s))
+	first := func(list []string) string { return append(list, "")[0] }
+	e.Type, e.Name, e.ISO, e.Country, e.Byline = c.Types[0], first(c.Names), first(c.ISOs), first(c.Countries), c.Byline
+	for _, name := range slices.Concat(c.Aliases, c.Names) {
+		if name != e.Name {
+			e.Aliases = append(e.Aliases, name)
 		}
 	}
 	slices.Sort(e.Aliases)
 	e.Aliases = slices.Compact(e.Aliases)
+	if !namesake(e.ID) { // whom no document tells from the others
+		documents = c.Documents
+	}
 	return e, documents, nil
 }
 
@@ -53,12 +40,12 @@ func (r *reading) ofCountry(id string) ([]string, error) {
 	}
 	all := slices.Clone(nodes)
 	for _, n := range nodes {
-		isos, err := r.objects(r.v.Node(n), r.v.ISO)
+		c, err := r.card(n)
 		if err != nil {
 			return nil, err
 		}
-		for _, iso := range isos {
-			of, err := r.named(r.v.Country, iso)
+		for _, iso := range c.ISOs {
+			of, err := r.named(r.v.Country, quad.String(iso))
 			if err != nil {
 				return nil, err
 			}

@@ -119,7 +119,7 @@ func (r *reading) claimEntries(claims []quad.IRI, class index.Class) ([]index.En
 			rec.Date = doc.Date
 		}
 		e := index.EntryOf(rec.id, &rec.Claim)
-		e.Doc = rec.doc
+		e.Doc = index.Short(rec.doc)
 		list = append(list, e)
 	}
 	slices.SortFunc(list, func(a, b index.Entry) int { return compareEntries(&a, &b) })

@@ -2,6 +2,7 @@ package query
 
 import (
 	"cmp"
+	"strings"
 
 	"github.com/cayleygraph/quad"
 
@@ -110,20 +111,61 @@ func (r *reading) happened(e *index.Entry) (*happening, error) {
 	if h := r.found[e.ID]; h != nil {
 		return h, nil
 	}
-	node := r.v.Node(e.ID)
-	if kindOf(e.ID) == "event" {
-		h, err := r.happening(node)
-		return &h, err
+	switch claim, alone := e.Claim(); {
+	case kindOf(e.ID) != "event":
+		return r.stated(e)
+	case alone && r.indexed:
+		if h, err := r.reportedOnce(e, claim); h != nil || err != nil {
+			return h, err
+		}
 	}
-	rec, err := r.record(node)
+	h, err := r.happening(r.v.Node(e.ID))
+	return &h, err
+}
+
+// stated reads what one or several claims of a state say.
+func (r *reading) stated(e *index.Entry) (*happening, error) {
+	r.know(e.ID, e.Doc)
+	rec, err := r.record(r.v.Node(e.ID))
 	if err == nil {
 		err = r.canonical(&rec)
 	}
-	claims := r.claims[e.ID]
-	if len(claims) == 0 {
-		claims = []string{rec.id}
+	h := &happening{record: rec}
+	for _, same := range r.claims[e.ID] {
+		r.know(same.ID, same.Doc)
+		h.claims = append(h.claims, same.ID)
 	}
-	return &happening{record: rec, claims: claims}, err
+	if len(h.claims) == 0 {
+		h.claims = []string{rec.id}
+	}
+	return h, err
+}
+
+// reportedOnce reads an event that one claim tells of, by its entry and the leaf of the document; nil when there is none.
+func (r *reading) reportedOnce(e *index.Entry, claim string) (*happening, error) {
+	r.know(claim, e.Doc)
+	c, _, ok, err := r.said(claim)
+	if !ok || err != nil {
+		return nil, err
+	}
+	is := extract.Claim{Relation: e.Relation, Subtype: c.Subtype, Label: c.Label, Modality: extract.Modality(e.Modality),
+		Date: e.Date, Status: e.Status, Count: c.Count}
+	for role, ref := range e.Parts {
+		a := extract.Arg{Role: role}
+		if name, none := strings.CutPrefix(ref, "="); none {
+			a.Name = name
+		} else {
+			a.Entity = ref
+		}
+		if role == index.Place {
+			is.Place = &extract.Ref{Entity: a.Entity, Name: a.Name}
+		} else {
+			is.Args = append(is.Args, a)
+		}
+	}
+	is, err = r.dressed(is)
+	event := &graph.Event{Claim: is, ReportedBy: []string{claim}, Reports: 1, Sources: 1}
+	return &happening{record: record{id: e.ID, Claim: is}, event: event, claims: event.ReportedBy}, err
 }
 
 // reports reads what reports a happening.

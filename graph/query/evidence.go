@@ -58,7 +58,7 @@ func (r *reading) claimsAbout(id string) ([]quad.IRI, error) {
 // citations reads the evidence of claims.
 func (r *reading) citations(claims []quad.IRI) ([]Citation, error) {
 	list := []Citation{}
-	records, err := r.records(claims, nil)
+	records, err := r.records(claims)
 	if err != nil {
 		return nil, err
 	}

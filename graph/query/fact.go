@@ -135,7 +135,10 @@ func (r *reading) claimNodes(ids []string) []quad.IRI {
 
 // evidence reads the evidence of a claim in the order of the text.
 func (r *reading) evidence(claim quad.IRI) ([]extract.Evidence, error) {
-	nodes, _, err := r.evidenceOf(claim)
+	if c, _, ok, err := r.said(r.v.ID(claim)); ok || err != nil {
+		return c.Evidence, err
+	}
+	nodes, err := r.subjects(quad.Quad{Predicate: r.v.Claim, Object: claim}, nil)
 	if err != nil {
 		return nil, err
 	}
@@ -152,13 +155,4 @@ func (r *reading) evidence(claim quad.IRI) ([]extract.Evidence, error) {
 		return cmp.Or(cmp.Compare(a.Start, b.Start), cmp.Compare(a.End, b.End), strings.Compare(a.Rule, b.Rule))
 	})
 	return list, nil
-}
-
-// evidenceOf lists the nodes of the evidence of a claim, sorted, and the document that they stand in.
-func (r *reading) evidenceOf(claim quad.IRI) (nodes []quad.IRI, doc string, err error) {
-	nodes, err = r.subjects(quad.Quad{Predicate: r.v.Claim, Object: claim}, func(q quad.Quad) bool {
-		doc = r.v.ID(q.Label)
-		return true
-	})
-	return nodes, doc, err
 }

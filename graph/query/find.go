@@ -119,14 +119,14 @@ func (r *reading) near(want []string, name string) ([]Candidate, error) {
 		if len(syllable) < 2 {
 			continue
 		}
-		err := r.words(syllable, func(id, key string) {
+		err := r.words(syllable, func(id, key []byte) {
 			n := 0
 			for _, w := range want {
-				if slices.ContainsFunc(strings.Fields(key), func(s string) bool { return strings.HasPrefix(s, w) }) {
+				if slices.ContainsFunc(strings.Fields(string(key)), func(s string) bool { return strings.HasPrefix(s, w) }) {
 					n++
 				}
 			}
-			shared[id] = max(shared[id], n)
+			shared[string(id)] = max(shared[string(id)], n)
 		})
 		if err != nil {
 			return nil, err
@@ -195,14 +195,13 @@ func (r *reading) spellings(c *Candidate) (err error) {
 		c.Posts, err = r.posts(c.ID)
 		return err
 	}
-	var others []quad.IRI
-	pattern := quad.Quad{Predicate: r.v.SameAs, Object: r.v.Node(c.ID), Label: r.v.Derived}
-	if others, err = r.subjects(pattern, nil); err != nil {
+	known, err := r.card(c.ID)
+	if err != nil {
 		return err
 	}
-	docs := 0
-	for _, iri := range others {
-		e, n, err := r.entity(iri)
+	others, docs := known.Spellings, 0
+	for _, id := range others {
+		e, n, err := r.entity(r.v.Node(id))
 		if err != nil {
 			return err
 		}

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"quanhe/extract"
+	"quanhe/graph/index"
 )
 
 // A Holding is what the documents say of one person in one office with one status.
@@ -77,61 +78,72 @@ type holdingKey struct {
 	status              string
 }
 
+// A post is a holding without names and evidence yet, and the sightings that it follows from, of which some may be still
+// to be skimmed.
+type post struct {
+	Holding
+	seen *sightings
+}
+
 // holders finds the holdings asked for, and how many there are without the limit.
 func (r *reading) holders(opt HoldersOptions, on period) (list []Holding, total int, err error) {
-	list, seen, err := r.holdings(&opt, on)
+	posts, err := r.holdings(&opt, on)
 	if err != nil {
 		return nil, 0, err
 	}
-	if total = len(list); opt.Limit > 0 && total > opt.Limit {
-		list = list[:opt.Limit]
+	if total = len(posts); opt.Limit > 0 && total > opt.Limit {
+		posts = posts[:opt.Limit]
 	}
-	err = r.rows(len(list), func(r *reading, i int) error { return r.tell(&list[i], seen[list[i].key()], &opt) })
+	list = make([]Holding, len(posts))
+	err = r.rows(len(list), func(r *reading, i int) error {
+		err := r.tell(posts[i], &opt)
+		list[i] = posts[i].Holding
+		return err
+	})
 	if err != nil {
 		return nil, 0, err
 	}
 	return list, total, nil
 }
 
-// holdings finds all holdings that fit, without names and evidence, and the sightings they follow from, of which some are
-// still to be skimmed.
-func (r *reading) holdings(opt *HoldersOptions, on period) ([]Holding, map[holdingKey]*sightings, error) {
+// holdings finds all holdings that fit.
+func (r *reading) holdings(opt *HoldersOptions, on period) ([]*post, error) {
 	var err error
 	for _, ids := range []*[]string{&opt.Offices, &opt.Orgs, &opt.Persons} {
 		if *ids, err = r.everybody(*ids); err != nil {
-			return nil, nil, err
+			return nil, err
 		}
 	}
 	seen, err := r.sighted(opt, on)
 	if err != nil {
-		return nil, nil, err
+		return nil, err
 	}
-	list := make([]Holding, 0, len(seen))
+	list := make([]*post, 0, len(seen))
 	for key, s := range seen {
-		h := Holding{Person: key.person, Office: key.office, Org: key.org, Status: key.status}
-		h.sum(s)
-		list = append(list, h)
+		p := &post{Holding{Person: key.person, Office: key.office, Org: key.org, Status: key.status}, s}
+		p.sum(s)
+		list = append(list, p)
 	}
 	if opt.On != "" {
-		for i := range list {
-			if err := r.edges(&list[i]); err != nil {
-				return nil, nil, err
+		for _, p := range list {
+			if err := r.edges(&p.Holding); err != nil {
+				return nil, err
 			}
 		}
 		list = onDate(list, on)
 	}
-	slices.SortFunc(list, func(a, b Holding) int {
-		days := strings.Compare(seen[a.key()].day(), seen[b.key()].day())
-		return cmp.Or(days, compareHoldings(&a, &b))
+	slices.SortFunc(list, func(a, b *post) int {
+		return cmp.Or(strings.Compare(a.seen.day(), b.seen.day()), compareHoldings(&a.Holding, &b.Holding))
 	})
-	return list, seen, nil
+	return list, nil
 }
 
 // key tells a holding without names from others.
 func (h *Holding) key() holdingKey { return holdingKey{h.Person, h.Office, h.Org, h.Status} }
 
 // tell adds what a holding that is listed needs: what events say of it, names and evidence.
-func (r *reading) tell(h *Holding, s *sightings, opt *HoldersOptions) error {
+func (r *reading) tell(p *post, opt *HoldersOptions) error {
+	h, s := &p.Holding, p.seen
 	if err := errors.Join(r.skim(h, s), r.edges(h)); err != nil {
 		return err
 	}
@@ -143,12 +155,17 @@ func (r *reading) tell(h *Holding, s *sightings, opt *HoldersOptions) error {
 			}
 		}
 	}
-	claims := s.all
-	if len(claims) == 0 {
-		claims = []string{s.earliest.ID}
-		if opt.On != "" && s.certain.ID != "" {
-			claims[0] = s.certain.ID
+	seen := s.all
+	if len(seen) == 0 {
+		seen = []*index.Entry{s.earliest}
+		if opt.On != "" && s.certain != nil {
+			seen[0] = s.certain
 		}
+	}
+	claims := make([]string, len(seen))
+	for i, e := range seen {
+		claims[i] = e.ID
+		r.know(e.ID, e.Doc)
 	}
 	var err error
 	h.Evidence, err = r.citations(r.claimNodes(claims))

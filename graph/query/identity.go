@@ -14,42 +14,32 @@ import (
 
 // stands returns the id of the entity that stands for another one: itself unless spellings were found to be one.
 func (r *reading) stands(id string) (string, error) {
-	if to, ok := r.same[id]; ok {
-		return to, nil
+	c, err := r.card(id)
+	if err != nil || c.Same == "" {
+		return id, err
 	}
-	to := id
-	err := r.each(quad.Quad{Subject: r.v.Node(id), Predicate: r.v.SameAs, Label: r.v.Derived}, func(q quad.Quad) error {
-		to = r.v.ID(q.Object)
-		return nil
-	})
-	r.same[id] = to
-	return to, err
+	return c.Same, nil
 }
 
 // everybody lists the ids under which documents and events speak of some entities: those that stand for them, all their
 // spellings, and, for a name that several bear, the namesakes. It is sorted.
 func (r *reading) everybody(ids []string) ([]string, error) {
 	var all []string
-	add := func(pattern quad.Quad) error {
-		return r.each(pattern, func(q quad.Quad) error {
-			all = append(all, r.v.ID(q.Subject))
-			return nil
-		})
-	}
 	for _, id := range ids {
 		to, err := r.stands(id)
 		if err != nil {
 			return nil, err
 		}
-		all = append(all, id, to)
-		for _, pattern := range []quad.Quad{
-			{Predicate: r.v.SameAs, Object: r.v.Node(to), Label: r.v.Derived},
-			{Predicate: r.v.Namesake, Object: r.v.Node(id), Label: r.v.Derived},
-		} {
-			if err := add(pattern); err != nil {
-				return nil, err
-			}
+		is, err := r.card(id)
+		if err != nil {
+			return nil, err
 		}
+		stand, err := r.card(to)
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, id, to)
+		all = append(append(all, is.Namesakes...), stand.Spellings...)
 	}
 	slices.Sort(all)
 	return slices.Compact(all), nil
@@ -66,8 +56,8 @@ func namesake(id string) bool { return strings.Contains(id, "~") }
 
 // several reports whether the name of an entity is borne by several, none of whom it stands for.
 func (r *reading) several(id string) (bool, error) {
-	nodes, err := r.subjects(quad.Quad{Predicate: r.v.Namesake, Object: r.v.Node(id), Label: r.v.Derived}, nil)
-	return len(nodes) > 1, err
+	c, err := r.card(id)
+	return err == nil && len(c.Namesakes) > 1, err
 }
 
 // posts names what a person was seen in, by tenure: enough to tell namesakes apart.

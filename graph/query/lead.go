@@ -30,7 +30,7 @@ func (r *reading) lead(h *happening) (leader, Document, error) {
 	var best []leader
 	var worth []int
 	for _, id := range ids {
-		told, err := r.told(h, id, len(ids) == 1)
+		told, err := r.told(h, id)
 		if err != nil {
 			return leader{}, Document{}, err
 		}
@@ -66,38 +66,27 @@ func (r *reading) earliest(list []leader) (best leader, document Document, err e
 }
 
 // told reads the sentences of a report, and of the report what choosing one takes: of that of an event no more than
-// whether it tells what was held, and not even that where it is alone.
-func (r *reading) told(h *happening, claim string, alone bool) ([]leader, error) {
-	rec := record{id: claim}
-	node := r.v.Node(claim)
-	evidence, doc, err := r.evidenceOf(node)
-	if err != nil {
-		return nil, err
-	}
-	rec.doc = doc
-	switch {
-	case h.event == nil || len(evidence) == 0:
+// whether it tells what was held.
+func (r *reading) told(h *happening, claim string) ([]leader, error) {
+	c, doc, ok, err := r.said(claim)
+	rec, evidence := record{id: claim, doc: doc, Claim: extract.Claim{Modality: c.Modality}}, c.Evidence
+	if err == nil && (!ok || h.event == nil) {
+		node := r.v.Node(claim)
 		if rec, err = r.record(node); err == nil {
 			err = r.canonical(&rec)
 		}
-	case !alone:
-		var modality string
-		modality, err = r.string(node, r.v.Modality)
-		rec.Modality = extract.Modality(modality)
+		if err == nil {
+			evidence, err = r.evidence(node)
+		}
 	}
-	if err != nil || len(evidence) == 0 {
-		return []leader{{record: rec}}, err
+	list := make([]leader, 0, max(1, len(evidence)))
+	for _, e := range evidence {
+		list = append(list, leader{record: rec, sentence: e.Text, start: e.Start})
 	}
-	if len(evidence) == 1 {
-		sentence, err := r.string(evidence[0], r.v.Sentence)
-		return []leader{{record: rec, sentence: sentence}}, err
+	if len(list) == 0 {
+		list = append(list, leader{record: rec})
 	}
-	list, err := r.evidence(node)
-	leaders := make([]leader, 0, len(list))
-	for _, e := range list {
-		leaders = append(leaders, leader{record: rec, sentence: e.Text, start: e.Start})
-	}
-	return leaders, err
+	return list, err
 }
 
 // worth ranks a sentence: greater numbers are better, the first counts most.

@@ -18,7 +18,11 @@ import (
 func TestLongDiaries(t *testing.T) {
 	w := newNews(5, 600)
 	one, other := w.v.Node(personID(0, w.names[0])), w.v.Node(personID(1, w.names[1]))
-	w.derived = append(w.derived, quad.Quad{Subject: other, Predicate: w.v.SameAs, Object: one, Label: w.v.Derived})
+	alike := []quad.Quad{{Subject: other, Predicate: w.v.SameAs, Object: one, Label: w.v.Derived}}
+	w.derived = append(w.derived, alike...)
+	if err := w.listed.Derived(other, nil, alike, ""); err != nil {
+		t.Fatal(err)
+	}
 	v, _ := w.stored(t, 25, 10)
 	stored, plain := query.New(v, ""), query.New(struct{ query.Graph }{v}, "") // of which nobody knows that it is a view
 	ctx := context.Background()

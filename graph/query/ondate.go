@@ -3,10 +3,10 @@ package query
 import "slices"
 
 // onDate keeps those who were in office in the period as far as is known, with how sure that is.
-func onDate(list []Holding, on period) []Holding {
-	var held []Holding
+func onDate(list []*post, on period) []*post {
+	var held []*post
 	for _, h := range list {
-		if h.How = h.held(on); h.How == Between && disputed(&h, list, on) {
+		if h.How = h.held(on); h.How == Between && disputed(&h.Holding, list, on) {
 			h.How = Disputed
 		}
 		if h.How != "" {
@@ -53,9 +53,9 @@ func (h *Holding) stretch() (first, last string) {
 
 // disputed reports whether somebody else was seen in the same office of the same owner in the time between the sightings
 // that h is judged by. Offices that several hold at once are disputed by nobody, as then both are seen all along.
-func disputed(h *Holding, list []Holding, on period) bool {
+func disputed(h *Holding, list []*post, on period) bool {
 	first, last := h.stretch()
-	return slices.ContainsFunc(list, func(other Holding) bool {
+	return slices.ContainsFunc(list, func(other *post) bool {
 		if other.Person == h.Person || other.Office != h.Office || other.Org != h.Org || other.Status != h.Status {
 			return false
 		}

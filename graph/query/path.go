@@ -58,7 +58,9 @@ func (a *Asker) Path(ctx context.Context, from, to string, opt PathOptions) ([]C
 }
 
 func (r *reading) path(from, to string, opt PathOptions, p period) ([]Chain, error) {
-	w := wayfinder{r: r, kinds: MetOptions{Types: opt.Types}, p: p}
+	w := wayfinder{
+		r: r, kinds: MetOptions{Types: opt.Types}, p: p, counts: map[string]int{}, ahead: map[string][]index.Entry{},
+	}
 	for i, id := range []string{from, to} {
 		if kindOf(id) != "person" {
 			return nil, &PathError{fmt.Sprintf("%s is no person; a path leads over persons who met", id)}
@@ -95,6 +97,9 @@ type wayfinder struct {
 	kinds MetOptions
 	p     period
 	sides [2]*side
+
+	counts map[string]int           // by person, how many events there are to read
+	ahead  map[string][]index.Entry // by person, events that were read to count them
 }
 
 // A side is what has been found from one end.
@@ -170,21 +175,40 @@ func (w *wayfinder) cost(s *side) (n int, err error) {
 		if i == few || !w.r.indexed {
 			return n + len(s.front) - i, nil
 		}
-		short, long, err := w.r.diary(id, index.Events)
+		events, err := w.count(id)
 		if err != nil {
 			return 0, err
 		}
-		n += len(short)
-		for _, c := range long {
-			if slices.Contains(w.kinds.types(), c.list[0].Relation) {
-				events, err := w.r.tally(c)
-				if err != nil {
-					return 0, err
-				}
-				n += events
+		n += events
+	}
+	return n, nil
+}
+
+// ahead is how many events of a person are kept until they are needed.
+const ahead = 256
+
+// count counts the events of a person. Unless there are many they are kept for widen.
+func (w *wayfinder) count(id string) (n int, err error) {
+	if n, known := w.counts[id]; known {
+		return n, nil
+	}
+	list, err := w.r.events(id, w.kinds.types(), w.p, ahead)
+	switch n = len(list); {
+	case err != nil:
+		return 0, err
+	case n < ahead:
+		w.ahead[id] = list
+	default:
+		n = 0
+		for _, kind := range w.kinds.types() {
+			some, err := w.r.tally(index.Chapter(id, index.Events, kind))
+			if err != nil {
+				return 0, err
 			}
+			n += some
 		}
 	}
+	w.counts[id] = n
 	return n, nil
 }
 
@@ -193,16 +217,17 @@ func (w *wayfinder) widen(s *side) error {
 	var next []string
 	s.steps++
 	for _, id := range s.front {
-		diary, err := w.r.during([]string{id}, w.p, w.kinds.types())
-		if err != nil {
-			return err
+		list, kept := w.ahead[id]
+		if delete(w.ahead, id); !kept {
+			var err error
+			if list, err = w.r.events(id, w.kinds.types(), w.p, 0); err != nil {
+				return err
+			}
 		}
-		entries, err := collect(diary, w.p, 0, func(e *index.Entry) bool {
-			w.meet(s, id, e, &next)
-			return false
-		})
-		if err != nil || len(entries) > 0 {
-			return err
+		for i := range list {
+			if w.p.meets(&list[i]) {
+				w.meet(s, id, &list[i], &next)
+			}
 		}
 	}
 	slices.Sort(next)
@@ -237,8 +262,8 @@ func (w *wayfinder) meet(s *side, id string, e *index.Entry, next *[]string) {
 			s.edges[key], s.depth[other] = of, s.steps
 			s.via[other] = append(s.via[other], id)
 			*next = append(*next, other)
-		} else if sure && !of.sure {
-			of.entry, of.sure = *e, true
+		} else if sure && !of.sure || sure == of.sure && compareEntries(e, &of.entry) < 0 {
+			of.entry, of.sure = *e, sure
 		}
 		of.events++
 	}

@@ -10,6 +10,7 @@ import (
 
 	"quanhe/extract"
 	"quanhe/graph"
+	"quanhe/graph/index"
 )
 
 // A reading is one question under way: it reads each node once. It is for one goroutine; close it.
@@ -20,17 +21,20 @@ type reading struct {
 	indexed bool
 	err     error // of the beginning, told by the first read
 	nodes   map[quad.IRI]*graph.Node
-	names   map[string]string         // entity id -> name
-	same    map[string]string         // entity id -> id of the entity that stands for it
+	cards   map[string]*index.Card    // by entity
+	leaves  map[string]*index.Leaf    // by the short id of a document
+	docs    map[string]string         // by claim, the short id of the document that makes it
+	papers  map[string]Document       // by id
 	found   map[string]*happening     // by id, what was read on the way to entries; only without an index
-	claims  map[string][]string       // by the id of a claim of a state, the claims that say the same
+	claims  map[string][]index.Entry  // by the id of a claim of a state, the claims that say the same
 	tenure  map[string][]graph.Tenure // by person
+	last    stretch                   // whose memory is used again
 }
 
 func (a *Asker) read(ctx context.Context) *reading {
 	r := &reading{
-		Asker: a, ctx: ctx, nodes: map[quad.IRI]*graph.Node{}, names: map[string]string{}, same: map[string]string{},
-		found: map[string]*happening{}, tenure: map[string][]graph.Tenure{},
+		Asker: a, ctx: ctx, nodes: map[quad.IRI]*graph.Node{}, cards: map[string]*index.Card{}, leaves: map[string]*index.Leaf{},
+		docs: map[string]string{}, papers: map[string]Document{}, found: map[string]*happening{}, tenure: map[string][]graph.Tenure{},
 	}
 	r.src, r.indexed, r.err = open(a.g)
 	return r
@@ -52,34 +56,6 @@ func (r *reading) each(pattern quad.Quad, fn func(quad.Quad) error) error {
 		}
 		return fn(q)
 	})
-}
-
-// objects lists the distinct values of a predicate of a node, those that most documents give first, then in the order of
-// quads.
-func (r *reading) objects(node quad.IRI, predicate quad.IRI) ([]quad.Value, error) {
-	if err := r.ready(); err != nil {
-		return nil, err
-	}
-	var list []quad.Value
-	pattern := quad.Quad{Subject: node, Predicate: predicate}
-	err := r.src.Distinct(pattern, quad.Object, func(v quad.Value) error {
-		list = append(list, v)
-		return nil
-	})
-	if len(list) < 2 || err != nil {
-		return list, err
-	}
-	votes := map[quad.Value]int{}
-	for _, v := range list {
-		pattern.Object = v
-		if votes[v], err = r.src.Count(pattern); err != nil {
-			return nil, err
-		}
-	}
-	slices.SortFunc(list, func(a, b quad.Value) int {
-		return cmp.Or(cmp.Compare(votes[b], votes[a]), graph.Compare(quad.Quad{Object: a}, quad.Quad{Object: b}))
-	})
-	return list, nil
 }
 
 // named lists the nodes that a predicate gives a value, each once; sorted.
@@ -129,53 +105,21 @@ func (r *reading) node(iri quad.IRI) (*graph.Node, error) {
 	return n, nil
 }
 
-// name reads the name of an entity and nothing else.
-func (r *reading) name(id string) (string, error) {
-	if name, ok := r.names[id]; ok || id == "" {
-		return name, nil
-	}
-	node := r.v.Node(id)
-	name := ""
-	err := r.each(quad.Quad{Subject: node, Predicate: r.v.Preferred}, func(q quad.Quad) error {
-		if s, ok := q.Object.(quad.String); ok && q.Label == r.v.Derived {
-			name = string(s)
-		}
-		return nil
-	})
-	if err != nil {
-		return "", err
-	}
-	if name == "" {
-		if name, err = r.string(node, r.v.Name); err != nil {
-			return "", err
-		}
-	}
-	r.names[id] = name
-	return name, nil
-}
-
-// string reads a string that a node has under a predicate; of several the one that most documents give.
-func (r *reading) string(node, predicate quad.IRI) (string, error) {
-	values, err := r.objects(node, predicate)
-	return best(values), err
-}
-
-// best is the first of some strings; "" when there is none.
-func best(values []quad.Value) string {
-	if len(values) == 0 {
-		return ""
-	}
-	s, _ := values[0].(quad.String)
-	return string(s)
-}
-
 func (r *reading) document(id string) (Document, error) {
+	if d, ok := r.papers[id]; ok {
+		return d, nil
+	}
 	n, err := r.node(r.v.Node(id))
 	if err != nil {
 		return Document{}, err
 	}
 	d := n.Document()
-	return Document{ID: id, Path: d.ID, Title: d.Title, Date: d.Date, URL: d.URL}, nil
+	r.papers[id] = documentOf(&d)
+	return r.papers[id], nil
+}
+
+func documentOf(f *extract.Facts) Document {
+	return Document{ID: graph.DocumentID(f.SHA256), Path: f.ID, Title: f.Title, Date: f.Date, URL: f.URL}
 }
 
 // documents lists the ids of the documents that speak of a node, sorted. Quads that were derived or decided have other
@@ -195,6 +139,13 @@ type record struct {
 
 // record reads a claim. A node that is no claim gives a record without relation.
 func (r *reading) record(claim quad.IRI) (record, error) {
+	id := r.v.ID(claim)
+	if c, doc, ok, err := r.said(id); ok || err != nil {
+		if err == nil {
+			c, err = r.dressed(c)
+		}
+		return record{id, doc, c}, err
+	}
 	n, err := r.node(claim)
 	if err != nil {
 		return record{}, err
@@ -213,23 +164,17 @@ func (r *reading) record(claim quad.IRI) (record, error) {
 	return rec, err
 }
 
-// records reads the claims of some relations, or all that are claims when none is given.
-func (r *reading) records(claims []quad.IRI, relations []string) ([]record, error) {
+// records reads those that are claims.
+func (r *reading) records(claims []quad.IRI) ([]record, error) {
 	var list []record
 	for _, claim := range claims {
-		n, err := r.node(claim)
-		if err != nil {
-			return nil, err
-		}
-		relation := r.v.RelationName(n.Class())
-		if relation == "" || len(relations) > 0 && !slices.Contains(relations, relation) {
-			continue
-		}
 		rec, err := r.record(claim)
 		if err != nil {
 			return nil, err
 		}
-		list = append(list, rec)
+		if rec.Relation != "" {
+			list = append(list, rec)
+		}
 	}
 	return list, nil
 }

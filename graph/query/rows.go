@@ -40,7 +40,8 @@ func (r *reading) rows(n int, fn func(r *reading, row int) error) error {
 // fork begins another reading for the same question, for another goroutine.
 func (r *reading) fork() *reading {
 	fork := r.Asker.read(r.ctx)
-	fork.names, fork.same, fork.tenure = maps.Clone(r.names), maps.Clone(r.same), maps.Clone(r.tenure)
+	fork.cards, fork.leaves, fork.tenure = maps.Clone(r.cards), maps.Clone(r.leaves), maps.Clone(r.tenure)
+	fork.docs, fork.papers = maps.Clone(r.docs), maps.Clone(r.papers)
 	fork.claims, fork.found = r.claims, r.found // nobody writes them any more
 	return fork
 }

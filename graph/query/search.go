@@ -1,6 +1,7 @@
 package query
 
 import (
+	"bytes"
 	"context"
 	"slices"
 	"strings"
@@ -50,11 +51,12 @@ func (a *Asker) Search(ctx context.Context, words string, opt SearchOptions) (Hi
 
 func (r *reading) searchEntities(words string) ([]Candidate, error) {
 	want := strings.Fields(text.Fold(words))
-	longest := slices.MaxFunc(want, func(a, b string) int { return len(a) - len(b) })
+	slices.SortStableFunc(want, func(a, b string) int { return len(b) - len(a) })
+	var fits syllables
 	var nodes []quad.IRI
-	err := r.words(longest, func(id, key string) {
-		if hasSyllables(strings.Fields(key), want) {
-			nodes = append(nodes, r.v.Node(id))
+	err := r.words(want[0], func(id, key []byte) {
+		if fits.all(key, want) {
+			nodes = append(nodes, r.v.Node(string(id)))
 		}
 	})
 	if err != nil {
@@ -64,8 +66,9 @@ func (r *reading) searchEntities(words string) ([]Candidate, error) {
 	return r.candidates(slices.Compact(nodes), words)
 }
 
-// words calls fn with the entities that have a name with a syllable that begins with some letters, and the folded name.
-func (r *reading) words(letters string, fn func(id, key string)) error {
+// words calls fn with the entities that have a name with a syllable that begins with some letters, and the folded name. The
+// bytes are lent for the call.
+func (r *reading) words(letters string, fn func(id, key []byte)) error {
 	if err := r.ready(); err != nil {
 		return err
 	}
@@ -77,28 +80,29 @@ func (r *reading) words(letters string, fn func(id, key string)) error {
 	}
 	return r.each(quad.Quad{Predicate: r.v.Key}, func(q quad.Quad) error {
 		if key, ok := q.Object.(quad.String); ok {
-			fn(r.v.ID(q.Subject), string(key))
+			fn([]byte(r.v.ID(q.Subject)), []byte(key))
 		}
 		return nil
 	})
 }
 
-// hasSyllables reports whether each syllable wanted begins a syllable of the name, each another one. Taking the first that
-// fits never blocks a later one, because the longest are served first: of two prefixes either the longer begins with the
-// shorter, which then fits wherever the longer did, or no syllable begins with both.
-func hasSyllables(name, want []string) bool {
-	if len(want) > len(name) {
-		return false
+// syllables compares names with what is asked for, thousands in a row: it keeps its memory.
+type syllables struct{ left [][]byte }
+
+// all reports whether each syllable wanted, of which the longest come first, begins a syllable of the name, each another
+// one. Taking the first that fits never blocks a later one: of two prefixes either the longer begins with the shorter, which
+// then fits wherever the longer did, or no syllable begins with both.
+func (s *syllables) all(name []byte, want []string) bool {
+	s.left = s.left[:0]
+	for part := range bytes.FieldsSeq(name) {
+		s.left = append(s.left, part)
 	}
-	left := slices.Clone(name)
-	want = slices.Clone(want)
-	slices.SortStableFunc(want, func(a, b string) int { return len(b) - len(a) })
 	for _, w := range want {
-		i := slices.IndexFunc(left, func(s string) bool { return strings.HasPrefix(s, w) })
+		i := slices.IndexFunc(s.left, func(part []byte) bool { return len(part) >= len(w) && string(part[:len(w)]) == w })
 		if i < 0 {
 			return false
 		}
-		left = slices.Delete(left, i, i+1)
+		s.left[i] = nil // no other one begins it: none that is wanted is empty
 	}
 	return true
 }

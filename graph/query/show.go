@@ -182,7 +182,7 @@ func (r *reading) countIn(c *counts, owner string, class index.Class) error {
 		return err
 	}
 	for _, chapter := range long {
-		n, err := r.tally(chapter)
+		n, err := r.tally(chapter.name)
 		if err != nil {
 			return err
 		}
@@ -205,7 +205,7 @@ func (r *reading) countIn(c *counts, owner string, class index.Class) error {
 func (r *reading) states(s stream) (stream, error) {
 	type says struct{ relation, modality, status, who string }
 	at := map[says]string{} // id of the first
-	claims := map[string][]string{}
+	claims := map[string][]index.Entry{}
 	list := []index.Entry{}
 	for {
 		e, err := s.peek()
@@ -220,7 +220,7 @@ func (r *reading) states(s stream) (stream, error) {
 			at[key] = e.ID
 			list = append(list, *e)
 		}
-		claims[at[key]] = append(claims[at[key]], e.ID)
+		claims[at[key]] = append(claims[at[key]], *e)
 		if err := s.pop(); err != nil {
 			return nil, err
 		}

@@ -2,22 +2,44 @@ package query
 
 import (
 	"cmp"
+	"slices"
+	"strings"
 
 	"quanhe/extract"
 	"quanhe/graph/index"
 )
 
-// sightings are the claims that somebody holds an office, summed up: those of a prime minister are as many as articles. An
-// entry without an id stands for none.
+// sightings are the claims that somebody holds an office, summed up: those of a prime minister are as many as articles.
 type sightings struct {
-	earliest    index.Entry
-	first, last index.Entry     // of those with a date; the last one has a year if any has
-	certain     index.Entry     // the first that sees them in office on the date asked for
-	all         []string        // claims, if they are asked for
-	docs        map[string]bool // that say so
+	earliest    *index.Entry
+	first, last *index.Entry    // of those with a date; the last one has a year if any has
+	certain     *index.Entry    // the first that sees them in office on the date asked for
+	all         []*index.Entry  // if they are asked for
+	doc         string          // that says so, before others do
+	docs        map[string]bool // that say so, where there are several
 	chapters    []*chapter      // that are still to be read
 	skimmed     *chapter        // whose first sighting was read; see skim
 	unread      int             // documents, where not all sightings were read
+}
+
+// says counts a document.
+func (s *sightings) says(doc string) {
+	switch {
+	case s.docs != nil:
+		s.docs[doc] = true
+	case s.earliest == nil:
+		s.doc = doc
+	case s.doc != doc:
+		s.docs = map[string]bool{s.doc: true, doc: true}
+	}
+}
+
+// documents are how many say so, of what was read.
+func (s *sightings) documents() int {
+	if s.docs == nil && s.earliest != nil {
+		return 1
+	}
+	return len(s.docs)
 }
 
 // A sighting reads who held which office.
@@ -31,7 +53,8 @@ type sighting struct {
 
 // sighted sums up the sightings that fit, by holding. Names are not read yet.
 func (r *reading) sighted(opt *HoldersOptions, on period) (map[holdingKey]*sightings, error) {
-	s := &sighting{r: r, opt: opt, on: on, seen: map[holdingKey]*sightings{}, same: map[[3]string]*sightings{}}
+	s := &sighting{r: r, opt: opt, on: on}
+	s.expect(0)
 	var owners []string
 	for _, ids := range [][]string{opt.Orgs, opt.Offices, opt.Persons} { // persons have the narrowest diaries
 		if len(ids) > 0 {
@@ -39,7 +62,8 @@ func (r *reading) sighted(opt *HoldersOptions, on period) (map[holdingKey]*sight
 		}
 	}
 	if owners != nil && r.indexed {
-		return s.seen, s.diaries(owners)
+		err := s.diaries(owners)
+		return s.seen, err
 	}
 	all, err := r.everything(index.Posts)
 	if owners != nil {
@@ -51,11 +75,26 @@ func (r *reading) sighted(opt *HoldersOptions, on period) (map[holdingKey]*sight
 	return s.seen, drain(all, s.take)
 }
 
+// expect makes room for so many holdings.
+func (s *sighting) expect(n int) {
+	if len(s.seen) == 0 {
+		s.seen, s.same = make(map[holdingKey]*sightings, n), make(map[[3]string]*sightings, n)
+	}
+}
+
 // diaries reads the posts of some entities. Of those with thousands of sightings it reads the first and the last.
 func (s *sighting) diaries(owners []string) error {
 	for _, owner := range owners {
 		short, long, err := s.r.diary(owner, index.Posts)
 		if err != nil {
+			return err
+		}
+		first := slices.Clip(short)
+		for _, c := range long {
+			first = append(first, c.list[0])
+		}
+		s.expect(len(first))
+		if err := s.r.meet(first); err != nil {
 			return err
 		}
 		if err := drain(&listed{short}, s.take); err != nil {
@@ -81,7 +120,7 @@ func (s *sighting) diaries(owners []string) error {
 
 // rest reads the long chapters of a holding. The documents of several can be the same, so these are read whole.
 func (s *sighting) rest(of *sightings) error {
-	if len(of.chapters) == 1 && len(of.docs) == 0 && s.on == (period{}) && !s.opt.Reports {
+	if len(of.chapters) == 1 && of.earliest == nil && s.on == (period{}) && !s.opt.Reports {
 		if c := of.chapters[0]; c.list[0].Day != index.Undated {
 			of.add(&c.list[0], s.on, false)
 			of.skimmed = c
@@ -115,7 +154,7 @@ func (r *reading) skim(h *Holding, of *sightings) error {
 	if last.ID != "" {
 		of.add(&last, period{}, false)
 	}
-	if of.unread, err = r.tally(c); err != nil {
+	if of.unread, err = r.tally(c.name); err != nil {
 		return err
 	}
 	of.skimmed = nil
@@ -125,8 +164,10 @@ func (r *reading) skim(h *Holding, of *sightings) error {
 
 // sum tells a holding when and how often it was seen.
 func (h *Holding) sum(of *sightings) {
-	h.First, h.Last, h.Certain = of.first.Date, of.last.Date, of.certain.ID != ""
-	h.Reports = max(len(of.docs), of.unread)
+	if h.Certain = of.certain != nil; of.first != nil {
+		h.First, h.Last = of.first.Date, of.last.Date
+	}
+	h.Reports = max(of.documents(), of.unread)
 }
 
 // drain gives all that is left of a stream.
@@ -169,31 +210,31 @@ func (s *sighting) of(e *index.Entry) (*sightings, error) {
 		return nil, nil
 	}
 	if s.seen[key] == nil {
-		s.seen[key] = &sightings{docs: map[string]bool{}}
+		s.seen[key] = &sightings{}
 	}
 	s.same[says] = s.seen[key]
 	return s.seen[key], nil
 }
 
-// add takes a sighting.
+// add takes a sighting, which it keeps.
 func (s *sightings) add(e *index.Entry, on period, all bool) {
-	before := func(to *index.Entry) {
-		if to.ID == "" || compareEntries(e, to) < 0 {
-			*to = *e
+	before := func(to **index.Entry) {
+		if *to == nil || compareEntries(e, *to) < 0 {
+			*to = e
 		}
 	}
-	s.docs[e.Doc] = true
+	s.says(e.Doc)
 	before(&s.earliest)
 	if all {
-		s.all = append(s.all, e.ID)
+		s.all = append(s.all, e)
 	}
 	if e.Date == "" {
 		return
 	}
 	before(&s.first)
 	switch dated := e.Day != index.Undated; {
-	case s.last.ID == "" || dated && (s.last.Day == index.Undated || compareEntries(e, &s.last) > 0):
-		s.last = *e
+	case s.last == nil || dated && (s.last.Day == index.Undated || compareEntries(e, s.last) > 0):
+		s.last = e
 	case !dated && s.last.Day == index.Undated:
 		before(&s.last)
 	}
@@ -203,18 +244,50 @@ func (s *sightings) add(e *index.Entry, on period, all bool) {
 }
 
 // day is that of the first sighting with a date.
-func (s *sightings) day() string { return cmp.Or(s.first.Day, index.Undated) }
+func (s *sightings) day() string {
+	if s.first == nil {
+		return index.Undated
+	}
+	return s.first.Day
+}
 
 // keyOf says which holding a claim is of, by ids of those who stand for them.
 func (r *reading) keyOf(e *index.Entry) (holdingKey, error) {
-	rec := record{Claim: claim(e)}
-	for i := range rec.Args {
-		if a := &rec.Args[i]; a.Entity != "" {
-			var err error
-			if a.Entity, err = r.stands(a.Entity); err != nil {
-				return holdingKey{}, err
+	key := holdingKey{status: cmp.Or(e.Status, "current")}
+	parts := map[string]*extract.Ref{"person": &key.person, "office": &key.office, "org": &key.org}
+	for role, id := range e.Parts {
+		ref := parts[role]
+		if ref == nil {
+			continue
+		}
+		if name, none := strings.CutPrefix(id, "="); none {
+			*ref = extract.Ref{Name: name}
+			continue
+		}
+		to, err := r.stands(id)
+		if err != nil {
+			return key, err
+		}
+		*ref = extract.Ref{Entity: to}
+	}
+	return key, nil
+}
+
+// meet reads the cards of those who take part in entries, in the order in which they stand.
+func (r *reading) meet(entries []index.Entry) error {
+	var ids []string
+	for i := range entries {
+		for _, id := range entries[i].Parts {
+			if !strings.HasPrefix(id, "=") && r.cards[id] == nil {
+				ids = append(ids, id)
 			}
 		}
 	}
-	return keyOfHolding(&rec), nil
+	slices.Sort(ids)
+	for _, id := range slices.Compact(ids) {
+		if _, err := r.card(id); err != nil {
+			return err
+		}
+	}
+	return nil
 }

@@ -11,7 +11,7 @@ import (
 type source interface {
 	Each(pattern quad.Quad, fn func(quad.Quad) error) error
 	Distinct(pattern quad.Quad, d quad.Direction, fn func(quad.Value) error) error
-	Count(pattern quad.Quad) (int, error)
+	Note(name string, fn func(data []byte)) error
 	Notes(prefix, from string, fn func(name, data []byte) bool) error
 	NoteBefore(prefix, before string, fn func(name, data []byte)) error
 	Close()
@@ -30,6 +30,9 @@ func open(g Graph) (src source, indexed bool, err error) {
 		return plain{g}, false, nil
 	}
 	ready, err := v.Note(index.Ready())
+	if err == nil && ready != nil && string(ready) != index.Version {
+		err = &index.VersionError{Found: string(ready)}
+	}
 	return v.Lookup(), ready != nil, err
 }
 
@@ -55,11 +58,8 @@ func (p plain) Distinct(pattern quad.Quad, d quad.Direction, fn func(quad.Value)
 	return err
 }
 
-// Count implements source.
-func (p plain) Count(pattern quad.Quad) (n int, err error) {
-	err = p.Each(pattern, func(quad.Quad) error { n++; return nil })
-	return n, err
-}
+// Note implements source: there is none.
+func (plain) Note(string, func([]byte)) error { return nil }
 
 // Notes implements source: there are none.
 func (plain) Notes(string, string, func(name, data []byte) bool) error { return nil }

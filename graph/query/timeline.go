@@ -94,7 +94,7 @@ func (r *reading) mixed(entries []index.Entry, terms []term, opt TimelineOptions
 	err := r.rows(len(chosen), func(r *reading, i int) (err error) {
 		f := &facts[i]
 		if t := chosen[i].term; t != nil {
-			err = r.tell(&t.Holding, t.of, &HoldersOptions{Reports: opt.Reports})
+			err = r.tell(t.post, &HoldersOptions{Reports: opt.Reports})
 			*f = t.Fact()
 		} else {
 			*f, err = r.fact(chosen[i].event, opt.Reports)
@@ -120,8 +120,7 @@ func concerns(e *index.Entry, owners []string) bool {
 
 // A term is a tenure as something on a timeline, not told yet.
 type term struct {
-	Holding
-	of  *sightings
+	*post
 	day string // that it stands under
 }
 
@@ -138,20 +137,20 @@ func (r *reading) terms(ids []string, opt TimelineOptions, p period) ([]term, er
 		default:
 			continue
 		}
-		list, seen, err := r.holdings(&holders, period{})
+		list, err := r.holdings(&holders, period{})
 		if err != nil {
 			return nil, err
 		}
 		for _, h := range list {
 			if p != (period{}) {
-				if err := r.skim(&h, seen[h.key()]); err != nil {
+				if err := r.skim(&h.Holding, h.seen); err != nil {
 					return nil, err
 				}
 			}
 			date := h.Fact().Date
 			possible, _ := p.holds(date)
 			if key := h.key(); possible && h.Status != "former" && h.Status != "late" {
-				terms[key] = term{h, seen[key], dayOf(date)}
+				terms[key] = term{h, dayOf(date)}
 			}
 		}
 	}

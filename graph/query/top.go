@@ -194,7 +194,7 @@ func (t *tally) rankOf(a extract.Arg) string {
 
 // holders counts tenures.
 func (t *tally) holders() error {
-	list, _, err := t.r.holdings(&HoldersOptions{}, period{})
+	list, err := t.r.holdings(&HoldersOptions{}, period{})
 	if err != nil {
 		return err
 	}

@@ -1,6 +1,7 @@
 package query_test
 
 import (
+	"encoding/binary"
 	"fmt"
 	"maps"
 	"math/rand/v2"
@@ -121,7 +122,9 @@ func (n noted) Set(name string, data []byte) error {
 
 // resolve derives an event for each claim of one, and the notes of the index.
 func (w *news) resolve(f *extract.Facts) {
-	if err := w.listed.Come(index.List(f)); err != nil {
+	listing, doc := index.List(f), index.Short(graph.DocumentID(f.SHA256))
+	w.notes[index.Documents+doc] = append(binary.AppendUvarint(nil, uint64(len(listing))), listing...)
+	if err := w.listed.Come(listing); err != nil {
 		panic(err) // it was made here
 	}
 	for i := range f.Claims {
@@ -148,7 +151,7 @@ func (w *news) resolve(f *extract.Facts) {
 		add(w.v.Reports, quad.Int(1))
 		add(w.v.Sources, quad.Int(1))
 		w.derived = append(w.derived, quads...)
-		if err := w.listed.Derived(event, nil, quads); err != nil {
+		if err := w.listed.Derived(event, nil, quads, doc); err != nil {
 			panic(err)
 		}
 	}

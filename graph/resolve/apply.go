@@ -193,7 +193,7 @@ func (n *notes) write(nodes []Node, derived quad.IRI, listed *index.Writer) erro
 	var add, del []quad.Quad
 	for _, node := range nodes {
 		if node.Fresh {
-			listed.Derived(node.Subject, nil, node.Quads)
+			listed.Derived(node.Subject, nil, node.Quads, node.Doc)
 			add = append(add, node.Quads...)
 			continue
 		}
@@ -201,7 +201,7 @@ func (n *notes) write(nodes []Node, derived quad.IRI, listed *index.Writer) erro
 		if err != nil {
 			return fmt.Errorf("resolve: %w", err)
 		}
-		listed.Derived(node.Subject, was, node.Quads)
+		listed.Derived(node.Subject, was, node.Quads, node.Doc)
 		add, del = append(add, come...), append(del, gone...)
 	}
 	if _, err := n.tx.Apply(add, del); err != nil {

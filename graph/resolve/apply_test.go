@@ -155,7 +155,7 @@ func TestReplaceInStore(t *testing.T) {
 	for _, f := range w.docs {
 		replace(t, stepwise, &extract.Facts{SHA256: f.SHA256})
 	}
-	if left := dumpStore(t, stepwise); left != fmt.Sprintf("%q %s\n%q 1", formatName, format, index.Ready()) {
+	if left := dumpStore(t, stepwise); left != fmt.Sprintf("%q %s\n%q %s", formatName, format, index.Ready(), index.Version) {
 		t.Errorf("after all documents were dropped there is left:\n%s", left[:min(len(left), 3000)])
 	}
 }

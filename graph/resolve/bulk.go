@@ -52,7 +52,7 @@ func (b *bulkState) step(resolve func(*update) error) (err error) {
 	}
 	defer func() { err = errors.Join(err, b.loader.Close()) }()
 	b.shelves, b.quads, b.gone, b.absent = map[string][]byte{}, nil, nil, map[string]bool{}
-	for _, kind := range []string{blockKind, bearsKind, deskKind, shelfKind, eventKind, index.Tallies} {
+	for _, kind := range []string{blockKind, bearsKind, deskKind, shelfKind, eventKind, index.Tallies, index.Cards} {
 		if b.absent[kind], err = none(b.view, kind); err != nil {
 			return err
 		}
@@ -112,7 +112,7 @@ func (b *bulkState) put(n Node) {
 		was, add, gone, b.err = difference(b.view, n, b.derived)
 		b.gone = append(b.gone, gone...)
 	}
-	b.err = errors.Join(b.err, b.listed.Derived(n.Subject, was, n.Quads))
+	b.err = errors.Join(b.err, b.listed.Derived(n.Subject, was, n.Quads, n.Doc))
 	if b.quads = append(b.quads, add...); len(b.quads) >= bulkQuads {
 		b.flush()
 	}

@@ -24,6 +24,15 @@ type event struct {
 	conflicts                []string
 }
 
+// alone is the short name of the document that tells of an event if there is one only, else "".
+func (e *event) alone() string {
+	if len(e.reports) > 1 {
+		return ""
+	}
+	short, _, _ := strings.Cut(e.reports[0].ref, ".")
+	return short
+}
+
 // eventID is the id of an event by its first claim.
 func eventID(claim string) string { return eventPrefix + strings.TrimPrefix(claim, claimPrefix) }
 

@@ -207,7 +207,7 @@ func (f *first) events(component []*record) error {
 				return err
 			}
 		}
-		f.put(Node{Subject: f.u.v.Node(e.id), Quads: f.u.eventQuads(e), Fresh: true})
+		f.put(Node{Subject: f.u.v.Node(e.id), Quads: f.u.eventQuads(e), Fresh: true, Doc: e.alone()})
 	}
 	return f.err
 }

@@ -9,6 +9,7 @@ import (
 
 	"quanhe/extract"
 	"quanhe/extract/text"
+	"quanhe/graph/index"
 )
 
 // A record is what one document says of one event: as much of the claim as resolving needs.
@@ -54,7 +55,7 @@ type part struct {
 func (p *part) is(b *bearer) { p.ID, p.Key, p.posts = b.ID, b.Key, b.keys }
 
 // shortDoc names a document in the state.
-func shortDoc(doc string) string { return hashOf(doc) }
+func shortDoc(doc string) string { return index.Short(doc) }
 
 func refOf(short string, n int) string { return short + "." + strconv.Itoa(n) }
 

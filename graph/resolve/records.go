@@ -275,7 +275,7 @@ func (u *update) writeEvent(e *event) error {
 			return err
 		}
 	}
-	u.put(e.id, u.eventQuads(e), u.old[e.id])
+	u.putOf(e.alone(), e.id, u.eventQuads(e), u.old[e.id])
 	u.written[e.id] = true
 	return nil
 }

@@ -4,6 +4,8 @@ import (
 	"encoding/json"
 	"fmt"
 	"strings"
+
+	"quanhe/graph/index"
 )
 
 // A State keeps what resolving must remember between updates, as small records by name. It follows from the documents
@@ -20,16 +22,16 @@ type State interface {
 // The names of records: a kind, then what it is about, split by a byte that no key holds.
 const (
 	sep          = "\x00"
-	documentKind = "resolve/document" + sep // short document -> its Contribution
-	waitingKind  = "resolve/waiting" + sep  // short document -> what of it waits to be resolved
-	blockKind    = "resolve/name" + sep     // key of the block
-	shelfKind    = "resolve/shelf" + sep    // key -> refs of the records that stand there
-	bearsKind    = "resolve/bears" + sep    // hash of a name in a guise, then a short document: who has records of it
-	eventKind    = "resolve/event" + sep    // ref of a record -> its event, where that is not named by itself
-	deskKind     = "resolve/desk" + sep     // hash of a desk, then a tenure: its holders
-	decidedKind  = "resolve/decided" + sep  // a decision about records, see anchorPair -> how many times
-	formatName   = "resolve/format"         // version of all these
-	format       = "4"
+	documentKind = index.Documents         // short document -> its Contribution
+	waitingKind  = "resolve/waiting" + sep // short document -> what of it waits to be resolved
+	blockKind    = "resolve/name" + sep    // key of the block
+	shelfKind    = "resolve/shelf" + sep   // key -> refs of the records that stand there
+	bearsKind    = "resolve/bears" + sep   // hash of a name in a guise, then a short document: who has records of it
+	eventKind    = "resolve/event" + sep   // ref of a record -> its event, where that is not named by itself
+	deskKind     = "resolve/desk" + sep    // hash of a desk, then a tenure: its holders
+	decidedKind  = "resolve/decided" + sep // a decision about records, see anchorPair -> how many times
+	formatName   = "resolve/format"        // version of all these
+	format       = "5"
 )
 
 // load reads a record into v and reports whether there is one.

@@ -22,7 +22,8 @@ type Change struct {
 type Node struct {
 	Subject quad.IRI
 	Quads   []quad.Quad
-	Fresh   bool // nothing was derived of it before
+	Fresh   bool   // nothing was derived of it before
+	Doc     string // of an event that one document tells of: its short name
 }
 
 // Update brings the state from one set of documents and decisions to another and returns the nodes that may have
@@ -52,7 +53,7 @@ func (u *update) nodes() []Node {
 	for _, id := range slices.Sorted(maps.Keys(u.out)) {
 		d := u.out[id]
 		slices.SortFunc(d.quads, graph.Compare)
-		nodes = append(nodes, Node{u.v.Node(id), slices.Compact(d.quads), !d.known})
+		nodes = append(nodes, Node{u.v.Node(id), slices.Compact(d.quads), !d.known, d.doc})
 	}
 	return nodes
 }
@@ -78,6 +79,7 @@ type update struct {
 type derived struct {
 	quads []quad.Quad
 	known bool
+	doc   string // see Node
 }
 
 // A step is a change as update takes it.
@@ -199,10 +201,13 @@ func (e *FormatError) Error() string {
 }
 
 // put sets what is derived of a subject of which something was derived before or not.
-func (u *update) put(id string, quads []quad.Quad, known bool) {
+func (u *update) put(id string, quads []quad.Quad, known bool) { u.putOf("", id, quads, known) }
+
+// putOf puts what is derived of an event that one document tells of, or several ("").
+func (u *update) putOf(doc, id string, quads []quad.Quad, known bool) {
 	if u.emit != nil {
-		u.emit(Node{Subject: u.v.Node(id), Quads: quads, Fresh: !known})
+		u.emit(Node{u.v.Node(id), quads, !known, doc})
 		return
 	}
-	u.out[id] = derived{quads, known}
+	u.out[id] = derived{quads, known, doc}
 }

@@ -1,0 +1,239 @@
+package index
+
+import (
+	"cmp"
+	"encoding/binary"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/cayleygraph/quad"
+
+	"quanhe/graph"
+)
+
+// A Card is all that documents and what was derived say of one entity, as much as telling who it is takes, summed up: of
+// somebody in fifty thousand documents it is no longer than of anybody else.
+type Card struct {
+	Documents int // that speak of the entity; of one of several namesakes how often it was derived, once
+
+	// What documents say, that which most of them do first, then in order.
+	Types, Names, Aliases, ISOs, Countries []string
+	Byline                                 bool // a document names it as an author
+
+	Same                 string   // id of the entity that stands for it, if that is another one
+	Shown                string   // the name to show, where that is not the first of Names
+	Spellings, Namesakes []string // ids of those that it stands for, and of those who bear its name; sorted
+}
+
+// What a card counts.
+const (
+	saidType     = 't'
+	saidName     = 'n'
+	saidAlias    = 'a'
+	saidISO      = 'i'
+	saidCountry  = 'c'
+	saidByline   = 'b'
+	saidSame     = 's'
+	saidShown    = 'w'
+	saidSpelling = 'm' // the id of another entity for which it stands
+	saidNamesake = 'k' // the id of one who bears its name
+)
+
+// A count is how often one thing is said of an entity.
+type count struct {
+	what  byte
+	n     int32
+	value string
+}
+
+// Name is the name to show; "" for what no document names.
+func (c *Card) Name() string {
+	if c.Shown == "" && len(c.Names) > 0 {
+		return c.Names[0]
+	}
+	return c.Shown
+}
+
+// Cards is how the names of the notes begin that hold cards.
+const Cards = "resolve/card" + sep
+
+// CardNote is the name of the note with the card of an entity. Of whom there is none nothing is known.
+func CardNote(entity string) string { return Cards + escape(entity) }
+
+// ReadCard reads such a note.
+func ReadCard(note []byte) (*Card, error) {
+	list, err := counts(note)
+	if err != nil {
+		return nil, err
+	}
+	return cardOf(list), nil
+}
+
+// CardOf sums up quads of an entity, and of others those that say that it stands for them or that they bear its name.
+func CardOf(v graph.Vocabulary, entity quad.IRI, quads []quad.Quad) *Card {
+	all, id := cards{}, v.ID(entity)
+	for i := range quads {
+		saying(&v, &quads[i], func(of string, what byte, value string) {
+			if of == id {
+				all.add(of, what, value, 1)
+			}
+		})
+	}
+	list := all[id]
+	slices.SortFunc(list, compareCounts)
+	return cardOf(list)
+}
+
+// cardOf makes a card of sorted counts.
+func cardOf(list []count) *Card {
+	c := &Card{}
+	for _, said := range list {
+		switch said.what {
+		case saidType:
+			c.Documents += int(said.n)
+			c.Types = append(c.Types, said.value)
+		case saidName:
+			c.Names = append(c.Names, said.value)
+		case saidAlias:
+			c.Aliases = append(c.Aliases, said.value)
+		case saidISO:
+			c.ISOs = append(c.ISOs, said.value)
+		case saidCountry:
+			c.Countries = append(c.Countries, said.value)
+		case saidByline:
+			c.Byline = true
+		case saidSame:
+			c.Same = said.value
+		case saidShown:
+			c.Shown = said.value
+		case saidSpelling:
+			c.Spellings = append(c.Spellings, said.value)
+		case saidNamesake:
+			c.Namesakes = append(c.Namesakes, said.value)
+		}
+	}
+	return c
+}
+
+// saying gives what a quad says of entities, if it says anything.
+func saying(v *graph.Vocabulary, q *quad.Quad, yield func(entity string, what byte, value string)) {
+	literal, _ := q.Object.(quad.String)
+	of := func(what byte, value string) { yield(v.ID(q.Subject), what, value) }
+	switch q.Predicate {
+	case graph.Type:
+		if typ := v.EntityType(q.Object); typ != "" {
+			of(saidType, typ)
+		}
+	case v.Name:
+		of(saidName, string(literal))
+	case v.Alias:
+		of(saidAlias, string(literal))
+	case v.ISO:
+		of(saidISO, string(literal))
+	case v.Country:
+		of(saidCountry, string(literal))
+	case v.Byline:
+		of(saidByline, "")
+	}
+	if q.Label != v.Derived {
+		return
+	}
+	switch q.Predicate {
+	case v.SameAs:
+		of(saidSame, v.ID(q.Object))
+		yield(v.ID(q.Object), saidSpelling, v.ID(q.Subject))
+	case v.Preferred:
+		of(saidShown, string(literal))
+	case v.Namesake:
+		yield(v.ID(q.Object), saidNamesake, v.ID(q.Subject))
+	}
+}
+
+// cards are how much more often things are said of entities.
+type cards map[string][]count
+
+// add counts one thing n times more, and reports whether it is the first of it.
+func (c cards) add(entity string, what byte, value string, n int32) (fresh bool) {
+	list := c[entity]
+	for i := range list {
+		if said := &list[i]; said.what == what && said.value == value {
+			said.n += n
+			return false
+		}
+	}
+	said := count{what, n, strings.Clone(value)}
+	if list == nil {
+		c[strings.Clone(entity)] = append(make([]count, 0, 3), said) // most are persons in one document
+	} else {
+		c[entity] = append(list, said)
+	}
+	return true
+}
+
+// write brings the notes up to date.
+func (c cards) write(notes Notes) error {
+	for entity, more := range c {
+		more = slices.DeleteFunc(more, func(said count) bool { return said.n == 0 })
+		if len(more) == 0 {
+			continue
+		}
+		name := CardNote(entity)
+		was, err := notes.Get(name)
+		if err != nil {
+			return err
+		}
+		list, err := counts(was)
+		if err != nil {
+			return fmt.Errorf("%s: %w", entity, err)
+		}
+		if err := notes.Set(name, pack(merged(list, more))); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// merged adds counts up; what is said no more is left out.
+func merged(was, more []count) []count {
+	for _, said := range more {
+		i := slices.IndexFunc(was, func(c count) bool { return c.what == said.what && c.value == said.value })
+		if i < 0 {
+			was = append(was, said)
+		} else {
+			was[i].n += said.n
+		}
+	}
+	was = slices.DeleteFunc(was, func(c count) bool { return c.n <= 0 })
+	slices.SortFunc(was, compareCounts)
+	return was
+}
+
+// compareCounts puts what is said most first.
+func compareCounts(a, b count) int {
+	return cmp.Or(cmp.Compare(a.what, b.what), cmp.Compare(b.n, a.n), strings.Compare(a.value, b.value))
+}
+
+// pack writes sorted counts; nil for none.
+func pack(list []count) (note []byte) {
+	for _, said := range list {
+		note = binary.AppendUvarint(append(note, said.what), uint64(said.n))
+		note = append(binary.AppendUvarint(note, uint64(len(said.value))), said.value...)
+	}
+	return note
+}
+
+// counts undoes pack. The values share the memory of one string.
+func counts(note []byte) ([]count, error) {
+	r := listingReader{rest: string(note)}
+	var list []count
+	for r.rest != "" {
+		what := r.rest[0]
+		r.rest = r.rest[1:]
+		list = append(list, count{what, int32(r.number()), r.text()})
+	}
+	if r.torn {
+		return nil, errTorn
+	}
+	return list, nil
+}
