@@ -177,6 +177,12 @@ func (l *Lookup) Note(name string, fn func(data []byte)) (err error) {
 // before from, sorted by name, until fn returns false. The bytes are lent for the
 // call.
 func (l *Lookup) Notes(prefix, from string, fn func(name, data []byte) bool) error {
+	return l.Leap(prefix, from, func(name, data []byte) (string, bool) { return "", fn(name, data) })
+}
+
+// Leap is Notes for an fn that may name a later note, or where one would be, to go
+// on with that instead of the next one. It costs less than to ask again.
+func (l *Lookup) Leap(prefix, from string, fn func(name, data []byte) (to string, more bool)) error {
 	lower := noteKey(prefix)
 	upper := after(lower)
 	if from > prefix {
@@ -185,7 +191,17 @@ func (l *Lookup) Notes(prefix, from string, fn func(name, data []byte) bool) err
 	if err := l.between(lower, upper); err != nil {
 		return err
 	}
-	for ok := l.notes.First(); ok && fn(l.notes.Key()[1:], l.notes.Value()); ok = l.notes.Next() {
+	for ok := l.notes.First(); ok; {
+		to, more := fn(l.notes.Key()[1:], l.notes.Value())
+		switch {
+		case !more:
+			return nil
+		case to == "":
+			ok = l.notes.Next()
+		default:
+			l.key = append(append(l.key[:0], tagNote), to...)
+			ok = l.notes.SeekGE(l.key)
+		}
 	}
 	return noteError(l.notes)
 }

@@ -168,6 +168,13 @@ func TestLookupNotes(t *testing.T) {
 			t.Errorf("notes of %q from %q (-want +got):\n%s", c.prefix, c.from, diff)
 		}
 	}
+	leapt := ""
+	if err := l.Leap("a/", "", func(name, _ []byte) (string, bool) {
+		leapt += string(name) + " "
+		return map[string]string{"a/1": "a/2x"}[string(name)], true
+	}); err != nil || leapt != "a/1 a/3 " {
+		t.Errorf("leaping: %q, error %v; want a/1 and a/3", leapt, err)
+	}
 	for _, c := range [][2]string{{"a/2", "of a/2"}, {"a", ""}, {"a/1", "of a/1"}, {"b/1", "of b/1"}, {"c", ""}, {"a/3", "of a/3"}} {
 		got := ""
 		if err := l.Note(c[0], func(data []byte) { got += string(data) }); err != nil || got != c[1] {
