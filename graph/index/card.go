@@ -63,11 +63,8 @@ func CardNote(entity string) string { return Cards + escape(entity) }
 
 // ReadCard reads such a note.
 func ReadCard(note []byte) (*Card, error) {
-	list, err := counts(note)
-	if err != nil {
-		return nil, err
-	}
-	return cardOf(list), nil
+	c := &Card{}
+	return c, counted(note, c.take)
 }
 
 // CardOf sums up quads of an entity, and of others those that say that it stands for them or that they bear its name.
@@ -80,40 +77,39 @@ func CardOf(v graph.Vocabulary, entity quad.IRI, quads []quad.Quad) *Card {
 			}
 		})
 	}
-	list := all[id]
+	c, list := &Card{}, all[id]
 	slices.SortFunc(list, compareCounts)
-	return cardOf(list)
-}
-
-// cardOf makes a card of sorted counts.
-func cardOf(list []count) *Card {
-	c := &Card{}
 	for _, said := range list {
-		switch said.what {
-		case saidType:
-			c.Documents += int(said.n)
-			c.Types = append(c.Types, said.value)
-		case saidName:
-			c.Names = append(c.Names, said.value)
-		case saidAlias:
-			c.Aliases = append(c.Aliases, said.value)
-		case saidISO:
-			c.ISOs = append(c.ISOs, said.value)
-		case saidCountry:
-			c.Countries = append(c.Countries, said.value)
-		case saidByline:
-			c.Byline = true
-		case saidSame:
-			c.Same = said.value
-		case saidShown:
-			c.Shown = said.value
-		case saidSpelling:
-			c.Spellings = append(c.Spellings, said.value)
-		case saidNamesake:
-			c.Namesakes = append(c.Namesakes, said.value)
-		}
+		c.take(said)
 	}
 	return c
+}
+
+// take adds what is said to a card; that which is said most comes first.
+func (c *Card) take(said count) {
+	switch said.what {
+	case saidType:
+		c.Documents += int(said.n)
+		c.Types = append(c.Types, said.value)
+	case saidName:
+		c.Names = append(c.Names, said.value)
+	case saidAlias:
+		c.Aliases = append(c.Aliases, said.value)
+	case saidISO:
+		c.ISOs = append(c.ISOs, said.value)
+	case saidCountry:
+		c.Countries = append(c.Countries, said.value)
+	case saidByline:
+		c.Byline = true
+	case saidSame:
+		c.Same = said.value
+	case saidShown:
+		c.Shown = said.value
+	case saidSpelling:
+		c.Spellings = append(c.Spellings, said.value)
+	case saidNamesake:
+		c.Namesakes = append(c.Namesakes, said.value)
+	}
 }
 
 // saying gives what a quad says of entities, if it says anything.
@@ -183,8 +179,8 @@ func (c cards) write(notes Notes) error {
 		if err != nil {
 			return err
 		}
-		list, err := counts(was)
-		if err != nil {
+		var list []count
+		if err := counted(was, func(said count) { list = append(list, said) }); err != nil {
 			return fmt.Errorf("%s: %w", entity, err)
 		}
 		if err := notes.Set(name, pack(merged(list, more))); err != nil {
@@ -223,17 +219,17 @@ func pack(list []count) (note []byte) {
 	return note
 }
 
-// counts undoes pack. The values share the memory of one string.
-func counts(note []byte) ([]count, error) {
+// counted undoes pack. The values share the memory of one string.
+func counted(note []byte, take func(count)) error {
 	r := listingReader{rest: string(note)}
-	var list []count
 	for r.rest != "" {
 		what := r.rest[0]
 		r.rest = r.rest[1:]
-		list = append(list, count{what, int32(r.number()), r.text()})
+		said := count{what, int32(r.number()), r.text()}
+		if r.torn {
+			return errTorn
+		}
+		take(said)
 	}
-	if r.torn {
-		return nil, errTorn
-	}
-	return list, nil
+	return nil
 }

@@ -14,7 +14,7 @@ import (
 // use.
 type Leaf struct {
 	Document extract.Facts // id, title, date, hash and address
-	texts    []string
+	texts    string        // each behind its length
 	claims   listingReader // that stands before the first claim
 	size     int           // how many there are
 }
@@ -41,10 +41,7 @@ func ReadLeaf(note []byte) (*Leaf, error) {
 	l := &Leaf{}
 	l.Document = extract.Facts{ID: r.text(), Title: r.text(), Date: r.text(), URL: r.text()}
 	l.Document.SHA256 = strings.TrimPrefix(string(doc), graph.DocumentID(""))
-	l.texts = make([]string, r.count())
-	for i := range l.texts {
-		l.texts[i] = r.text()
-	}
+	l.texts = r.text()
 	l.size = r.count()
 	if l.claims = r; r.torn {
 		return nil, errTorn
@@ -91,19 +88,20 @@ const (
 	claimBytes  = 12
 )
 
-// A leafReader reads a claim, whose texts stand in a table.
+// A leafReader reads a claim, which says where its texts stand.
 type leafReader struct {
 	listingReader
-	texts []string
+	texts string
 }
 
 func (r *leafReader) word() string {
-	n := r.number()
-	if n >= len(r.texts) {
-		r.rest, r.torn = "", true
-		return ""
+	at := r.number()
+	text := listingReader{rest: r.texts[min(at, len(r.texts)):]}
+	s := text.text()
+	if text.torn {
+		r.fail()
 	}
-	return r.texts[n]
+	return s
 }
 
 // ref is an entity, or a name that is none.

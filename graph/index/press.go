@@ -28,10 +28,7 @@ func leafOf(f *extract.Facts) Listing {
 		bodies = append(bodies, raw...)
 		bodies = append(bodies.count(len(w.body)), w.body...)
 	}
-	l := Listing{}.put(f.ID).put(f.Title).put(f.Date).put(f.URL).count(len(w.texts))
-	for _, s := range w.texts {
-		l = l.put(s)
-	}
+	l := Listing{}.put(f.ID).put(f.Title).put(f.Date).put(f.URL).put(string(w.texts))
 	return append(l.count(len(ids)), bodies...)
 }
 
@@ -62,8 +59,8 @@ func united(f *extract.Facts) (claims map[string]*extract.Claim, ids []string) {
 
 // A leafWriter writes claims, and texts once, in the order of their first use.
 type leafWriter struct {
-	at    map[string]int
-	texts []string
+	at    map[string]int // in texts
+	texts Listing
 	body  []byte
 }
 
@@ -74,7 +71,7 @@ func (w *leafWriter) word(s string) {
 	if !ok {
 		at = len(w.texts)
 		w.at[s] = at
-		w.texts = append(w.texts, s)
+		w.texts = w.texts.put(s)
 	}
 	w.number(at)
 }

@@ -74,7 +74,7 @@ func (w *wayfinder) chain(ids []string) (Chain, error) {
 	var c Chain
 	for i := range len(ids) - 1 {
 		e := w.edge(ids[i], ids[i+1])
-		facts, err := w.r.facts([]index.Entry{e.entry}, w.p, false)
+		facts, err := w.r.facts([]index.Entry{*e.entry}, w.p, false)
 		if err != nil {
 			return c, err
 		}

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"cmp"
 	"errors"
-	"slices"
 
 	"quanhe/graph/index"
 )
@@ -13,46 +12,43 @@ import (
 // page takes few.
 const firstStretch = 4
 
-// diary reads what an entity takes part in of one class: the chapters that are short whole, sorted, and the beginnings of
-// the long ones.
+// diary reads what an entity takes part in of one class: the chapters that are short whole, in no order, and the beginnings
+// of the long ones.
 func (r *reading) diary(owner string, class index.Class) (short []index.Entry, long []*chapter, err error) {
-	diary := index.Diary(owner, class)
-	for from, more := "", true; more; {
-		if err := r.ready(); err != nil {
-			return nil, nil, err
-		}
-		more = false
-		s := r.stretch()
-		var name []byte // of the chapter
-		var next string // behind the first entry of a long one
-		first := 0      // entry of it
-		err := r.src.Notes(diary, from, func(note, data []byte) bool {
-			if len(s.ends) == 0 || !bytes.HasPrefix(note, name) {
-				name, first = append(name[:0], index.ChapterOf(note)...), len(s.ends)
-			}
-			if more = len(s.ends)-first == firstStretch; more {
-				next = string(name) + s.name(first+1)
-				s.ends = s.ends[:first+1] // of the rest it is told who asks for it
-				return false
-			}
-			s.add(note[len(name):], data)
-			return true
-		})
-		if err != nil {
-			return nil, nil, err
-		}
-		list := s.entries()
-		if err := r.gather(list); err != nil {
-			return nil, nil, err
-		}
-		if more {
-			long = append(long, &chapter{listed{list[first:]}, r, string(name), next, false, 1})
-			list, from = list[:first], index.Past(string(name))
-		}
-		short = append(short, list...)
+	if err := r.ready(); err != nil {
+		return nil, nil, err
 	}
-	slices.SortFunc(short, func(a, b index.Entry) int { return compareEntries(&a, &b) })
-	return short, long, nil
+	s, first := r.stretch(), 0 // entry of the chapter in hand
+	var name []byte            // of it
+	var firsts []int           // of long chapters
+	err = r.src.Leap(index.Diary(owner, class), "", func(note, data []byte) (to string, more bool) {
+		if len(s.ends) == 0 || !bytes.HasPrefix(note, name) {
+			name, first = append(name[:0], index.ChapterOf(note)...), len(s.ends)
+		}
+		if len(s.ends)-first < firstStretch {
+			s.add(note[len(name):], data)
+			return "", r.ctx.Err() == nil
+		}
+		of := string(name)
+		long = append(long, &chapter{r: r, name: of, from: of + s.name(first+1), size: 1})
+		firsts = append(firsts, first)
+		s.cut(first + 1) // of the rest it is told who asks for it
+		return index.Past(of), true
+	})
+	if err = errors.Join(err, r.ready()); err != nil {
+		return nil, nil, err
+	}
+	list, from := s.entries(), 0
+	if err := r.gather(list); err != nil {
+		return nil, nil, err
+	}
+	for i, n := range firsts {
+		long[i].list, short, from = list[n:n+1:n+1], append(short, list[from:n]...), n+1
+	}
+	if from > 0 {
+		return append(short, list[from:]...), long, nil
+	}
+	return list, nil, nil
 }
 
 // A chapter is the stream of the entries of one that is long, read from the index in stretches.
@@ -108,15 +104,18 @@ func (r *reading) tally(chapter string) (n int, err error) {
 }
 
 // A stretch is some notes of a diary, made entries together: a long one at little cost. Its memory is used again by the
-// next one of the reading.
+// next one.
 type stretch struct {
 	text []byte
 	ends [][2]int // of name and data
 }
 
 func (r *reading) stretch() *stretch {
-	r.last.text, r.last.ends = r.last.text[:0], r.last.ends[:0]
-	return &r.last
+	if r.last == nil {
+		r.last = &stretch{}
+	}
+	r.last.cut(0)
+	return r.last
 }
 
 // add takes a note, by its name behind that of the chapter.
@@ -126,6 +125,9 @@ func (s *stretch) add(name, data []byte) {
 	s.text = append(s.text, data...)
 	s.ends = append(s.ends, [2]int{between, len(s.text)})
 }
+
+// cut leaves the first n notes.
+func (s *stretch) cut(n int) { s.text, s.ends = s.text[:s.from(n)], s.ends[:n] }
 
 // from is where a note begins.
 func (s *stretch) from(i int) int {
@@ -140,7 +142,7 @@ func (s *stretch) name(i int) string { return string(s.text[s.from(i):s.ends[i][
 
 func (s *stretch) entries() []index.Entry {
 	list := make([]index.Entry, len(s.ends))
-	all := string(s.text[:s.from(len(s.ends))])
+	all := string(s.text)
 	for i, end := range s.ends {
 		list[i] = index.ParseEntry(all[s.from(i):end[0]], all[end[0]:end[1]])
 	}

@@ -36,9 +36,7 @@ func (r *reading) stream(owners []string, class index.Class, kinds []string) (st
 			}
 		}
 	}
-	if len(owners) > 1 {
-		all.sort()
-	}
+	all.sort()
 	return unite(streams)
 }
 
@@ -175,18 +173,23 @@ func first(e *index.Entry) (owner string) {
 
 // claim is what an entry says, without names.
 func claim(e *index.Entry) extract.Claim {
-	c := extract.Claim{Relation: e.Relation, Modality: extract.Modality(e.Modality), Date: e.Date, Status: e.Status}
+	return extract.Claim{Relation: e.Relation, Modality: extract.Modality(e.Modality), Date: e.Date, Status: e.Status,
+		Args: appendArgs(nil, e)}
+}
+
+// appendArgs appends who takes part in an entry, without names.
+func appendArgs(args []extract.Arg, e *index.Entry) []extract.Arg {
 	for role, ref := range e.Parts {
 		name, none := strings.CutPrefix(ref, "=")
 		switch {
 		case role == index.Place:
 		case none:
-			c.Args = append(c.Args, extract.Arg{Role: role, Name: name})
+			args = append(args, extract.Arg{Role: role, Name: name})
 		default:
-			c.Args = append(c.Args, extract.Arg{Role: role, Entity: ref})
+			args = append(args, extract.Arg{Role: role, Entity: ref})
 		}
 	}
-	return c
+	return args
 }
 
 // places are the owners of diaries that a name of a place can mean.

@@ -54,6 +54,8 @@ type HoldersOptions struct {
 	On      string   // EDTF: who held it then, as far as sightings tell
 	Reports bool     // cite every sighting
 	Limit   int      // most holdings to list, the first by sighting; 0 is all
+
+	first int // how many holdings are enough, by sighting, or somewhat more; 0 is all
 }
 
 // Holders lists who held an office by the claims of relation holds, by first sighting, then person id.
@@ -68,6 +70,9 @@ func (a *Asker) Holders(ctx context.Context, opt HoldersOptions) ([]Holding, err
 	}
 	r := a.read(ctx)
 	defer r.close()
+	if opt.On == "" {
+		opt.first = opt.Limit
+	}
 	list, _, err := r.holders(opt, on)
 	return list, wrap("holders", err)
 }

@@ -1,6 +1,7 @@
 package query
 
 import (
+	"cmp"
 	"context"
 	"slices"
 	"strings"
@@ -204,16 +205,15 @@ func (opt *MetOptions) participants(c *extract.Claim) bool {
 	if len(opt.With) < 2 {
 		return true
 	}
-	for _, pair := range together(c) {
-		for i, side := range opt.With {
-			for j, other := range opt.With {
-				if i != j && of(side, pair[0]) && of(other, pair[1]) {
-					return true
-				}
+	met := false
+	eachTogether(c, func(a, b *extract.Arg) {
+		for i := 0; i < len(opt.With) && !met; i++ {
+			for j := range opt.With {
+				met = met || i != j && of(opt.With[i], *a) && of(opt.With[j], *b)
 			}
 		}
-	}
-	return false
+	})
+	return met
 }
 
 // of reports whether a participant is one of a side, which is sorted.
@@ -244,38 +244,37 @@ func present(a extract.Arg) bool {
 	return true
 }
 
-// together lists the pairs that were brought together: those who met at an encounter, and at anything else, such as a
+// eachTogether gives the pairs that were brought together: those who met at an encounter, and at anything else, such as a
 // conference, all who were there.
-func together(c *extract.Claim) [][2]extract.Arg {
-	if slices.Contains(Encounters(), c.Relation) {
-		return Pairs(c.Args)
-	}
-	args := slices.Clone(c.Args)
-	for i := range args {
-		if present(args[i]) {
-			args[i].Role = "attendee"
-		}
-	}
-	return Pairs(args)
+func eachTogether(c *extract.Claim, fn func(a, b *extract.Arg)) {
+	eachPair(c.Args, !slices.Contains(Encounters(), c.Relation), fn)
 }
 
 // Pairs lists the pairs of entities that met by the arguments of one event, in the order of the arguments; see Met.
 func Pairs(args []extract.Arg) [][2]extract.Arg {
-	var there []extract.Arg
-	oneRole := true
-	for _, a := range args {
-		if present(a) && a.Entity != "" {
-			there = append(there, a)
-			oneRole = oneRole && a.Role == there[0].Role
-		}
-	}
 	var pairs [][2]extract.Arg
-	for i, a := range there {
-		for _, b := range there[i+1:] {
-			if a.Entity != b.Entity && (oneRole || a.Role != b.Role) {
-				pairs = append(pairs, [2]extract.Arg{a, b})
+	eachPair(args, false, func(a, b *extract.Arg) { pairs = append(pairs, [2]extract.Arg{*a, *b}) })
+	return pairs
+}
+
+// eachPair gives the pairs of those who are there and differ in their roles, or of all when all have one, or all met.
+func eachPair(args []extract.Arg, all bool, fn func(a, b *extract.Arg)) {
+	there := func(a *extract.Arg) bool { return a.Entity != "" && present(*a) }
+	if !all {
+		role := ""
+		all = !slices.ContainsFunc(args, func(a extract.Arg) bool {
+			if !there(&a) {
+				return false
+			}
+			role = cmp.Or(role, a.Role)
+			return a.Role != role
+		})
+	}
+	for i := range args {
+		for j := i + 1; j < len(args) && there(&args[i]); j++ {
+			if a, b := &args[i], &args[j]; there(b) && a.Entity != b.Entity && (all || a.Role != b.Role) {
+				fn(a, b)
 			}
 		}
 	}
-	return pairs
 }

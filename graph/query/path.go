@@ -100,6 +100,7 @@ type wayfinder struct {
 
 	counts map[string]int           // by person, how many events there are to read
 	ahead  map[string][]index.Entry // by person, events that were read to count them
+	claim  extract.Claim            // what the entry in hand says, in memory that is used again
 }
 
 // A side is what has been found from one end.
@@ -113,8 +114,8 @@ type side struct {
 
 // An edge sums up at which events two met.
 type edge struct {
-	entry  index.Entry // the first
-	sure   bool        // it is certain that it lies in the period
+	entry  *index.Entry // the first
+	sure   bool         // it is certain that it lies in the period
 	events int
 }
 
@@ -240,33 +241,37 @@ func (w *wayfinder) meet(s *side, id string, e *index.Entry, next *[]string) {
 	if !w.kinds.kind(e.Relation, extract.Modality(e.Modality)) || !w.leads(s, e) {
 		return
 	}
-	c := claim(e)
-	if !w.kinds.fits(&c) {
+	w.claim.Relation, w.claim.Args = e.Relation, appendArgs(w.claim.Args[:0], e)
+	if w.claim.Modality = extract.Modality(e.Modality); !w.kinds.fits(&w.claim) {
 		return
 	}
 	_, sure := w.p.holds(e.Date)
-	for _, pair := range together(&c) {
-		other := pair[0].Entity
-		if other == id {
-			other = pair[1].Entity
-		} else if pair[1].Entity != id {
-			continue
+	eachTogether(&w.claim, func(a, b *extract.Arg) {
+		switch id {
+		case a.Entity:
+			w.reach(s, id, b.Entity, e, sure, next)
+		case b.Entity:
+			w.reach(s, id, a.Entity, e, sure, next)
 		}
-		if depth, known := s.depth[other]; kindOf(other) != "person" || known && depth < s.steps {
-			continue
-		}
-		key := [2]string{id, other}
-		of := s.edges[key]
-		if of == nil {
-			of = &edge{entry: *e, sure: sure}
-			s.edges[key], s.depth[other] = of, s.steps
-			s.via[other] = append(s.via[other], id)
-			*next = append(*next, other)
-		} else if sure && !of.sure || sure == of.sure && compareEntries(e, &of.entry) < 0 {
-			of.entry, of.sure = *e, sure
-		}
-		of.events++
+	})
+}
+
+// reach takes one whom a person met at an event.
+func (w *wayfinder) reach(s *side, id, other string, e *index.Entry, sure bool, next *[]string) {
+	if depth, known := s.depth[other]; kindOf(other) != "person" || known && depth < s.steps {
+		return
 	}
+	key := [2]string{id, other}
+	of := s.edges[key]
+	if of == nil {
+		of = &edge{entry: e, sure: sure}
+		s.edges[key], s.depth[other] = of, s.steps
+		s.via[other] = append(s.via[other], id)
+		*next = append(*next, other)
+	} else if sure && !of.sure || sure == of.sure && compareEntries(e, of.entry) < 0 {
+		of.entry, of.sure = e, sure
+	}
+	of.events++
 }
 
 // leads reports whether somebody took part in an entry who was not reached in fewer steps.

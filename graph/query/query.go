@@ -14,6 +14,7 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"sync"
 
 	"github.com/cayleygraph/quad"
 
@@ -43,11 +44,12 @@ func (s Slice) Each(pattern quad.Quad, fn func(quad.Quad) error) error {
 	return nil
 }
 
-// An Asker asks questions of one graph. It keeps nothing between questions and is safe for concurrent use when the
-// graph is.
+// An Asker asks questions of one graph. It keeps nothing between questions but memory to use again and is safe for
+// concurrent use when the graph is.
 type Asker struct {
-	g Graph
-	v graph.Vocabulary
+	g         Graph
+	v         graph.Vocabulary
+	stretches sync.Pool
 }
 
 // New returns an Asker for a graph whose IRIs stand under base; "" is graph.DefaultBase.

@@ -28,7 +28,7 @@ type reading struct {
 	found   map[string]*happening     // by id, what was read on the way to entries; only without an index
 	claims  map[string][]index.Entry  // by the id of a claim of a state, the claims that say the same
 	tenure  map[string][]graph.Tenure // by person
-	last    stretch                   // whose memory is used again
+	last    *stretch                  // whose memory is used again
 }
 
 func (a *Asker) read(ctx context.Context) *reading {
@@ -37,10 +37,17 @@ func (a *Asker) read(ctx context.Context) *reading {
 		docs: map[string]string{}, papers: map[string]Document{}, found: map[string]*happening{}, tenure: map[string][]graph.Tenure{},
 	}
 	r.src, r.indexed, r.err = open(a.g)
+	r.last, _ = a.stretches.Get().(*stretch)
 	return r
 }
 
-func (r *reading) close() { r.src.Close() }
+func (r *reading) close() {
+	r.src.Close()
+	const large = 1 << 20 // bytes
+	if r.last != nil && cap(r.last.text) <= large {
+		r.stretches.Put(r.last)
+	}
+}
 
 // ready reports why nothing can be read on.
 func (r *reading) ready() error { return cmp.Or(r.err, r.ctx.Err()) }

@@ -178,7 +178,9 @@ func (r *reading) countIn(c *counts, owner string, class index.Class) error {
 	if err != nil {
 		return err
 	}
-	if err := drain(&listed{short}, of.take); err != nil {
+	sorted := listed{short}
+	sorted.sort()
+	if err := drain(&sorted, of.take); err != nil {
 		return err
 	}
 	for _, chapter := range long {

@@ -72,7 +72,7 @@ func (r *reading) sighted(opt *HoldersOptions, on period) (map[holdingKey]*sight
 	if err != nil {
 		return nil, err
 	}
-	return s.seen, drain(all, s.take)
+	return s.seen, drain(all, func(e *index.Entry) error { return s.take(sight{e, nil}) })
 }
 
 // expect makes room for so many holdings.
@@ -82,33 +82,36 @@ func (s *sighting) expect(n int) {
 	}
 }
 
+// A sight is a claim that somebody holds an office, the first of a chapter if there is one.
+type sight struct {
+	*index.Entry
+	of *chapter
+}
+
 // diaries reads the posts of some entities. Of those with thousands of sightings it reads the first and the last.
 func (s *sighting) diaries(owners []string) error {
+	var all []sight
 	for _, owner := range owners {
 		short, long, err := s.r.diary(owner, index.Posts)
 		if err != nil {
 			return err
 		}
-		first := slices.Clip(short)
-		for _, c := range long {
-			first = append(first, c.list[0])
-		}
-		s.expect(len(first))
-		if err := s.r.meet(first); err != nil {
-			return err
-		}
-		if err := drain(&listed{short}, s.take); err != nil {
-			return err
+		for i := range short {
+			all = append(all, sight{&short[i], nil})
 		}
 		for _, c := range long {
-			of, err := s.of(&c.list[0])
-			if err != nil {
-				return err
-			}
-			if of != nil {
-				of.chapters = append(of.chapters, c)
-			}
+			all = append(all, sight{&c.list[0], c})
 		}
+	}
+	slices.SortFunc(all, func(a, b sight) int { return compareEntries(a.Entry, b.Entry) })
+	s.expect(min(len(all), cmp.Or(s.opt.first, len(all))))
+	if s.opt.first == 0 {
+		if err := s.r.meet(all); err != nil {
+			return err
+		}
+	}
+	if err := s.look(all); err != nil {
+		return err
 	}
 	for _, of := range s.seen {
 		if err := s.rest(of); err != nil {
@@ -116,6 +119,56 @@ func (s *sighting) diaries(owners []string) error {
 		}
 	}
 	return nil
+}
+
+// look adds sights, which come in order, to the holdings that they are of. Where only the first of these are asked for, of
+// the sights behind their beginnings it takes those of the same persons alone.
+func (s *sighting) look(all []sight) error {
+	n, day := 0, "" // of the last that was taken
+	for ; n < len(all) && (s.opt.first == 0 || len(s.seen) < s.opt.first || all[n].Day == day); n++ {
+		if err := s.take(all[n]); err != nil {
+			return err
+		}
+		day = all[n].Day
+	}
+	if n == len(all) {
+		return nil
+	}
+	holders, err := s.holders()
+	if err != nil {
+		return err
+	}
+	for _, e := range all[n:] {
+		for role, ref := range e.Parts {
+			if role == "person" && holders[ref] {
+				if err := s.take(e); err != nil {
+					return err
+				}
+				break
+			}
+		}
+	}
+	return nil
+}
+
+// holders are the references by which claims speak of those of whom there are holdings.
+func (s *sighting) holders() (map[string]bool, error) {
+	refs := map[string]bool{}
+	for key := range s.seen {
+		if key.person.Entity == "" {
+			refs[index.Ref("", key.person.Name)] = true
+			continue
+		}
+		c, err := s.r.card(key.person.Entity)
+		if err != nil {
+			return nil, err
+		}
+		refs[key.person.Entity] = true
+		for _, id := range c.Spellings {
+			refs[id] = true
+		}
+	}
+	return refs, nil
 }
 
 // rest reads the long chapters of a holding. The documents of several can be the same, so these are read whole.
@@ -186,13 +239,18 @@ func drain(s stream, fn func(*index.Entry) error) error {
 	}
 }
 
-// take adds a claim to the holding that it is of.
-func (s *sighting) take(e *index.Entry) error {
-	of, err := s.of(e)
-	if of != nil {
-		of.add(e, s.on, s.opt.Reports)
+// take adds a sight to the holding that it is of.
+func (s *sighting) take(e sight) error {
+	of, err := s.of(e.Entry)
+	switch {
+	case of == nil || err != nil:
+		return err
+	case e.of != nil:
+		of.chapters = append(of.chapters, e.of)
+	default:
+		of.add(e.Entry, s.on, s.opt.Reports)
 	}
-	return err
+	return nil
 }
 
 // of finds or begins the holding that a claim is of; nil when it does not fit.
@@ -273,11 +331,11 @@ func (r *reading) keyOf(e *index.Entry) (holdingKey, error) {
 	return key, nil
 }
 
-// meet reads the cards of those who take part in entries, in the order in which they stand.
-func (r *reading) meet(entries []index.Entry) error {
+// meet reads the cards of those who take part in what is seen, in the order in which they stand.
+func (r *reading) meet(all []sight) error {
 	var ids []string
-	for i := range entries {
-		for _, id := range entries[i].Parts {
+	for _, e := range all {
+		for _, id := range e.Parts {
 			if !strings.HasPrefix(id, "=") && r.cards[id] == nil {
 				ids = append(ids, id)
 			}

@@ -13,6 +13,7 @@ type source interface {
 	Distinct(pattern quad.Quad, d quad.Direction, fn func(quad.Value) error) error
 	Note(name string, fn func(data []byte)) error
 	Notes(prefix, from string, fn func(name, data []byte) bool) error
+	Leap(prefix, from string, fn func(name, data []byte) (to string, more bool)) error
 	NoteBefore(prefix, before string, fn func(name, data []byte)) error
 	Close()
 }
@@ -63,6 +64,9 @@ func (plain) Note(string, func([]byte)) error { return nil }
 
 // Notes implements source: there are none.
 func (plain) Notes(string, string, func(name, data []byte) bool) error { return nil }
+
+// Leap implements source.
+func (plain) Leap(string, string, func(name, data []byte) (string, bool)) error { return nil }
 
 // NoteBefore implements source.
 func (plain) NoteBefore(string, string, func(name, data []byte)) error { return nil }

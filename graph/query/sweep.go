@@ -2,6 +2,7 @@ package query
 
 import (
 	"bytes"
+	"errors"
 	"slices"
 
 	"quanhe/graph/index"
@@ -32,25 +33,24 @@ func (r *reading) events(owner string, kinds []string, p period, most int) ([]in
 		}
 		return collect(s, p, most, func(e *index.Entry) bool { return slices.Contains(kinds, e.Relation) })
 	}
+	if err := r.ready(); err != nil {
+		return nil, err
+	}
 	s := sweep{kinds: kinds, most: most, entries: r.stretch()}
 	if p.first != "" {
 		s.since = index.Since(p.first).Day
 	}
 	for _, class := range []index.Class{index.Events, index.Spans} {
 		s.chapter = s.chapter[:0]
-		for from, more := "", true; more && !s.full(); {
-			if err := r.ready(); err != nil {
-				return nil, err
-			}
-			more = false
-			err := r.src.Notes(index.Diary(owner, class), from, func(name, data []byte) bool {
-				from = s.take(name, data)
-				more = from != ""
-				return !more && !s.full()
-			})
-			if err != nil {
-				return nil, err
-			}
+		err := r.src.Leap(index.Diary(owner, class), "", func(name, data []byte) (to string, more bool) {
+			to = s.take(name, data)
+			return to, !s.full() && r.ctx.Err() == nil
+		})
+		if err = errors.Join(err, r.ready()); err != nil {
+			return nil, err
+		}
+		if s.full() {
+			break
 		}
 		s.since = "" // spans begin before
 	}
@@ -61,7 +61,7 @@ func (r *reading) events(owner string, kinds []string, p period, most int) ([]in
 func (s *sweep) full() bool { return s.most > 0 && len(s.entries.ends) == s.most }
 
 // take reads a note, and tells the name to go on with where that is not the next one.
-func (s *sweep) take(name, data []byte) (from string) {
+func (s *sweep) take(name, data []byte) (to string) {
 	if len(s.chapter) == 0 || !bytes.HasPrefix(name, s.chapter) {
 		relation, _, _ := bytes.Cut(data, []byte{0})
 		s.wanted = slices.ContainsFunc(s.kinds, func(kind string) bool { return kind == string(relation) })
