@@ -221,7 +221,7 @@ func pack(list []count) (note []byte) {
 
 // counted undoes pack. The values share the memory of one string.
 func counted(note []byte, take func(count)) error {
-	r := listingReader{rest: string(note)}
+	r := packed[string]{rest: string(note)}
 	for r.rest != "" {
 		what := r.rest[0]
 		r.rest = r.rest[1:]

@@ -1,23 +1,12 @@
 package index
 
 import (
-	"encoding/binary"
 	"encoding/hex"
 	"strings"
 
 	"quanhe/extract"
 	"quanhe/graph"
 )
-
-// A Leaf is what a document says, laid out for those who ask for one claim of it: where it is from, and each claim with
-// its sentences, all in one place. It stands in the [Listing] of the document. A leaf is read-only and safe for concurrent
-// use.
-type Leaf struct {
-	Document extract.Facts // id, title, date, hash and address
-	texts    string        // each behind its length
-	claims   listingReader // that stands before the first claim
-	size     int           // how many there are
-}
 
 // Documents is how the names of the notes begin that hold the listings of documents, each behind its length as a varint and
 // before whatever else is kept of the document. Behind it stands Short of the id.
@@ -29,33 +18,29 @@ func Short(doc string) string {
 	return hex.EncodeToString(h[:])
 }
 
-// ReadLeaf reads the leaf in the note of a document.
-func ReadLeaf(note []byte) (*Leaf, error) {
-	_, width := binary.Uvarint(note)
-	doc, rest, ok := cut(note[max(width, 0):])
-	leaf, _, whole := cut(rest)
-	if width <= 0 || !ok || !whole {
-		return nil, errTorn
-	}
-	r := listingReader{rest: string(leaf)}
-	l := &Leaf{}
-	l.Document = extract.Facts{ID: r.text(), Title: r.text(), Date: r.text(), URL: r.text()}
-	l.Document.SHA256 = strings.TrimPrefix(string(doc), graph.DocumentID(""))
-	l.texts = r.text()
-	l.size = r.count()
-	if l.claims = r; r.torn {
-		return nil, errTorn
-	}
-	return l, nil
+// A Leaf is what a document says, laid out for those who ask for one claim of it: where it is from, and each claim with
+// its sentences, all in one place. It stands in the [Listing] of the document.
+type Leaf struct {
+	Document extract.Facts // id, title, date, hash and address
+	texts    []byte        // each behind its length
+	claims   packed[[]byte]
+	size     int // how many there are
 }
 
-// cut takes a text, which stands behind its length, off the front.
-func cut(b []byte) (text, rest []byte, ok bool) {
-	n, width := binary.Uvarint(b)
-	if width <= 0 || n > uint64(len(b)-width) {
-		return nil, nil, false
+// ReadLeaf reads the leaf in the note of a document. It is good for as long as the note.
+func ReadLeaf(note []byte) (Leaf, error) {
+	r := packed[[]byte]{rest: note}
+	listing := packed[[]byte]{rest: r.text()}
+	doc := listing.text()
+	leaf := packed[[]byte]{rest: listing.text()}
+	text := func() string { return string(leaf.text()) }
+	l := Leaf{Document: extract.Facts{ID: text(), Title: text(), Date: text(), URL: text()}}
+	l.Document.SHA256 = strings.TrimPrefix(string(doc), graph.DocumentID(""))
+	l.texts, l.size = leaf.text(), leaf.count()
+	if l.claims = leaf; r.torn || listing.torn || leaf.torn {
+		return Leaf{}, errTorn
 	}
-	return b[width:][:n], b[width+int(n):], true
+	return l, nil
 }
 
 // Claim returns the claim of an id with its evidence in the order of the text. Participants and a place that are entities
@@ -71,10 +56,10 @@ func (l *Leaf) Claim(id string) (c extract.Claim, ok bool, err error) {
 		if r.torn {
 			return c, false, errTorn
 		}
-		if key == string(want) {
-			of := leafReader{listingReader{rest: body}, l.texts}
+		if string(key) == string(want) {
+			of := leafReader{packed[[]byte]{rest: body}, l.texts}
 			c = of.claim()
-			if of.torn || of.rest != "" {
+			if of.torn || len(of.rest) > 0 {
 				return c, false, errTorn
 			}
 			return c, true, nil
@@ -90,27 +75,27 @@ const (
 
 // A leafReader reads a claim, which says where its texts stand.
 type leafReader struct {
-	listingReader
-	texts string
+	packed[[]byte]
+	texts []byte
 }
 
 func (r *leafReader) word() string {
 	at := r.number()
-	text := listingReader{rest: r.texts[min(at, len(r.texts)):]}
+	text := packed[[]byte]{rest: r.texts[min(at, len(r.texts)):]}
 	s := text.text()
 	if text.torn {
 		r.fail()
 	}
-	return s
+	return string(s)
 }
 
 // ref is an entity, or a name that is none.
 func (r *leafReader) ref() extract.Ref {
-	if s := r.word(); !strings.HasPrefix(s, "=") {
-		return extract.Ref{Entity: s}
-	} else {
-		return extract.Ref{Name: s[1:]}
+	s := r.word()
+	if name, none := strings.CutPrefix(s, "="); none {
+		return extract.Ref{Name: name}
 	}
+	return extract.Ref{Entity: s}
 }
 
 func (r *leafReader) claim() extract.Claim {

@@ -84,7 +84,7 @@ func statesOf(f *extract.Facts) map[string]string {
 
 // notes gives what a listing says, that of entities by itself.
 func (l Listing) notes(said func(entity string, what byte, value string), to set) error {
-	r := listingReader{rest: string(l)}
+	r := packed[string]{rest: string(l)}
 	doc := Short(r.text())
 	r.text() // its leaf
 	for range r.count() {
@@ -116,15 +116,15 @@ func (l Listing) count(n int) Listing { return binary.AppendUvarint(l, uint64(n)
 
 func (l Listing) put(s string) Listing { return append(l.count(len(s)), s...) }
 
-// A listingReader reads what List put. Behind the first fault it reads nothing.
-type listingReader struct {
-	rest string
+// A packed reads what List put, in a text that is kept or in bytes that are lent. Behind the first fault it reads nothing.
+type packed[T string | []byte] struct {
+	rest T
 	torn bool
 }
 
-func (r *listingReader) fail() { r.rest, r.torn = "", true }
+func (r *packed[T]) fail() { r.rest, r.torn = r.rest[:0], true }
 
-func (r *listingReader) number() int {
+func (r *packed[T]) number() int {
 	for i, n, shift := 0, uint64(0), 0; i < len(r.rest) && shift < 35; i, shift = i+1, shift+7 {
 		b := r.rest[i]
 		if n |= uint64(b&0x7f) << shift; b < 0x80 {
@@ -137,7 +137,7 @@ func (r *listingReader) number() int {
 }
 
 // count is a number of bytes, or of things that take a byte at least each.
-func (r *listingReader) count() int {
+func (r *packed[T]) count() int {
 	n := r.number()
 	if n > len(r.rest) {
 		r.fail()
@@ -147,14 +147,14 @@ func (r *listingReader) count() int {
 }
 
 // bytes are some more bytes, none behind a fault.
-func (r *listingReader) bytes(n int) string {
+func (r *packed[T]) bytes(n int) T {
 	if n > len(r.rest) {
 		r.fail()
-		return ""
+		n = 0
 	}
 	s := r.rest[:n]
 	r.rest = r.rest[n:]
 	return s
 }
 
-func (r *listingReader) text() string { return r.bytes(r.count()) }
+func (r *packed[T]) text() T { return r.bytes(r.count()) }

@@ -8,13 +8,15 @@ import (
 	"quanhe/graph/index"
 )
 
-// firstStretch is how many entries of a chapter are read at first: all of most chapters. An entity has dozens, of which a
-// page takes few.
-const firstStretch = 4
+// How many entries of a chapter are read at first.
+const (
+	firstStretch = 4 // all of most chapters: an entity has dozens, of which a page takes few
+	firstAlone   = 1 // where all that follow are summed up elsewhere
+)
 
 // diary reads what an entity takes part in of one class: the chapters that are short whole, in no order, and the beginnings
-// of the long ones.
-func (r *reading) diary(owner string, class index.Class) (short []index.Entry, long []*chapter, err error) {
+// of the long ones, which have more entries than are read at first.
+func (r *reading) diary(owner string, class index.Class, most int) (short []index.Entry, long []*chapter, err error) {
 	if err := r.ready(); err != nil {
 		return nil, nil, err
 	}
@@ -25,14 +27,13 @@ func (r *reading) diary(owner string, class index.Class) (short []index.Entry, l
 		if len(s.ends) == 0 || !bytes.HasPrefix(note, name) {
 			name, first = append(name[:0], index.ChapterOf(note)...), len(s.ends)
 		}
-		if len(s.ends)-first < firstStretch {
+		if len(s.ends)-first < most {
 			s.add(note[len(name):], data)
 			return "", r.ctx.Err() == nil
 		}
 		of := string(name)
-		long = append(long, &chapter{r: r, name: of, from: of + s.name(first+1), size: 1})
+		long = append(long, &chapter{r: r, name: of, from: string(note), size: most})
 		firsts = append(firsts, first)
-		s.cut(first + 1) // of the rest it is told who asks for it
 		return index.Past(of), true
 	})
 	if err = errors.Join(err, r.ready()); err != nil {
@@ -43,7 +44,7 @@ func (r *reading) diary(owner string, class index.Class) (short []index.Entry, l
 		return nil, nil, err
 	}
 	for i, n := range firsts {
-		long[i].list, short, from = list[n:n+1:n+1], append(short, list[from:n]...), n+1
+		long[i].list, short, from = list[n:n+most:n+most], append(short, list[from:n]...), n+most
 	}
 	if from > 0 {
 		return append(short, list[from:]...), long, nil
@@ -114,7 +115,7 @@ func (r *reading) stretch() *stretch {
 	if r.last == nil {
 		r.last = &stretch{}
 	}
-	r.last.cut(0)
+	r.last.text, r.last.ends = r.last.text[:0], r.last.ends[:0]
 	return r.last
 }
 
@@ -126,9 +127,6 @@ func (s *stretch) add(name, data []byte) {
 	s.ends = append(s.ends, [2]int{between, len(s.text)})
 }
 
-// cut leaves the first n notes.
-func (s *stretch) cut(n int) { s.text, s.ends = s.text[:s.from(n)], s.ends[:n] }
-
 // from is where a note begins.
 func (s *stretch) from(i int) int {
 	if i == 0 {
@@ -136,9 +134,6 @@ func (s *stretch) from(i int) int {
 	}
 	return s.ends[i-1][1]
 }
-
-// name is that of a note.
-func (s *stretch) name(i int) string { return string(s.text[s.from(i):s.ends[i][0]]) }
 
 func (s *stretch) entries() []index.Entry {
 	list := make([]index.Entry, len(s.ends))

@@ -25,7 +25,7 @@ func (r *reading) stream(owners []string, class index.Class, kinds []string) (st
 	var all listed
 	streams := []stream{&all}
 	for _, owner := range owners {
-		short, long, err := r.diary(owner, class)
+		short, long, err := r.diary(owner, class, firstStretch)
 		if err != nil {
 			return nil, err
 		}

@@ -144,7 +144,7 @@ func (r *reading) stated(e *index.Entry) (*happening, error) {
 // reportedOnce reads an event that one claim tells of, by its entry and the leaf of the document; nil when there is none.
 func (r *reading) reportedOnce(e *index.Entry, claim string) (*happening, error) {
 	r.know(claim, e.Doc)
-	c, _, ok, err := r.said(claim)
+	c, ok, err := r.said(claim)
 	if !ok || err != nil {
 		return nil, err
 	}

@@ -135,7 +135,7 @@ func (r *reading) claimNodes(ids []string) []quad.IRI {
 
 // evidence reads the evidence of a claim in the order of the text.
 func (r *reading) evidence(claim quad.IRI) ([]extract.Evidence, error) {
-	if c, _, ok, err := r.said(r.v.ID(claim)); ok || err != nil {
+	if c, ok, err := r.said(r.v.ID(claim)); ok || err != nil {
 		return c.Evidence, err
 	}
 	nodes, err := r.subjects(quad.Quad{Predicate: r.v.Claim, Object: claim}, nil)

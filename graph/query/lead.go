@@ -68,8 +68,8 @@ func (r *reading) earliest(list []leader) (best leader, document Document, err e
 // told reads the sentences of a report, and of the report what choosing one takes: of that of an event no more than
 // whether it tells what was held.
 func (r *reading) told(h *happening, claim string) ([]leader, error) {
-	c, doc, ok, err := r.said(claim)
-	rec, evidence := record{id: claim, doc: doc, Claim: extract.Claim{Modality: c.Modality}}, c.Evidence
+	c, ok, err := r.said(claim)
+	rec, evidence := record{id: claim, doc: c.doc, Claim: extract.Claim{Modality: c.Modality}}, c.Evidence
 	if err == nil && (!ok || h.event == nil) {
 		node := r.v.Node(claim)
 		if rec, err = r.record(node); err == nil {

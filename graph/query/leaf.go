@@ -31,38 +31,39 @@ func (r *reading) docOf(claim string) (string, error) {
 	return r.docs[claim], err
 }
 
-// leaf reads the leaf of a document; nil of one that came otherwise than by what writes leaves.
-func (r *reading) leaf(doc string) (l *index.Leaf, err error) {
-	if l, known := r.leaves[doc]; known {
-		return l, nil
-	}
-	if err := r.ready(); err != nil {
-		return nil, err
-	}
-	noteErr := r.src.Note(index.Documents+doc, func(data []byte) { l, err = index.ReadLeaf(data) })
-	if err = cmp.Or(err, noteErr); err != nil {
-		return nil, err
-	}
-	if r.leaves[doc] = l; l != nil {
-		paper := documentOf(&l.Document)
-		r.papers[paper.ID] = paper
-	}
-	return l, nil
+// A saying is a claim as a leaf has it, with its evidence and without names.
+type saying struct {
+	extract.Claim
+	doc string // id of the document; "" when there is no such claim
 }
 
-// said reads a claim in the leaf of its document, with its evidence and without names, and the id of the document; ok is
-// false when there is none.
-func (r *reading) said(claim string) (c extract.Claim, doc string, ok bool, err error) {
+// said reads a claim in the leaf of its document; ok is false when there is none, as of documents that came otherwise than
+// by what writes leaves.
+func (r *reading) said(claim string) (s saying, ok bool, err error) {
+	if s, known := r.sayings[claim]; known {
+		return s, s.doc != "", nil
+	}
 	short, err := r.docOf(claim)
 	if short == "" || err != nil {
-		return c, "", false, err
+		return s, false, err
 	}
-	l, err := r.leaf(short)
-	if l == nil || err != nil {
-		return c, "", false, err
+	if err := r.ready(); err != nil {
+		return s, false, err
 	}
-	c, ok, err = l.Claim(claim)
-	return c, graph.DocumentID(l.Document.SHA256), ok, err
+	noteErr := r.src.Note(index.Documents+short, func(data []byte) {
+		var l index.Leaf
+		if l, err = index.ReadLeaf(data); err != nil {
+			return
+		}
+		if s.Claim, ok, err = l.Claim(claim); ok {
+			paper := documentOf(&l.Document)
+			s.doc, r.papers[paper.ID] = paper.ID, paper
+		}
+	})
+	if err = cmp.Or(err, noteErr); err == nil {
+		r.sayings[claim] = s
+	}
+	return s, ok, err
 }
 
 // dressed is a claim of a leaf with names and without evidence, as its quads tell it.

@@ -22,7 +22,7 @@ type reading struct {
 	err     error // of the beginning, told by the first read
 	nodes   map[quad.IRI]*graph.Node
 	cards   map[string]*index.Card    // by entity
-	leaves  map[string]*index.Leaf    // by the short id of a document
+	sayings map[string]saying         // by claim
 	docs    map[string]string         // by claim, the short id of the document that makes it
 	papers  map[string]Document       // by id
 	found   map[string]*happening     // by id, what was read on the way to entries; only without an index
@@ -33,7 +33,7 @@ type reading struct {
 
 func (a *Asker) read(ctx context.Context) *reading {
 	r := &reading{
-		Asker: a, ctx: ctx, nodes: map[quad.IRI]*graph.Node{}, cards: map[string]*index.Card{}, leaves: map[string]*index.Leaf{},
+		Asker: a, ctx: ctx, nodes: map[quad.IRI]*graph.Node{}, cards: map[string]*index.Card{}, sayings: map[string]saying{},
 		docs: map[string]string{}, papers: map[string]Document{}, found: map[string]*happening{}, tenure: map[string][]graph.Tenure{},
 	}
 	r.src, r.indexed, r.err = open(a.g)
@@ -147,11 +147,11 @@ type record struct {
 // record reads a claim. A node that is no claim gives a record without relation.
 func (r *reading) record(claim quad.IRI) (record, error) {
 	id := r.v.ID(claim)
-	if c, doc, ok, err := r.said(id); ok || err != nil {
+	if s, ok, err := r.said(id); ok || err != nil {
 		if err == nil {
-			c, err = r.dressed(c)
+			s.Claim, err = r.dressed(s.Claim)
 		}
-		return record{id, doc, c}, err
+		return record{id, s.doc, s.Claim}, err
 	}
 	n, err := r.node(claim)
 	if err != nil {

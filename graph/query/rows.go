@@ -40,8 +40,7 @@ func (r *reading) rows(n int, fn func(r *reading, row int) error) error {
 // fork begins another reading for the same question, for another goroutine.
 func (r *reading) fork() *reading {
 	fork := r.Asker.read(r.ctx)
-	fork.cards, fork.leaves, fork.tenure = maps.Clone(r.cards), maps.Clone(r.leaves), maps.Clone(r.tenure)
-	fork.docs, fork.papers = maps.Clone(r.docs), maps.Clone(r.papers)
+	fork.cards, fork.tenure, fork.docs = maps.Clone(r.cards), maps.Clone(r.tenure), maps.Clone(r.docs)
 	fork.claims, fork.found = r.claims, r.found // nobody writes them any more
 	return fork
 }

@@ -174,7 +174,7 @@ func (r *reading) count(c *counts, ids []string) (done bool, err error) {
 // countIn counts the events of one class.
 func (r *reading) countIn(c *counts, owner string, class index.Class) error {
 	of := counts{total: c.total, firsts: map[string][]index.Entry{}, limit: c.limit}
-	short, long, err := r.diary(owner, class)
+	short, long, err := r.diary(owner, class, firstStretch)
 	if err != nil {
 		return err
 	}

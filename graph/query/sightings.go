@@ -90,9 +90,13 @@ type sight struct {
 
 // diaries reads the posts of some entities. Of those with thousands of sightings it reads the first and the last.
 func (s *sighting) diaries(owners []string) error {
+	most := firstAlone
+	if s.on != (period{}) || s.opt.Reports {
+		most = firstStretch
+	}
 	var all []sight
 	for _, owner := range owners {
-		short, long, err := s.r.diary(owner, index.Posts)
+		short, long, err := s.r.diary(owner, index.Posts, most)
 		if err != nil {
 			return err
 		}
