@@ -354,7 +354,7 @@ func (s *scan) glued(i int) bool {
 // owned takes the country or place that follows a body into it: Bộ Tư pháp Lào, Ủy ban nhân dân tỉnh Quảng Trị.
 func (s *scan) owned(m Mention) Mention {
 	m.Name = m.Base
-	i := m.End
+	i := s.pastGloss(m.End)
 	if n, _ := s.hit(i, s.r.words.unit); n > 0 {
 		if p := s.starting(i + n); p != nil && p.Kind == Place {
 			m.Unit = strings.ToLower(s.span(i, i+n))
@@ -394,6 +394,22 @@ func (s *scan) owned(m Mention) Mention {
 		m.Name = strings.TrimSuffix(m.Base, " Đảng") + " " + p.Name
 	}
 	return m
+}
+
+// pastGloss steps over the abbreviation in brackets at token i when the name goes on behind it with what owns the body: Ủy ban nhân
+// dân (UBND) tỉnh Nghệ An.
+func (s *scan) pastGloss(i int) int {
+	j := i + 3
+	if !s.is(i, "(") || !s.is(i+2, ")") || !s.has(i+1, text.Upper) || j >= s.end {
+		return i
+	}
+	if n, _ := s.hit(j, s.r.words.unit); n > 0 && s.starting(j+n) != nil {
+		return j
+	}
+	if p := s.starting(j); p != nil && (p.Kind == Country || p.Kind == Place) {
+		return j
+	}
+	return i
 }
 
 // chamber reports whether a body is one whose committees bear its name: Ủy ban Đối ngoại Hạ viện.
