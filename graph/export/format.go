@@ -76,7 +76,7 @@ func (f Format) write(b *bench, out sink, m *material, opt *Options) (Counts, er
 	case Claims:
 		return writeClaims(b, out, m.graph, opt.Base)
 	case FtM:
-		return writeFtM(b, out, m.world)
+		return writeFtM(out, m.world, m.ftm)
 	case Timeline:
 		return writeTimeline(b, out, m.source)
 	}
