@@ -251,6 +251,8 @@ func TestWriteChooses(t *testing.T) {
 		{"two reports", export.Options{Projection: export.Actors, MinReports: 2}, 2, 1},
 		{"a month", export.Options{Projection: export.Actors, From: "2021-10", To: "2021-10"}, 2, 1},
 		{"one country", export.Options{Projection: export.Offices, Countries: []string{fmt.Sprintf("country/%x", "Lào")}}, 3, 2},
+		{"who holds what", export.Options{Projection: export.Offices, Persons: []string{person("Lê An")}}, 3, 2},
+		{"and what those hold whom one met", export.Options{Projection: export.Offices, Persons: []string{person("Lê An")}, Depth: 2}, 6, 4},
 		{"seen before", export.Options{Projection: export.Offices, To: "2019"}, 3, 2},
 		{"seen between", export.Options{Projection: export.Offices, From: "2022", To: "2022"}, 3, 2},
 		{"one relation", export.Options{Projection: export.Events, Types: []string{"speech"}}, 2, 1},

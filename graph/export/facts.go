@@ -44,10 +44,10 @@ type chosen struct {
 }
 
 // choose sorts the reports of a world by the events and facts that they tell of. Without types the events are of any
-// relation for the projection events and for formats that know none, and encounters for actors.
+// relation for the projection events and for formats that know none, and encounters for actors and offices.
 func (w *world) choose(opt *Options, document func(query.Document) error) (*chosen, error) {
 	types := opt.Types
-	if len(types) == 0 && opt.Projection != Actors {
+	if len(types) == 0 && opt.Projection != Actors && opt.Projection != Offices {
 		for relation := range w.relations {
 			if query.IsEvent(relation) {
 				types = append(types, relation)
@@ -96,7 +96,7 @@ func (c *chosen) take(r *query.Report) error {
 		c.value = packReport(c.value[:0], r)
 		return c.states.add(stateKey(&r.Claim), c.value)
 	}
-	if !query.IsEvent(r.Claim.Relation) || c.opt.Projection == Offices {
+	if !query.IsEvent(r.Claim.Relation) || c.opt.Projection == Offices && c.opt.Depth < 2 { // see spread
 		return nil
 	}
 	if event := c.link(r.ID); event != "" {
