@@ -277,7 +277,7 @@ func (x *ftm) mentions() error {
 			}
 		}
 		kind, _, _ := strings.Cut(id, "/")
-		return x.define(x.entity("mention/"+hash(doc+"\n"+id), "Mention").set("document", article).set("resolved", who).
+		return x.define(x.entity("mention/"+longHash(doc+"\n"+id), "Mention").set("document", article).set("resolved", who).
 			set("name", cmp.Or(ftmText(name), id)).set("detectedSchema", ftmSchemata[kind]))
 	})
 }

@@ -86,7 +86,7 @@ func (x *ftm) occupancies() error {
 			return err
 		}
 		lead := &h.Evidence[0]
-		e := x.entity("occupancy/"+hash(string(postKey(h.Person, h.Office, h.Org))+h.Status), "Occupancy").set("holder", holder).set("post", post).
+		e := x.entity("occupancy/"+longHash(string(postKey(h.Person, h.Office, h.Org))+h.Status), "Occupancy").set("holder", holder).set("post", post).
 			set("status", h.Status).set("date", ftmDates(h.First)...).set("date", ftmDates(h.Last)...).set("summary", lead.Text).
 			set("recordId", lead.Document.Path).set("sourceUrl", ftmURL(lead.Document.URL)).
 			set("description", fmt.Sprintf("seen in office from %s to %s; reports: %d", cmp.Or(h.First, "?"), cmp.Or(h.Last, "?"), h.Reports)).
@@ -163,7 +163,7 @@ func (x *ftm) membership(member, org extract.Ref, reports []query.Report) error 
 	if lead.Claim.Relation == "part_of" {
 		role, id = "part", id+"\npart"
 	}
-	e := x.entity("membership/"+hash(id), "Membership").set("member", who).set("organization", of).set("role", role).
+	e := x.entity("membership/"+longHash(id), "Membership").set("member", who).set("organization", of).set("role", role).
 		set("summary", lead.Sentence).set("recordId", lead.Document.Path).set("sourceUrl", ftmURL(lead.Document.URL))
 	var dates []string
 	for _, r := range reports {

@@ -72,10 +72,13 @@ type alikeNode struct {
 // toldApart finds names that end like one that was told apart from another.
 var toldApart = regexp.MustCompile(`\([0-9a-f]{12}\)$`)
 
-// hash is short enough for people and long enough not to meet itself again.
-func hash(s string) string {
+// hash is short enough for people and long enough not to meet itself among those that bear one name.
+func hash(s string) string { return longHash(s)[:12] }
+
+// longHash is long enough not to meet itself again in the largest archive, as that of events.
+func longHash(s string) string {
 	sum := sha256.Sum256([]byte(s))
-	return hex.EncodeToString(sum[:6])
+	return hex.EncodeToString(sum[:12])
 }
 
 // eachEnd calls fn with every node's id, number and name.
