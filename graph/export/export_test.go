@@ -187,6 +187,8 @@ func TestWriteRefuses(t *testing.T) {
 		{export.Options{Format: export.Claims, MinReports: 2}, "no choice of events"},
 		{export.Options{Format: export.FtM, Projection: export.Actors}, "shape of its own"},
 		{export.Options{Format: export.DOT, Depth: 2}, "name one"},
+		{export.Options{Format: export.DOT, Persons: []string{"person/x"}, Depth: -1}, "counted from 1"},
+		{export.Options{Format: export.DOT, MinReports: -1}, "counted from 1"},
 		{export.Options{Format: export.DOT, GEXFVersion: "1.2"}, "gexf alone"},
 		{export.Options{Format: export.GEXF, GEXFVersion: "1.1"}, "1.2 and 1.3"},
 		{export.Options{Format: export.GEXF, Flavor: "yed"}, "graphml alone"},
