@@ -32,6 +32,9 @@ func TestVaultInMarkdown(t *testing.T) {
 	var list []reading
 	for _, name := range slices.Sorted(maps.Keys(all)) {
 		for _, p := range export.Projections() {
+			if p == export.Full && name != "world" {
+				continue // thousands of files
+			}
 			opt := export.Options{Format: export.Markdown, Projection: p}
 			r := reading{graph: name, reader: "npm", format: string(opt.Format), opt: opt, projection: p}
 			r.file, _ = exportedDir(t, all[name], opt)
