@@ -136,9 +136,10 @@ func (in *intake) run(ctx context.Context) error {
 	if in.ledger != nil && !in.dry {
 		var lost *storeError
 		if !errors.As(err, &lost) {
-			err = errors.Join(err, in.tally.time("flush", in.ledger.Flush))
 			if err == nil {
 				err = in.tally.time("resolve", func() error { return broken(in.resolve(ctx)) })
+			} else {
+				err = errors.Join(err, in.tally.time("flush", in.ledger.Flush))
 			}
 		}
 	}
