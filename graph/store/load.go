@@ -25,7 +25,7 @@ const defaultLoadMemory = 48 << 20
 // LoadOptions say how to load in bulk.
 type LoadOptions struct {
 	// Memory is about how many bytes the load may keep in memory. Quads and texts
-	// lie in temporary files; half of the memory is for the ids of values, and
+	// lie in temporary files; most of the memory is for the ids of values, and
 	// with more values than that a load takes longer. 0 stands for 48 MB. The
 	// labels since the last Commit come on top, at some 40 bytes each.
 	Memory int

@@ -5,11 +5,11 @@ import (
 	"fmt"
 )
 
-// spillFull spills what came if that is enough: a quarter of the memory is for
-// what comes, one for what is being spilled, and the rest for ids, without which
-// quads take four times the room and have to be merged.
+// spillFull spills what came if that is enough: an eighth of the memory is for what
+// comes, one for what is being spilled, and the rest for ids, without which quads
+// take four times the room and have to be merged.
 func (l *Loader) spillFull() {
-	if parted := bytesPerID*len(l.chunk.ids.list) >= l.memory/2; parted || l.chunk.size() >= l.memory/4 {
+	if parted := bytesPerID*len(l.chunk.ids.list) >= l.memory/4*3; parted || l.chunk.size() >= l.memory/8 {
 		l.spill(parted)
 	}
 }
