@@ -3,6 +3,7 @@ package store
 import (
 	"cmp"
 	"encoding/binary"
+	"math/bits"
 	"slices"
 )
 
@@ -164,20 +165,39 @@ type sortedID struct {
 }
 
 // sortIDs returns the positions of ids from 1 on, sorted, in memory that it may
-// use.
+// use. Ids are hashes, and so fall evenly into buckets by their first bits: some
+// into each, which are sorted by themselves.
 func sortIDs(into []sortedID, ids []nodeID) []sortedID {
-	into = resize(into, len(ids)-1)
-	for i := range into {
-		into[i] = sortedID{binary.BigEndian.Uint64(ids[i+1][:]), uint32(i + 1)}
+	n := len(ids) - 1
+	into = resize(into, n)
+	shift := 64 - max(bits.Len(uint(n))-bucketBits, 0)
+	ends := make([]uint32, 1<<(64-shift)+1)
+	for i := range n {
+		ends[binary.BigEndian.Uint64(ids[i+1][:])>>shift+1]++
 	}
-	slices.SortFunc(into, func(x, y sortedID) int {
-		if x.head != y.head {
-			return cmp.Compare(x.head, y.head)
-		}
-		return compareNodes(ids[x.at], ids[y.at])
-	})
+	for i := 1; i < len(ends); i++ {
+		ends[i] += ends[i-1]
+	}
+	for i := range n { // from here on what was where a bucket begins becomes its end
+		head := binary.BigEndian.Uint64(ids[i+1][:])
+		into[ends[head>>shift]] = sortedID{head, uint32(i + 1)}
+		ends[head>>shift]++
+	}
+	begin := uint32(0)
+	for _, end := range ends[:len(ends)-1] {
+		slices.SortFunc(into[begin:end], func(x, y sortedID) int {
+			if x.head != y.head {
+				return cmp.Compare(x.head, y.head)
+			}
+			return compareNodes(ids[x.at], ids[y.at])
+		})
+		begin = end
+	}
 	return into
 }
+
+// bucketBits is the logarithm of how many ids are in a bucket, about.
+const bucketBits = 3
 
 // each calls fn with the dictionary entries of texts, sorted. ids are those of all
 // values, by position.

@@ -166,6 +166,31 @@ func TestLoadInManySizes(t *testing.T) {
 	}
 }
 
+// TestSortIDs sorts ids of which many have their first bits in common, as no
+// hashes do.
+func TestSortIDs(t *testing.T) {
+	rng := rand.New(rand.NewPCG(1, 2))
+	for _, n := range []int{0, 1, 2, 7, 8, 9, 1000} {
+		ids := make([]nodeID, n+1)
+		for i := range ids {
+			binary.BigEndian.PutUint64(ids[i][:], rng.Uint64()>>(rng.IntN(4)*21))
+			binary.BigEndian.PutUint64(ids[i][8:], rng.Uint64())
+		}
+		want := make([]uint32, n)
+		for i := range want {
+			want[i] = uint32(i + 1)
+		}
+		slices.SortFunc(want, func(a, b uint32) int { return compareNodes(ids[a], ids[b]) })
+		var got []uint32
+		for _, e := range sortIDs(nil, ids) {
+			got = append(got, e.at)
+		}
+		if !slices.Equal(got, want) {
+			t.Errorf("of %d ids the order is %v, want %v", n, got, want)
+		}
+	}
+}
+
 // TestBins sorts more quads than a bin has: of a number that needs bins of its own,
 // and of many others, more than one digit of the sort can tell apart.
 func TestBins(t *testing.T) {
