@@ -265,17 +265,27 @@ func (e *event) contradictions() []string {
 	if slices.ContainsFunc(dates, apart) {
 		list = append(list, "date")
 	}
-	towns := 0
-	for _, place := range e.places {
-		if town(place) {
-			towns++
-		}
-	}
-	if towns > 1 {
+	if e.elsewhere() {
 		list = append(list, "place")
 	}
 	return list
 }
 
-// town reports whether a place is no country: a town lies in its country and contradicts it in nothing.
-func town(place string) bool { return strings.HasPrefix(place, "place/") }
+// elsewhere reports whether reports name two towns, or two houses. A town lies in its country and a house in its town, so
+// they contradict each other in nothing.
+func (e *event) elsewhere() bool {
+	var towns, venues []string
+	for _, r := range e.reports {
+		switch {
+		case !strings.HasPrefix(r.place, "place/"):
+		case r.house:
+			venues = append(venues, r.place)
+		default:
+			towns = append(towns, r.place)
+		}
+	}
+	several := func(list []string) bool {
+		return slices.ContainsFunc(list, func(place string) bool { return place != list[0] })
+	}
+	return several(towns) || several(venues)
+}
