@@ -102,8 +102,12 @@ func (s *scan) office(i int) (Office, bool) {
 }
 
 // widen reads on in the name of a ministry that the lexicon knows only the beginning of: Bộ trưởng Lương thực, Nông
-// nghiệp và Công nghiệp nhẹ.
+// nghiệp và Công nghiệp nhẹ; and over whose centre it is: Trưởng Ban Đối ngoại Trung ương Đảng.
 func (s *scan) widen(o *Office) {
+	if strings.HasSuffix(o.Title, " Trung ương") && s.is(o.End, "Đảng") && s.ownerAt(o.End) == nil {
+		o.End++
+		return
+	}
 	if !strings.Contains(o.Title, "ưởng Bộ ") && !strings.Contains(o.Title, " Sở ") || s.ownerAt(o.End) != nil {
 		return
 	}

@@ -158,13 +158,13 @@ func venue(name string) bool {
 }
 
 // fullName reports whether alias can stand for a person by itself: it has two parts at least and is no shorter form of
-// the name. Ông Trọng is whoever the article said before.
+// a Vietnamese name. Ông Trọng is whoever the article said before, Miguel Díaz-Canel is not.
 func fullName(alias, name string) bool {
 	short, long := nameParts(alias), nameParts(name)
 	if len(short) < 2 {
 		return false
 	}
-	return slices.ContainsFunc(short, func(p string) bool { return !slices.Contains(long, p) })
+	return !vietnamese(alias) || slices.ContainsFunc(short, func(p string) bool { return !slices.Contains(long, p) })
 }
 
 // abbreviation reports whether alias is letters that stand for one body wherever they stand, such as ASEAN or LDP. What

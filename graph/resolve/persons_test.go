@@ -40,9 +40,14 @@ func TestPersons(t *testing.T) {
 		}, map[string]int{"María Garcés": 0, "Maria Garces": 1, "Lê Văn Sinh": 2, "Lê Văn Xinh": 3, "Lê Minh Hoan": 4, "Lê Minh Hoàn": 5,
 			"Lý Cường": 6, "Lý Cương": 7}},
 		{"a name that a document gives its bearer", []string{
+			`alias person="Miguel Díaz-Cano Bermudas" name="Miguel Díaz-Cano"`,
+			`meet agent="Miguel Díaz-Cano" counterpart="A B" date=2021`,
+			`alias person="Lê Văn Minh Hải" name="Minh Hải"`,
+			`meet agent="Minh Hải" counterpart="A B" date=2021`,
 			`alias person="Nguyễn Ái Quốc" name="Hồ Chí Minh"`,
 			`holds person="Hồ Chí Minh" office="Chủ tịch nước" org="Việt Nam" date=1946`,
-		}, map[string]int{"Nguyễn Ái Quốc": 0, "Hồ Chí Minh": 0}},
+		}, map[string]int{"Nguyễn Ái Quốc": 0, "Hồ Chí Minh": 0, "Miguel Díaz-Cano Bermudas": 1, "Miguel Díaz-Cano": 1,
+			"Lê Văn Minh Hải": 2, "Minh Hải": 3}},
 	} {
 		w := newWorld()
 		docs := told(t, c.docs...)
