@@ -30,12 +30,19 @@ func eventID(claim string) string { return eventPrefix + strings.TrimPrefix(clai
 const eventPrefix = "event/"
 
 // gather makes events of records that matches links into one component. What was held comes first, the exact before the
-// vague; a record joins an event when it matches each of its reports, and stays alone when it could join several.
+// vague; a record joins an event when it matches each of its reports, and stays alone when it could join several. Before
+// all come the documents that tell of several, so that others choose between what these tell apart.
 func (d *reading) gather(component []*record) []*event {
 	if len(component) == 1 {
 		return []*event{newEvent(component)}
 	}
-	slices.SortFunc(component, compareRecords)
+	told := map[string]int{}
+	for _, r := range component {
+		told[r.Doc]++
+	}
+	slices.SortFunc(component, func(a, b *record) int {
+		return cmp.Or(cmp.Compare(rank(told[a.Doc] < 2), rank(told[b.Doc] < 2)), compareRecords(a, b))
+	})
 	var groups []*group
 	for _, r := range component {
 		var fits []*group
@@ -53,6 +60,7 @@ func (d *reading) gather(component []*record) []*event {
 	}
 	var events []*event
 	for _, g := range united(groups) {
+		slices.SortFunc(g.reports, compareRecords)
 		events = append(events, newEvent(g.reports))
 	}
 	slices.SortFunc(events, func(a, b *event) int { return strings.Compare(a.id, b.id) })
@@ -119,7 +127,6 @@ func united(groups []*group) []*group {
 				for _, r := range groups[j].reports {
 					g.add(r)
 				}
-				slices.SortFunc(g.reports, compareRecords)
 				groups = slices.Delete(groups, j, j+1)
 				j = i // what nobody said of the one they may have said of the other
 			}

@@ -146,6 +146,16 @@ func TestEvents(t *testing.T) {
 			`meet agent="A B" counterpart="C D" place="tỉnh Cà Mau" date=2021-09-05`,
 			`+talks agent="A B" counterpart="C D" date=2021-09-05`,
 		}, []string{"d0: meet actual 2021-09-05", "d0: talks actual 2021-09-05"}},
+		{"a report goes to the event of its kind of those that another document tells apart, and to none if it could be either", []string{
+			`talks agent="A B" counterpart="C D" date=2021-09-05`,
+			`+meet agent="A B" counterpart="C D" date=2021-09-05`,
+			`meet agent="A B" counterpart="C D" date=2021-09-05`,
+			`meet agent="C D" counterpart="A B" date=2021-09-05`,
+			`meet host="A B" guest="C D" date=2021-09-05`,
+			`meet host="C D" guest="A B" date=2021-09-05`,
+			`talks agent="C D" counterpart="A B" date=2021-09-05`,
+			`working_session agent="A B" counterpart="C D" date=2021-09-05`,
+		}, []string{"d0 d1 d2 d3 d4: meet actual 2021-09-05", "d0 d5: talks actual 2021-09-05", "d6: working_session actual 2021-09-05"}},
 		{"what was denied is not held, nor what was planned for another day", []string{
 			`meet agent="A B" counterpart="C D" modality=negated date=2021-09-05`,
 			`meet agent="A B" counterpart="C D" date=2021-09-05`,
@@ -173,6 +183,14 @@ func TestEvents(t *testing.T) {
 			`conference label="Hội nghị Đối ngoại toàn quốc" date=2022-12-15`,
 		}, []string{"d0 d1 d2: conference actual 2021-12-15 conflict date", "d3: conference actual 2021-12-15",
 			"d4: conference actual 2022-12-15"}},
+		{"a journey takes the days from first to last, and a day of them is a part of it; a month is none", []string{
+			`visit guest="A B" host="Lào" date=2021-09-04`,
+			`visit guest="A B" host="Lào" date=2021-09-04/2021-09-06`,
+			`visit guest="A B" host="Lào" modality=planned date=2021-09-04/2021-09-06`,
+			`visit guest="A B" host="Lào" date=2021-09`,
+			`visit guest="C D" host="Lào" date=2021-09-04`,
+			`visit guest="C D" host="Lào" date=2021-09`,
+		}, []string{"d0 d1 d2 d3: visit actual 2021-09-04/2021-09-06", "d4 d5: visit actual 2021-09-04"}},
 		{"a congress goes by its number", []string{
 			`congress organizer="Đảng Cộng sản Việt Nam" label="Đại hội XIII" date=2021`,
 			`congress organizer="Đảng Cộng sản Việt Nam" label="Đại hội đại biểu toàn quốc lần thứ XIII"`,
