@@ -190,7 +190,10 @@ func TestEvents(t *testing.T) {
 			`visit guest="A B" host="Lào" date=2021-09`,
 			`visit guest="C D" host="Lào" date=2021-09-04`,
 			`visit guest="C D" host="Lào" date=2021-09`,
-		}, []string{"d0 d1 d2 d3: visit actual 2021-09-04/2021-09-06", "d4 d5: visit actual 2021-09-04"}},
+			`visit guest="E F" host="Lào" date=2021-09-04`,
+			`visit guest="E F" host="Lào" date=2021-09-04/2021-09-06`,
+		}, []string{"d0 d1 d2 d3: visit actual 2021-09-04/2021-09-06", "d4 d5: visit actual 2021-09-04",
+			"d6 d7: visit actual 2021-09-04/2021-09-06"}},
 		{"a congress goes by its number", []string{
 			`congress organizer="Đảng Cộng sản Việt Nam" label="Đại hội XIII" date=2021`,
 			`congress organizer="Đảng Cộng sản Việt Nam" label="Đại hội đại biểu toàn quốc lần thứ XIII"`,

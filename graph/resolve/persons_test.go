@@ -1,6 +1,11 @@
 package resolve
 
-import "testing"
+import (
+	"slices"
+	"testing"
+
+	"quanhe/extract"
+)
 
 func TestPersons(t *testing.T) {
 	for _, c := range []struct {
@@ -33,12 +38,19 @@ func TestPersons(t *testing.T) {
 		{"not so of other countries, of Vietnamese, or where tones tell names apart", []string{
 			`holds person="María Garcés" office="Bộ trưởng Bộ Y tế" org="Campuchia" date=2021`,
 			`holds person="Maria Garces" office="Bộ trưởng Bộ Y tế" org="Nhật Bản" date=2021`,
-			`meet agent="Lê Văn Sinh" counterpart="Lê Minh Hoan" date=2021`,
-			`meet agent="Lê Văn Xinh" counterpart="Lê Minh Hoàn" date=2021`,
+			`holds person="Lê Văn Sinh" office="Bộ trưởng Bộ Y tế" org="Việt Nam" date=2012`,
+			`holds person="Lê Văn Xinh" office="Thứ trưởng Bộ Công an" org="Việt Nam" date=2021`,
+			`meet agent="Lê Minh Hoan" counterpart="Đỗ Văn Sinh" date=2021`,
+			`meet agent="Lê Minh Hoàn" counterpart="Đỗ Văn Xinh" date=2021`,
 			`holds person="Lý Cường" office="Thủ tướng" org="Nhật Bản" date=2023`,
 			`holds person="Lý Cương" office="Bộ trưởng Bộ Y tế" org="Nhật Bản" date=2023`,
 		}, map[string]int{"María Garcés": 0, "Maria Garces": 1, "Lê Văn Sinh": 2, "Lê Văn Xinh": 3, "Lê Minh Hoan": 4, "Lê Minh Hoàn": 5,
-			"Lý Cường": 6, "Lý Cương": 7}},
+			"Lý Cường": 6, "Lý Cương": 7, "Đỗ Văn Sinh": 8, "Đỗ Văn Xinh": 9}},
+		{"a foreign name of no post that several bear is nobody's in particular", []string{
+			`holds person="María Garcés" office="Bộ trưởng Bộ Y tế" org="Campuchia" date=2021`,
+			`holds person="María Garcés" office="Bộ trưởng Bộ Công an" org="Nhật Bản" date=2021`,
+			`meet agent="Maria Garces" counterpart="A B" date=2021`,
+		}, map[string]int{"María Garcés": 0, "Maria Garces": 1}},
 		{"a name that a document gives its bearer", []string{
 			`alias person="Miguel Díaz-Cano Bermudas" name="Miguel Díaz-Cano"`,
 			`meet agent="Miguel Díaz-Cano" counterpart="A B" date=2021`,
@@ -92,6 +104,50 @@ func TestNamesakes(t *testing.T) {
 		o, err := newNames(w.memory).component(blockKey("person", "Nguyễn Văn Hùng"))
 		if err != nil || len(o.persons) != c.want {
 			t.Errorf("%s: %d persons, want %d (%v)", c.reason, len(o.persons), c.want, err)
+		}
+	}
+}
+
+// TestDecidedNamesakes parts a career that is two persons', by the namesakes that it then has, and joins two that are one.
+func TestDecidedNamesakes(t *testing.T) {
+	const name = "Nguyễn Văn Hùng"
+	posts := func(second string) []string {
+		return []string{`holds person="` + name + `" office="Bộ trưởng Bộ Y tế" org="Việt Nam" date=2015-02-02`, second}
+	}
+	for _, c := range []struct {
+		reason, second string
+		same           bool
+		before, after  int // persons of the name
+	}{
+		{"a career", `holds person="` + name + `" office="Thứ trưởng Bộ Công an" org="Việt Nam" date=2019-03-01`, false, 1, 2},
+		{"two posts at once", `holds person="` + name + `" office="Thứ trưởng Bộ Công an" org="Việt Nam" date=2015-03-01`, true, 2, 1},
+	} {
+		w := newWorld()
+		docs := told(t, posts(c.second)...)
+		w.update(t, Change{Add: said(docs...)})
+		count := func() int {
+			o, err := newNames(w.memory).component(blockKey("person", name))
+			if err != nil {
+				t.Fatal(err)
+			}
+			return len(o.persons)
+		}
+		if got := count(); got != c.before {
+			t.Errorf("%s: %d persons, want %d", c.reason, got, c.before)
+		}
+		side := func(f *extract.Facts) Side {
+			b := contribute(f).bearers
+			i := slices.IndexFunc(b, func(b bearer) bool { return b.Name == name })
+			return Side{ID: b[i].ID + "~" + hashOf(b[i].keys[0])[:8], Name: name}
+		}
+		d := Decision{Same: c.same, A: side(docs[0]), B: side(docs[1])}
+		w.update(t, Change{Decide: []Decision{d}})
+		if got := count(); got != c.after {
+			t.Errorf("%s, decided: %d persons, want %d", c.reason, got, c.after)
+		}
+		w.update(t, Change{Undo: []Decision{d}})
+		if got := count(); got != c.before {
+			t.Errorf("%s, taken back: %d persons, want %d", c.reason, got, c.before)
 		}
 	}
 }
