@@ -35,17 +35,20 @@ func TestPersons(t *testing.T) {
 			`holds person="Orbán Viktor" office="Thủ tướng" org="Nhật Bản" date=2010`,
 			`meet agent="Viktor Orban" counterpart="A B" date=2010`,
 		}, map[string]int{"Miguel Díaz-Cano": 0, "Miguel Diaz-Cano": 0, "Hun Sen": 1, "Hun Xen": 1, "Orbán Viktor": 2, "Viktor Orban": 2}},
-		{"not so of other countries, of Vietnamese, or where tones tell names apart", []string{
+		{"not so of other countries or unknown ones, of Vietnamese, or where tones tell names apart", []string{
 			`holds person="María Garcés" office="Bộ trưởng Bộ Y tế" org="Campuchia" date=2021`,
 			`holds person="Maria Garces" office="Bộ trưởng Bộ Y tế" org="Nhật Bản" date=2021`,
 			`holds person="Lê Văn Sinh" office="Bộ trưởng Bộ Y tế" org="Việt Nam" date=2012`,
 			`holds person="Lê Văn Xinh" office="Thứ trưởng Bộ Công an" org="Việt Nam" date=2021`,
 			`meet agent="Lê Minh Hoan" counterpart="Đỗ Văn Sinh" date=2021`,
 			`meet agent="Lê Minh Hoàn" counterpart="Đỗ Văn Xinh" date=2021`,
+			`holds person="Ana Pérez" office="Bộ trưởng Bộ Y tế" date=2021`,
+			`holds person="Ana Perez" office="Thủ tướng" date=2022`,
 			`holds person="Lý Cường" office="Thủ tướng" org="Nhật Bản" date=2023`,
 			`holds person="Lý Cương" office="Bộ trưởng Bộ Y tế" org="Nhật Bản" date=2023`,
 		}, map[string]int{"María Garcés": 0, "Maria Garces": 1, "Lê Văn Sinh": 2, "Lê Văn Xinh": 3, "Lê Minh Hoan": 4, "Lê Minh Hoàn": 5,
-			"Lý Cường": 6, "Lý Cương": 7, "Đỗ Văn Sinh": 8, "Đỗ Văn Xinh": 9}},
+			"Lý Cường": 6, "Lý Cương": 7, "Đỗ Văn Sinh": 8, "Đỗ Văn Xinh": 9,
+			"Ana Pérez": 10, "Ana Perez": 11}},
 		{"a foreign name of no post that several bear is nobody's in particular", []string{
 			`holds person="María Garcés" office="Bộ trưởng Bộ Y tế" org="Campuchia" date=2021`,
 			`holds person="María Garcés" office="Bộ trưởng Bộ Công an" org="Nhật Bản" date=2021`,

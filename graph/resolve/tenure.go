@@ -188,11 +188,22 @@ func atOnce(tenures []*tenure) map[string][]string {
 	return rivals
 }
 
-// seen is the time that must lie between the first and the last sighting, none when they are too vague.
+// seen is the time that must lie between the first and the last sighting, none when they are too vague. Who is given the
+// office before an event began it or after one ended it, as in articles that look back, is not in it.
 func (t *tenure) seen() span {
 	first, last := whenOf(t.First), whenOf(t.Last)
-	if !first.known() || !last.known() || first.last > last.first {
+	if !first.known() || !last.known() {
 		return span{}
 	}
-	return span{first.last, last.first}
+	s := span{first.last, last.first}
+	if start := whenOf(t.Start); start.known() {
+		s.first = max(s.first, start.first)
+	}
+	if end := whenOf(t.End); end.known() {
+		s.last = min(s.last, end.last)
+	}
+	if s.first > s.last {
+		return span{}
+	}
+	return s
 }
