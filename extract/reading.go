@@ -44,6 +44,7 @@ type reading struct {
 // A room is what reading a document needs space for; it is used again for the next.
 type room struct {
 	parser   text.Parser
+	marked   text.Parser // of documents without diacritics, once they have them
 	people   people
 	entities entities
 	claims   []Claim
@@ -153,14 +154,14 @@ func (x *Extractor) start(ctx context.Context, d source.Document) (*reading, err
 	space, ok := x.rooms.Get().(*room)
 	if !ok {
 		space = &room{cutter: clause.Cutter{Particles: x.particle, Lexicon: pattern.Lexicon(x.clause), Groups: x.groups}}
-		space.parser.Words, space.title.parser.Words = x.env.Vocab, x.env.Vocab
+		space.parser.Words, space.marked.Words, space.title.parser.Words = x.env.Vocab, x.env.Vocab, x.env.Vocab
 	}
 	given, err := space.parser.Parse(d.Text)
 	if err != nil {
 		x.rooms.Put(space)
 		return nil, err
 	}
-	doc := x.marked(d.Text, given)
+	doc := x.marked(d.Text, given, &space.marked)
 	r := &reading{ctx: ctx, x: x, src: d, doc: doc, given: given, room: space, in: &space.in, people: &space.people, entities: &space.entities}
 	space.reset()
 	r.in.Reset(doc, x.trie)
