@@ -70,7 +70,7 @@ func (ps *people) fits(p *person, word string, m *mention.Mention) int {
 	f := m.Figure
 	at := -1
 	for i, w := range p.words {
-		if w == word || p.foreign && f.Foreign && text.Fold(w) == text.Fold(word) { // Erdogan, Erdoğan
+		if w == word || p.foreign && f.Foreign && text.SameFolded(w, word) { // Erdogan, Erdoğan
 			at = i
 		}
 	}
