@@ -117,17 +117,34 @@ func (in *Input) find(lexicons *Trie, first, end int) {
 	gloss := first // the next abbreviation in brackets
 	for i := len(in.hitFrom); i < end || i < first; i++ {
 		in.hitFrom = append(in.hitFrom, int32(len(in.hits)))
-		if i < first || !lexicons.may(ids, i) {
+		if i < first {
+			continue
+		}
+		root, longer := lexicons.find(ids, i)
+		if root == nil {
+			continue
+		}
+		capital := in.Doc.Tokens[i].Flags&text.Cap != 0
+		if !longer { // most often
+			bits := Lexicons(0)
+			for _, h := range root.alone {
+				if capital || !lexicons.needsCap(h.Lexicon) {
+					in.hits = append(in.hits, h)
+					bits |= 1 << (h.Lexicon & 63)
+				}
+			}
+			in.starts[i] |= bits
+			in.ends[i+1] |= bits
 			continue
 		}
 		from := len(in.hits)
 		for gloss < end && (gloss <= i || !in.gloss(gloss, end)) {
 			gloss++
 		}
-		if gloss < end && gloss-i <= maxGlossed && in.Doc.Tokens[i].Flags&text.Cap != 0 { // a name
+		if gloss < end && gloss-i <= maxGlossed && capital { // a name
 			in.hits = append(in.hits, in.over(lexicons, i, gloss, end)...)
 		}
-		in.hits = lexicons.Match(in.hits, ids, i, in.Doc.Tokens[i].Flags&text.Cap != 0)
+		in.hits = lexicons.Match(in.hits, ids, i, capital)
 		for k := range in.hits[from:] {
 			h := &in.hits[from+k]
 			bit := Lexicons(1) << (h.Lexicon & 63)
