@@ -80,6 +80,7 @@ type Extractor struct {
 	present    *rules.ClaimRule            // of them, for they are asked for in each sentence: nil without one
 	citation   *rules.ClaimRule
 	founding   *rules.ClaimRule
+	deciding   decidingWords
 	attend     int // number of lexicon attend.cue, -1 without one
 }
 
@@ -144,6 +145,7 @@ func New(set *rules.Set) (*Extractor, error) {
 	}
 	x.present, x.citation, x.founding = x.constructs["attendees"], x.constructs["citation"], x.constructs["founding"]
 	x.attend = x.lexiconNumber("attend.cue")
+	x.deciding = newDecidingWords(vocab)
 	x.checkNames(&faults)
 	x.readCountries()
 	x.marker = sync.OnceValue(func() *marker { return newMarker(x) })

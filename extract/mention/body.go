@@ -118,8 +118,8 @@ func (s *scan) body(i int) (Mention, bool) {
 		}
 		return b, true
 	}
-	end, words := s.tail(i+n, e.Attrs["class"], s.officeBefore(i))
-	m := s.owned(Mention{Kind: Body, First: i, End: end, Base: strings.TrimSpace(head + " " + words), Class: e.Attrs["class"]})
+	end, words := s.tail(i+n, e.class, s.officeBefore(i))
+	m := s.owned(Mention{Kind: Body, First: i, End: end, Base: strings.TrimSpace(head + " " + words), Class: e.class})
 	bare := end == i+n && e.Attrs["alone"] == "" && !(m.Class == "local" && n > 2 && m.End > end)
 	return m, !bare
 }
@@ -201,7 +201,7 @@ func (s *scan) tail(i int, class string, office bool) (end int, words string) {
 		if n, _ := s.hit(j, s.r.words.nonname); n > 1 {
 			break
 		}
-		if n, e := s.hit(j, s.r.words.bodyHead); n > 1 && j > i && s.is(j-1, "và") && (class == "school" || e.Attrs["class"] == "school") {
+		if n, e := s.hit(j, s.r.words.bodyHead); n > 1 && j > i && s.is(j-1, "và") && (class == "school" || e.class == "school") {
 			break // Trường A và Trường B
 		}
 		if n, _ := s.hit(j, s.r.words.bodyWord); n > 0 {

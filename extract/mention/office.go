@@ -66,12 +66,11 @@ func (s *scan) office(i int) (Office, bool) {
 	var best Office
 	if n, e := s.hit(i, s.r.words.office); n > 0 {
 		n = s.overParty(i, i+n) - i
-		best = Office{First: i, End: i + n, Title: e.Name, Owner: e.Attrs["owner"], Body: e.Attrs["body"], BodyClass: e.Attrs["class"],
-			OwnerName: e.Attrs["owner_name"]}
+		best = Office{First: i, End: i + n, Title: e.Name, Owner: e.owner, Body: e.body, BodyClass: e.class, OwnerName: e.ownerName}
 		if best.OwnerName != "" {
 			best.OwnerKind = Body
 		}
-		if e.Attrs["quiet"] != "" {
+		if e.quiet {
 			best.BodyClass = "quiet"
 		}
 	}
@@ -87,7 +86,7 @@ func (s *scan) office(i int) (Office, bool) {
 	}
 	if best.Title == "" {
 		n, e := s.hit(i, s.r.words.head)
-		if n == 0 || e.Attrs["never"] != "" {
+		if n == 0 || e.never {
 			return Office{}, false
 		}
 		best = Office{First: i, End: i + n, Title: e.Name, Bare: true, Owner: "bare"}

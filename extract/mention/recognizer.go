@@ -18,7 +18,8 @@ type Compiler func(rules.Text) (*pattern.Prog, *rules.Error)
 // own Input.
 type Recognizer struct {
 	set      *rules.Set
-	kind     []Kind // by lexicon number: kind of mention its entries are, 0 for word lists
+	kind     []Kind    // by lexicon number: kind of mention its entries are, 0 for word lists
+	entries  [][]entry // by lexicon number
 	words    wordLists
 	offices  []*rules.MentionRule // by program number
 	spelling []map[string]string  // of the words of its pattern, by program number
@@ -44,11 +45,30 @@ type wordLists struct {
 	documentKind, personCue, placeCue, award, country, pair, province, spouse, group, unit, eponym int32
 }
 
+// An entry is one of a lexicon with those of its attributes that are asked for again and again.
+type entry struct {
+	*rules.Entry
+	iso, kind, class, owner, ownerName, body string
+	quiet, never                             bool
+}
+
+func entriesOf(lex *rules.Lexicon) []entry {
+	out := make([]entry, len(lex.Entries))
+	for k := range lex.Entries {
+		e := &lex.Entries[k]
+		a := e.Attrs
+		out[k] = entry{Entry: e, iso: a["iso"], kind: a["kind"], class: a["class"], owner: a["owner"], ownerName: a["owner_name"], body: a["body"],
+			quiet: a["quiet"] != "", never: a["never"] != ""}
+	}
+	return out
+}
+
 // New prepares the mention rules and lexicons of a rule set. All faults of its patterns are returned together.
 func New(set *rules.Set, types TypeNumbers, compile Compiler) (*Recognizer, error) {
 	r := &Recognizer{set: set, types: types}
 	for i := range set.Lexicons {
 		k := kindOf(set.Lexicons[i].Type, set.Lexicons[i].Name)
+		r.entries = append(r.entries, entriesOf(&set.Lexicons[i]))
 		if r.kind = append(r.kind, k); k != 0 {
 			r.typed |= pattern.Lexicon(i)
 		}
@@ -283,13 +303,13 @@ func (s *scan) syllable(i int) bool { return s.in.Syllable(i) }
 
 // hit returns the length in tokens of the longest form of a lexicon that starts at token i within the sentence, and
 // its entry; 0 when none does.
-func (s *scan) hit(i int, lexicon int32) (int, *rules.Entry) {
+func (s *scan) hit(i int, lexicon int32) (int, *entry) {
 	if i < s.first || i >= s.end || s.in.Starts(i)&pattern.Lexicon(int(lexicon)) == 0 {
 		return 0, nil
 	}
 	for _, h := range s.in.Hits(i) {
 		if h.Lexicon == lexicon && i+int(h.Len) <= s.end && s.cased(i, h.Lexicon, int(h.Len)) {
-			return int(h.Len), &s.r.set.Lexicons[lexicon].Entries[h.Entry]
+			return int(h.Len), &s.r.entries[lexicon][h.Entry]
 		}
 	}
 	return 0, nil
