@@ -7,6 +7,7 @@ import (
 	"sync"
 
 	"quanhe/extract/clause"
+	"quanhe/extract/date"
 	"quanhe/extract/mention"
 	"quanhe/extract/pattern"
 	"quanhe/extract/text"
@@ -81,6 +82,7 @@ type Extractor struct {
 	citation   *rules.ClaimRule
 	founding   *rules.ClaimRule
 	deciding   decidingWords
+	dates      *date.Finder
 	attend     int // number of lexicon attend.cue, -1 without one
 }
 
@@ -146,6 +148,7 @@ func New(set *rules.Set) (*Extractor, error) {
 	x.present, x.citation, x.founding = x.constructs["attendees"], x.constructs["citation"], x.constructs["founding"]
 	x.attend = x.lexiconNumber("attend.cue")
 	x.deciding = newDecidingWords(vocab)
+	x.dates = date.NewFinder(vocab, func(key []byte) uint32 { return uint32(vocab.Intern(key)) })
 	x.checkNames(&faults)
 	x.readCountries()
 	x.marker = sync.OnceValue(func() *marker { return newMarker(x) })

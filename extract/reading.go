@@ -211,7 +211,7 @@ func (r *reading) look(from, to int) {
 	space.named = space.scanner.FindAll(space.named[:0], spans)
 	space.timed = space.timed[:0]
 	for _, s := range spans {
-		space.timed = append(space.timed, space.times(r.doc, s))
+		space.timed = append(space.timed, space.times(r.x, r.doc, s))
 	}
 	for k, s := range spans {
 		if r.unmarked() {
@@ -231,9 +231,9 @@ func (r *reading) look(from, to int) {
 }
 
 // times finds the time expressions of a sentence.
-func (space *room) times(doc *text.Document, s text.Sentence) []date.Expr {
+func (space *room) times(x *Extractor, doc *text.Document, s text.Sentence) []date.Expr {
 	from := len(space.dates)
-	space.dates = date.Find(doc, int(s.First), int(s.End), space.dates)
+	space.dates = x.dates.Find(doc, int(s.First), int(s.End), space.dates)
 	return space.dates[from:len(space.dates):len(space.dates)]
 }
 
