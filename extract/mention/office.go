@@ -18,6 +18,9 @@ func (s *scan) findOffices() {
 		}
 	}
 	for i := s.first; i < s.end; {
+		if i = s.r.index.Next(s.in, i, s.end, s.r.titles); i == s.end {
+			break
+		}
 		if s.in.Starts(i)&s.r.titles == 0 && !s.r.index.Wakes(s.in, i) {
 			i++
 			continue
