@@ -54,6 +54,7 @@ type room struct {
 	whos     slab.Of[who]
 	holdings slab.Of[holding]
 	applied  slab.Of[application]
+	triggers slab.Of[woken]
 	roles    slab.Of[roleFill]
 	fills    slab.Of[fillerOf]
 	figures  slab.Of[*mention.Figure]
@@ -90,6 +91,7 @@ type sentence struct {
 	date    string         // the text is at after this sentence
 	home    string         // the province in hand at its end
 	earlier int            // claims known before it
+	woken   []woken        // its triggers
 	clock   []date.Context // before each time expression, so that cùng ngày (the same day) can be told
 }
 
@@ -268,6 +270,7 @@ func (space *room) reset() {
 	space.whos.Reset()
 	space.holdings.Reset()
 	space.applied.Reset()
+	space.triggers.Reset()
 	space.roles.Reset()
 	space.fills.Reset()
 	space.figures.Reset()
