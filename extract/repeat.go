@@ -12,7 +12,7 @@ type repeat struct {
 // without being the same, unless the sentence before repeats as well.
 const minRepeat = 8
 
-// repeats finds the sentences of a document that repeat another one, by their index the index of the first.
+// repeats finds the sentences of a document that repeat another one, by their index the index of the first; nil when none can.
 func repeats(doc *text.Document) map[int]int {
 	words := func(i int) string {
 		s := doc.Sentences[i]
