@@ -7,6 +7,7 @@ import (
 	"sync"
 
 	"quanhe/extract/clause"
+	"quanhe/extract/date"
 	"quanhe/extract/mention"
 	"quanhe/extract/pattern"
 	"quanhe/extract/text"
@@ -77,6 +78,12 @@ type Extractor struct {
 
 	relations  map[string]*rules.Relation
 	constructs map[string]*rules.ClaimRule // that put an engine construct to use
+	present    *rules.ClaimRule            // of them, for they are asked for in each sentence: nil without one
+	citation   *rules.ClaimRule
+	founding   *rules.ClaimRule
+	deciding   decidingWords
+	dates      *date.Finder
+	attend     int // number of lexicon attend.cue, -1 without one
 }
 
 // A frame is a claim rule made ready: one for each of its triggers.
@@ -138,6 +145,10 @@ func New(set *rules.Set) (*Extractor, error) {
 	for i := len(set.Claims) - 1; i >= 0; i-- { // of several the first
 		x.constructs[set.Claims[i].Construct] = &set.Claims[i]
 	}
+	x.present, x.citation, x.founding = x.constructs["attendees"], x.constructs["citation"], x.constructs["founding"]
+	x.attend = x.lexiconNumber("attend.cue")
+	x.deciding = newDecidingWords(vocab)
+	x.dates = date.NewFinder(vocab, func(key []byte) uint32 { return uint32(vocab.Intern(key)) })
 	x.checkNames(&faults)
 	x.readCountries()
 	x.marker = sync.OnceValue(func() *marker { return newMarker(x) })

@@ -6,6 +6,7 @@ import (
 
 	"quanhe/extract/clause"
 	"quanhe/extract/date"
+	"quanhe/extract/pattern"
 	"quanhe/extract/text"
 )
 
@@ -32,24 +33,33 @@ func (r *reading) announce(s *sentence) {
 	}
 }
 
+// decidingWords are the numbers of words that tell of decisions.
+type decidingWords struct {
+	sign, hand, announce pattern.ID
+	decision             [2]pattern.ID
+}
+
+func newDecidingWords(v *pattern.Vocab) decidingWords {
+	id := func(word string) pattern.ID { return v.Intern([]byte(word)) }
+	return decidingWords{sign: id("ký"), hand: id("trao"), announce: id("công"), decision: [2]pattern.ID{id("quyết"), id("định")}}
+}
+
 // announces returns the token of the verb that a sentence says by that decisions are signed, issued or handed over, -1 when it
 // says none, and whether they are handed over. Whose decisions they are (của) is for the sentence itself to tell.
 func (r *reading) announces(s *sentence) (at int, handed bool) {
+	w, ids := &r.x.deciding, r.in.IDs
 	for i := int(s.span.First); i+2 < int(s.span.End); i++ {
-		verb := r.in.Key(i)
-		switch verb {
-		case "ký", "trao", "công":
-		default:
+		if ids[i] != w.sign && ids[i] != w.hand && ids[i] != w.announce {
 			continue
 		}
 		for k := i + 1; k < min(i+6, int(s.span.End)-1); k++ {
-			if r.in.Key(k) != "quyết" || r.in.Key(k+1) != "định" {
+			if ids[k] != w.decision[0] || ids[k+1] != w.decision[1] {
 				continue
 			}
 			if next := s.ChunkAt(k + 1); next+1 < len(s.Chunks) && s.Chunks[next+1].Word == "của" {
 				return -1, false
 			}
-			return i, verb != "ký"
+			return i, ids[i] != w.sign
 		}
 	}
 	return -1, false

@@ -25,12 +25,18 @@ const (
 
 // entities are the entities of a document by id, in the order in which they were first needed.
 type entities struct {
-	byName   map[named]*entity
 	byID     map[string]*entity
 	order    []*entity
 	mentions []mentionOf
 	room     slab.Of[entity]
-	ids      map[named]string // of names met in whatever document, as names recur
+	ids      map[named]*idOf // of names met in whatever document, as names recur
+	used     []*idOf         // in the document in hand
+}
+
+// An idOf is the id of a type and name, with the entity that the document in hand has for them, nil for none.
+type idOf struct {
+	id     string
+	entity *entity
 }
 
 // An entity is one in the making, with its place in the order in which they were first needed.
@@ -53,21 +59,24 @@ type named struct{ typ, name string }
 
 // reset forgets the entities of the document before.
 func (es *entities) reset() {
-	if es.byName == nil {
-		es.byName, es.byID, es.ids = map[named]*entity{}, map[string]*entity{}, map[named]string{}
+	if es.byID == nil {
+		es.byID, es.ids = map[string]*entity{}, map[named]*idOf{}
 	}
-	clear(es.byName)
+	for _, id := range es.used {
+		id.entity = nil
+	}
+	clear(es.used)
 	clear(es.byID)
 	clear(es.order)
-	es.order, es.mentions = es.order[:0], es.mentions[:0]
+	es.used, es.order, es.mentions = es.used[:0], es.order[:0], es.mentions[:0]
 	es.room.Reset()
 }
 
 // id returns the id of a type and name.
-func (es *entities) id(typ, name string) string {
-	id, ok := es.ids[named{typ, name}]
-	if !ok {
-		if id = typ + "/" + slug(name); len(es.ids) >= maxIDs {
+func (es *entities) id(typ, name string) *idOf {
+	id := es.ids[named{typ, name}]
+	if id == nil {
+		if id = (&idOf{id: typ + "/" + slug(name)}); len(es.ids) >= maxIDs {
 			clear(es.ids)
 		}
 		es.ids[named{typ, strings.Clone(name)}] = id // a part of a text would keep all of it
@@ -104,12 +113,12 @@ func slug(name string) string {
 // get returns the entity of a type and name, which it makes if need be. Names that differ in the spelling of tones
 // only are one entity.
 func (es *entities) get(typ, name string) *entity {
-	if e := es.byName[named{typ, name}]; e != nil {
-		return e
+	id := es.id(typ, name)
+	if id.entity == nil {
+		id.entity = es.with(id.id, typ, name)
+		es.used = append(es.used, id)
 	}
-	e := es.with(es.id(typ, name), typ, name)
-	es.byName[named{typ, name}] = e
-	return e
+	return id.entity
 }
 
 func (es *entities) with(id, typ, name string) *entity {
@@ -262,7 +271,7 @@ func (r *reading) personEntity(p *person) *entity {
 	if p.entity != nil {
 		return p.entity
 	}
-	id := r.entities.id(personType, p.name)
+	id := r.entities.id(personType, p.name).id
 	if n := p.namesakes(r.people.all); n > 0 {
 		id += "-" + strconv.Itoa(n+1)
 	}

@@ -20,9 +20,12 @@ type woken struct {
 
 // frames goes through the text and makes the claims of the frames.
 func (r *reading) frames() {
-	for _, s := range r.sentences {
+	for i, s := range r.sentences {
 		if r.ended() {
 			return
+		}
+		if i%together == 0 && !r.unmarked() {
+			r.wakeAll(r.sentences[i:min(i+together, len(r.sentences))])
 		}
 		r.tell(s)
 		s.earlier = len(r.claims)
@@ -30,7 +33,7 @@ func (r *reading) frames() {
 			r.trace.sentence(s, nil)
 			continue
 		}
-		ws := r.wake(s, &r.room.match)
+		ws := s.woken
 		r.trace.sentence(s, ws)
 		if !r.attendees(s) {
 			for i := range ws {
@@ -43,6 +46,14 @@ func (r *reading) frames() {
 		r.citations(s)
 		r.foundings(s)
 		r.after(s, ws)
+	}
+}
+
+// wakeAll finds the triggers of sentences, before anything is told of them: see look.
+func (r *reading) wakeAll(sentences []*sentence) {
+	for _, s := range sentences {
+		ws := r.wake(s, &r.room.match)
+		s.woken = append(r.room.triggers.Some(len(ws)), ws...)
 	}
 }
 

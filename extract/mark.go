@@ -1,7 +1,6 @@
 package extract
 
 import (
-	"strings"
 	"unicode"
 
 	"quanhe/extract/text"
@@ -10,7 +9,10 @@ import (
 // mark returns the text of a document with the diacritics that are certain, as a source to parse again. It puts nothing
 // else into it, so that its tokens are those of the document.
 func (m *marker) mark(raw []byte, doc *text.Document) []byte {
-	w := markedWords{m: m, doc: doc, marked: make([]string, len(doc.Tokens))}
+	w := markedWords{m: m, doc: doc, bare: make([]string, len(doc.Tokens)), marked: make([]string, len(doc.Tokens))}
+	for i := range doc.Tokens {
+		w.bare[i] = text.Fold(doc.Word(i))
+	}
 	for _, s := range doc.Sentences {
 		w.sentence(int(s.First), int(s.End))
 	}
@@ -30,15 +32,17 @@ func (m *marker) mark(raw []byte, doc *text.Document) []byte {
 type markedWords struct {
 	m      *marker
 	doc    *text.Document
+	bare   []string // the words without diacritics, in small letters
 	marked []string
 	inside []bool // by token of the sentence: a phrase holds it, or a word that goes with one
+	key    []byte
 }
 
 func (w *markedWords) sentence(first, end int) {
 	w.inside = append(w.inside[:0], make([]bool, end-first)...)
 	for i := first; i < end; {
 		n, form := w.phrase(first, i, end)
-		if n > 0 && i+1 < end && w.m.words[w.bare(i)] != "" {
+		if n > 0 && i+1 < end && w.m.words[w.bare[i]] != "" {
 			if next, _ := w.phrase(first, i+1, end); 1+next > n {
 				n = 0 // quyền | Chủ tịch nước (acting president), not Quyền Chủ tịch | nước
 			}
@@ -62,21 +66,22 @@ func (w *markedWords) sentence(first, end int) {
 
 // phrase returns the longest phrase at token i and how many tokens it has, 0 when there is none.
 func (w *markedWords) phrase(first, i, end int) (int, string) {
-	most := min(w.m.longest[w.bare(i)], end-i)
+	most := min(w.m.longest[w.bare[i]], end-i)
 	if most < 2 {
 		return 0, ""
 	}
-	var key strings.Builder
+	key := w.key[:0]
 	n, form := 0, ""
 	for k := range most {
 		if k > 0 {
-			key.WriteByte(' ')
+			key = append(key, ' ')
 		}
-		key.WriteString(w.bare(i + k))
-		if f := w.m.phrases[key.String()]; f != "" && !w.named(first, i, f) {
+		key = append(key, w.bare[i+k]...)
+		if f := w.m.phrases[string(key)]; f != "" && !w.named(first, i, f) {
 			n, form = k+1, f
 		}
 	}
+	w.key = key
 	return n, form
 }
 
@@ -89,7 +94,7 @@ func (w *markedWords) named(first, i int, form string) bool {
 		}
 	}
 	for k := i - 1; k >= first && k >= i-3 && w.capital(k) && !w.inside[k-first]; k-- {
-		if w.m.surnames[w.bare(k)] != "" {
+		if w.m.surnames[w.bare[k]] != "" {
 			return true
 		}
 	}
@@ -102,7 +107,7 @@ var address = map[string]string{"ong": "ông", "ba": "bà", "ngai": "ngài"}
 // word marks a word that no phrase holds: one beside a phrase, a country behind one, a form of address or a surname before
 // another capital.
 func (w *markedWords) word(first, i, end int) {
-	bare, capital := w.bare(i), w.capital(i)
+	bare, capital := w.bare[i], w.capital(i)
 	behind, before := i > first && w.inside[i-1-first], i+1 < end && w.inside[i+1-first]
 	next := i+1 < end && w.capital(i+1)
 	surname := ""
@@ -128,8 +133,6 @@ func (w *markedWords) word(first, i, end int) {
 }
 
 func (w *markedWords) capital(i int) bool { return w.doc.Tokens[i].Flags&text.Cap != 0 }
-
-func (w *markedWords) bare(i int) string { return text.Fold(w.doc.Word(i)) }
 
 // put gives the tokens from i the letters of a form, each in the case it has.
 func (w *markedWords) put(i int, form string) {

@@ -34,33 +34,33 @@ func (e *NotationError) Error() string { return fmt.Sprintf("column %d: %s", e.C
 // Names stand in quotes, in which \", \\ and \n are escaped; other values only when they hold a space, a quote or a
 // backslash. The modality Actual is not written. Entity ids and evidence have no place in the notation.
 func (c Claim) String() string {
-	var b strings.Builder
-	b.WriteString(c.Relation)
-	for _, a := range c.Args {
-		writeField(&b, a.Role, quote(a.Name))
+	var buf [256]byte
+	b := append(buf[:0], c.Relation...)
+	for i := range c.Args {
+		b = appendQuoted(appendField(b, c.Args[i].Role), c.Args[i].Name)
 	}
 	if c.Place != nil {
-		writeField(&b, fieldPlace, quote(c.Place.Name))
+		b = appendQuoted(appendField(b, fieldPlace), c.Place.Name)
 	}
 	if c.Label != "" {
-		writeField(&b, fieldLabel, quote(c.Label))
+		b = appendQuoted(appendField(b, fieldLabel), c.Label)
 	}
 	if c.Subtype != "" {
-		writeField(&b, fieldSubtype, bare(c.Subtype))
+		b = appendBare(appendField(b, fieldSubtype), c.Subtype)
 	}
 	if c.Status != "" {
-		writeField(&b, fieldStatus, bare(c.Status))
+		b = appendBare(appendField(b, fieldStatus), c.Status)
 	}
 	if m := c.modality(); m != Actual {
-		writeField(&b, fieldModality, bare(string(m)))
+		b = appendBare(appendField(b, fieldModality), string(m))
 	}
 	if c.Count != 0 {
-		writeField(&b, fieldCount, strconv.Itoa(c.Count))
+		b = strconv.AppendInt(appendField(b, fieldCount), int64(c.Count), 10)
 	}
 	if c.Date != "" {
-		writeField(&b, fieldDate, bare(c.Date))
+		b = appendBare(appendField(b, fieldDate), c.Date)
 	}
-	return b.String()
+	return string(b)
 }
 
 // modality is the claim's modality with the zero value read as Actual.
@@ -71,23 +71,25 @@ func (c Claim) modality() Modality {
 	return c.Modality
 }
 
-func writeField(b *strings.Builder, key, value string) {
-	b.WriteByte(' ')
-	b.WriteString(key)
-	b.WriteByte('=')
-	b.WriteString(value)
+func appendField(b []byte, key string) []byte {
+	return append(append(append(b, ' '), key...), '=')
 }
 
 var quoteEscapes = strings.NewReplacer(`\`, `\\`, `"`, `\"`, "\n", `\n`)
 
-func quote(s string) string { return `"` + quoteEscapes.Replace(s) + `"` }
-
-// bare returns s as it is when it can stand without quotes.
-func bare(s string) string {
-	if s == "" || strings.ContainsAny(s, " \t\r\n\"\\") {
-		return quote(s)
+func appendQuoted(b []byte, s string) []byte {
+	if strings.ContainsAny(s, "\\\"\n") {
+		s = quoteEscapes.Replace(s)
 	}
-	return s
+	return append(append(append(b, '"'), s...), '"')
+}
+
+// appendBare appends s as it is when it can stand without quotes.
+func appendBare(b []byte, s string) []byte {
+	if s == "" || strings.ContainsAny(s, " \t\r\n\"\\") {
+		return appendQuoted(b, s)
+	}
+	return append(b, s...)
 }
 
 // ParseClaim reads one claim in the notation that [Claim.String] prints; fields may come in any order, arguments keep

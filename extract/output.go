@@ -134,7 +134,7 @@ func (r *reading) aliases() {
 		for _, name := range p.called {
 			for _, s := range r.sentences {
 				for k := range s.Mentions {
-					if f := s.Mentions[k].Figure; f != nil && f.Name == name && r.naming(s, f.NameFirst) {
+					if f := s.Mentions[k].Figure; f != nil && f.Name == name && s.naming(k) {
 						d := &draft{relation: "alias", modality: Actual, evidence: []proof{{s, "alias"}}}
 						d.args = []filled{{"person", who{person: p, kind: mention.Person, name: p.name}}, {"name", who{name: name}}}
 						r.claims = append(r.claims, d)

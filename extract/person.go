@@ -3,7 +3,6 @@ package extract
 import (
 	"slices"
 	"sort"
-	"strings"
 
 	"quanhe/extract/date"
 	"quanhe/extract/mention"
@@ -126,51 +125,6 @@ func (r *reading) looksBack(token int) bool {
 		}
 	}
 	return back
-}
-
-// alsoCalled makes one person of two names where the text says so: Hồ Chí Minh, khi đó với tên gọi là Nguyễn Ái Quốc.
-func (r *reading) alsoCalled() {
-	for _, s := range r.sentences {
-		var last *person
-		for k := range s.Mentions {
-			m := &s.Mentions[k]
-			if m.Kind != mention.Person || m.Figure.Name == "" {
-				continue
-			}
-			p := r.people.of[m.Figure]
-			if p == nil {
-				continue
-			}
-			if last != nil && p != last && r.naming(s, m.Figure.NameFirst) {
-				r.people.merge(last, p)
-				p = last
-			}
-			last = p
-		}
-	}
-}
-
-// naming reports whether the words before a token say that another name follows.
-func (r *reading) naming(s *sentence, token int) bool {
-	i := s.ChunkAt(token) - 1
-	for _, phrase := range []string{"tên gọi là", "tên gọi", "bí danh", "tên thật là", "còn gọi là", "tức là", "tên khai sinh là"} {
-		if s.endsIn(i, phrase) {
-			return true
-		}
-	}
-	return false
-}
-
-// endsIn reports whether the words up to chunk i end in a phrase.
-func (s *sentence) endsIn(i int, phrase string) bool {
-	for ; i >= 0 && s.Chunks[i].Word != ""; i-- {
-		before, ok := strings.CutSuffix(phrase, s.Chunks[i].Word)
-		if before == "" || !ok {
-			return ok
-		}
-		phrase = strings.TrimSuffix(before, " ")
-	}
-	return false
 }
 
 // merge makes q a part of p.

@@ -95,15 +95,16 @@ func lastWord(s string) string {
 func (p *person) holdsAs(o *mention.Office, owner string, at int) (int, bool) {
 	fits := false
 	home := false
-	for _, h := range p.offices {
+	for k := range p.offices {
+		h := &p.offices[k]
 		if (h.Status == "former") != (o.Status == "former") || h.Status == "late" {
 			continue
 		}
 		if o.Bare && strings.HasPrefix(h.Title, "Bí thư thứ nhất") {
 			continue
 		}
-		same := h.Title == o.Title || o.Bare && strings.HasPrefix(h.Title, o.Title+" ") ||
-			o.Bare && h.Title == o.Title || strings.HasPrefix(o.Title, h.Title+" ") && o.Owner == "country" && h.ownerKind != mention.Body
+		same := h.Title == o.Title || o.Bare && longer(h.Title, o.Title) ||
+			longer(o.Title, h.Title) && o.Owner == "country" && h.ownerKind != mention.Body
 		if !same {
 			continue
 		}
@@ -130,6 +131,11 @@ func (p *person) holdsAs(o *mention.Office, owner string, at int) (int, bool) {
 		n -= 1_500_000
 	}
 	return n, true
+}
+
+// longer reports whether a title is another one with more words behind it.
+func longer(title, other string) bool {
+	return len(title) > len(other) && title[len(other)] == ' ' && strings.HasPrefix(title, other)
 }
 
 // nearest returns how many tokens lie between token at and the mention before it, or else the first one after it.

@@ -10,13 +10,13 @@ import (
 
 // attendees reads a sentence that lists who was present at the event told before: Cùng dự có A, B; Về phía Lào có C.
 func (r *reading) attendees(s *sentence) bool {
-	rule := r.x.constructs["attendees"]
+	rule := r.x.present
 	if rule == nil {
 		return false
 	}
 	for i := 0; i < len(s.Chunks) && i < 4; i++ {
 		k := s.Chunks[i]
-		n, cue := r.x.entry(r.in, k.First, "attend.cue")
+		n, cue := r.x.entryOf(r.in, k.First, r.x.attend)
 		if n > 0 && s.cued(k.First) > 0 {
 			return false // the dự of dự kiến (is expected to) is no presence
 		}
@@ -49,7 +49,7 @@ func (r *reading) attendees(s *sentence) bool {
 // comers reads who is present at the gathering that the sentence before told, where no more is said of it: A đến dự; A dự và
 // phát biểu.
 func (r *reading) comers(s *sentence) {
-	rule := r.x.constructs["attendees"]
+	rule := r.x.present
 	if rule == nil {
 		return
 	}
@@ -102,7 +102,7 @@ func (s *sentence) comes(i int) bool {
 
 // alsoPresent reads the attendees that the sentence itself adds behind its event: A tiếp B, cùng dự có C.
 func (r *reading) alsoPresent(s *sentence) {
-	rule := r.x.constructs["attendees"]
+	rule := r.x.present
 	if rule == nil || len(r.claims) == s.earlier {
 		return
 	}
@@ -110,7 +110,7 @@ func (r *reading) alsoPresent(s *sentence) {
 		if s.Chunks[i-1].Word != "," && s.Chunks[i-1].Word != ";" {
 			continue
 		}
-		n, _ := r.x.entry(r.in, s.Chunks[i].First, "attend.cue")
+		n, _ := r.x.entryOf(r.in, s.Chunks[i].First, r.x.attend)
 		if n == 0 || !strings.HasPrefix(strings.ToLower(r.words(s.Chunks[i].First, s.Chunks[i].First+1)), "cùng") {
 			continue
 		}

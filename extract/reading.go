@@ -44,6 +44,7 @@ type reading struct {
 // A room is what reading a document needs space for; it is used again for the next.
 type room struct {
 	parser   text.Parser
+	marked   text.Parser // of documents without diacritics, once they have them
 	people   people
 	entities entities
 	claims   []Claim
@@ -53,12 +54,17 @@ type room struct {
 	whos     slab.Of[who]
 	holdings slab.Of[holding]
 	applied  slab.Of[application]
+	triggers slab.Of[woken]
 	roles    slab.Of[roleFill]
 	fills    slab.Of[fillerOf]
 	figures  slab.Of[*mention.Figure]
 	spots    slab.Of[spot]
 	told     slab.Of[sentence]
 	list     []*sentence
+	spans    []text.Sentence    // to read
+	places   []int              // of spans among the sentences of the document
+	named    []mention.Sentence // of the spans in hand
+	timed    [][]date.Expr      // likewise
 	dates    []date.Expr
 	cues     []clause.Cue
 	clocks   slab.Of[date.Context]
@@ -85,6 +91,7 @@ type sentence struct {
 	date    string         // the text is at after this sentence
 	home    string         // the province in hand at its end
 	earlier int            // claims known before it
+	woken   []woken        // its triggers
 	clock   []date.Context // before each time expression, so that cùng ngày (the same day) can be told
 }
 
@@ -149,42 +156,25 @@ func (x *Extractor) start(ctx context.Context, d source.Document) (*reading, err
 	space, ok := x.rooms.Get().(*room)
 	if !ok {
 		space = &room{cutter: clause.Cutter{Particles: x.particle, Lexicon: pattern.Lexicon(x.clause), Groups: x.groups}}
-		space.parser.Words, space.title.parser.Words = x.env.Vocab, x.env.Vocab
+		space.parser.Words, space.marked.Words, space.title.parser.Words = x.env.Vocab, x.env.Vocab, x.env.Vocab
 	}
 	given, err := space.parser.Parse(d.Text)
 	if err != nil {
 		x.rooms.Put(space)
 		return nil, err
 	}
-	doc := x.marked(d.Text, given)
+	doc := x.marked(d.Text, given, &space.marked)
 	r := &reading{ctx: ctx, x: x, src: d, doc: doc, given: given, room: space, in: &space.in, people: &space.people, entities: &space.entities}
 	space.reset()
 	r.in.Reset(doc, x.trie)
 	space.scanner.Reset(x.mentions, r.in)
-	again := repeats(doc)
-	for i, s := range doc.Sentences {
+	r.pick()
+	for k := 0; k < len(space.spans); k += together {
 		if err := ctx.Err(); err != nil {
 			x.rooms.Put(space)
 			return nil, err
 		}
-		if !reads(s) {
-			continue
-		}
-		if of, ok := again[i]; ok && reads(doc.Sentences[of]) {
-			r.repeats = append(r.repeats, repeat{doc.Sentences[of], s})
-			continue
-		}
-		ms := space.scanner.Find(int(s.First), int(s.End))
-		if r.unmarked() {
-			r.asGiven(ms.Mentions)
-		}
-		c := space.cutter.Cut(r.in, ms, space.times(doc, s))
-		c.Cues = slices.DeleteFunc(space.modality(x, s), func(cue clause.Cue) bool { return inName(c, cue) })
-		for k := range c.Mentions {
-			m := &c.Mentions[k]
-			r.in.AddMention(pattern.Mention{Type: typeOf(m.Kind), First: m.First, End: m.End, Ref: k})
-		}
-		space.list = append(space.list, space.told.One(sentence{Sentence: c, span: s, index: i}))
+		r.look(k, min(k+together, len(space.spans)))
 	}
 	r.sentences = space.list
 	r.title = r.headline()
@@ -197,10 +187,55 @@ func (x *Extractor) start(ctx context.Context, d source.Document) (*reading, err
 	return r, nil
 }
 
+// together is how many sentences are looked at step by step: see look.
+const together = 32
+
+// pick finds the sentences to read, and those that repeat them.
+func (r *reading) pick() {
+	again := repeats(r.doc)
+	for i, s := range r.doc.Sentences {
+		if !reads(s) {
+			continue
+		}
+		if of, ok := again[i]; ok && reads(r.doc.Sentences[of]) {
+			r.repeats = append(r.repeats, repeat{r.doc.Sentences[of], s})
+			continue
+		}
+		r.room.spans, r.room.places = append(r.room.spans, s), append(r.room.places, i)
+	}
+}
+
+// look finds what sentences [from, to) of those to read name, and cuts them into chunks. It takes each step for all of them before the
+// next: a step is much code, which the processor would have to fetch again for each sentence.
+func (r *reading) look(from, to int) {
+	space := r.room
+	spans := space.spans[from:to]
+	space.named = space.scanner.FindAll(space.named[:0], spans)
+	space.timed = space.timed[:0]
+	for _, s := range spans {
+		space.timed = append(space.timed, space.times(r.x, r.doc, s))
+	}
+	for k, s := range spans {
+		if r.unmarked() {
+			r.asGiven(space.named[k].Mentions)
+		}
+		c := space.cutter.Cut(r.in, space.named[k], space.timed[k])
+		space.list = append(space.list, space.told.One(sentence{Sentence: c, span: s, index: space.places[from+k]}))
+	}
+	for k, s := range spans {
+		c := space.list[from+k]
+		c.Cues = slices.DeleteFunc(space.modality(r.x, s), func(cue clause.Cue) bool { return inName(c.Sentence, cue) })
+		for i := range c.Mentions {
+			m := &c.Mentions[i]
+			r.in.AddMention(pattern.Mention{Type: typeOf(m.Kind), First: m.First, End: m.End, Ref: i})
+		}
+	}
+}
+
 // times finds the time expressions of a sentence.
-func (space *room) times(doc *text.Document, s text.Sentence) []date.Expr {
+func (space *room) times(x *Extractor, doc *text.Document, s text.Sentence) []date.Expr {
 	from := len(space.dates)
-	space.dates = date.Find(doc, int(s.First), int(s.End), space.dates)
+	space.dates = x.dates.Find(doc, int(s.First), int(s.End), space.dates)
 	return space.dates[from:len(space.dates):len(space.dates)]
 }
 
@@ -235,6 +270,7 @@ func (space *room) reset() {
 	space.whos.Reset()
 	space.holdings.Reset()
 	space.applied.Reset()
+	space.triggers.Reset()
 	space.roles.Reset()
 	space.fills.Reset()
 	space.figures.Reset()
@@ -243,6 +279,7 @@ func (space *room) reset() {
 	space.clocks.Reset()
 	clear(space.list)
 	space.list, space.dates, space.cues = space.list[:0], space.dates[:0], space.cues[:0]
+	space.spans, space.places = space.spans[:0], space.places[:0]
 }
 
 // times yields the time expressions of each sentence.

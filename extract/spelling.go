@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"slices"
 	"strings"
 
 	"quanhe/extract/mention"
@@ -69,7 +70,7 @@ func (ps *people) fits(p *person, word string, m *mention.Mention) int {
 	f := m.Figure
 	at := -1
 	for i, w := range p.words {
-		if w == word || p.foreign && f.Foreign && text.Fold(w) == text.Fold(word) { // Erdogan, Erdoğan
+		if w == word || p.foreign && f.Foreign && text.SameFolded(w, word) { // Erdogan, Erdoğan
 			at = i
 		}
 	}
@@ -129,6 +130,9 @@ func (r *reading) spellings() {
 		}
 		best, n := p.name, count[p.name]
 		for _, a := range p.aliases {
+			if slices.Contains(p.called, a) {
+				continue // another name, no other spelling of this one
+			}
 			if len(r.people.parts(a)) == len(p.words) && (count[a] > n || count[a] == n && marks(a) > marks(best)) {
 				best, n = a, count[a]
 			}

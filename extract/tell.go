@@ -48,7 +48,7 @@ func (s *sentence) text(i int) string {
 
 // citations makes the claims that citations of documents state: Chỉ thị số N ngày D của A.
 func (r *reading) citations(s *sentence) {
-	rule := r.x.constructs["citation"]
+	rule := r.x.citation
 	if rule == nil {
 		return
 	}
@@ -86,7 +86,7 @@ func (r *reading) citations(s *sentence) {
 
 // foundings makes the claims that the first date of an anniversary states: … thành lập Đảng (3/2/1930 - 3/2/2024).
 func (r *reading) foundings(s *sentence) {
-	rule := r.x.constructs["founding"]
+	rule := r.x.founding
 	if rule == nil {
 		return
 	}

@@ -13,12 +13,13 @@ import (
 // read as any other; names stay as they are written. Verbs and small words of one syllable stay too, so that nothing but
 // persons and the offices they hold is told of such a text.
 
-// marked returns the document that is read in place of one without diacritics: the document itself unless it is such a one.
-func (x *Extractor) marked(raw []byte, doc *text.Document) *text.Document {
+// marked returns the document that is read in place of one without diacritics, as the parser finds it: the document itself unless it
+// is such a one.
+func (x *Extractor) marked(raw []byte, doc *text.Document, by *text.Parser) *text.Document {
 	if !doc.Unmarked() {
 		return doc
 	}
-	marked, err := text.Parse(x.marker().mark(raw, doc))
+	marked, err := by.Parse(x.marker().mark(raw, doc))
 	if err != nil || len(marked.Tokens) != len(doc.Tokens) {
 		return doc // what cannot be followed back to the source is not told
 	}

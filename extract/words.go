@@ -34,7 +34,11 @@ func (x *Extractor) readWords() {
 
 // entry returns the longest entry of a lexicon at a token, nil when there is none.
 func (x *Extractor) entry(in *pattern.Input, token int, lexicon string) (int, *rules.Entry) {
-	n := x.lexiconNumber(lexicon)
+	return x.entryOf(in, token, x.lexiconNumber(lexicon))
+}
+
+// entryOf is entry for the n-th lexicon, which may be -1.
+func (x *Extractor) entryOf(in *pattern.Input, token, n int) (int, *rules.Entry) {
 	if h, ok := hitBefore(in, token, math.MaxInt, n); ok {
 		return int(h.Len), &x.set.Lexicons[n].Entries[h.Entry]
 	}

@@ -50,8 +50,8 @@ func (b *builder) sorted() []quad.Quad {
 		rest = rest[n:]
 	}
 	slices.SortFunc(nodes, func(x, y []quad.Quad) int { return compareValues(x[0].Subject, y[0].Subject) })
-	out := make([]quad.Quad, 0, len(b.quads))
-	from := 0 // of the node in hand, whose quads may stand in several places
+	out := make([]quad.Quad, 0, len(b.quads)+1) // a ledger adds one
+	from := 0                                   // of the node in hand, whose quads may stand in several places
 	for i, node := range nodes {
 		if out = append(out, node...); i+1 == len(nodes) || nodes[i+1][0].Subject != node[0].Subject {
 			slices.SortFunc(out[from:], Compare)

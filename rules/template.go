@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 )
 
 // A Template is literal text with captures in braces: `Bộ trưởng Bộ {ministry}`. A capture may ask for an attribute
@@ -29,29 +30,37 @@ func (t Template) Expand(value func(capture, attr string) string) string {
 	if len(t.Parts) == 1 && t.Parts[0].Capture == "" {
 		return folded(t.Parts[0].Literal)
 	}
-	var b strings.Builder
+	var room [8]string
+	words := room[:0]
 	for _, p := range t.Parts {
 		if p.Capture == "" {
-			b.WriteString(p.Literal)
+			words = append(words, p.Literal)
 		} else {
-			b.WriteString(value(p.Capture, p.Attr))
+			words = append(words, value(p.Capture, p.Attr))
 		}
 	}
-	return folded(b.String())
+	return folded(strings.Join(words, ""))
 }
 
 // folded returns s with its runs of white space as one space each and none at its ends: mostly s itself.
 func folded(s string) string {
 	blank := true
-	for i, c := range s {
-		if !unicode.IsSpace(c) {
+	for i := 0; i < len(s); i++ {
+		switch c := s[i]; {
+		case c > ' ' && c < utf8.RuneSelf:
 			blank = false
-			continue
-		}
-		if blank || c != ' ' || i+1 == len(s) {
+		case c == ' ' && !blank && i+1 < len(s):
+			blank = true
+		case c < utf8.RuneSelf:
 			return strings.Join(strings.Fields(s), " ")
+		default:
+			r, w := utf8.DecodeRuneInString(s[i:])
+			if unicode.IsSpace(r) {
+				return strings.Join(strings.Fields(s), " ")
+			}
+			blank = false
+			i += w - 1
 		}
-		blank = true
 	}
 	return s
 }

@@ -25,7 +25,7 @@ func factsAnswer(kind string, facts []query.Fact, limit int) *answer {
 
 // fact adds a row for a fact, and one for each report that is cited.
 func (t *answer) fact(f query.Fact) {
-	t.add(f, dateCell(f), typeCell(f), whoCell(f), f.Place, f.Sentence, reportsCell(f))
+	t.add(f, dateCell(f), typeCell(f), whoCell(f), placeCell(f), f.Sentence, reportsCell(f))
 	for _, c := range f.Evidence {
 		t.rows = append(t.rows, []string{"", "", "", "", c.Text, c.Document.Path})
 	}
@@ -93,6 +93,14 @@ func dateCell(f query.Fact) string {
 		s += " (or " + strings.Join(f.OtherDates, ", ") + ")"
 	}
 	return s
+}
+
+// placeCell marks a place that reports contradict.
+func placeCell(f query.Fact) string {
+	if slices.Contains(f.Conflicts, "place") {
+		return f.Place + " (or " + strings.Join(f.OtherPlaces, ", ") + ")"
+	}
+	return f.Place
 }
 
 // reportsCell names the document that speaks for a fact and says how many report it.

@@ -17,7 +17,8 @@ func (a *app) holdersCommand() *cobra.Command {
 		Use:   "holders OFFICE",
 		Short: "Who held an office, and when the news saw them in it",
 		Long: `holders lists who held an office by what the documents say. "first" and "last" are the earliest and the latest
-date at which a document says so: sightings, not a term of office. With --on, "how" says how sure it is: seen in
+date at which a document says so: sightings, not a term of office. Status says since and until when where an event, such
+as an election, tells it. With --on, "how" says how sure it is: seen in
 office on the date, possibly (a vague date), between two sightings, or disputed, as somebody else was seen meanwhile.`,
 		Example: `  quanhe holders "Trưởng ban Đối ngoại Trung ương"
   quanhe holders "Thủ tướng" --org Lào --on 2024-01`,
@@ -108,5 +109,21 @@ func holdingCells(h query.Holding) []string {
 	if h.Reports > 1 {
 		document = fmt.Sprintf("%s (%s)", document, count(h.Reports, "report"))
 	}
-	return []string{h.Person.Name, h.Org.Name, h.Status, h.First, h.Last, sentence, document}
+	return []string{h.Person.Name, h.Org.Name, standing(h), h.First, h.Last, sentence, document}
+}
+
+// standing says how somebody holds an office, and when events began and ended it: current since 2016-04-07, held until
+// 2021-04-02.
+func standing(h query.Holding) string {
+	s := h.Status
+	if h.Finish != "" && s == "current" {
+		s = "held"
+	}
+	if h.Start != "" {
+		s += " since " + h.Start
+	}
+	if h.Finish != "" {
+		s += " until " + h.Finish
+	}
+	return s
 }

@@ -243,3 +243,49 @@ func TestKilledRunGoesOn(t *testing.T) {
 		t.Errorf("killed runs made %d bytes of quads, a whole one %d", len(got), len(want))
 	}
 }
+
+// Killed at any moment, an export leaves the file that was there, or all of the new one.
+func TestKilledExportIsWholeOrNot(t *testing.T) {
+	dir := t.TempDir()
+	if err := os.WriteFile(filepath.Join(dir, "all.jsonl"), []byte(meetings(300)), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	done := func(args ...string) {
+		t.Helper()
+		p := start(t, dir, args...)
+		if code, _ := p.end(); code != 0 {
+			t.Fatalf("%v: exit status %d\n%s", args, code, p.said())
+		}
+	}
+	file := filepath.Join(dir, "graph.nq")
+	done("extract", "all.jsonl")
+	done("export", "-q", "-f", "nquads", "--out", file)
+	whole, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	const before = "what was there before"
+	kept := 0
+	for wait := 10 * time.Millisecond; wait < time.Second; wait = wait * 3 / 2 {
+		if err := os.WriteFile(file, []byte(before), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		p := start(t, dir, "export", "-q", "-f", "nquads", "--out", file)
+		time.Sleep(wait) // any moment will do
+		p.signal(syscall.SIGKILL)
+		p.end()
+		got, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		switch {
+		case string(got) == before:
+			kept++
+		case !bytes.Equal(got, whole):
+			t.Errorf("killed after %v an export leaves %d bytes of %d", wait, len(got), len(whole))
+		}
+	}
+	if kept == 0 {
+		t.Error("no export was killed before its end: the test shows nothing")
+	}
+}

@@ -54,7 +54,7 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 		return 0
 	}
 	if errors.Is(err, context.Canceled) && ctx.Err() != nil {
-		fmt.Fprintln(stderr, "quanhe: interrupted; what was written stays, run the same command again to go on")
+		fmt.Fprintln(stderr, "quanhe: interrupted; nothing is half written, run the same command again to go on")
 		return exitInterrupted
 	}
 	if msg := err.Error(); msg != "" {

@@ -18,10 +18,28 @@ var update = flag.Bool("update", false, "write what the README's commands print 
 var fencedBlock = regexp.MustCompile("(?s)```([^`\n]+)\n(.*?)```")
 
 // TestReadme runs every command of the README's console blocks, in order and in one folder beside the test articles,
-// and wants what stands under it. Lines longer than the README is wide are cut as on a terminal.
+// and wants what stands under it. Lines longer than the README is wide are cut as on a terminal. Blocks `console seeds` and
+// `console readers` are run where the seeds, or the libraries that read exports, are.
 func TestReadme(t *testing.T) {
-	runCommands(t, "README.md", newGuideShell(t, true))
+	sh := newGuideShell(t, true)
+	t.Run("seeds", func(t *testing.T) {
+		if !sh.has("seeds", seeds, "seeds") {
+			t.Skip("no seeds beside the repository: blocks with them are not run")
+		}
+	})
+	t.Run("readers", func(t *testing.T) {
+		switch found := sh.has("readers", modules, "node_modules"); {
+		case !found && os.Getenv("QUANHE_READERS") != "":
+			t.Fatalf("the libraries are not there; npm ci in %s installs them", filepath.Dir(modules))
+		case !found:
+			t.Skip("the libraries that read exports are not there: blocks with them are not run")
+		}
+	})
+	runCommands(t, "README.md", sh)
 }
+
+// modules are the libraries of npm with which graph/export is tested.
+var modules = filepath.Join("..", "..", "graph", "export", "testdata", "readers", "node_modules")
 
 // TestReadmeOfRules does the same with the guide for rule authors. Its blocks `LANGUAGE FILE` are written to that file,
 // and `LANGUAGE FILE below KEY` into the file under the line with that key. Some of its commands are meant to fail.
@@ -41,14 +59,19 @@ func runCommands(t *testing.T, name string, sh *guideShell) {
 	now := fencedBlock.ReplaceAllStringFunc(string(raw), func(block string) string {
 		m := fencedBlock.FindStringSubmatch(block)
 		words := strings.Fields(m[1])
-		if len(words) > 1 {
-			sh.write(words[1], m[2], strings.Join(words[2:], " "))
-		}
 		if words[0] != "console" {
+			if len(words) > 1 {
+				sh.write(words[1], m[2], strings.Join(words[2:], " "))
+			}
 			return block
 		}
+		for _, need := range words[1:] {
+			if !sh.there[need] {
+				return block
+			}
+		}
 		var b strings.Builder
-		b.WriteString("```console\n")
+		b.WriteString("```" + m[1] + "\n")
 		for _, shown := range strings.Split("\n"+m[2], "\n$ ")[1:] {
 			commands++
 			command, want, _ := strings.Cut(shown, "\n")
@@ -92,6 +115,30 @@ type guideShell struct {
 	dir    string
 	env    []string
 	strict bool // no command may fail
+	there  map[string]bool
+}
+
+// has reports whether a path is there, which blocks with a need of that name need, and links it.
+func (s *guideShell) has(need, path, link string) bool {
+	s.t.Helper()
+	if _, err := os.Stat(path); err != nil {
+		return false
+	}
+	s.link(link, path)
+	s.there[need] = true
+	return true
+}
+
+// link gives a path a name in the folder of the shell.
+func (s *guideShell) link(name, path string) {
+	s.t.Helper()
+	path, err := filepath.Abs(path)
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	if err := os.Symlink(path, filepath.Join(s.dir, name)); err != nil {
+		s.t.Fatal(err)
+	}
 }
 
 func newGuideShell(t *testing.T, strict bool) *guideShell {
@@ -100,19 +147,14 @@ func newGuideShell(t *testing.T, strict bool) *guideShell {
 	if err != nil {
 		t.Fatal(err)
 	}
-	articles, err := filepath.Abs(filepath.Join("..", "..", "testdata"))
-	if err != nil {
+	dir, bin := t.TempDir(), t.TempDir()
+	if err := os.Symlink(self, filepath.Join(bin, "quanhe")); err != nil {
 		t.Fatal(err)
 	}
-	dir, bin := t.TempDir(), t.TempDir()
-	links := map[string]string{filepath.Join(bin, "quanhe"): self, filepath.Join(dir, "testdata"): articles}
-	for link, to := range links {
-		if err := os.Symlink(to, link); err != nil {
-			t.Fatal(err)
-		}
-	}
 	env := append(os.Environ(), "PATH="+bin+":"+os.Getenv("PATH"), "COLUMNS=100", "QUANHE_DB=")
-	return &guideShell{t, dir, env, strict}
+	s := &guideShell{t, dir, env, strict, map[string]bool{}}
+	s.link("testdata", filepath.Join("..", "..", "testdata"))
+	return s
 }
 
 // run returns all that a command line prints.

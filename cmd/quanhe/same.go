@@ -36,7 +36,7 @@ func (a *app) decide(same bool, use, short, long, example string) *cobra.Command
 		Use: use, Short: short, Long: long, Example: example,
 		Args: cobra.ExactArgs(2),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			d := resolve.Decision{Same: same, Who: who, Why: why, When: time.Now().UTC().Format(time.RFC3339)}
+			d := resolve.Decision{Same: same, Who: who, Why: why, When: now()}
 			if d.Who == "" {
 				return usage("--who: a decision needs a name behind it; $USER is empty")
 			}
@@ -60,6 +60,9 @@ func (a *app) decide(same bool, use, short, long, example string) *cobra.Command
 	cmd.Flags().StringVar(&why, "why", "", "for what reason")
 	return cmd
 }
+
+// now is the time as decisions note it: to the millisecond, as of two about one pair the later counts.
+func now() string { return time.Now().UTC().Format("2006-01-02T15:04:05.000Z07:00") }
 
 // side reads one side of a decision: an event by its id, or the one spelling that a name means.
 func side(ctx context.Context, q *query.Asker, v *store.View, base, name string) (resolve.Side, error) {
@@ -137,7 +140,7 @@ func (a *app) undoCommand() *cobra.Command {
 				if e.Undone() || len(args) > 0 && e.ID != args[0] {
 					continue
 				}
-				e.UndoneBy, e.UndoneWhen = who, time.Now().UTC().Format(time.RFC3339)
+				e.UndoneBy, e.UndoneWhen = who, now()
 				return a.log([]resolve.Entry{e})
 			}
 			return errors.New("no such decision is in force; quanhe decisions lists them")

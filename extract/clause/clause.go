@@ -116,8 +116,9 @@ func (c *Sentence) cut(in *pattern.Input, end int, by *Cutter) {
 		for d < len(dates) && dates[d].First < i {
 			d++
 		}
+		number := int32(len(c.Chunks))
 		c.Chunks = append(c.Chunks, Chunk{First: i})
-		k := &c.Chunks[len(c.Chunks)-1]
+		k := &c.Chunks[number]
 		switch {
 		case m < len(ms) && ms[m].First == i:
 			k.Kind, k.End, k.Index = Noun, ms[m].End, m
@@ -133,11 +134,9 @@ func (c *Sentence) cut(in *pattern.Input, end int, by *Cutter) {
 			}
 			c.word(k, in, until, by)
 		}
-		at := c.at[i-c.first : k.End-c.first]
-		for j := range at {
-			at[j] = int32(len(c.Chunks) - 1)
+		for ; i < k.End; i++ {
+			c.at[i-c.first] = number
 		}
-		i = k.End
 	}
 }
 

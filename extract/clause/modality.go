@@ -178,18 +178,26 @@ const (
 // parted says what stands between chunk i and chunk end.
 func (c *Sentence) parted(i, end int) distance {
 	d := same
-	for ; i < end; i++ {
-		if c.is(i, ";") && c.continues(i+1, end) {
-			d = max(d, series)
+	for i = max(i, 0); i < min(end, len(c.Chunks)); i++ {
+		k := &c.Chunks[i]
+		if k.Kind != Mark {
+			if k.Kind == Word && k.Class == Closing {
+				return beyond
+			}
 			continue
 		}
-		if c.is(i, ";", ".", "?", "!", ":") || c.class(i, Closing) {
+		switch k.Word {
+		case ";":
+			if !c.continues(i+1, end) {
+				return beyond
+			}
+			d = max(d, series)
+		case ".", "?", "!", ":":
 			return beyond
-		}
-		if c.is(i, ",") && c.is(i+1, "còn") && i+1 < end {
-			return beyond // A bị hủy, còn B vẫn diễn ra
-		}
-		if c.is(i, ",") {
+		case ",":
+			if c.is(i+1, "còn") && i+1 < end {
+				return beyond // A bị hủy, còn B vẫn diễn ra
+			}
 			j := i + 1
 			for c.kind(j, Time) || c.is(j, "các") {
 				j++

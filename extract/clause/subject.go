@@ -236,6 +236,9 @@ func (c *Sentence) fronted(t Trigger) []Filler {
 		}
 	}
 	for j := t.End; j < len(c.Chunks); j++ {
+		if c.Chunks[j].Kind != Mark {
+			continue
+		}
 		if c.is(j, ";", ".") {
 			return nil
 		}

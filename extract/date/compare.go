@@ -8,7 +8,7 @@ func Overlap(a, b string) bool {
 	if apart(a, b) {
 		return false
 	}
-	return somewhere(a, b, func(a, b bounds) bool {
+	return holds(a, b) || holds(b, a) || somewhere(a, b, func(a, b bounds) bool {
 		return a.lo <= b.hi && b.lo <= a.hi
 	})
 }
@@ -22,7 +22,7 @@ func Compatible(a, b string) bool {
 	if apart(a, b) {
 		return false
 	}
-	return somewhere(a, b, func(a, b bounds) bool {
+	return holds(a, b) || holds(b, a) || somewhere(a, b, func(a, b bounds) bool {
 		return a.lo <= b.lo && b.hi <= a.hi || b.lo <= a.lo && a.hi <= b.hi
 	})
 }
@@ -37,6 +37,15 @@ func apart(a, b string) bool {
 		a, b = a[len(unknownYear):], b[len(unknownYear):]
 	}
 	return !strings.HasPrefix(a, b) && !strings.HasPrefix(b, a)
+}
+
+// holds reports whether a and b are written as days, months or years of which a holds b or is it: as most dates that are not
+// apart. It does not say so of the last days of a month, nor of years that are not known or begin with a zero.
+func holds(a, b string) bool {
+	if a == "" || !strings.HasPrefix(b, a) || b[0] == '0' || b[0] == 'X' || !calendar(a) || !calendar(b) {
+		return false
+	}
+	return len(b) < 10 || b[8] == '0' && b[9] > '0' || b[8] == '1' || b[8] == '2' && b[9] < '9'
 }
 
 // calendar reports whether s has the form 2021, 2021-12 or 2021-12-23, or one of the latter two with an unknown year, with a

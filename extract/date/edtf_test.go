@@ -1,6 +1,7 @@
 package date
 
 import (
+	"fmt"
 	"testing"
 
 	"pgregory.net/rapid"
@@ -138,4 +139,38 @@ func TestEDTFLaws(t *testing.T) {
 			t.Fatalf("More(%q, %q) = %q, the other way round %q", a, b, m, n)
 		}
 	})
+}
+
+// TestHolds states that dates of which one holds the other at first sight share all days of that one in the calendar, too.
+func TestHolds(t *testing.T) {
+	held := 0
+	check := func(a, b string) {
+		if !holds(a, b) {
+			return
+		}
+		held++
+		if !somewhere(a, b, func(a, b bounds) bool { return a.lo <= b.lo && b.hi <= a.hi }) {
+			t.Errorf("%q holds %q, which the calendar denies", a, b)
+		}
+	}
+	for _, year := range []string{"2020", "2021", "0021", "XXXX", "202X"} {
+		for month := range 14 {
+			for day := range 33 {
+				b := fmt.Sprintf("%s-%02d-%02d", year, month, day)
+				check(b, b)
+				check(b[:7], b)
+				check(b[:4], b)
+				check(b[:4], b[:7])
+				check("", b)
+			}
+		}
+	}
+	if held < 2*12*28*3 {
+		t.Errorf("%d dates held another, want most", held)
+	}
+	for _, s := range []string{"", "2021", "2021-12-31"} {
+		if Overlap("", s) || !Compatible("", s) {
+			t.Errorf("nothing and %q overlap, or are not compatible", s)
+		}
+	}
 }

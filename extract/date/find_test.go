@@ -2,6 +2,7 @@ package date
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -84,4 +85,45 @@ func flags(e Expr) string {
 		}
 	}
 	return s
+}
+
+// A vocabulary is Words that know what they were asked to number.
+type vocabulary struct{ keys []string }
+
+func (n *vocabulary) Number(key []byte) uint32 { return uint32(slices.Index(n.keys, string(key)) + 1) }
+func (n *vocabulary) Key(number uint32) string { return n.keys[number-1] }
+func (n *vocabulary) Len() int                 { return len(n.keys) }
+
+// TestFinder states that a finder finds the same in documents that its words number, also in capitals, as Find without.
+func TestFinder(t *testing.T) {
+	words := &vocabulary{}
+	f := NewFinder(words, func(key []byte) uint32 {
+		if n := words.Number(key); n > 0 {
+			return n
+		}
+		words.keys = append(words.keys, string(key))
+		return uint32(len(words.keys))
+	})
+	docs, _ := pages(t)
+	capitals, err := text.Parse([]byte("SÁNG NGÀY 5/3, ĐẾN NĂM 2030. Đến ngày 3-4; KHOÁ XIII (2021)."))
+	if err != nil {
+		t.Fatal(err)
+	}
+	found := 0
+	for _, doc := range append(docs, capitals) {
+		numbered, err := (&text.Parser{Words: words}).Parse([]byte(doc.Text))
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, s := range doc.Sentences {
+			want := Find(doc, int(s.First), int(s.End), nil)
+			if diff := cmp.Diff(want, f.Find(numbered, int(s.First), int(s.End), nil)); diff != "" {
+				t.Errorf("%q (-without numbers +with):\n%s", doc.Text[doc.Tokens[s.First].Start:doc.Tokens[s.End-1].End], diff)
+			}
+			found += len(want)
+		}
+	}
+	if found < 100 {
+		t.Errorf("%d expressions in all, want some hundreds", found)
+	}
 }

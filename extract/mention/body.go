@@ -118,8 +118,8 @@ func (s *scan) body(i int) (Mention, bool) {
 		}
 		return b, true
 	}
-	end, words := s.tail(i+n, e.Attrs["class"], s.officeBefore(i))
-	m := s.owned(Mention{Kind: Body, First: i, End: end, Base: strings.TrimSpace(head + " " + words), Class: e.Attrs["class"]})
+	end, words := s.tail(i+n, e.class, s.officeBefore(i))
+	m := s.owned(Mention{Kind: Body, First: i, End: end, Base: strings.TrimSpace(head + " " + words), Class: e.class})
 	bare := end == i+n && e.Attrs["alone"] == "" && !(m.Class == "local" && n > 2 && m.End > end)
 	return m, !bare
 }
@@ -201,7 +201,7 @@ func (s *scan) tail(i int, class string, office bool) (end int, words string) {
 		if n, _ := s.hit(j, s.r.words.nonname); n > 1 {
 			break
 		}
-		if n, e := s.hit(j, s.r.words.bodyHead); n > 1 && j > i && s.is(j-1, "và") && (class == "school" || e.Attrs["class"] == "school") {
+		if n, e := s.hit(j, s.r.words.bodyHead); n > 1 && j > i && s.is(j-1, "và") && (class == "school" || e.class == "school") {
 			break // Trường A và Trường B
 		}
 		if n, _ := s.hit(j, s.r.words.bodyWord); n > 0 {
@@ -354,7 +354,7 @@ func (s *scan) glued(i int) bool {
 // owned takes the country or place that follows a body into it: Bộ Tư pháp Lào, Ủy ban nhân dân tỉnh Quảng Trị.
 func (s *scan) owned(m Mention) Mention {
 	m.Name = m.Base
-	i := m.End
+	i := s.pastGloss(m.End)
 	if n, _ := s.hit(i, s.r.words.unit); n > 0 {
 		if p := s.starting(i + n); p != nil && p.Kind == Place {
 			m.Unit = strings.ToLower(s.span(i, i+n))
@@ -394,6 +394,22 @@ func (s *scan) owned(m Mention) Mention {
 		m.Name = strings.TrimSuffix(m.Base, " Đảng") + " " + p.Name
 	}
 	return m
+}
+
+// pastGloss steps over the abbreviation in brackets at token i when the name goes on behind it with what owns the body: Ủy ban nhân
+// dân (UBND) tỉnh Nghệ An.
+func (s *scan) pastGloss(i int) int {
+	j := i + 3
+	if !s.is(i, "(") || !s.is(i+2, ")") || !s.has(i+1, text.Upper) || j >= s.end {
+		return i
+	}
+	if n, _ := s.hit(j, s.r.words.unit); n > 0 && s.starting(j+n) != nil {
+		return j
+	}
+	if p := s.starting(j); p != nil && (p.Kind == Country || p.Kind == Place) {
+		return j
+	}
+	return i
 }
 
 // chamber reports whether a body is one whose committees bear its name: Ủy ban Đối ngoại Hạ viện.

@@ -5,7 +5,6 @@ import (
 
 	"quanhe/extract/pattern"
 	"quanhe/extract/text"
-	"quanhe/rules"
 )
 
 // lexical takes, from left to right, the longest form of any lexicon whose entries name something. A longer form
@@ -50,7 +49,7 @@ func (s *scan) lexical() {
 			m.End += 2
 			m.Name += " hạng " + s.span(m.End-1, m.End)
 		}
-		if m.Attrs["kind"] == "media" {
+		if m.Class == "media" {
 			if end := s.signed(&m); end > 0 {
 				m.Kind, m.End = Blocked, end
 			}
@@ -111,8 +110,12 @@ func (s *scan) longest(i int) (Mention, bool) {
 		if kind == Country && h.Len == 1 && s.partOfName(i) && !s.accredits(i-1) || kind == Party && h.Len == 1 && !s.theParty(i) {
 			continue
 		}
-		e := &s.r.set.Lexicons[h.Lexicon].Entries[h.Entry]
-		return Mention{Kind: kind, First: i, End: end, Name: e.Name, ISO: e.Attrs["iso"], Class: class(kind, e.Attrs), Attrs: e.Attrs}, true
+		e := &s.r.entries[h.Lexicon][h.Entry]
+		m := Mention{Kind: kind, First: i, End: end, Name: e.Name, ISO: e.iso, Class: e.kind, Attrs: e.Attrs}
+		if kind == Party {
+			m.Class = "party"
+		}
+		return m, true
 	}
 	return Mention{}, false
 }
@@ -129,11 +132,11 @@ func (s *scan) paired(i int) (Mention, bool) {
 	if right, _ := s.country(i + 2); !left && (right == 0 || !s.dash(i+1)) {
 		return Mention{}, false
 	}
-	return Mention{Kind: Country, First: i, End: i + 1, Name: e.Name, ISO: e.Attrs["iso"], Attrs: e.Attrs}, true
+	return Mention{Kind: Country, First: i, End: i + 1, Name: e.Name, ISO: e.iso, Attrs: e.Attrs}, true
 }
 
 // country returns the length and the entry of the country or the short name of one at token i, 0 when there is none.
-func (s *scan) country(i int) (int, *rules.Entry) {
+func (s *scan) country(i int) (int, *entry) {
 	if n, e := s.hit(i, s.r.words.country); n > 0 {
 		return n, e
 	}
@@ -231,18 +234,11 @@ func (s *scan) overParty(i, end int) int {
 		return end
 	}
 	for _, h := range s.in.Hits(end - 1) {
-		if s.r.kind[h.Lexicon] == Party && h.Len > 1 && s.r.set.Lexicons[h.Lexicon].Entries[h.Entry].Attrs["iso"] != "VN" {
+		if s.r.kind[h.Lexicon] == Party && h.Len > 1 && s.r.entries[h.Lexicon][h.Entry].iso != "VN" {
 			return end - 1
 		}
 	}
 	return end
-}
-
-func class(kind Kind, attrs map[string]string) string {
-	if kind == Party {
-		return "party"
-	}
-	return attrs["kind"]
 }
 
 // theParty reports whether Đảng alone at token i is the party that rules: it is capitalised, and none of several.
@@ -345,7 +341,7 @@ func (s *scan) inner(m *Mention) {
 	}
 	for i := m.First + 1; i < m.End; i++ {
 		if n, e := s.hit(i, s.r.words.country); n > 0 && i+n <= m.End && int(s.in.Hits(i)[0].Len) == n {
-			m.Inner = append(m.Inner, Mention{Kind: Country, First: i, End: i + n, Name: e.Name, ISO: e.Attrs["iso"]})
+			m.Inner = append(m.Inner, Mention{Kind: Country, First: i, End: i + n, Name: e.Name, ISO: e.iso})
 			i += n - 1
 		}
 	}

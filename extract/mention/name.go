@@ -112,7 +112,7 @@ func (s *scan) anchored(i int) bool {
 	if i > s.first && (s.is(i-1, "cấp") || s.is(i-1, "nhiệm")) && s.is(i-2, "đồng") {
 		return true
 	}
-	return false
+	return s.is(i-1, "tức") && (s.is(i-2, ",") || s.is(i-2, "(")) // Nguyễn Ái Quốc, tức Hồ Chí Minh
 }
 
 // name reads a person's name at token i.
@@ -155,6 +155,7 @@ func (s *scan) name(i int) (nameRun, bool) {
 	case words >= 2 && words <= 5 && (foreign || surname > 0) && s.titledBehind(end):
 	case words >= 2 && words <= 4 && s.listed(i):
 	case words >= 2 && (foreign || surname > 0) && s.cued(i, end):
+	case words >= 2 && s.transcribed(i, end, foreign):
 	default:
 		return nameRun{}, false
 	}

@@ -18,6 +18,9 @@ func (s *scan) findOffices() {
 		}
 	}
 	for i := s.first; i < s.end; {
+		if i = s.r.index.Next(s.in, i, s.end, s.r.titles); i == s.end {
+			break
+		}
 		if s.in.Starts(i)&s.r.titles == 0 && !s.r.index.Wakes(s.in, i) {
 			i++
 			continue
@@ -66,12 +69,11 @@ func (s *scan) office(i int) (Office, bool) {
 	var best Office
 	if n, e := s.hit(i, s.r.words.office); n > 0 {
 		n = s.overParty(i, i+n) - i
-		best = Office{First: i, End: i + n, Title: e.Name, Owner: e.Attrs["owner"], Body: e.Attrs["body"], BodyClass: e.Attrs["class"],
-			OwnerName: e.Attrs["owner_name"]}
+		best = Office{First: i, End: i + n, Title: e.Name, Owner: e.owner, Body: e.body, BodyClass: e.class, OwnerName: e.ownerName}
 		if best.OwnerName != "" {
 			best.OwnerKind = Body
 		}
-		if e.Attrs["quiet"] != "" {
+		if e.quiet {
 			best.BodyClass = "quiet"
 		}
 	}
@@ -87,7 +89,7 @@ func (s *scan) office(i int) (Office, bool) {
 	}
 	if best.Title == "" {
 		n, e := s.hit(i, s.r.words.head)
-		if n == 0 || e.Attrs["never"] != "" {
+		if n == 0 || e.never {
 			return Office{}, false
 		}
 		best = Office{First: i, End: i + n, Title: e.Name, Bare: true, Owner: "bare"}
@@ -102,8 +104,12 @@ func (s *scan) office(i int) (Office, bool) {
 }
 
 // widen reads on in the name of a ministry that the lexicon knows only the beginning of: Bộ trưởng Lương thực, Nông
-// nghiệp và Công nghiệp nhẹ.
+// nghiệp và Công nghiệp nhẹ; and over whose centre it is: Trưởng Ban Đối ngoại Trung ương Đảng.
 func (s *scan) widen(o *Office) {
+	if strings.HasSuffix(o.Title, " Trung ương") && s.is(o.End, "Đảng") && s.ownerAt(o.End) == nil {
+		o.End++
+		return
+	}
 	if !strings.Contains(o.Title, "ưởng Bộ ") && !strings.Contains(o.Title, " Sở ") || s.ownerAt(o.End) != nil {
 		return
 	}

@@ -106,16 +106,23 @@ func (s *scan) ownedBy(o *Office) {
 // within takes in the body, behind a comma, that the department of an office belongs to: Vụ trưởng Vụ Địa phương, Ban Tổ chức
 // Trung ương.
 func (s *scan) within(o *Office) {
-	title := strings.TrimPrefix(strings.ToLower(o.Title), "phó ")
-	head, _, _ := strings.Cut(title, "trưởng")
-	if head != "vụ " && head != "cục " && head != "chi cục " && !strings.HasPrefix(title, "trưởng phòng") || !s.is(o.End, ",") {
+	if !s.is(o.End, ",") {
 		return
 	}
-	if p := s.ownerAt(o.End + 1); p != nil && p.Kind == Body {
-		if o.End = p.End; o.Owner == "country" && !o.Explicit && p.ISO != "" {
-			o.OwnerName, o.OwnerISO, o.OwnerKind, o.Explicit = s.r.countryName(p.ISO), p.ISO, Country, true
-		}
+	p := s.ownerAt(o.End + 1)
+	if p == nil || p.Kind != Body || !departmental(o.Title) {
+		return
 	}
+	if o.End = p.End; o.Owner == "country" && !o.Explicit && p.ISO != "" {
+		o.OwnerName, o.OwnerISO, o.OwnerKind, o.Explicit = s.r.countryName(p.ISO), p.ISO, Country, true
+	}
+}
+
+// departmental reports whether a title is that of the head of a department, or of his deputy.
+func departmental(title string) bool {
+	title = strings.TrimPrefix(strings.ToLower(title), "phó ")
+	head, _, _ := strings.Cut(title, "trưởng")
+	return head == "vụ " || head == "cục " || head == "chi cục " || strings.HasPrefix(title, "trưởng phòng")
 }
 
 // occasional reports whether a board is one for an occasion, whose members hold no office: Ban Lễ tang, Ban Tổ chức.
@@ -220,11 +227,9 @@ func (s *scan) besides(i int) int {
 // statusOf reads the word before a title that says how it is held: nguyên, cựu (former), cố (late), Quyền (acting),
 // tân (new), and đắc cử (elect) behind it.
 func (s *scan) statusOf(o *Office) {
-	for _, st := range []struct {
-		form, status string
-	}{{"nguyên", "former"}, {"cựu", "former"}, {"cố", "late"}, {"quyền", "acting"}, {"tân", "new"}} {
-		if i := o.First - 1; i >= s.first && strings.EqualFold(s.span(i, i+1), st.form) && s.spare(i) && !s.power(i) {
-			o.Status, o.First = st.status, i
+	if i := o.First - 1; i >= s.first {
+		if status := s.statusAt(i); status != "" && s.spare(i) && !s.power(i) {
+			o.Status, o.First = status, i
 			return
 		}
 	}
@@ -237,6 +242,24 @@ func (s *scan) statusOf(o *Office) {
 		o.Status, o.End = "acting", o.End+2
 		s.ownedBy(o)
 	}
+}
+
+// statusAt returns how an office before which the word at token i stands is held, empty when the word does not say so.
+func (s *scan) statusAt(i int) string {
+	switch w := s.span(i, i+1); len(w) {
+	case len("cố"), len("cựu"), len("nguyên"):
+		switch {
+		case strings.EqualFold(w, "nguyên"), strings.EqualFold(w, "cựu"):
+			return "former"
+		case strings.EqualFold(w, "cố"):
+			return "late"
+		case strings.EqualFold(w, "quyền"):
+			return "acting"
+		case strings.EqualFold(w, "tân"):
+			return "new"
+		}
+	}
+	return ""
 }
 
 // power reports whether quyền at token i is the end of a longer word: chính quyền (government), ủy quyền (authority).

@@ -9,7 +9,7 @@ const maxParty = 9
 // abbreviation in brackets: đảng Tiến bước, đảng Sự lựa chọn vì nước Đức (AfD).
 func (s *scan) parties() {
 	for i := s.first; i+1 < s.end; i++ {
-		if !s.is(i, "đảng") && !s.is(i, "Đảng") || !s.has(i+1, text.Cap) || !s.syllable(i+1) || s.officeLike(i+1) {
+		if !s.has(i+1, text.Cap) || !s.is(i, "đảng") && !s.is(i, "Đảng") || !s.syllable(i+1) || s.officeLike(i+1) {
 			continue
 		}
 		if k := s.covering(i); k >= 0 && (s.found[k].Kind != Party || s.found[k].First != i) {

@@ -18,7 +18,8 @@ type Compiler func(rules.Text) (*pattern.Prog, *rules.Error)
 // own Input.
 type Recognizer struct {
 	set      *rules.Set
-	kind     []Kind // by lexicon number: kind of mention its entries are, 0 for word lists
+	kind     []Kind    // by lexicon number: kind of mention its entries are, 0 for word lists
+	entries  [][]entry // by lexicon number
 	words    wordLists
 	offices  []*rules.MentionRule // by program number
 	spelling []map[string]string  // of the words of its pattern, by program number
@@ -44,11 +45,30 @@ type wordLists struct {
 	documentKind, personCue, placeCue, award, country, pair, province, spouse, group, unit, eponym int32
 }
 
+// An entry is one of a lexicon with those of its attributes that are asked for again and again.
+type entry struct {
+	*rules.Entry
+	iso, kind, class, owner, ownerName, body string
+	quiet, never                             bool
+}
+
+func entriesOf(lex *rules.Lexicon) []entry {
+	out := make([]entry, len(lex.Entries))
+	for k := range lex.Entries {
+		e := &lex.Entries[k]
+		a := e.Attrs
+		out[k] = entry{Entry: e, iso: a["iso"], kind: a["kind"], class: a["class"], owner: a["owner"], ownerName: a["owner_name"], body: a["body"],
+			quiet: a["quiet"] != "", never: a["never"] != ""}
+	}
+	return out
+}
+
 // New prepares the mention rules and lexicons of a rule set. All faults of its patterns are returned together.
 func New(set *rules.Set, types TypeNumbers, compile Compiler) (*Recognizer, error) {
 	r := &Recognizer{set: set, types: types}
 	for i := range set.Lexicons {
 		k := kindOf(set.Lexicons[i].Type, set.Lexicons[i].Name)
+		r.entries = append(r.entries, entriesOf(&set.Lexicons[i]))
 		if r.kind = append(r.kind, k); k != 0 {
 			r.typed |= pattern.Lexicon(i)
 		}
@@ -127,84 +147,124 @@ func kindOf(typ, name string) Kind {
 	return 0
 }
 
-// A Scanner finds the mentions of one document, sentence by sentence. It is used by one goroutine at a time.
-type Scanner struct{ scan scan }
+// A Scanner finds the mentions of one document. It is used by one goroutine at a time.
+type Scanner struct {
+	desk  desk
+	scans []scan
+	one   [1]Sentence
+}
 
 // Reset prepares the scanner for the document of an input, whose sentences are searched at once for places that the
 // document names behind the word for their kind although no lexicon lists them: Thạnh Sơn in huyện Thạnh Sơn.
 func (sc *Scanner) Reset(r *Recognizer, in *pattern.Input) {
-	s := &sc.scan
-	s.r, s.in, s.doc = r, in, in.Doc
-	clear(s.places)
-	clear(s.kept)
-	s.told, s.kept = 0, s.kept[:0]
-	s.known.Reset()
-	s.stacks.Reset()
-	s.found, s.offices, s.persons = s.found[:0], s.offices[:0], s.persons[:0]
-	for _, sentence := range in.Doc.Sentences {
-		s.first, s.end = int(sentence.First), int(sentence.End)
-		s.holders()
+	d := &sc.desk
+	d.r, d.in, d.doc = r, in, in.Doc
+	clear(d.places)
+	clear(d.kept)
+	d.told, d.kept = 0, d.kept[:0]
+	d.known.Reset()
+	d.stacks.Reset()
+	for k := range in.Doc.Sentences {
+		s := sc.scan(0, int(in.Doc.Sentences[k].First), int(in.Doc.Sentences[k].End))
 		for i := s.first; i < s.end; i++ {
 			if !s.has(i, text.Cap) || !s.unitBefore(i) {
 				continue
 			}
 			if m, ok := s.unitPlace(i); ok {
-				if s.places == nil {
-					s.places = map[string]string{}
+				if d.places == nil {
+					d.places = map[string]string{}
 				}
-				s.places[m.Name] = m.Attrs["unit"]
-				s.told |= 1 << (s.in.IDs[i] & 63)
+				d.places[m.Name] = m.Attrs["unit"]
+				d.told |= 1 << (s.in.IDs[i] & 63)
 				i = m.End - 1
 			}
 		}
 	}
 }
 
-// Find returns the mentions of one sentence, a run of tokens of the document. They are good until Reset.
-func (sc *Scanner) Find(first, end int) Sentence {
-	s := &sc.scan
-	s.first, s.end = first, end
+// scan prepares the k-th scan for tokens [first, end).
+func (sc *Scanner) scan(k, first, end int) *scan {
+	for k >= len(sc.scans) {
+		sc.scans = append(sc.scans, scan{})
+	}
+	s := &sc.scans[k]
+	s.desk, s.first, s.end = &sc.desk, first, end
 	s.found, s.offices, s.persons = s.found[:0], s.offices[:0], s.persons[:0]
 	s.holders()
-	s.lexical()
-	s.bodies()
-	s.parties()
-	s.documents()
-	s.findOffices()
-	s.names()
-	s.figures()
-	if n := len(s.out); cap(s.kept)-len(s.kept) < n {
-		s.kept = make([]Mention, 0, max(2*cap(s.kept), n))
+	return s
+}
+
+// Find returns the mentions of one sentence, a run of tokens of the document. They are good until Reset.
+func (sc *Scanner) Find(first, end int) Sentence {
+	return sc.FindAll(sc.one[:0], []text.Sentence{{First: int32(first), End: int32(end)}})[0]
+}
+
+// steps are what is done to a sentence one after the other.
+var steps = [...]func(*scan){(*scan).lexical, (*scan).bodies, (*scan).parties, (*scan).documents, (*scan).findOffices, (*scan).names, (*scan).figures}
+
+// FindAll is Find for several sentences, which it appends to dst. It takes each step for all of them before the next, as a step is
+// much code, which the processor has at hand then.
+func (sc *Scanner) FindAll(dst []Sentence, sentences []text.Sentence) []Sentence {
+	for k, s := range sentences {
+		sc.scan(k, int(s.First), int(s.End))
 	}
-	from := len(s.kept)
-	s.kept = append(s.kept, s.out...)
-	return Sentence{Doc: s.doc, First: first, End: end, Mentions: s.kept[from:len(s.kept):len(s.kept)]}
+	for _, step := range steps {
+		for k := range sentences {
+			step(&sc.scans[k])
+		}
+	}
+	d := &sc.desk
+	for k := range sentences {
+		s := &sc.scans[k]
+		dst = append(dst, Sentence{Doc: d.doc, First: s.first, End: s.end, Mentions: d.keep(s.out)})
+		clear(s.found) // what is left there would keep the text
+		clear(s.offices)
+		clear(s.persons)
+		clear(s.out)
+	}
+	return dst
+}
+
+// A desk is what the scans of a document share: what they make lasts as long as the document, the rest as long as a step.
+type desk struct {
+	r       *Recognizer
+	in      *pattern.Input
+	doc     *text.Document
+	kept    []Mention // of all sentences of the document
+	known   slab.Of[Figure]
+	stacks  slab.Of[Office]
+	places  map[string]string // units of places that the document names elsewhere, by name
+	told    uint64            // their first syllables, by the last six bits of the IDs
+	used    []bool            // by office: it belongs to somebody
+	other   []Mention         // the room that found had before
+	figs    []Mention
+	order   []int32 // of figs from left to right
+	inOrder []Mention
+	taken   []bool // by token: it belongs to a figure
+	match   pattern.Match
+	wake    []int32
+}
+
+// keep returns a copy of mentions that is good until Reset.
+func (d *desk) keep(ms []Mention) []Mention {
+	if n := len(ms); cap(d.kept)-len(d.kept) < n {
+		d.kept = make([]Mention, 0, max(2*cap(d.kept), n))
+	}
+	from := len(d.kept)
+	d.kept = append(d.kept, ms...)
+	return d.kept[from:len(d.kept):len(d.kept)]
 }
 
 // A scan is the work on one sentence.
 type scan struct {
-	r          *Recognizer
-	in         *pattern.Input
-	doc        *text.Document
+	*desk
 	first, end int
 	found      []Mention // lexical mentions, bodies, documents: sorted, no overlap
 	offices    []Office  // sorted, no overlap
 	persons    []nameRun // sorted, no overlap
 	inFound    holder
 	inOffice   holder
-	used       []bool    // by office: it belongs to somebody
-	other      []Mention // the room that found had before
-	figs, out  []Mention
-	order      []int32 // of figs from left to right
-	inOrder    []Mention
-	kept       []Mention // of all sentences of the document
-	known      slab.Of[Figure]
-	stacks     slab.Of[Office]
-	taken      []bool // by token: it belongs to a figure
-	match      pattern.Match
-	wake       []int32
-	places     map[string]string // units of places that the document names elsewhere, by name
-	told       uint64            // their first syllables, by the last six bits of the IDs
+	out        []Mention
 }
 
 // holders forgets what holds the tokens of the sentence before.
@@ -243,13 +303,13 @@ func (s *scan) syllable(i int) bool { return s.in.Syllable(i) }
 
 // hit returns the length in tokens of the longest form of a lexicon that starts at token i within the sentence, and
 // its entry; 0 when none does.
-func (s *scan) hit(i int, lexicon int32) (int, *rules.Entry) {
+func (s *scan) hit(i int, lexicon int32) (int, *entry) {
 	if i < s.first || i >= s.end || s.in.Starts(i)&pattern.Lexicon(int(lexicon)) == 0 {
 		return 0, nil
 	}
 	for _, h := range s.in.Hits(i) {
 		if h.Lexicon == lexicon && i+int(h.Len) <= s.end && s.cased(i, h.Lexicon, int(h.Len)) {
-			return int(h.Len), &s.r.set.Lexicons[lexicon].Entries[h.Entry]
+			return int(h.Len), &s.r.entries[lexicon][h.Entry]
 		}
 	}
 	return 0, nil

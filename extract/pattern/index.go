@@ -91,6 +91,22 @@ func (x *Index) Wakes(in *Input, token int) bool {
 	return false
 }
 
+// Next returns the first of tokens [token, end) at which some program may begin or a form of the lexicons starts, as far as it is
+// quickly told, end when there is none.
+func (x *Index) Next(in *Input, token, end int, lexicons Lexicons) int {
+	if len(x.always) > 0 {
+		return token
+	}
+	lexicons |= x.lexicons
+	ids, starts, head := in.IDs[:end], in.starts[:end], in.head[:end]
+	for ; token < len(ids); token++ {
+		if id := int(ids[token]); id < len(x.wakes) && x.wakes[id] || starts[token]&lexicons != 0 || head[token] >= 0 {
+			return token
+		}
+	}
+	return token
+}
+
 // At appends to dst the numbers of the programs that may begin at a token, ascending and each once.
 func (x *Index) At(in *Input, token int, dst []int32) []int32 {
 	from := len(dst)
@@ -133,7 +149,7 @@ func wake(dst []int32, list []sleeper, in *Input, next int) []int32 {
 func (x *Index) Each(in *Input, first, end int, m *Match, fn func(prog int, m *Match)) {
 	m.until = slices.Grow(m.until[:0], len(x.progs))[:len(x.progs)]
 	clear(m.until)
-	for token := first; token < end; token++ {
+	for token := x.Next(in, first, end, 0); token < end; token = x.Next(in, token+1, end, 0) {
 		if !x.Wakes(in, token) {
 			continue
 		}

@@ -54,6 +54,8 @@ type Input struct {
 	stop     []bool  // token i ends a clause or is a trigger
 	vocab    *Vocab
 	key      []byte
+	bridged  []ID  // the tokens around a gloss
+	long     []Hit // found over it
 }
 
 // Lexicons is a set of lexicons by number, good to tell quickly that something is not there: numbers 64 apart share a bit.
@@ -112,13 +114,37 @@ func (in *Input) spell(token int) {
 // find adds the hits that start in tokens [first, end). Tokens left out before them belong to no sentence.
 func (in *Input) find(lexicons *Trie, first, end int) {
 	ids := in.IDs[:end]
+	gloss := first // the next abbreviation in brackets
 	for i := len(in.hitFrom); i < end || i < first; i++ {
 		in.hitFrom = append(in.hitFrom, int32(len(in.hits)))
-		if i < first || !lexicons.may(ids, i) {
+		if i < first {
+			continue
+		}
+		root, longer := lexicons.find(ids, i)
+		if root == nil {
+			continue
+		}
+		capital := in.Doc.Tokens[i].Flags&text.Cap != 0
+		if !longer { // most often
+			bits := Lexicons(0)
+			for _, h := range root.alone {
+				if capital || !lexicons.needsCap(h.Lexicon) {
+					in.hits = append(in.hits, h)
+					bits |= 1 << (h.Lexicon & 63)
+				}
+			}
+			in.starts[i] |= bits
+			in.ends[i+1] |= bits
 			continue
 		}
 		from := len(in.hits)
-		in.hits = lexicons.Match(in.hits, ids, i, in.Doc.Tokens[i].Flags&text.Cap != 0)
+		for gloss < end && (gloss <= i || !in.gloss(gloss, end)) {
+			gloss++
+		}
+		if gloss < end && gloss-i <= maxGlossed && capital { // a name
+			in.hits = append(in.hits, in.over(lexicons, i, gloss, end)...)
+		}
+		in.hits = lexicons.Match(in.hits, ids, i, capital)
 		for k := range in.hits[from:] {
 			h := &in.hits[from+k]
 			bit := Lexicons(1) << (h.Lexicon & 63)

@@ -46,7 +46,7 @@ func (p *Prog) Match(in *Input, at, end int, m *Match) bool {
 // Find is Match at the first token of [first, end) where the program matches.
 func (p *Prog) Find(in *Input, first, end int, m *Match) bool {
 	for at := first; at < end; at++ {
-		if p.MayBegin(in, at) && p.Match(in, at, end, m) {
+		if p.first.may(in, at) && p.MayBegin(in, at) && p.Match(in, at, end, m) {
 			return true
 		}
 	}

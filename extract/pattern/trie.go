@@ -21,7 +21,7 @@ type Trie struct {
 // A root is a syllable that forms begin with.
 type root struct {
 	child uint32 // 0: there are none
-	alone bool   // the syllable is a form by itself
+	alone []Hit  // of the syllable by itself, by lexicon
 	next  uint64 // the syllables that go on, by the last six bits of their IDs
 }
 
@@ -76,7 +76,13 @@ func (t *Trie) Add(lexicon, entry int, form string) error {
 			return &FormError{form, int(at.entry)}
 		}
 	}
-	t.roots[ids[0]].alone = t.roots[ids[0]].alone || len(ids) == 1
+	if r := &t.roots[ids[0]]; len(ids) == 1 {
+		at := 0
+		for at < len(r.alone) && r.alone[at].Lexicon < int32(lexicon) {
+			at++
+		}
+		r.alone = slices.Insert(r.alone, at, Hit{Lexicon: int32(lexicon), Entry: int32(entry), Len: 1})
+	}
 	t.terms = append(t.terms, term{int32(lexicon), int32(entry), -1})
 	added := int32(len(t.terms) - 1)
 	at := &t.nodes[node]
@@ -140,14 +146,19 @@ func (t *Trie) slot(node uint32, id ID) uint32 {
 // begins reports whether some form begins with a syllable.
 func (t *Trie) begins(id ID) bool { return id != 0 && int(id) < len(t.roots) && t.roots[id].child != 0 }
 
-// may reports whether some form may start at token i, as far as that syllable and the next one tell.
-func (t *Trie) may(ids []ID, i int) bool {
+// find returns the root of the forms that may start at token i as far as that syllable and the next one tell, nil when there are none, and
+// whether there may be forms of more than that syllable.
+func (t *Trie) find(ids []ID, i int) (r *root, longer bool) {
 	id := ids[i]
 	if id == 0 || int(id) >= len(t.roots) {
-		return false
+		return nil, false
 	}
-	r := &t.roots[id]
-	return r.alone || r.next != 0 && i+1 < len(ids) && r.next>>(ids[i+1]&63)&1 != 0
+	r = &t.roots[id]
+	longer = r.next != 0 && i+1 < len(ids) && r.next>>(ids[i+1]&63)&1 != 0
+	if !longer && len(r.alone) == 0 {
+		return nil, false
+	}
+	return r, longer
 }
 
 func (t *Trie) child(node uint32, id ID) (uint32, bool) {

@@ -39,6 +39,9 @@ func (v *Vocab) Lookup(key []byte) ID { return v.ids[string(key)] }
 // Number is Lookup for a text.Parser.
 func (v *Vocab) Number(key []byte) uint32 { return uint32(v.Lookup(key)) }
 
+// Key returns the key of an ID, for a text.Parser.
+func (v *Vocab) Key(id uint32) string { return v.keys[id] }
+
 // Len returns the number of keys; IDs run from 1 to Len.
 func (v *Vocab) Len() int { return len(v.ids) }
 

@@ -90,6 +90,18 @@ const (
 // Facts reports whether lines of this kind may carry facts.
 func (k LineKind) Facts() bool { return k >= Body && k <= Capitals }
 
+// appendKey appends the key of token i.
+func (d *Document) appendKey(dst []byte, i int) []byte {
+	if d.Words != nil {
+		if number := d.Known[i].ID; number != 0 {
+			if key := d.Words.Key(number); key != "" {
+				return append(dst, key...)
+			}
+		}
+	}
+	return AppendKey(dst, d.Word(i))
+}
+
 // Word returns the text of token i.
 func (d *Document) Word(i int) string {
 	t := d.Tokens[i]

@@ -43,7 +43,7 @@ func (c *classifier) setKey(b *block) {
 		if i > t && c.d.Tokens[i].Flags&Space != 0 {
 			c.key = append(c.key, ' ')
 		}
-		if c.key = AppendKey(c.key, c.d.Word(i)); i == t && !cueWords[string(c.key)] {
+		if c.key = c.d.appendKey(c.key, i); i == t && !cueWords[string(c.key)] {
 			return // no cue begins so
 		}
 	}
@@ -84,7 +84,7 @@ func (c *classifier) listed(list map[string]bool, t int) bool {
 		return false
 	}
 	var buf [maxSyllable * 4]byte
-	return listed(list, AppendKey(buf[:0], c.d.Word(t)))
+	return listed(list, c.d.appendKey(buf[:0], t))
 }
 
 // slogan reports whether the line is a banner: it begins like one and is in capitals or short, or is an exclamation in capitals.

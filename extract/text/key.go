@@ -227,6 +227,25 @@ func Fold(s string) string {
 	return strings.TrimSuffix(string(key), " ")
 }
 
+// SameFolded reports whether two words have the same search key.
+func SameFolded(a, b string) bool {
+	for i, j := 0, 0; i < len(a) || j < len(b); {
+		if i == len(a) || j == len(b) {
+			return Fold(a) == Fold(b) // marks by themselves have no key
+		}
+		l, w := letterIn(a, i)
+		m, v := letterIn(b, j)
+		if l.folded == 0 || m.folded == 0 {
+			return Fold(a) == Fold(b)
+		}
+		if l.folded != m.folded {
+			return false
+		}
+		i, j = i+w, j+v
+	}
+	return true
+}
+
 // foldSlowly is Fold for any letters, also such as are written in parts.
 func foldSlowly(s string) string {
 	s = norm.NFD.String(s)

@@ -80,3 +80,14 @@ func TestKeyPlacement(t *testing.T) {
 		}
 	}
 }
+
+// TestSameFolded states that words have the same search key just when SameFolded says so.
+func TestSameFolded(t *testing.T) {
+	word := rapid.OneOf(rapid.String(), rapid.StringMatching(`[aáăâÂAdđĐDðøo ]{0,3}`), rapid.SampledFrom([]string{"Erdoğan", "Erdogan", "e\u0301", "é", "\u0301", "ﬁ"}))
+	rapid.Check(t, func(t *rapid.T) {
+		a, b := word.Draw(t, "a"), word.Draw(t, "b")
+		if got, want := SameFolded(a, b), Fold(a) == Fold(b); got != want {
+			t.Errorf("SameFolded(%q, %q) is %v, want %v", a, b, got, want)
+		}
+	})
+}

@@ -7,6 +7,8 @@ import "unicode/utf8"
 type Words interface {
 	// Number returns the number of a word by its key, as AppendKey writes it, and 0 when it has none. A number once given stays.
 	Number(key []byte) uint32
+	// Key returns the key of the word with a number, empty when it is not at hand.
+	Key(number uint32) string
 	// Len returns how many words have a number.
 	Len() int
 }
@@ -52,9 +54,21 @@ func (m *memo) reset(words Words) {
 	}
 }
 
-// at returns where the word of these bytes is or would be remembered.
-func (m *memo) at(low, high uint64) *remembered {
-	return &m.slots[(low^high*0xff51afd7ed558ccd)*0x9e3779b97f4a7c15>>(64-memoBits)] // Fibonacci hashing
+// at returns the first of the two places where the word of these bytes may be remembered.
+func at(low, high uint64) uint64 {
+	return (low ^ high*0xff51afd7ed558ccd) * 0x9e3779b97f4a7c15 >> (64 - memoBits) // Fibonacci hashing
+}
+
+// second returns what is remembered in the other place than the first, which may be of another word.
+func (m *memo) second(first uint64) *remembered { return &m.slots[first^1] }
+
+// remember puts a word into its first place; the word that is there moves to its second, whose word is forgotten.
+func (m *memo) remember(word remembered) {
+	first := at(word.low, word.high)
+	if there := &m.slots[first]; there.low != word.low || there.high != word.high {
+		*m.second(first) = *there
+	}
+	m.slots[first] = word
 }
 
 // bytesAt returns the sixteen bytes of s from i on as two words, zeros behind its end.
@@ -95,11 +109,16 @@ func (m *memo) known(s string, start, end int) Known {
 	}
 	low, high := bytesAt(s, start)
 	low, high = first(n, low, high)
-	at := m.at(low, high)
-	if at.low != low || at.high != high {
-		*at = remembered{low: low, high: high, Known: m.spell(s[start:end])}
+	place := at(low, high)
+	if w := &m.slots[place]; w.low == low && w.high == high {
+		return w.Known
 	}
-	return at.Known
+	if w := m.second(place); w.low == low && w.high == high {
+		return w.Known
+	}
+	known := m.spell(s[start:end])
+	m.remember(remembered{low: low, high: high, Known: known})
+	return known
 }
 
 // spell looks a token up by its key.

@@ -19,7 +19,10 @@ func (d *Document) number(m *memo) {
 	for i := 0; i < len(t.text); {
 		switch b := t.text[i]; byteClass[b] {
 		case spaceByte:
-			i = t.next(i)
+			if t.flags |= Space; b == '\n' {
+				t.flags |= LineStart
+			}
+			i++
 		case otherByte:
 			t.add(i, i+1, Punct, 0)
 			t.known = append(t.known, t.marks[b])
@@ -51,12 +54,16 @@ func (t *numbering) recall(i int) int {
 		high &= 1<<(8*more) - 1
 		n += more
 	}
-	at := t.at(low, high)
-	if at.low != low || at.high != high || !at.whole || i+n < len(s) && s[i+n]&^0x20 == 0xC2 && letterAt(s, i+n) {
+	place := at(low, high)
+	w := &t.slots[place]
+	if w.low != low || w.high != high {
+		w = t.second(place)
+	}
+	if w.low != low || w.high != high || !w.whole || i+n < len(s) && s[i+n]&^0x20 == 0xC2 && letterAt(s, i+n) {
 		return 0 // also where a letter follows that begins like a mark
 	}
-	t.add(i, i+n, Word, at.flags)
-	t.known = append(t.known, at.Known)
+	t.add(i, i+n, Word, w.flags)
+	t.known = append(t.known, w.Known)
 	return n
 }
 
@@ -67,7 +74,7 @@ func (t *numbering) learn(i int) int {
 	if n := next - i; n < memoBytes && len(t.tokens) == before+1 && t.tokens[before].Kind == Word {
 		low, high := bytesAt(t.text, i)
 		low, high = first(n, low, high)
-		*t.at(low, high) = remembered{low: low, high: high, Known: t.known[before], flags: t.tokens[before].Flags &^ (Space | LineStart), whole: true}
+		t.remember(remembered{low: low, high: high, Known: t.known[before], flags: t.tokens[before].Flags &^ (Space | LineStart), whole: true})
 	}
 	return next
 }

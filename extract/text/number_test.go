@@ -6,17 +6,27 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
 	"pgregory.net/rapid"
 )
 
 // hashed are Words that know every key.
-type hashed struct{ size int }
-
-func (*hashed) Number(key []byte) uint32 {
-	h := fnv.New32a()
-	h.Write(key)
-	return h.Sum32()
+type hashed struct {
+	size int
+	keys map[uint32]string
 }
+
+func (h *hashed) Number(key []byte) uint32 {
+	sum := fnv.New32a()
+	sum.Write(key)
+	if h.keys == nil {
+		h.keys = map[uint32]string{}
+	}
+	h.keys[sum.Sum32()] = string(key)
+	return sum.Sum32()
+}
+
+func (h *hashed) Key(number uint32) string { return h.keys[number] }
 
 func (h *hashed) Len() int { return h.size }
 
@@ -53,6 +63,9 @@ func checkKnown(t rapid.TB, warm *Parser, in string) {
 	if diff := cmp.Diff(plain.Tokens, doc.Tokens); diff != "" {
 		t.Fatalf("%q: tokens (-without memory +with):\n%s", in, diff)
 	}
+	if diff := cmp.Diff(plain.Sentences, doc.Sentences, cmpopts.EquateEmpty()); diff != "" {
+		t.Fatalf("%q: sentences (-without memory +with):\n%s", in, diff)
+	}
 	for i := range doc.Tokens {
 		want := Known{warm.Words.Number(AppendKey(nil, doc.Word(i))), Syllable(doc.Word(i))}
 		if doc.Known[i] != want {
@@ -86,6 +99,8 @@ func (g *growing) Number(key []byte) uint32 {
 	}
 	return 0
 }
+
+func (*growing) Key(uint32) string { return "đảng" }
 
 func (g *growing) Len() int {
 	if g.known {

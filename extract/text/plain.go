@@ -7,22 +7,32 @@ func (n *normaliser) plain(i int) int {
 	if raw[i] == ' ' && n.lineStart() {
 		return i
 	}
+	state, k := plainVisible, i
+	for ; k < len(raw); k++ {
+		if state = plainStates[state|uint16(raw[k])]; state == plainStop {
+			break
+		}
+	}
+	if k == len(raw) && (state == plainVisible || state == plainNewline) {
+		return k
+	}
+	for k--; k > i && !plainASCII[raw[k]]; k-- {
+	}
+	return n.plainSlowly(max(k, i))
+}
+
+// plainSlowly is plain for a stretch from i on that ends soon: it knows where the last character begins that belongs to it.
+func (n *normaliser) plainSlowly(i int) int {
+	raw := n.raw
 	for i < len(raw) {
-		b := raw[i]
-		switch {
-		case plainASCII[b]:
-			i++
-		case b == 0xE1 && i+2 < len(raw) && raw[i+1]&0xFE == 0xBA && continues(raw[i+2]):
-			i += 3
-		case b == ' ' && i+1 < len(raw) && plainASCII[raw[i+1]]:
-			i += 2
-		case b == ' ':
+		switch b := raw[i]; b {
+		case ' ':
 			w := plainWidth(raw, i+1)
 			if w == 0 {
 				return i
 			}
 			i += 1 + w
-		case b == '\n':
+		case '\n':
 			w := plainWidth(raw, i+1)
 			if w == 0 && i+1 < len(raw) && raw[i+1] != '\n' {
 				return i
@@ -38,6 +48,50 @@ func (n *normaliser) plain(i int) int {
 	}
 	return i
 }
+
+// The states between two bytes of a plain stretch. They are 256 apart, so that a state and a byte make a place in plainStates:
+// text mixes characters of one, two and three bytes so well that a branch for each would mostly be foretold wrong.
+const (
+	plainVisible uint16 = iota << 8 // behind a visible character
+	plainBlank
+	plainNewline
+	plainLast  // before the last byte of a character
+	plainLatin // before the second byte of U+00C0 to U+00FF
+	plainViet  // before the second byte of U+1E80 to U+1EFF
+	plainMark  // before the second byte of U+2010 to U+203F
+	plainMarked
+	plainStop
+)
+
+// plainStates holds the state behind a byte, by the state before it.
+var plainStates = func() (t [plainStop]uint16) {
+	for i := range t {
+		t[i] = plainStop
+	}
+	for _, from := range []uint16{plainVisible, plainBlank, plainNewline} {
+		for b, plain := range plainASCII {
+			if plain {
+				t[from|uint16(b)] = plainVisible
+			}
+		}
+		for b := uint16(0xC4); b <= 0xCB; b++ {
+			t[from|b] = plainLast
+		}
+		t[from|0xC3], t[from|0xE1], t[from|0xE2] = plainLatin, plainViet, plainMark
+	}
+	t[plainVisible|' '], t[plainVisible|'\n'], t[plainNewline|'\n'] = plainBlank, plainNewline, plainNewline
+	for b := uint16(0x80); b <= 0xBF; b++ {
+		t[plainLast|b] = plainVisible
+		if b&^0x20 != 0x90 { // Ð and ð
+			t[plainLatin|b] = plainVisible
+		}
+		if b >= 0x90 && b <= 0xA7 || b >= 0xB0 {
+			t[plainMarked|b] = plainVisible
+		}
+	}
+	t[plainViet|0xBA], t[plainViet|0xBB], t[plainMark|0x80] = plainLast, plainLast, plainMarked
+	return t
+}()
 
 // plainASCII holds the visible ASCII characters but "&", which may start an entity.
 var plainASCII = func() (t [256]bool) {

@@ -19,6 +19,16 @@ type bench struct {
 	sorters []*sorter
 	adding  int    // sorters to which records are still added
 	free    []part // memory of sorters that need it no more
+	scratch []byte
+}
+
+// key is keyOf in memory that the next call takes again: for who adds a record or looks one up.
+func (b *bench) key(parts ...string) []byte {
+	b.scratch = b.scratch[:0]
+	for _, p := range parts {
+		b.scratch = appendKey(b.scratch, p)
+	}
+	return b.scratch
 }
 
 // share is how many bytes of records one part may have: two parts of a sorter are in memory while one is sorted.
@@ -36,7 +46,7 @@ func (b *bench) memory() part {
 	}
 	p := b.free[len(b.free)-1]
 	b.free = b.free[:len(b.free)-1]
-	return p
+	return part{p.data[:0], p.items[:0]}
 }
 
 // release takes the memory of a part that nobody needs any more.

@@ -45,6 +45,16 @@ func spreadsheetCell(s string) string {
 	return s
 }
 
+// writeCounts writes what a picture is of and how large, beside tables, which have no place for it.
+func writeCounts(out sink, p *picture) error {
+	w, err := out.file("counts.json")
+	if err != nil {
+		return err
+	}
+	_, err = w.Write(append(jsonValue(map[string]any{"projection": p.projection, "nodes": p.counts.Nodes, "edges": p.counts.Edges}), '\n'))
+	return err
+}
+
 // names lists the names of attributes.
 func names(keys []attrKey) []string {
 	var list []string
@@ -56,6 +66,9 @@ func names(keys []attrKey) []string {
 
 // writeGephiCSV writes the tables of nodes and edges that Gephi imports, under the headers it knows.
 func writeGephiCSV(out sink, p *picture) error {
+	if err := writeCounts(out, p); err != nil {
+		return err
+	}
 	err := table(out, "nodes.csv", append([]string{"Id", "Label", "Kind", "Start", "End"}, names(p.nodeKeys)...),
 		func(add func(...string) error) error {
 			return p.eachNode(func(n *node) error {
@@ -83,6 +96,9 @@ func writeGephiCSV(out sink, p *picture) error {
 // writeNeo4jCSV writes the tables of nodes and relationships that neo4j-admin imports, with the types of their columns in
 // the header. Texts may hold line ends: import with --multiline-fields=true.
 func writeNeo4jCSV(out sink, p *picture) error {
+	if err := writeCounts(out, p); err != nil {
+		return err
+	}
 	header := append([]string{"id:ID(node)", "label", ":LABEL", "start:date", "end:date"}, neo4jColumns(p.nodeKeys)...)
 	err := table(out, "nodes.csv", header, func(add func(...string) error) error {
 		return p.eachNode(func(n *node) error {

@@ -111,6 +111,23 @@ func TestEventsAreResolved(t *testing.T) {
 	}
 }
 
+// Where an event stands by its name alone, the name says that it was only planned.
+func TestPlansAreCalledPlans(t *testing.T) {
+	for format, want := range map[export.Format]string{
+		export.FtM:      `"name":["meet Lê An – Cao Ba, 2022-01-02 (planned)"]`,
+		export.Timeline: `"headline":"meet Lê An – Cao Ba, 2022-01-02 (planned)"`,
+	} {
+		opt := export.Options{Format: format, From: "2022"}
+		if text, _ := exported(t, retold(t), opt); strings.Contains(text, "2022-01-02") {
+			t.Errorf("%s tells of a plan that nobody asked for:\n%s", format, text)
+		}
+		opt.Planned = true
+		if text, _ := exported(t, retold(t), opt); !strings.Contains(text, want) {
+			t.Errorf("%s: %s is missing in\n%s", format, want, text)
+		}
+	}
+}
+
 // What was derived of an event is told with it: other places of the reports, the name that most documents give somebody, and
 // which of those who bear a name took part.
 func TestEventsTellWhatWasDerived(t *testing.T) {

@@ -114,6 +114,7 @@ type material struct {
 	picture *picture
 	source  source
 	world   *chosen
+	ftm     *ftm // with the documents of world
 }
 
 // gatherer reads of a graph what the format needs.
@@ -135,12 +136,12 @@ func gather(b *bench, g query.Graph, opt *Options) (*material, error) {
 	if err != nil {
 		return nil, err
 	}
+	var document func(query.Document) error
 	if opt.Format == FtM {
-		m.world, err = w.choose(opt, w.keepDocument)
-	} else {
-		m.world, err = w.choose(opt, nil)
+		m.ftm = newFtM(b)
+		document = m.ftm.document
 	}
-	if err != nil {
+	if m.world, err = w.choose(opt, document); err != nil {
 		return nil, err
 	}
 	m.source = m.world

@@ -44,10 +44,10 @@ type chosen struct {
 }
 
 // choose sorts the reports of a world by the events and facts that they tell of. Without types the events are of any
-// relation for the projection events and for formats that know none, and encounters for actors.
+// relation for the projection events and for formats that know none, and encounters for actors and offices.
 func (w *world) choose(opt *Options, document func(query.Document) error) (*chosen, error) {
 	types := opt.Types
-	if len(types) == 0 && opt.Projection != Actors {
+	if len(types) == 0 && opt.Projection != Actors && opt.Projection != Offices {
 		for relation := range w.relations {
 			if query.IsEvent(relation) {
 				types = append(types, relation)
@@ -86,26 +86,30 @@ func (c *chosen) take(r *query.Report) error {
 		if !ok || c.opt.Projection != Offices && c.opt.Format != FtM {
 			return nil
 		}
-		return c.posts.add(postKey(h.Person, h.Office, h.Org), packReport(appendString([]byte{reported}, h.Status), r))
+		c.value = packReport(appendString(append(c.value[:0], reported), h.Status), r)
+		return c.posts.add(postKey(h.Person, h.Office, h.Org), c.value)
 	case "member_of", "party_of", "part_of":
 		if c.opt.Format != FtM || r.Claim.Modality != extract.Actual || c.opt.chooses() && r.Claim.Relation != "party_of" {
 			return nil
 		}
 		c.who.named(&r.Claim)
-		return c.states.add(stateKey(&r.Claim), packReport(nil, r))
+		c.value = packReport(c.value[:0], r)
+		return c.states.add(stateKey(&r.Claim), c.value)
 	}
-	if !query.IsEvent(r.Claim.Relation) || c.opt.Projection == Offices {
+	if !query.IsEvent(r.Claim.Relation) || c.opt.Projection == Offices && c.opt.Depth < 2 { // see spread
 		return nil
 	}
 	if event := c.link(r.ID); event != "" {
 		r.Claim = extract.Claim{Modality: r.Claim.Modality}
-		return c.events.add(keyOf(event), packReport([]byte{reported}, r))
+		c.value = packReport(append(c.value[:0], reported), r)
+		return c.events.add(c.key(event), c.value)
 	}
 	if !c.choice.Fits(&r.Claim) {
 		return nil
 	}
 	c.who.named(&r.Claim)
-	return c.events.add([]byte(r.Key()), packReport([]byte{reported}, r))
+	c.value = packReport(append(c.value[:0], reported), r)
+	return c.events.add([]byte(r.Key()), c.value)
 }
 
 func (c *chosen) takeTenure(_, value []byte) error {

@@ -76,7 +76,7 @@ func (f Format) write(b *bench, out sink, m *material, opt *Options) (Counts, er
 	case Claims:
 		return writeClaims(b, out, m.graph, opt.Base)
 	case FtM:
-		return writeFtM(b, out, m.world)
+		return writeFtM(out, m.world, m.ftm)
 	case Timeline:
 		return writeTimeline(b, out, m.source)
 	}
@@ -161,6 +161,8 @@ func (opt *Options) checkChoice(k kind) error {
 		return fmt.Errorf("projection %s takes no choice of events; use %s or %s", Offices, Events, Actors)
 	case opt.Depth != 0 && len(opt.Persons) == 0:
 		return errors.New("a depth is counted from persons; name one")
+	case opt.Depth < 0 || opt.MinReports < 0:
+		return errors.New("a depth and a number of reports are counted from 1")
 	}
 	return nil
 }

@@ -20,19 +20,19 @@ type ftm struct {
 	world   *chosen
 	out     *sorter             // by id; the definition before the names that references give
 	parties map[string][]string // country codes by the id of a party, of which there are few
+
+	text  []byte       // of the entity at hand
+	spare []*ftmEntity // written, to be filled again
 }
 
 // An ftmEntity is a line of the format.
 type ftmEntity struct {
-	ID         string
-	Schema     string
-	properties []ftmProperty
+	ID     string
+	Schema string
+	values []ftmValue // in the order in which they were set, each once
 }
 
-type ftmProperty struct {
-	name   string
-	values []string
-}
+type ftmValue struct{ property, value string }
 
 // set adds values to a property; empty ones are left out.
 func (e *ftmEntity) set(name string, values ...string) *ftmEntity {
@@ -40,13 +40,8 @@ func (e *ftmEntity) set(name string, values ...string) *ftmEntity {
 		if v = ftmText(v); v == "" {
 			continue
 		}
-		n := slices.IndexFunc(e.properties, func(p ftmProperty) bool { return p.name == name })
-		if n < 0 {
-			n = len(e.properties)
-			e.properties = append(e.properties, ftmProperty{name: name})
-		}
-		if p := &e.properties[n]; !slices.Contains(p.values, v) {
-			p.values = append(p.values, v)
+		if one := (ftmValue{name, v}); !slices.Contains(e.values, one) {
+			e.values = append(e.values, one)
 		}
 	}
 	return e
@@ -57,8 +52,16 @@ func ftmText(s string) string {
 	return strings.TrimFunc(printable(s), func(r rune) bool { return unicode.IsSpace(r) || r == '\ufeff' })
 }
 
-func newFtM(id, schema string) *ftmEntity {
-	return &ftmEntity{ID: ftmID(id), Schema: schema, properties: make([]ftmProperty, 0, 12)}
+// entity begins an entity, which is to be written.
+func (x *ftm) entity(id, schema string) *ftmEntity {
+	if len(x.spare) == 0 {
+		x.spare = append(x.spare, &ftmEntity{})
+	}
+	last := len(x.spare) - 1
+	e := x.spare[last]
+	x.spare = x.spare[:last]
+	e.ID, e.Schema, e.values = ftmID(id), schema, e.values[:0]
+	return e
 }
 
 // ftmIDBytes is the longest id that tools of FollowTheMoney take.
@@ -84,59 +87,67 @@ const (
 )
 
 // define writes an entity, whether or not somebody refers to it.
-func (x *ftm) define(e *ftmEntity) error { return x.out.add(keyOf(e.ID, ftmDefined), e.line()) }
+func (x *ftm) define(e *ftmEntity) error { return x.write(e, ftmDefined) }
 
-// refer keeps an entity that is referred to. One that is defined elsewhere needs no more than its id, and not even that
-// when everything is written.
-func (x *ftm) refer(e *ftmEntity, defined bool) error {
-	switch {
-	case !defined:
-		return x.out.add(keyOf(e.ID, ftmReference), e.line())
-	case x.world.opt.chooses():
-		return x.out.add(keyOf(e.ID, ftmReference), nil)
+// name writes an entity that is referred to and defined nowhere.
+func (x *ftm) name(e *ftmEntity) error { return x.write(e, ftmReference) }
+
+// need keeps an entity that is referred to and defined elsewhere, which is kept anyway when everything is written.
+func (x *ftm) need(id string) error {
+	if !x.world.opt.chooses() {
+		return nil
 	}
-	return nil
+	return x.out.add(x.out.bench.key(id, ftmReference), nil)
 }
 
 // chosen defines an entity that is written for its own sake.
-func (x *ftm) chosen(e *ftmEntity) error { return cmp.Or(x.define(e), x.refer(e, true)) }
+func (x *ftm) chosen(e *ftmEntity) error { return cmp.Or(x.need(e.ID), x.define(e)) }
 
-// line is an entity as JSON.
-func (e *ftmEntity) line() []byte {
-	b := appendJSON(append(make([]byte, 0, 512), `{"id":`...), e.ID)
+func (x *ftm) write(e *ftmEntity, rank string) error {
+	x.text = e.line(x.text[:0])
+	x.spare = append(x.spare, e)
+	return x.out.add(x.out.bench.key(e.ID, rank), x.text)
+}
+
+// line appends an entity as JSON.
+func (e *ftmEntity) line(b []byte) []byte {
+	b = appendJSON(append(b, `{"id":`...), e.ID)
 	b = append(append(append(b, `,"schema":"`...), e.Schema...), `","properties":{`...)
-	slices.SortFunc(e.properties, func(x, y ftmProperty) int { return strings.Compare(x.name, y.name) })
-	for i, p := range e.properties {
-		if i > 0 {
+	slices.SortStableFunc(e.values, func(x, y ftmValue) int { return strings.Compare(x.property, y.property) })
+	for i, v := range e.values {
+		switch {
+		case i == 0:
+			b = append(append(append(b, '"'), v.property...), `":[`...)
+		case v.property != e.values[i-1].property:
+			b = append(append(append(b, `],"`...), v.property...), `":[`...)
+		default:
 			b = append(b, ',')
 		}
-		b = append(append(append(b, '"'), p.name...), `":[`...)
-		for n, value := range p.values {
-			if n > 0 {
-				b = append(b, ',')
-			}
-			b = appendJSON(b, value)
-		}
+		b = appendJSON(b, v.value)
+	}
+	if len(e.values) > 0 {
 		b = append(b, ']')
 	}
 	return append(b, "}}\n"...)
 }
 
-// keepDocument makes an Article of a document; see choose.
-func (w *world) keepDocument(d query.Document) error {
-	name := cmp.Or(d.Title, d.Path, d.ID)
-	e := newFtM(d.ID, "Article").set("name", name).set("title", d.Title).set("fileName", cmp.Or(d.Path, d.ID)).
-		set("publishedAt", ftmDates(d.Date)...).set("sourceUrl", ftmURL(d.URL)).set("language", "vie")
-	return w.articles.add(keyOf(e.ID), e.line())
+// newFtM returns a collection for a world that is still to be chosen from.
+func newFtM(b *bench) *ftm { return &ftm{out: b.sorter(false), parties: map[string][]string{}} }
+
+// document makes an Article of a document; see choose.
+func (x *ftm) document(d query.Document) error {
+	return x.define(x.entity(d.ID, "Article").set("name", cmp.Or(d.Title, d.Path, d.ID)).set("title", d.Title).
+		set("fileName", cmp.Or(d.Path, d.ID)).set("publishedAt", ftmDates(d.Date)...).set("sourceUrl", ftmURL(d.URL)).
+		set("language", "vie"))
 }
 
 // writeFtM writes entities of FollowTheMoney, a line each, by id: persons, parties and organizations, positions and who
 // was seen in them, memberships and bodies of bodies, events, and with proof and mentions the articles that say so.
 // Countries are no entities there but codes. A sighting is given as a date; a start or an end only where an event says so.
 // When events are chosen, only what they refer to is written, and no mentions.
-func writeFtM(b *bench, out sink, world *chosen) (Counts, error) {
-	x := &ftm{world: world, out: b.sorter(false), parties: map[string][]string{}}
-	for _, step := range []func() error{x.states, x.entities, x.articles, x.mentions, x.events, x.occupancies} {
+func writeFtM(out sink, world *chosen, x *ftm) (Counts, error) {
+	x.world = world
+	for _, step := range []func() error{x.states, x.entities, x.mentions, x.events, x.occupancies} {
 		if err := step(); err != nil {
 			return Counts{}, err
 		}
@@ -150,8 +161,8 @@ func writeFtM(b *bench, out sink, world *chosen) (Counts, error) {
 	var last string
 	var entity []byte // what is written of the id at hand, when it is
 	err = x.out.last(func(key, value []byte) error {
-		id, rest := cutKey(key)
-		rank, _ := cutKey(rest)
+		id, rest := cutKeyAs(key, last)
+		rank, _ := cutKeyAs(rest, ftmDefined)
 		if id != last {
 			last, entity = id, append(entity[:0], value...)
 		}
@@ -179,30 +190,43 @@ func (x *ftm) entities() error {
 
 // thing is an entity of a kind, or nil for kinds that FollowTheMoney has no schema for.
 func (x *ftm) thing(id, kind, name string) *ftmEntity {
-	name = cmp.Or(ftmText(name), id)
-	switch kind {
-	case "person":
-		return newFtM(id, "Person").set("name", name)
-	case "organization":
-		return newFtM(id, "Organization").set("name", name)
-	case "party":
-		return newFtM(id, "Organization").set("name", name).set("topics", "pol.party")
-	case "office":
-		return newFtM(id, "Position").set("name", name)
-	case "place":
-		return newFtM(id, "Address").set("name", name).set("full", name)
+	schema := ftmSchemata[kind]
+	if schema == "" {
+		return nil
 	}
-	return nil
+	name = cmp.Or(ftmText(name), id)
+	e := x.entity(id, schema).set("name", name)
+	switch kind {
+	case "party":
+		e.set("topics", "pol.party")
+	case "place":
+		e.set("full", name)
+	}
+	return e
 }
 
-// party refers to somebody who can act, and returns the id, "" for countries and what can not.
+// ftmSchemata are the schemata of kinds of entities.
+var ftmSchemata = map[string]string{
+	"person": "Person", "organization": "Organization", "party": "Organization", "office": "Position", "place": "Address",
+}
+
+// acts reports whether an entity, by its id, can act: a country cannot, being none.
+func acts(id string) bool {
+	kind, _, _ := strings.Cut(id, "/")
+	return kind == "person" || kind == "organization" || kind == "party"
+}
+
+// party refers to somebody who can act, and returns the id, "" for others.
 func (x *ftm) party(r extract.Ref) (string, error) {
-	kind, _, _ := strings.Cut(r.Entity, "/")
-	if kind != "person" && kind != "organization" && kind != "party" {
+	if !acts(r.Entity) {
 		return "", nil
 	}
-	e := x.thing(r.Entity, kind, r.Name)
-	return e.ID, x.refer(e, x.defined(r.Entity))
+	id := ftmID(r.Entity)
+	if x.defined(r.Entity) {
+		return id, x.need(id)
+	}
+	kind, _, _ := strings.Cut(r.Entity, "/")
+	return id, x.name(x.thing(r.Entity, kind, r.Name))
 }
 
 // defined reports whether the graph says something of an entity.
@@ -216,43 +240,45 @@ func (x *ftm) country(r extract.Ref) string {
 	return ftmCountry(x.world.who.of(r.Entity).country)
 }
 
-func (x *ftm) articles() error {
-	return x.world.articles.each(func(key, value []byte) error {
-		id, _ := cutKey(key)
-		return x.out.add(keyOf(id, ftmDefined), value)
-	})
-}
-
 // article refers to a document. One that the graph says nothing of is named by its id.
 func (x *ftm) article(id string, defined bool) (string, error) {
-	e := newFtM(id, "Article").set("name", id).set("fileName", id)
-	return e.ID, x.refer(e, defined)
+	if defined {
+		id = ftmID(id)
+		return id, x.need(id)
+	}
+	e := x.entity(id, "Article").set("name", id).set("fileName", id)
+	return e.ID, x.name(e)
 }
 
 func (x *ftm) mentions() error {
 	if x.world.opt.chooses() {
 		return nil
 	}
-	told := "" // the last document that the graph tells of
+	var doc, article string // at hand; the article when it was referred to
+	told := false           // the graph tells of the document
 	return x.world.mentions.each(func(key, value []byte) error {
-		doc, rest := cutKey(key)
+		at, rest := cutKeyAs(key, doc)
+		if at != doc {
+			doc, article, told = at, "", false
+		}
 		id, _ := cutKey(rest)
 		if id == "" {
-			told = doc
+			told = true
 			return nil
 		}
-		name := unpack(value).string()
+		name := string(value)
 		who, err := x.party(extract.Ref{Entity: x.world.who.of(id).id, Name: name})
 		if err != nil || who == "" {
 			return err
 		}
-		article, err := x.article(doc, doc == told)
-		if err != nil {
-			return err
+		if article == "" {
+			if article, err = x.article(doc, told); err != nil {
+				return err
+			}
 		}
 		kind, _, _ := strings.Cut(id, "/")
-		return x.define(newFtM("mention/"+hash(doc+"\n"+id), "Mention").set("document", article).set("resolved", who).
-			set("name", cmp.Or(ftmText(name), id)).set("detectedSchema", x.thing(id, kind, name).Schema))
+		return x.define(x.entity("mention/"+longHash(doc+"\n"+id), "Mention").set("document", article).set("resolved", who).
+			set("name", cmp.Or(ftmText(name), id)).set("detectedSchema", ftmSchemata[kind]))
 	})
 }
 

@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"slices"
 	"strconv"
-	"strings"
 
 	"quanhe/extract"
 	"quanhe/graph/query"
@@ -13,7 +12,7 @@ import (
 
 func (x *ftm) events() error {
 	return x.world.eachFact(func(f *query.Fact, reports []query.Report) error {
-		e := newFtM(eventID(f), "Event").set("name", eventName(f)).set("location", f.Place).set("location", f.OtherPlaces...).
+		e := x.entity(eventID(f), "Event").set("name", eventName(f)).set("location", f.Place).set("location", f.OtherPlaces...).
 			set("summary", f.Sentence).set("keywords", f.Relation, f.Subtype, string(f.Modality)).
 			set("sourceUrl", ftmURL(f.Document.URL)).set("notes", "reports: "+strconv.Itoa(f.Reports))
 		if f.Sources > 0 {
@@ -78,21 +77,16 @@ func (x *ftm) occupancies() error {
 		if h.Person.Name == "" && h.Person.Entity == "" {
 			return nil
 		}
-		holder := x.thing(cmp.Or(h.Person.Entity, nameID(h.Person.Name)), "person", h.Person.Name)
-		id, label := officeOf(&h.Holding)
-		post := x.thing(id, "office", label).set("country", x.country(h.Org))
-		owner, err := x.party(h.Org)
+		holder, err := x.holder(h.Person)
 		if err != nil {
 			return err
 		}
-		if !strings.HasPrefix(h.Org.Entity, "person/") {
-			post.set("organization", owner)
-		}
-		if err := cmp.Or(x.refer(holder, x.defined(h.Person.Entity)), x.refer(post, false)); err != nil {
+		post, err := x.post(&h.Holding)
+		if err != nil {
 			return err
 		}
 		lead := &h.Evidence[0]
-		e := newFtM("occupancy/"+hash(string(postKey(h.Person, h.Office, h.Org))+h.Status), "Occupancy").set("holder", holder.ID).set("post", post.ID).
+		e := x.entity("occupancy/"+longHash(string(postKey(h.Person, h.Office, h.Org))+h.Status), "Occupancy").set("holder", holder).set("post", post).
 			set("status", h.Status).set("date", ftmDates(h.First)...).set("date", ftmDates(h.Last)...).set("summary", lead.Text).
 			set("recordId", lead.Document.Path).set("sourceUrl", ftmURL(lead.Document.URL)).
 			set("description", fmt.Sprintf("seen in office from %s to %s; reports: %d", cmp.Or(h.First, "?"), cmp.Or(h.Last, "?"), h.Reports)).
@@ -102,6 +96,29 @@ func (x *ftm) occupancies() error {
 		}
 		return x.chosen(e)
 	})
+}
+
+// holder refers to who holds an office, and returns the id.
+func (x *ftm) holder(r extract.Ref) (string, error) {
+	id := cmp.Or(r.Entity, nameID(r.Name))
+	if x.defined(r.Entity) {
+		return ftmID(id), x.need(ftmID(id))
+	}
+	return ftmID(id), x.name(x.thing(id, "person", r.Name))
+}
+
+// post refers to the office of one owner, which is named by who holds it, and returns the id.
+func (x *ftm) post(h *query.Holding) (string, error) {
+	id, label := officeOf(h)
+	owner, err := x.party(h.Org)
+	if err != nil {
+		return "", err
+	}
+	e := x.thing(id, "office", label).set("country", x.country(h.Org))
+	if !isPerson(h.Org.Entity) {
+		e.set("organization", owner)
+	}
+	return e.ID, x.name(e)
 }
 
 // states tells what belongs to what, as far as FollowTheMoney has entities of both: a country that belongs to an
@@ -146,7 +163,7 @@ func (x *ftm) membership(member, org extract.Ref, reports []query.Report) error 
 	if lead.Claim.Relation == "part_of" {
 		role, id = "part", id+"\npart"
 	}
-	e := newFtM("membership/"+hash(id), "Membership").set("member", who).set("organization", of).set("role", role).
+	e := x.entity("membership/"+longHash(id), "Membership").set("member", who).set("organization", of).set("role", role).
 		set("summary", lead.Sentence).set("recordId", lead.Document.Path).set("sourceUrl", ftmURL(lead.Document.URL))
 	var dates []string
 	for _, r := range reports {

@@ -31,7 +31,7 @@ func paintFull(b *bench, g query.Graph, base string) (*picture, error) {
 		if err := p.node(object); err != nil {
 			return err
 		}
-		return triples.add(keyOf(subjectID, object.id, predicateName(v, q.Predicate)), nil)
+		return triples.add(b.key(subjectID, object.id, predicateName(v, q.Predicate)), nil)
 	})
 	if err != nil {
 		return nil, err

@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"strconv"
+	"strings"
 	"unicode/utf8"
 )
 
@@ -15,8 +16,8 @@ func jsonText(s string) string { return string(appendJSON(nil, s)) }
 // appendJSON appends a text quoted for JSON.
 func appendJSON(b []byte, s string) []byte {
 	for i := 0; i < len(s); i++ {
-		// What needs an escape, and the first byte of the line ends of Unicode, which get one too.
-		if c := s[i]; c < ' ' || c == '"' || c == '\\' || c == 0xE2 {
+		// What needs an escape, and the line ends of Unicode, which get one too.
+		if c := s[i]; c < ' ' || c == '"' || c == '\\' || c == 0xE2 && (strings.HasPrefix(s[i:], "\u2028") || strings.HasPrefix(s[i:], "\u2029")) {
 			return append(b, jsonValue(s)...)
 		}
 	}

@@ -28,7 +28,7 @@ func (p *picture) link(spell func(n *node) string, fold func(string) string) (*l
 	alike := p.bench.sorter(false)
 	err := p.eachNode(func(n *node) error {
 		name := spell(n)
-		return alike.add(keyOf(fold(name)), appendStrings(nil, name, n.id))
+		return alike.add(p.bench.key(fold(name)), appendStrings(nil, name, n.id))
 	})
 	if err != nil {
 		return nil, err
@@ -38,7 +38,7 @@ func (p *picture) link(spell func(n *node) string, fold func(string) string) (*l
 		if n.shared || toldApart.MatchString(n.name) {
 			n.name += " (" + hash(n.id) + ")"
 		}
-		return l.names.add(keyOf(n.id), appendString(nil, n.name))
+		return l.names.add(l.bench.key(n.id), appendString(nil, n.name))
 	}
 	err = alike.last(func(key, value []byte) error {
 		u := unpack(value)
@@ -72,10 +72,13 @@ type alikeNode struct {
 // toldApart finds names that end like one that was told apart from another.
 var toldApart = regexp.MustCompile(`\([0-9a-f]{12}\)$`)
 
-// hash is short enough for people and long enough not to meet itself again.
-func hash(s string) string {
+// hash is short enough for people and long enough not to meet itself among those that bear one name.
+func hash(s string) string { return longHash(s)[:12] }
+
+// longHash is long enough not to meet itself again in the largest archive, as that of events.
+func longHash(s string) string {
 	sum := sha256.Sum256([]byte(s))
-	return hex.EncodeToString(sum[:6])
+	return hex.EncodeToString(sum[:12])
 }
 
 // eachEnd calls fn with every node's id, number and name.
@@ -93,17 +96,17 @@ func (l *linked) join() error {
 	bySource, byTarget := l.bench.sorter(false), l.bench.sorter(false)
 	err := l.eachEnd(func(id string, e end) error {
 		value := appendString(appendInt(nil, e.number), e.name)
-		if err := bySource.add(keyOf(id, "0"), value); err != nil {
+		if err := bySource.add(l.bench.key(id, "0"), value); err != nil {
 			return err
 		}
-		return byTarget.add(keyOf(id, "0"), value)
+		return byTarget.add(l.bench.key(id, "0"), value)
 	})
 	if err != nil {
 		return err
 	}
 	err = l.picture.edges.each(func(key, value []byte) error {
 		source, _ := cutKey(key)
-		return bySource.add(keyOf(source, "1", string(key)), value)
+		return bySource.add(l.bench.key(source, "1", string(key)), value)
 	})
 	if err != nil {
 		return err
@@ -111,7 +114,7 @@ func (l *linked) join() error {
 	err = meet(bySource, func(at end, key string, value []byte) error {
 		_, rest := cutKey([]byte(key))
 		target, _ := cutKey(rest)
-		return byTarget.add(keyOf(target, "1", key), append(appendString(appendInt(nil, at.number), at.name), value...))
+		return byTarget.add(l.bench.key(target, "1", key), append(appendString(appendInt(nil, at.number), at.name), value...))
 	})
 	if err != nil {
 		return err

@@ -149,7 +149,7 @@ func markdownText(s string) string {
 	var b strings.Builder
 	for _, r := range printable(s) {
 		switch {
-		case r == '\n' || r == '\t':
+		case r == '\n' || r == '\t' || r == '\u2028' || r == '\u2029': // some readers end a line there
 			b.WriteByte(' ')
 		case r < 0x7F && strings.ContainsRune("\\`*_{}[]()<>#+-.!|~$%^&=:", r):
 			b.WriteByte('\\')

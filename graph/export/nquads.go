@@ -1,6 +1,7 @@
 package export
 
 import (
+	"bufio"
 	"fmt"
 	"strconv"
 	"strings"
@@ -40,8 +41,12 @@ func writeNQuads(b *bench, out sink, g query.Graph) (Counts, error) {
 		_, err := w.Write(line)
 		return err
 	})
+	writeQuadCount(w, n)
 	return Counts{Quads: n}, err
 }
+
+// writeQuadCount ends a file with a comment that counts its quads, so that one which was cut short is found out.
+func writeQuadCount(w *bufio.Writer, n int) { fmt.Fprintf(w, "# %d quads\n", n) }
 
 // appendNQuad prints a quad as one line.
 func appendNQuad(b []byte, q quad.Quad) (_ []byte, err error) {

@@ -56,6 +56,15 @@ func cutKey(key []byte) (part string, rest []byte) {
 	return string(b), nil
 }
 
+// cutKeyAs is cutKey without a new string where the part is one that is there already.
+func cutKeyAs(key []byte, known string) (part string, rest []byte) {
+	n := len(known)
+	if n+1 < len(key) && key[n] == 0 && key[n+1] == 1 && string(key[:n]) == known && strings.IndexByte(known, 0) < 0 {
+		return known, key[n+2:]
+	}
+	return cutKey(key)
+}
+
 func appendString(b []byte, s string) []byte {
 	return append(binary.AppendUvarint(b, uint64(len(s))), s...)
 }

@@ -96,7 +96,7 @@ func (p *picture) node(n node) error {
 	p.lately[n.id] = true
 	b := appendStrings(p.buffer[:0], n.label, n.kind, n.span.first, n.span.last)
 	p.buffer = appendAttrs(b, n.attrs, len(p.nodeKeys))
-	return p.nodes.add(keyOf(plainID(n.id)), p.buffer)
+	return p.nodes.add(p.bench.key(plainID(n.id)), p.buffer)
 }
 
 // edge adds an edge. Its ends must be added as nodes.

@@ -62,14 +62,7 @@ func several(values []string) string { return strings.Join(values, "; ") }
 
 // eventLabel is the event's own name, or its relation, with the date.
 func eventLabel(f *query.Fact) string {
-	label := cmp.Or(f.Label, f.Relation)
-	if f.Date != "" {
-		label += ", " + f.Date
-	}
-	if f.Modality == extract.Planned {
-		label += " (planned)"
-	}
-	return label
+	return cmp.Or(f.Label, f.Relation) + eventSuffix(f)
 }
 
 // actors paints an edge between each two persons who met, weighted by the number of distinct events. Reports of one event

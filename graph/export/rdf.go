@@ -103,6 +103,7 @@ func writeTriG(b *bench, out sink, g query.Graph, base string) (Counts, error) {
 	if block {
 		w.WriteString("}\n")
 	}
+	writeQuadCount(w, n)
 	return Counts{Quads: n}, err
 }
 

@@ -33,9 +33,8 @@ func newRun() (*run, error) {
 }
 
 func (r *run) write(key, value []byte) error {
-	var head [2 * binary.MaxVarintLen64]byte
 	r.n++
-	_, _ = r.w.Write(recordHead(head[:0], len(key), len(value))) // the writer keeps its first error
+	_, _ = r.w.Write(recordHead(r.w.AvailableBuffer(), len(key), len(value))) // the writer keeps its first error
 	_, _ = r.w.Write(key)
 	_, err := r.w.Write(value)
 	return err

@@ -17,6 +17,7 @@ type sorter struct {
 	unique bool
 
 	part     part
+	grown    [2]int       // bytes and items that a full part had room for
 	levels   [][]*run     // files; those of a level are merges of files of the level below
 	spilling chan spilled // of the part that is being written
 	done     bool         // nothing is added any more: the records are sorted in the part, or all in files
@@ -32,8 +33,19 @@ func (s *sorter) add(key, value []byte) error {
 			return err
 		}
 	}
+	if cap(s.part.data) == 0 {
+		s.part = s.room()
+	}
 	s.part.append(key, value)
 	return nil
+}
+
+// room is memory for a part: what nobody needs any more, or as much as a full part took.
+func (s *sorter) room() part {
+	if p := s.bench.memory(); cap(p.data) > 0 {
+		return p
+	}
+	return part{make([]byte, 0, s.grown[0]), make([]item, 0, s.grown[1])}
 }
 
 type spilled struct {
@@ -51,11 +63,8 @@ func (s *sorter) spill() error {
 	if err != nil {
 		return err
 	}
-	if free.data == nil {
-		free = s.bench.memory()
-	}
 	full := s.part
-	s.part = part{free.data[:0], free.items[:0]}
+	s.part, s.grown = part{free.data[:0], free.items[:0]}, [2]int{cap(full.data), cap(full.items)}
 	s.spilling = make(chan spilled, 1)
 	go func(done chan<- spilled) {
 		full.sort(s.unique)

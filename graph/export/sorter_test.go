@@ -164,5 +164,10 @@ func TestKeys(t *testing.T) {
 		if first != a[0] || second != a[1] || len(rest) > 0 {
 			t.Fatalf("%q reads %q %q and %q", a, first, second, rest)
 		}
+		for _, known := range []string{a[0], b[0], a[0] + "\x00\x01" + a[1]} {
+			if again, rest := cutKeyAs(keyOf(a...), known); again != first || !bytes.Equal(rest, keyOf(a[1])) {
+				t.Fatalf("%q reads %q and %q where %q is known", a, again, rest, known)
+			}
+		}
 	})
 }

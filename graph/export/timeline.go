@@ -8,6 +8,7 @@ import (
 	"strconv"
 	"strings"
 
+	"quanhe/extract"
 	"quanhe/graph/query"
 )
 
@@ -146,8 +147,16 @@ func eventName(f *query.Fact) string {
 	if len(who) > 0 {
 		name += " " + strings.Join(who, " – ")
 	}
+	return name + eventSuffix(f)
+}
+
+// eventSuffix is what every name of an event ends with: its date, and that it was only planned.
+func eventSuffix(f *query.Fact) (suffix string) {
 	if f.Date != "" {
-		name += ", " + f.Date
+		suffix = ", " + f.Date
 	}
-	return name
+	if f.Modality == extract.Planned {
+		suffix += " (planned)"
+	}
+	return suffix
 }

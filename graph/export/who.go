@@ -49,7 +49,7 @@ func (w *identities) add(stands string, s *spelling) error {
 		rank = "0"
 	}
 	value := appendStrings(nil, s.kind, s.name, s.country, s.shown, s.namesake)
-	return w.spelt.add(keyOf(stands, rank, s.id), appendList(value, s.others))
+	return w.spelt.add(w.spelt.bench.key(stands, rank, s.id), appendList(value, s.others))
 }
 
 // each calls fn with the spellings of each entity, good until fn returns; the first one stands for all.
@@ -84,7 +84,7 @@ func (w *identities) finish() error {
 		one := oneOf(id, spellings)
 		value := appendList(appendStrings(nil, one.id, one.name, one.country), one.others)
 		for i := range spellings {
-			if err := w.sorter.add(keyOf(spellings[i].id), value); err != nil {
+			if err := w.sorter.add(w.sorter.bench.key(spellings[i].id), value); err != nil {
 				return err
 			}
 		}
@@ -125,7 +125,7 @@ func (w *identities) of(id string) identity {
 }
 
 func (w *identities) lookUp(id string) identity {
-	value, ok, err := w.index.get(keyOf(id))
+	value, ok, err := w.index.get(w.sorter.bench.key(id))
 	if !ok {
 		w.err = cmp.Or(w.err, err)
 		return identity{id: id}

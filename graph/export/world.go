@@ -25,10 +25,9 @@ type world struct {
 	tenures   *sorter
 	links     *sorter // claim -> its event, tenure -> its person
 	linked    *index
+	value     []byte // of the record at hand
 
-	// For formats that tell of who is named where; nil for the others.
-	mentions *sorter // by document, then id
-	articles *sorter // by id
+	mentions *sorter // who is named where, by document, then id; nil for formats that do not tell of it
 }
 
 // Kinds of records of told; they sort so that a document comes before its claims and a claim before its evidence.
@@ -44,15 +43,21 @@ const (
 	reported = '1'
 )
 
-// readWorld reads a graph. With everything it also keeps mentions.
+// readWorld reads a graph. With everything it also keeps mentions of those who can act.
 func readWorld(b *bench, g query.Graph, base string, everything bool) (*world, error) {
 	v := graph.NewVocabulary(base)
 	w := &world{bench: b, v: v, who: newIdentities(b), relations: map[string]bool{}, told: b.sorter(false),
 		events: b.sorter(false), tenures: b.sorter(false), links: b.sorter(true)}
 	var said func(id, doc, name string) error
 	if everything {
-		w.mentions, w.articles = b.sorter(true), b.sorter(false)
-		said = func(id, doc, name string) error { return w.mentions.add(keyOf(doc, id), appendString(nil, name)) }
+		w.mentions = b.sorter(true)
+		said = func(id, doc, name string) error {
+			if !acts(id) {
+				return nil
+			}
+			w.value = append(w.value[:0], name...)
+			return w.mentions.add(b.key(doc, id), w.value)
+		}
 	}
 	if err := newScanner(v).scan(b.ctx, g, said, w.take); err != nil {
 		return nil, err
@@ -69,16 +74,17 @@ func readWorld(b *bench, g query.Graph, base string, everything bool) (*world, e
 func (w *world) take(s *subject) error {
 	switch s.class {
 	case w.v.Article:
-		value := appendStrings(nil, s.texts[fieldPath], s.texts[fieldTitle], s.texts[fieldDate], s.texts[fieldURL])
 		if w.mentions != nil { // the document itself comes before whom it mentions
-			if err := w.mentions.add(keyOf(s.id, ""), nil); err != nil {
+			if err := w.mentions.add(w.key(s.id, ""), nil); err != nil {
 				return err
 			}
 		}
-		return w.told.add(keyOf(s.id, "", toldDocument), value)
+		w.value = appendStrings(w.value[:0], s.texts[fieldPath], s.texts[fieldTitle], s.texts[fieldDate], s.texts[fieldURL])
+		return w.told.add(w.key(s.id, "", toldDocument), w.value)
 	case w.v.Evidence:
-		value := appendInt(appendInt(nil, s.numbers[figureBegin]), s.numbers[figureEnd])
-		return w.told.add(keyOf(s.doc(w.v), s.claim, toldEvidence), appendStrings(value, s.texts[fieldRule], s.texts[fieldSentence]))
+		w.value = appendInt(appendInt(w.value[:0], s.numbers[figureBegin]), s.numbers[figureEnd])
+		w.value = appendStrings(w.value, s.texts[fieldRule], s.texts[fieldSentence])
+		return w.told.add(w.key(s.doc(w.v), s.claim, toldEvidence), w.value)
 	case w.v.Event:
 		return w.event(s)
 	case w.v.Tenure:
@@ -86,7 +92,8 @@ func (w *world) take(s *subject) error {
 	}
 	if relation := w.v.RelationName(s.class); relation != "" {
 		w.relations[relation] = true
-		return w.told.add(keyOf(s.doc(w.v), s.id, toldClaim), packClaim(nil, s.said(relation)))
+		w.value = packClaim(w.value[:0], s.said(relation))
+		return w.told.add(w.key(s.doc(w.v), s.id, toldClaim), w.value)
 	}
 	if kind := w.v.EntityType(s.class); kind != "" {
 		return w.entity(s, kind)
@@ -107,7 +114,7 @@ func (w *world) entity(s *subject, kind string) error {
 
 func (w *world) event(s *subject) error {
 	for _, claim := range s.reports {
-		if err := w.links.add(keyOf(claim), []byte(s.id)); err != nil {
+		if err := w.links.add(w.key(claim), []byte(s.id)); err != nil {
 			return err
 		}
 	}
@@ -116,7 +123,8 @@ func (w *world) event(s *subject) error {
 	slices.Sort(s.odds)
 	h := &happening{places: s.places, Event: graph.Event{Claim: *s.said(s.kind), Reports: s.numbers[figureReports],
 		Sources: s.numbers[figureSources], OtherDates: s.dates, Conflicts: s.odds}}
-	return w.events.add(keyOf(s.id), packHappening([]byte{worked}, h))
+	w.value = packHappening(append(w.value[:0], worked), h)
+	return w.events.add(w.key(s.id), w.value)
 }
 
 func (w *world) tenure(s *subject) error {
@@ -133,15 +141,15 @@ func (w *world) tenure(s *subject) error {
 			t.org = r
 		}
 	}
-	if err := w.links.add(keyOf(s.id), []byte(t.person.Entity)); err != nil {
+	if err := w.links.add(w.key(s.id), []byte(t.person.Entity)); err != nil {
 		return err
 	}
-	return w.tenures.add(keyOf(s.id), packTenure(nil, t))
+	return w.tenures.add(w.key(s.id), packTenure(nil, t))
 }
 
 // link is what a claim or tenure leads to, "" for nothing.
 func (w *world) link(id string) string {
-	value, _, err := w.linked.get(keyOf(id))
+	value, _, err := w.linked.get(w.key(id))
 	w.who.err = cmp.Or(w.who.err, err)
 	return string(value)
 }
@@ -156,26 +164,29 @@ func (s *subject) said(relation string) *extract.Claim {
 }
 
 // eachReport calls fn with every claim, with its document and first sentence but without the names of its participants, by
-// document, then claim; and document, unless nil, with every document before its claims. It can be called once.
+// document, then claim; and document, unless nil, with every document before its claims. A report is good until fn returns.
+// It can be called once.
 func (w *world) eachReport(document func(query.Document) error, fn func(*query.Report) error) error {
 	var doc query.Document
-	var report *query.Report
+	var report query.Report
+	var claim string // the last one
 	var first evidence
 	finish := func() error {
-		if report == nil {
+		if report.ID == "" {
 			return nil
 		}
 		report.Sentence = first.text
-		r := report
-		report, first = nil, evidence{}
-		return fn(r)
+		err := fn(&report)
+		report, first = query.Report{}, evidence{}
+		return err
 	}
 	err := w.told.last(func(key, value []byte) error {
-		docID, rest := cutKey(key)
-		claimID, rest := cutKey(rest)
-		kind, _ := cutKey(rest)
+		docID, rest := cutKeyAs(key, doc.ID)
+		claimID, rest := cutKeyAs(rest, claim)
+		claim = claimID
+		kind, _ := cutKeyAs(rest, toldEvidence)
 		if kind == toldEvidence {
-			if report != nil && report.ID == claimID { // else of a claim that is not there
+			if report.ID != "" && report.ID == claimID { // else of a claim that is not there
 				first.keep(unpackEvidence(value))
 			}
 			return nil
@@ -194,7 +205,7 @@ func (w *world) eachReport(document func(query.Document) error, fn func(*query.R
 			}
 			return nil
 		}
-		report = &query.Report{ID: claimID, Claim: unpackClaim(unpack(value)), Document: doc}
+		report = query.Report{ID: claimID, Claim: unpackClaim(unpack(value)), Document: doc}
 		return nil
 	})
 	if err != nil {

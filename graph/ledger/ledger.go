@@ -17,6 +17,7 @@ import (
 	"quanhe/extract"
 	"quanhe/extract/source"
 	"quanhe/graph"
+	"quanhe/graph/resolve"
 	"quanhe/graph/store"
 )
 
@@ -39,6 +40,7 @@ type Ledger struct {
 	loader   *store.Loader      // nil as long as there are few new documents
 	arriving *pending           // what the loader was given since its last commit
 	quads    int                // in arriving
+	backlog  *resolve.Backlog   // all documents of the store, as long as it has no others than loaded ones; or nil
 
 	comparing sync.Mutex
 	affected  map[string]*extract.Affected // by the name of the old rules; nil when they are unknown
@@ -63,9 +65,9 @@ func (l *Ledger) Close() error {
 	defer l.writing.Unlock()
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	var err error
+	err := l.abandon()
 	if l.loader != nil {
-		err = l.loader.Close()
+		err = errors.Join(err, l.loader.Close())
 	}
 	return wrap(errors.Join(err, l.view.Close()))
 }

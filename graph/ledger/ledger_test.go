@@ -3,6 +3,7 @@ package ledger
 import (
 	"errors"
 	"fmt"
+	"maps"
 	"slices"
 	"sync"
 	"testing"
@@ -282,6 +283,61 @@ func TestBulkLoadMakesTheSameStore(t *testing.T) {
 	for _, gone := range []string{"v0", "v300", "n1"} {
 		if n := persons(t, fast, gone); n != 0 {
 			t.Errorf("%d persons of %s are left", n, gone)
+		}
+	}
+}
+
+// What came in bulk is resolved while it becomes part of the store, from the store, in the rest of a run that was cut off, or
+// with documents that came otherwise: the store is the same.
+func TestResolveMakesTheSameStore(t *testing.T) {
+	const docs = 2 * batch
+	cutOff := errors.New("cut off")
+	ways := map[string]func(*testing.T, *store.Store, *Ledger) error{
+		"at once": func(_ *testing.T, _ *store.Store, l *Ledger) error { return l.Resolve(nil) },
+		"after a flush": func(_ *testing.T, _ *store.Store, l *Ledger) error {
+			return errors.Join(l.Flush(), l.Resolve(nil))
+		},
+		"in another run": func(t *testing.T, s *store.Store, l *Ledger) error {
+			return errors.Join(l.Flush(), l.abandon(), open(t, s, "r1").Resolve(nil))
+		},
+		"after an interruption": func(t *testing.T, s *store.Store, l *Ledger) error {
+			if err := l.Resolve(func(int) error { return cutOff }); !errors.Is(err, cutOff) {
+				t.Errorf("error %v, want that of progress", err)
+			}
+			if n, _, err := resolve.Waiting(viewOf(t, s)); n != docs || err != nil {
+				t.Errorf("%d documents wait, error %v, want %d", n, err, docs)
+			}
+			return l.Resolve(nil)
+		},
+		"beside a new version": func(t *testing.T, _ *store.Store, l *Ledger) error {
+			err := errors.Join(l.Replace("/here", facts("d7", "w7")), l.Replace("/here", facts("d7", "v7")), l.Flush())
+			if l.backlog != nil {
+				t.Error("the backlog goes on without the new version")
+			}
+			return errors.Join(err, l.Resolve(nil))
+		},
+	}
+	var want []string
+	for _, way := range slices.Sorted(maps.Keys(ways)) {
+		s := memory(t)
+		l := open(t, s, "r1")
+		for k := range docs {
+			if err := l.Replace("/here", facts(fmt.Sprint("d", k), fmt.Sprint("v", k))); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if l.backlog == nil {
+			t.Fatal("there is no backlog")
+		}
+		if err := ways[way](t, s, l); err != nil || l.backlog != nil {
+			t.Fatalf("%s: error %v, backlog %v", way, err, l.backlog)
+		}
+		got := contents(t, s)
+		if want == nil {
+			want = got
+		}
+		if diff := cmp.Diff(want, got); diff != "" {
+			t.Errorf("%s:\n%s", way, diff)
 		}
 	}
 }

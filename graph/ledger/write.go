@@ -107,11 +107,14 @@ func (l *Ledger) bulk() (err error) {
 		if l.loader, err = l.store.Load(store.LoadOptions{}); err != nil {
 			return wrap(err)
 		}
+		if l.backlog, err = resolve.NewBacklog(l.store); err != nil {
+			return wrap(err)
+		}
 	}
 	p := l.batch
 	l.batch = newPending()
 	for _, doc := range p.fresh {
-		err := l.add(l.loader, doc)
+		err := l.add(l.loader, l.backlog, doc)
 		switch {
 		case errors.Is(err, store.ErrLabelTaken):
 			l.batch.docs = append(l.batch.docs, doc)
@@ -141,12 +144,12 @@ func (l *Ledger) arrives(id string) bool {
 // time share the work.
 func (l *Ledger) load(id, origin string, now version, doc resolve.Document) (done bool, err error) {
 	l.mu.RLock()
-	loader := l.loader
+	loader, backlog := l.loader, l.backlog
 	l.mu.RUnlock()
 	if loader == nil {
 		return false, nil
 	}
-	if err := l.add(loader, doc); errors.Is(err, store.ErrLabelTaken) {
+	if err := l.add(loader, backlog, doc); errors.Is(err, store.ErrLabelTaken) {
 		return false, nil // under another path, perhaps by another program
 	} else if err != nil {
 		return false, wrap(err)
@@ -165,13 +168,25 @@ func (l *Ledger) load(id, origin string, now version, doc resolve.Document) (don
 
 // add gives a document to a loader, with the notes that leave it to Resolve: one commit takes all of it, so that whatever
 // interrupts a run, no document is there that nobody would resolve.
-func (l *Ledger) add(loader *store.Loader, doc resolve.Document) error {
+func (l *Ledger) add(loader *store.Loader, backlog *resolve.Backlog, doc resolve.Document) error {
 	l.adding.RLock()
 	defer l.adding.RUnlock()
 	if err := loader.Add(doc.Labelled); err != nil {
 		return err
 	}
-	return doc.Contribution.Await(loader.AddNote)
+	if err := doc.Contribution.Await(loader.AddNote); err != nil || backlog == nil {
+		return err
+	}
+	return backlog.Add(doc.Contribution)
+}
+
+// abandon ends the backlog, if there is one. The caller holds l.mu.
+func (l *Ledger) abandon() error {
+	b := l.backlog
+	if l.backlog = nil; b == nil {
+		return nil
+	}
+	return b.Close()
 }
 
 // absent is a version that goes.
@@ -227,11 +242,16 @@ func (l *Ledger) write() error {
 	return nil
 }
 
-// commit makes the documents of the loader part of the store. Their origins follow in a write of their own: without it
-// nothing is wrong, they only count as from nowhere until they are read again.
+// commit makes the documents of the loader part of the store.
 func (l *Ledger) commit() error {
 	l.writing.Lock()
 	defer l.writing.Unlock()
+	return l.commitLoaded()
+}
+
+// commitLoaded is commit for who holds l.writing. The origins of documents follow in a write of their own: without it
+// nothing is wrong, they only count as from nowhere until they are read again.
+func (l *Ledger) commitLoaded() error {
 	l.mu.Lock()
 	p, loader := l.arriving, l.loader
 	l.arriving, l.quads = newPending(), 0 // what arrives while the loader commits belongs to the next commit
@@ -255,6 +275,14 @@ func (l *Ledger) commit() error {
 func (l *Ledger) update(p *pending) error {
 	if err := l.announce(); err != nil {
 		return err
+	}
+	if len(p.fresh)+len(p.docs) > 0 { // which the backlog does not know
+		l.mu.Lock()
+		err := l.abandon()
+		l.mu.Unlock()
+		if err != nil {
+			return wrap(err)
+		}
 	}
 	if err := l.store.Update(func(tx *store.Tx) error { return l.apply(tx, p) }); err != nil {
 		return wrap(err)
@@ -299,12 +327,26 @@ func (l *Ledger) apply(tx *store.Tx, p *pending) error {
 	return nil
 }
 
-// Resolve tells who is who and which reports are one event in the documents that came in bulk; those of other writes are
-// resolved with them. It may take long: an error of progress, which is told how many documents are done, ends it, and the
-// next call goes on.
+// Resolve writes what waits, and tells who is who and which reports are one event in the documents that came in bulk; those
+// of other writes are resolved with them. It may take long: an error of progress, which is told how many documents are
+// done, ends it, and the next call goes on. What waits is written nevertheless.
 func (l *Ledger) Resolve(progress func(done int) error) error {
+	if err := l.write(); err != nil {
+		return err
+	}
 	l.writing.Lock()
 	defer l.writing.Unlock()
+	l.mu.Lock()
+	backlog := l.backlog
+	l.backlog = nil
+	l.mu.Unlock()
+	if backlog != nil {
+		_, err := backlog.CatchUp(l.commitLoaded, progress)
+		return wrap(errors.Join(err, backlog.Close()))
+	}
+	if err := l.commitLoaded(); err != nil {
+		return err
+	}
 	_, err := resolve.CatchUp(l.store, progress)
 	return wrap(err)
 }

@@ -9,6 +9,7 @@ import (
 	"github.com/cayleygraph/quad"
 
 	"quanhe/extract"
+	"quanhe/extract/date"
 )
 
 // A Conflict is a contradiction between documents: nothing is decided, all sides stand beside each other.
@@ -85,7 +86,13 @@ func (r *reading) eventConflicts(event quad.IRI) ([]Conflict, error) {
 	}
 	var list []Conflict
 	for _, kind := range h.event.Conflicts {
-		value := func(rec record) string { return rec.Date }
+		dates := slices.Concat(h.event.OtherDates, []string{h.event.Date})
+		value := func(rec record) string {
+			if neutral(rec.Date, dates) {
+				return ""
+			}
+			return rec.Date
+		}
 		if kind == "place" {
 			value = func(rec record) string {
 				if rec.Place == nil {
@@ -133,6 +140,15 @@ func (r *reading) accounts(records []record, value func(record) string) ([]Side,
 	}
 	slices.SortFunc(list, func(a, b Side) int { return strings.Compare(a.Value, b.Value) })
 	return list, nil
+}
+
+// neutral reports whether a date is so vague that it holds all of some dates and contradicts none.
+func neutral(edtf string, dates []string) bool {
+	first, last, ok := date.Bounds(edtf)
+	return ok && !slices.ContainsFunc(dates, func(d string) bool {
+		from, to, ok := date.Bounds(d)
+		return !ok || from < first || to > last
+	})
 }
 
 // holderConflicts tells of each tenure that contradicts one, once for each pair.
@@ -268,9 +284,36 @@ func (r *reading) namesakes() ([]Conflict, error) {
 			if err != nil {
 				return nil, err
 			}
-			c.Sides = append(c.Sides, Side{Value: strings.Join(posts, "; ")})
+			evidence, err := r.incumbency(plain, id)
+			if err != nil {
+				return nil, err
+			}
+			c.Sides = append(c.Sides, Side{strings.Join(posts, "; "), evidence})
 		}
 		list = append(list, c)
+	}
+	return list, nil
+}
+
+// incumbency cites a sentence for each post of one of those who bear a name.
+func (r *reading) incumbency(name, namesake string) ([]Citation, error) {
+	tenures, err := r.tenures(namesake)
+	if err != nil {
+		return nil, err
+	}
+	var list []Citation
+	for _, t := range tenures {
+		opt := HoldersOptions{Persons: []string{name}, Offices: []string{t.Office}}
+		if t.Org != "" {
+			opt.Orgs = []string{t.Org}
+		}
+		held, _, err := r.holders(opt, period{})
+		if err != nil {
+			return nil, err
+		}
+		for _, h := range held {
+			list = append(list, h.Evidence...)
+		}
 	}
 	return list, nil
 }

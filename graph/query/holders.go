@@ -131,7 +131,7 @@ func (r *reading) holdings(opt *HoldersOptions, on period) ([]*post, error) {
 	}
 	if opt.On != "" {
 		for _, p := range list {
-			if err := r.edges(&p.Holding); err != nil {
+			if err := r.edges(&p.Holding, p.seen); err != nil {
 				return nil, err
 			}
 		}
@@ -149,7 +149,7 @@ func (h *Holding) key() holdingKey { return holdingKey{h.Person, h.Office, h.Org
 // tell adds what a holding that is listed needs: what events say of it, names and evidence.
 func (r *reading) tell(p *post, opt *HoldersOptions) error {
 	h, s := &p.Holding, p.seen
-	if err := errors.Join(r.skim(h, s), r.edges(h)); err != nil {
+	if err := errors.Join(r.skim(h, s), r.edges(h, s)); err != nil {
 		return err
 	}
 	for _, ref := range []*extract.Ref{&h.Person, &h.Office, &h.Org} {
@@ -204,15 +204,15 @@ func (opt *HoldersOptions) fits(key holdingKey) bool {
 	return asked(opt.Offices, key.office) && asked(opt.Orgs, key.org) && asked(opt.Persons, key.person)
 }
 
-// edges adds the start and finish that events give a tenure.
-func (r *reading) edges(h *Holding) error {
+// edges adds the start and finish that events give a tenure, and whether others contest it.
+func (r *reading) edges(h *Holding, of *sightings) error {
 	if h.Status != "current" && h.Status != "acting" {
 		return nil
 	}
 	tenures, err := r.tenures(h.Person.Entity)
 	for _, t := range tenures {
 		if t.Office == cmp.Or(h.Office.Entity, h.Office.Name) && t.Org == h.Org.Entity {
-			h.Start, h.Finish = t.Start, t.Finish
+			h.Start, h.Finish, of.contested = t.Start, t.Finish, len(t.Rivals) > 0
 			break
 		}
 	}

@@ -1,12 +1,15 @@
 package query
 
-import "slices"
+import (
+	"cmp"
+	"slices"
+)
 
 // onDate keeps those who were in office in the period as far as is known, with how sure that is.
 func onDate(list []*post, on period) []*post {
 	var held []*post
 	for _, h := range list {
-		if h.How = h.held(on); h.How == Between && disputed(&h.Holding, list, on) {
+		if h.How = h.held(on); h.How == Between && disputed(h, list) {
 			h.How = Disputed
 		}
 		if h.How != "" {
@@ -29,9 +32,9 @@ func (h *Holding) held(on period) How {
 		return ""
 	case h.Certain:
 		return Seen
-	case possibleFirst || possibleLast:
+	case h.First != "" && (possibleFirst || possibleLast):
 		return Possible
-	case first <= on.first && on.last <= last:
+	case first <= on.last && on.first <= last:
 		return Between
 	}
 	return ""
@@ -43,7 +46,7 @@ func (h *Holding) stretch() (first, last string) {
 	if h.Start != "" {
 		first = min(first, dayOf(h.Start))
 	}
-	for _, d := range []string{h.Last, h.Finish} {
+	for _, d := range []string{h.Start, h.Last, h.Finish} {
 		if day := dayOf(d); day != dayOf("") {
 			last = max(last, day)
 		}
@@ -51,15 +54,22 @@ func (h *Holding) stretch() (first, last string) {
 	return first, last
 }
 
-// disputed reports whether somebody else was seen in the same office of the same owner in the time between the sightings
-// that h is judged by. Offices that several hold at once are disputed by nobody, as then both are seen all along.
-func disputed(h *Holding, list []*post, on period) bool {
-	first, last := h.stretch()
-	return slices.ContainsFunc(list, func(other *post) bool {
+// disputed reports whether somebody else was seen in the same office of the same owner between the two sightings, or
+// events, that are next to the date on either side. An office that several hold at once nobody disputes.
+func disputed(h *post, list []*post) bool {
+	of := h.seen
+	from, to := of.before, cmp.Or(of.after, "~")
+	if h.Start != "" {
+		from = max(from, dayOf(h.Start))
+	}
+	if h.Finish != "" {
+		to = min(to, lastDayOf(h.Finish))
+	}
+	return of.contested && slices.ContainsFunc(list, func(other *post) bool {
 		if other.Person == h.Person || other.Office != h.Office || other.Org != h.Org || other.Status != h.Status {
 			return false
 		}
-		from, to := other.stretch()
-		return first < from && from < last && first < to && to < last && (from <= on.last && on.first <= to || other.Certain)
+		also := other.seen
+		return also.certain != nil || also.before > from || also.after != "" && also.after < to
 	})
 }

@@ -2,6 +2,7 @@ package query
 
 import (
 	"cmp"
+	"errors"
 	"strings"
 
 	"quanhe/extract"
@@ -13,6 +14,9 @@ type sightings struct {
 	earliest    *index.Entry
 	first, last *index.Entry    // of those with a date; the last one has a year if any has
 	certain     *index.Entry    // the first that sees them in office on the date asked for
+	before      string          // day of the last sighting that lies before that date, "" for none
+	after       string          // and of the first that lies after it
+	contested   bool            // it is an office for one, in which somebody else was seen at once
 	all         []*index.Entry  // if they are asked for
 	doc         string          // that says so, before others do
 	docs        map[string]bool // that say so, where there are several
@@ -61,8 +65,7 @@ func (r *reading) sighted(opt *HoldersOptions, on period) (map[holdingKey]*sight
 		}
 	}
 	if owners != nil && r.indexed {
-		err := s.diaries(owners)
-		return s.seen, err
+		return s.seen, errors.Join(s.diaries(owners), s.begun(owners))
 	}
 	all, err := r.everything(index.Posts)
 	if owners != nil {
@@ -194,6 +197,21 @@ func (s *sightings) add(e *index.Entry, on period, all bool) {
 	}
 	if _, certain := on.holds(e.Date); certain {
 		before(&s.certain)
+	}
+	if on != (period{}) {
+		s.beside(e, on)
+	}
+}
+
+// beside takes a sighting that lies before or after the date asked for.
+func (s *sightings) beside(e *index.Entry, on period) {
+	first, last := dayOf(e.Date), lastDayOf(e.Date)
+	switch {
+	case e.Day == index.Undated:
+	case last < on.first:
+		s.before = max(s.before, first)
+	case first > on.last && (s.after == "" || last < s.after):
+		s.after = last
 	}
 }
 

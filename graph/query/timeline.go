@@ -162,7 +162,7 @@ func (r *reading) terms(ids []string, opt TimelineOptions, p period) ([]term, er
 // Fact is a holding as something on a timeline, from the first to the last sighting.
 func (h *Holding) Fact() Fact {
 	f := Fact{
-		Date: h.First, Certain: true, Relation: "holds", Modality: extract.Actual, Status: h.Status, Reports: h.Reports,
+		Date: cmp.Or(h.First, h.Start), Certain: true, Relation: "holds", Modality: extract.Actual, Status: h.Status, Reports: h.Reports,
 	}
 	if _, last := index.Days(h.First); h.Last != h.First && last != "" && dayOf(h.Last) != dayOf("") {
 		from, _, _ := strings.Cut(h.First, "/") // as precise as the sightings are

@@ -158,12 +158,6 @@ func (a *anew) decide() error {
 		if err != nil {
 			return err
 		}
-		var c Change
-		for _, e := range entries {
-			if !e.Undone() {
-				c.Decide = append(c.Decide, e.Decision)
-			}
-		}
-		return errors.Join(tx.SetNote(outdatedName, nil), Apply(tx, a.store.Base(), c))
+		return errors.Join(tx.SetNote(outdatedName, nil), Apply(tx, a.store.Base(), between(nil, inForce(entries))))
 	})
 }

@@ -4,6 +4,8 @@ import (
 	"maps"
 	"slices"
 	"strings"
+
+	"quanhe/extract/text"
 )
 
 // A block sums up all that documents say of the names with one block key. It holds counts and no documents, so that the
@@ -130,19 +132,23 @@ func (b *block) clone() *block {
 // empty reports whether nothing speaks of the block any more.
 func (b *block) empty() bool { return len(b.Names) == 0 && len(b.Links) == 0 && len(b.Decided) == 0 }
 
-// name is how most documents write the name, the first in order among equals.
+// name is how most documents write the name.
 func (s *spelling) name() string { return most(s.Names) }
 
-// most is the key with the highest count, the first in order among equals.
+// most is the key with the highest count; among equals the one with most diacritics, which are left out more often than
+// put in, then the first in order.
 func most(counts map[string]int) string {
 	best := ""
 	for _, k := range slices.Sorted(maps.Keys(counts)) {
-		if best == "" || counts[k] > counts[best] {
+		if best == "" || counts[k] > counts[best] || counts[k] == counts[best] && marks(k) > marks(best) {
 			best = k
 		}
 	}
 	return best
 }
+
+// marks counts the bytes of a name that its letters without diacritics do not have.
+func marks(name string) int { return len(name) - len(text.Fold(name)) }
 
 // A span is the time between the first and the last sighting that must lie so far apart: "" when nothing has a date.
 type span struct{ first, last string }

@@ -27,6 +27,8 @@ type bulkState struct {
 	store    *store.Store
 	known    thesaurus
 	progress func() error
+	backlog  *Backlog     // where the documents are; nil for the store
+	ready    func() error // called before anything is written to the store; nil for nothing
 
 	view    *store.View     // before the step
 	absent  map[string]bool // kinds of notes of which there are none in view, and so nothing to look for
@@ -67,6 +69,11 @@ func (b *bulkState) step(resolve func(*update) error) (err error) {
 	}
 	if b.flush(); errors.Join(err, b.err) != nil {
 		return fmt.Errorf("resolve: %w", errors.Join(err, b.err))
+	}
+	if b.ready != nil {
+		if err := b.ready(); err != nil {
+			return err
+		}
 	}
 	if len(b.gone) > 0 {
 		if err := b.store.Update(func(tx *store.Tx) error { _, err := tx.Apply(nil, b.gone); return err }); err != nil {
@@ -190,21 +197,31 @@ func (u *update) knowing(n *names) *update {
 
 // each reads documents, which are fn's until it returns, and asks progress now and then.
 func (b *bulkState) each(docs []string, fn func(Contribution) error) error {
-	notes := b.view.Lookup()
-	defer notes.Close()
-	for i, short := range docs {
+	return b.contributions(docs, func(i int, data Contribution) error {
 		if i%bulkStride == 0 {
 			if err := b.progress(); err != nil {
 				return err
 			}
 		}
-		err := errTorn // unless there is one
-		lookupErr := notes.Notes(documentKind+short, "", func(_, data []byte) bool { err = fn(data); return false })
-		if err := errors.Join(lookupErr, err); err != nil {
-			return fmt.Errorf("document %s: %w", short, err)
+		if err := fn(data); err != nil {
+			return fmt.Errorf("document %s: %w", docs[i], err)
 		}
-		if b.err != nil {
-			return b.err
+		return b.err
+	})
+}
+
+// contributions calls fn with what some documents contribute, from where they are.
+func (b *bulkState) contributions(docs []string, fn func(i int, data Contribution) error) error {
+	if b.backlog != nil {
+		return b.backlog.read(docs, fn)
+	}
+	notes := b.view.Lookup()
+	defer notes.Close()
+	for i, short := range docs {
+		err := fmt.Errorf("document %s: %w", short, errTorn) // unless there is one
+		lookupErr := notes.Notes(documentKind+short, "", func(_, data []byte) bool { err = fn(i, data); return false })
+		if err := errors.Join(lookupErr, err); err != nil {
+			return err
 		}
 	}
 	return nil

@@ -1,6 +1,7 @@
 package resolve
 
 import (
+	"cmp"
 	"strings"
 )
 
@@ -21,6 +22,12 @@ type Side struct {
 	Name string `json:"name"` // of the entity; of an event what it is, for people
 	// Anchor is set for an event: what its report is known by when rules read another date or place from it.
 	Anchor string `json:"anchor,omitempty"`
+}
+
+// pair names the two that a decision is about, in either order the same.
+func (d *Decision) pair() [2]string {
+	a, b := cmp.Or(d.A.Anchor, d.A.ID), cmp.Or(d.B.Anchor, d.B.ID)
+	return [2]string{min(a, b), max(a, b)}
 }
 
 // names reads a decision about entities.

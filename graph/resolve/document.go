@@ -111,10 +111,10 @@ func contribute(f *extract.Facts) *contribution {
 	return &d.out
 }
 
-// spelled reports whether entities of a type are told in several spellings. Countries have a code and documents a number.
+// spelled reports whether entities of a type are told in several spellings. Countries have a code.
 func spelled(typ string) bool {
 	switch typ {
-	case "person", "organization", "party", "place", "office":
+	case "person", "organization", "party", "place", "office", "document":
 		return true
 	}
 	return false

@@ -39,12 +39,19 @@ func eventID(claim string) string { return eventPrefix + strings.TrimPrefix(clai
 const eventPrefix = "event/"
 
 // gather makes events of records that matches links into one component. What was held comes first, the exact before the
-// vague; a record joins an event when it matches each of its reports, and stays alone when it could join several.
+// vague; a record joins an event when it matches each of its reports, and stays alone when it could join several. Before
+// all come the documents that tell of several, so that others choose between what these tell apart.
 func (d *reading) gather(component []*record) []*event {
 	if len(component) == 1 {
 		return []*event{newEvent(component)}
 	}
-	slices.SortFunc(component, compareRecords)
+	told := map[string]int{}
+	for _, r := range component {
+		told[r.Doc]++
+	}
+	slices.SortFunc(component, func(a, b *record) int {
+		return cmp.Or(cmp.Compare(rank(told[a.Doc] < 2), rank(told[b.Doc] < 2)), compareRecords(a, b))
+	})
 	var groups []*group
 	for _, r := range component {
 		var fits []*group
@@ -62,6 +69,7 @@ func (d *reading) gather(component []*record) []*event {
 	}
 	var events []*event
 	for _, g := range united(groups) {
+		slices.SortFunc(g.reports, compareRecords)
 		events = append(events, newEvent(g.reports))
 	}
 	slices.SortFunc(events, func(a, b *event) int { return strings.Compare(a.id, b.id) })
@@ -128,7 +136,6 @@ func united(groups []*group) []*group {
 				for _, r := range groups[j].reports {
 					g.add(r)
 				}
-				slices.SortFunc(g.reports, compareRecords)
 				groups = slices.Delete(groups, j, j+1)
 				j = i // what nobody said of the one they may have said of the other
 			}
@@ -274,17 +281,27 @@ func (e *event) contradictions() []string {
 	if slices.ContainsFunc(dates, apart) {
 		list = append(list, "date")
 	}
-	towns := 0
-	for _, place := range e.places {
-		if town(place) {
-			towns++
-		}
-	}
-	if towns > 1 {
+	if e.elsewhere() {
 		list = append(list, "place")
 	}
 	return list
 }
 
-// town reports whether a place is no country: a town lies in its country and contradicts it in nothing.
-func town(place string) bool { return strings.HasPrefix(place, "place/") }
+// elsewhere reports whether reports name two towns, or two houses. A town lies in its country and a house in its town, so
+// they contradict each other in nothing.
+func (e *event) elsewhere() bool {
+	var towns, venues []string
+	for _, r := range e.reports {
+		switch {
+		case !strings.HasPrefix(r.place, "place/"):
+		case r.house:
+			venues = append(venues, r.place)
+		default:
+			towns = append(towns, r.place)
+		}
+	}
+	several := func(list []string) bool {
+		return slices.ContainsFunc(list, func(place string) bool { return place != list[0] })
+	}
+	return several(towns) || several(venues)
+}

@@ -146,6 +146,16 @@ func TestEvents(t *testing.T) {
 			`meet agent="A B" counterpart="C D" place="tỉnh Cà Mau" date=2021-09-05`,
 			`+talks agent="A B" counterpart="C D" date=2021-09-05`,
 		}, []string{"d0: meet actual 2021-09-05", "d0: talks actual 2021-09-05"}},
+		{"a report goes to the event of its kind of those that another document tells apart, and to none if it could be either", []string{
+			`talks agent="A B" counterpart="C D" date=2021-09-05`,
+			`+meet agent="A B" counterpart="C D" date=2021-09-05`,
+			`meet agent="A B" counterpart="C D" date=2021-09-05`,
+			`meet agent="C D" counterpart="A B" date=2021-09-05`,
+			`meet host="A B" guest="C D" date=2021-09-05`,
+			`meet host="C D" guest="A B" date=2021-09-05`,
+			`talks agent="C D" counterpart="A B" date=2021-09-05`,
+			`working_session agent="A B" counterpart="C D" date=2021-09-05`,
+		}, []string{"d0 d1 d2 d3 d4: meet actual 2021-09-05", "d0 d5: talks actual 2021-09-05", "d6: working_session actual 2021-09-05"}},
 		{"what was denied is not held, nor what was planned for another day", []string{
 			`meet agent="A B" counterpart="C D" modality=negated date=2021-09-05`,
 			`meet agent="A B" counterpart="C D" date=2021-09-05`,
@@ -173,6 +183,17 @@ func TestEvents(t *testing.T) {
 			`conference label="Hội nghị Đối ngoại toàn quốc" date=2022-12-15`,
 		}, []string{"d0 d1 d2: conference actual 2021-12-15 conflict date", "d3: conference actual 2021-12-15",
 			"d4: conference actual 2022-12-15"}},
+		{"a journey takes the days from first to last, and a day of them is a part of it; a month is none", []string{
+			`visit guest="A B" host="Lào" date=2021-09-04`,
+			`visit guest="A B" host="Lào" date=2021-09-04/2021-09-06`,
+			`visit guest="A B" host="Lào" modality=planned date=2021-09-04/2021-09-06`,
+			`visit guest="A B" host="Lào" date=2021-09`,
+			`visit guest="C D" host="Lào" date=2021-09-04`,
+			`visit guest="C D" host="Lào" date=2021-09`,
+			`visit guest="E F" host="Lào" date=2021-09-04`,
+			`visit guest="E F" host="Lào" date=2021-09-04/2021-09-06`,
+		}, []string{"d0 d1 d2 d3: visit actual 2021-09-04/2021-09-06", "d4 d5: visit actual 2021-09-04",
+			"d6 d7: visit actual 2021-09-04/2021-09-06"}},
 		{"a congress goes by its number", []string{
 			`congress organizer="Đảng Cộng sản Việt Nam" label="Đại hội XIII" date=2021`,
 			`congress organizer="Đảng Cộng sản Việt Nam" label="Đại hội đại biểu toàn quốc lần thứ XIII"`,
@@ -183,13 +204,20 @@ func TestEvents(t *testing.T) {
 			`issue_document agent="Bộ Chính trị" topic="Chỉ thị số 32-CT/TW" date=2019-02-18`,
 			`issue_document agent="Bộ Chính trị" topic="Chỉ thị số 32-CT/TW" date=2019`,
 			`issue_document agent="Bộ Chính trị" topic="Chỉ thị số 32-CT/TW" date=2003`,
-		}, []string{"d0 d1: issue_document actual 2019-02-18", "d2: issue_document actual 2003"}},
-		{"places of one day contradict each other, those of a month are two meetings", []string{
+			`issue_document agent="Bộ Chính trị" topic="Chỉ thị 32-CT/TW" date=2019-02`,
+			`issue_document agent="Bộ Chính trị" topic="Chỉ thị 33-CT/TW" date=2019-02`,
+		}, []string{"d0 d1 d3: issue_document actual 2019-02-18", "d2: issue_document actual 2003", "d4: issue_document actual 2019-02"}},
+		{"towns of one day contradict each other, and so do houses, but no house its town; those of a month are two meetings", []string{
 			`meet agent="A B" counterpart="C D" place="tỉnh Cà Mau" date=2021-09-05`,
 			`meet agent="A B" counterpart="C D" place="tỉnh Sơn La" date=2021-09-05`,
+			`meet agent="A B" counterpart="G H" place="tỉnh Cà Mau" date=2021-09-05`,
+			`meet agent="A B" counterpart="G H" place="Trụ sở Chính phủ" date=2021-09-05`,
+			`meet agent="A B" counterpart="I K" place="Phủ Chủ tịch" date=2021-09-05`,
+			`meet agent="A B" counterpart="I K" place="Trụ sở Chính phủ" date=2021-09-05`,
 			`meet agent="A B" counterpart="E F" place="tỉnh Cà Mau" date=2021-09`,
 			`meet agent="A B" counterpart="E F" place="tỉnh Sơn La" date=2021-09`,
-		}, []string{"d0 d1: meet actual 2021-09-05 conflict place", "d2: meet actual 2021-09", "d3: meet actual 2021-09"}},
+		}, []string{"d0 d1: meet actual 2021-09-05 conflict place", "d2 d3: meet actual 2021-09-05",
+			"d4 d5: meet actual 2021-09-05 conflict place", "d6: meet actual 2021-09", "d7: meet actual 2021-09"}},
 	} {
 		w := newWorld()
 		w.update(t, Change{Add: said(told(t, c.docs...)...)})
@@ -232,78 +260,6 @@ func TestDecidedEvents(t *testing.T) {
 		w.update(t, Change{Undo: c.decide})
 		if got := eventsOf(t, w); len(got) != 2 {
 			t.Errorf("%s, undone: %v", c.reason, got)
-		}
-	}
-}
-
-func TestPersons(t *testing.T) {
-	for _, c := range []struct {
-		reason string
-		docs   []string
-		want   map[string]int // spelling -> number of the person
-	}{
-		{"spellings in one post are one", []string{
-			`holds person="Hun Sen" office="Thủ tướng" org="Campuchia" date=2010`,
-			`holds person="Hun Xen" office="Thủ tướng" org="Campuchia" date=2011`,
-			`holds person="Kishida Fumio" office="Thủ tướng" org="Nhật Bản" date=2022`,
-			`holds person="Fumio Kishida" office="Thủ tướng" org="Nhật Bản" date=2022`,
-			`holds person="Nguyễn Phú Trọng" office="Tổng Bí thư" org="Đảng Cộng sản Việt Nam" date=2021`,
-			`holds person="Nguyễn Phú Trong" office="Tổng Bí thư" org="Đảng Cộng sản Việt Nam" date=2021`,
-		}, map[string]int{"Hun Sen": 0, "Hun Xen": 0, "Kishida Fumio": 1, "Fumio Kishida": 1, "Nguyễn Phú Trọng": 2, "Nguyễn Phú Trong": 2}},
-		{"a name that differs in a mark is another one without a post that says so", []string{
-			`holds person="Lê Minh Hoan" office="Bí thư Tỉnh ủy" org="tỉnh Đồng Tháp" date=2018`,
-			`holds person="Lê Minh Hoàn" office="Ủy viên Trung ương Đảng" org="Đảng Cộng sản Việt Nam" date=2018`,
-			`holds person="Lê Văn Minh" office="Thủ tướng" org="Lào" date=2018`,
-			`holds person="Lê Minh Văn" office="Thủ tướng" org="Lào" date=2018`,
-		}, map[string]int{"Lê Minh Hoan": 0, "Lê Minh Hoàn": 1, "Lê Văn Minh": 2, "Lê Minh Văn": 3}},
-		{"a name that a document gives its bearer", []string{
-			`alias person="Nguyễn Ái Quốc" name="Hồ Chí Minh"`,
-			`holds person="Hồ Chí Minh" office="Chủ tịch nước" org="Việt Nam" date=1946`,
-		}, map[string]int{"Nguyễn Ái Quốc": 0, "Hồ Chí Minh": 0}},
-	} {
-		w := newWorld()
-		docs := told(t, c.docs...)
-		w.update(t, Change{Add: said(docs...)})
-		node := map[string]string{}
-		n := newNames(w.memory)
-		for _, f := range docs {
-			for _, b := range contribute(f).bearers {
-				if _, asked := c.want[b.Name]; !asked {
-					continue
-				}
-				o, err := n.component(b.Key)
-				if err != nil {
-					t.Fatal(err)
-				}
-				node[b.Name], _ = o.of(b.ID, b.keys)
-			}
-		}
-		for a, i := range c.want {
-			for b, j := range c.want {
-				if (i == j) != (node[a] == node[b]) {
-					t.Errorf("%s: %s is %s, %s is %s", c.reason, a, node[a], b, node[b])
-				}
-			}
-		}
-	}
-}
-
-func TestNamesakes(t *testing.T) {
-	const minister = `holds person="Nguyễn Văn Hùng" office="Bộ trưởng Bộ Y tế" org="Việt Nam" date=2015-02-02`
-	for _, c := range []struct {
-		reason, other string
-		want          int // persons of the name
-	}{
-		{"nobody sits in two ministries at once", `holds person="Nguyễn Văn Hùng" office="Thứ trưởng Bộ Công an" org="Việt Nam" date=2015-03-01`, 2},
-		{"a career", `holds person="Nguyễn Văn Hùng" office="Thứ trưởng Bộ Công an" org="Việt Nam" date=2019-03-01`, 1},
-		{"another sphere", `holds person="Nguyễn Văn Hùng" office="Bí thư Tỉnh ủy" org="tỉnh Cà Mau" date=2019-03-01`, 2},
-		{"another country", `holds person="Nguyễn Văn Hùng" office="Bộ trưởng Bộ Y tế" org="Lào" date=2015-02-02`, 2},
-	} {
-		w := newWorld()
-		w.update(t, Change{Add: said(told(t, minister, c.other)...)})
-		o, err := newNames(w.memory).component(blockKey("person", "Nguyễn Văn Hùng"))
-		if err != nil || len(o.persons) != c.want {
-			t.Errorf("%s: %d persons, want %d (%v)", c.reason, len(o.persons), c.want, err)
 		}
 	}
 }

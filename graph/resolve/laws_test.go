@@ -97,7 +97,7 @@ func (d *drawing) claim() {
 		role("topic", d.entity("document", "Chỉ thị số 32-CT/TW", ""))
 	}
 	if d.of("", "there") != "" {
-		p := d.entity("place", d.of("Cà Mau", "Kon Tum", "Dalat", "Đà Lạt"), "")
+		p := d.entity("place", d.of("Cà Mau", "Trụ sở Chính phủ", "Dalat", "Đà Lạt"), "")
 		c.Place = &extract.Ref{Entity: p.Entity, Name: p.Name}
 	}
 	text := d.of("một hai ba bốn năm sáu bảy tám chín mười mười một mười hai mười ba mười bốn mười lăm",
@@ -109,7 +109,8 @@ func (d *drawing) claim() {
 
 // anyDecision draws a decision about two names or two reports.
 func anyDecision(t *rapid.T, docs []*extract.Facts) Decision {
-	d := Decision{Same: rapid.Bool().Draw(t, "same"), Who: "w", When: "2024-01-01T00:00:00Z"}
+	d := Decision{Same: rapid.Bool().Draw(t, "same"), Who: "w"}
+	d.When = rapid.SampledFrom([]string{"2024-01-01T00:00:00Z", "2024-01-01T00:00:00.250Z", "2024-01-01T06:59:00+07:00"}).Draw(t, "when")
 	var names, events []Side
 	for _, f := range docs {
 		for _, e := range f.Entities {

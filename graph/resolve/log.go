@@ -7,8 +7,10 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"maps"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/cayleygraph/quad"
 
@@ -27,6 +29,13 @@ type Entry struct {
 
 // Undone reports whether the decision counts no more.
 func (e *Entry) Undone() bool { return e.UndoneWhen != "" }
+
+// compare orders entries by when they were decided.
+func (e *Entry) compare(f *Entry) int {
+	a, _ := time.Parse(time.RFC3339, e.When) // some have fractions of a second
+	b, _ := time.Parse(time.RFC3339, f.When)
+	return cmp.Or(a.Compare(b), strings.Compare(e.When, f.When), strings.Compare(e.ID, f.ID))
+}
 
 // decisionID names a decision by all that it says.
 func decisionID(d *Decision) string {
@@ -110,7 +119,7 @@ func Entries(r reader, base string) ([]Entry, error) {
 	for _, e := range by {
 		list = append(list, *e)
 	}
-	slices.SortFunc(list, func(a, b Entry) int { return cmp.Or(strings.Compare(a.When, b.When), strings.Compare(a.ID, b.ID)) })
+	slices.SortFunc(list, func(a, b Entry) int { return a.compare(&b) })
 	return list, nil
 }
 
@@ -121,24 +130,19 @@ func Log(tx *store.Tx, base string, entries []Entry) (int, error) {
 	if err != nil {
 		return 0, err
 	}
+	before := inForce(known)
 	v, changed := graph.NewVocabulary(base), 0
-	var c Change
 	var add []quad.Quad
 	for _, e := range entries {
 		e.ID = decisionID(&e.Decision)
 		i := slices.IndexFunc(known, func(k Entry) bool { return k.ID == e.ID })
 		switch {
-		case i < 0 && !e.Undone():
-			c.Decide = append(c.Decide, e.Decision)
-		case i < 0: // nothing to undo, but the log is kept
+		case i < 0:
+			known = append(known, e)
 		case e.Undone() && !known[i].Undone():
-			c.Undo = append(c.Undo, e.Decision)
 			known[i] = e
 		default:
 			continue
-		}
-		if i < 0 {
-			known = append(known, e)
 		}
 		add = append(add, e.quads(v)...)
 		changed++
@@ -146,7 +150,44 @@ func Log(tx *store.Tx, base string, entries []Entry) (int, error) {
 	if _, err := tx.Apply(add, nil); err != nil {
 		return 0, fmt.Errorf("decisions: %w", err)
 	}
-	return changed, Apply(tx, base, c)
+	return changed, Apply(tx, base, between(before, inForce(known)))
+}
+
+// inForce finds which decisions of a log count, by id: of those about one pair that are not undone, the last. Who thinks
+// better of a decision may take it back or decide otherwise, with the same result.
+func inForce(log []Entry) map[string]Decision {
+	last := map[[2]string]*Entry{}
+	for i := range log {
+		e := &log[i]
+		if e.Undone() {
+			continue
+		}
+		pair := e.pair()
+		if l := last[pair]; l == nil || l.compare(e) < 0 {
+			last[pair] = e
+		}
+	}
+	counts := map[string]Decision{}
+	for _, e := range last {
+		counts[e.ID] = e.Decision
+	}
+	return counts
+}
+
+// between is what makes of the decisions that counted those that count.
+func between(before, now map[string]Decision) Change {
+	var c Change
+	for _, id := range slices.Sorted(maps.Keys(before)) {
+		if _, still := now[id]; !still {
+			c.Undo = append(c.Undo, before[id])
+		}
+	}
+	for _, id := range slices.Sorted(maps.Keys(now)) {
+		if _, already := before[id]; !already {
+			c.Decide = append(c.Decide, now[id])
+		}
+	}
+	return c
 }
 
 // A LineError reports a line of a file of decisions that cannot be used.
@@ -178,6 +219,9 @@ func ReadEntries(r io.Reader) ([]Entry, error) {
 		}
 		if e.A.ID == "" || e.B.ID == "" || e.Who == "" || e.When == "" {
 			return nil, &LineError{n, fmt.Errorf("a decision needs a.id, b.id, who and when")}
+		}
+		if _, err := time.Parse(time.RFC3339, e.When); err != nil {
+			return nil, &LineError{n, fmt.Errorf("when: %q is no time like 2024-03-05T09:30:00Z", e.When)}
 		}
 		list = append(list, e)
 	}

@@ -31,7 +31,7 @@ func only(ok bool) need {
 // the graph holds changes nothing between them.
 func (r *record) matches(s *record) bool {
 	if same, different := r.decision(s); same || different {
-		return same
+		return !different
 	}
 	return r.meets(s, r.needs(s))
 }

@@ -12,7 +12,11 @@ import (
 // worth comparing; variants and posts decide.
 func blockKey(typ, name string) string {
 	parts := nameParts(name)
-	if typ != "person" {
+	switch typ {
+	case "person":
+	case "document":
+		return typ + " " + strings.Join(documentParts(parts), " ")
+	default:
 		return typ + " " + strings.Join(bodyParts(parts), " ")
 	}
 	for i, p := range parts {
@@ -37,6 +41,36 @@ func bodyParts(parts []string) []string {
 		return parts[:n-2]
 	}
 	return parts
+}
+
+// documentParts leaves out the word số (number) before a number: Chỉ thị số 32-CT/TW is Chỉ thị 32-CT/TW.
+func documentParts(parts []string) []string {
+	var list []string
+	for i, p := range parts {
+		if p != "so" || i+1 == len(parts) || !digits(parts[i+1][:1]) {
+			list = append(list, p)
+		}
+	}
+	return list
+}
+
+// sameName reports whether two names of foreigners are one but for what is left out or turned round and means nothing:
+// diacritics (Díaz-Canel, Diaz-Canel), x for s, and the order of the parts (Kishida Fumio, Fumio Kishida). In a name of
+// Vietnamese syllables (Lý Cường) diacritics and order mean much, but x is s (Hun Xen, Hun Sen).
+func sameName(a, b string) bool {
+	if vietnamese(a) || vietnamese(b) {
+		return strings.ReplaceAll(text.Key(a), "x", "s") == strings.ReplaceAll(text.Key(b), "x", "s")
+	}
+	x, y := nameParts(strings.ReplaceAll(a, "x", "s")), nameParts(strings.ReplaceAll(b, "x", "s"))
+	if len(x) < 2 || len(x) != len(y) {
+		return false
+	}
+	for turn := range x {
+		if slices.Equal(slices.Concat(x[turn:], x[:turn]), y) {
+			return true
+		}
+	}
+	return false
 }
 
 // variants reports whether two names of persons can be spellings of one name. Vietnamese names keep the order of their
@@ -107,14 +141,30 @@ func vietnamese(name string) bool {
 // bare reports whether a name has no diacritics, as in Dalat.
 func bare(name string) bool { return strings.ToLower(name) == text.Fold(name) }
 
+// venue reports whether the name of a place is that of a house, hall or square: Trụ sở Chính phủ, Phủ Chủ tịch.
+func venue(name string) bool {
+	key := text.Key(name)
+	for _, head := range []string{"trụ sở ", "văn phòng ", "phủ chủ tịch", "phủ tổng thống", "phủ thủ tướng", "nhà quốc hội", "nhà khách ",
+		"nhà tang lễ ", "nhà hát ", "nhà trắng", "nhà xanh", "tòa nhà ", "hội trường ", "quảng trường ", "trung tâm ", "cung điện ",
+		"cung hữu nghị", "cung văn hóa", "cung hòa bình", "cung cách mạng", "hoàng cung", "hoàng thành ", "điện kremlin",
+		"điện élysée", "điện matignon", "điện buckingham", "đại lễ đường", "lễ đường ", "dinh ", "điếu ngư đài", "khách sạn ",
+		"sân bay ", "cảng hàng không ", "bảo tàng ", "lăng chủ tịch", "nghĩa trang ", "đài tưởng niệm ", "đại sứ quán ", "học viện ",
+		"đại học ", "trường đại học ", "bệnh viện ", "lầu năm góc"} {
+		if strings.HasPrefix(key+" ", head) {
+			return true
+		}
+	}
+	return false
+}
+
 // fullName reports whether alias can stand for a person by itself: it has two parts at least and is no shorter form of
-// the name. Ông Trọng is whoever the article said before.
+// a Vietnamese name. Ông Trọng is whoever the article said before, Miguel Díaz-Canel is not.
 func fullName(alias, name string) bool {
 	short, long := nameParts(alias), nameParts(name)
 	if len(short) < 2 {
 		return false
 	}
-	return slices.ContainsFunc(short, func(p string) bool { return !slices.Contains(long, p) })
+	return !vietnamese(alias) || slices.ContainsFunc(short, func(p string) bool { return !slices.Contains(long, p) })
 }
 
 // abbreviation reports whether alias is letters that stand for one body wherever they stand, such as ASEAN or LDP. What

@@ -4,8 +4,6 @@ import (
 	"maps"
 	"slices"
 	"strings"
-
-	"quanhe/extract/text"
 )
 
 // A person is who the names and posts of some blocks are read as: a person, or an organization, party or place, which
@@ -265,104 +263,6 @@ func (c *cluster) possible(d *cluster) bool {
 
 // lifetime is how many days a public life lasts at most.
 const lifetime = 60 * 366
-
-// joinSpellings joins clusters of different spellings: variants of one name in one post that one person holds at a
-// time, names that a document gives one person, what people decided.
-func (r *namesReading) joinSpellings() {
-	for i := 0; i < len(r.clusters); i++ {
-		for j := i + 1; j < len(r.clusters); j++ {
-			c, d := r.clusters[i], r.clusters[j]
-			if r.same(c, d) || !r.different(c, d) && (r.spelled(c, d) || r.called(c, d)) {
-				c.take(d)
-				r.clusters = slices.Delete(r.clusters, j, j+1)
-				i, j = -1, 0 // what was apart from c may be near it now
-				break
-			}
-		}
-	}
-}
-
-// spelled reports whether two clusters are one by the likeness of their names and something else: the same post for
-// persons, for others letters that differ in nothing but diacritics left out.
-func (r *namesReading) spelled(c, d *cluster) bool {
-	for a := range c.parts {
-		for b := range d.parts {
-			x, y := r.o.names[a].name(), r.o.names[b].name()
-			switch person := strings.HasPrefix(a, "person/"); {
-			case a == b:
-			case person && variants(x, y) && c.samePost(d) && c.possible(d):
-				return true
-			case !person && sameBody(x, y):
-				return true
-			}
-		}
-	}
-	return false
-}
-
-// sameBody reports whether two names of one block name one body or place: one has no diacritics, or both are equal but
-// for the words that may be left out.
-func sameBody(x, y string) bool {
-	if bare(x) || bare(y) {
-		return true
-	}
-	cut := func(s string) string { return strings.TrimSuffix(text.Key(s), " việt nam") }
-	return cut(x) == cut(y)
-}
-
-// samePost reports whether both were seen in a post that one holds at a time.
-func (c *cluster) samePost(d *cluster) bool {
-	for _, m := range c.nodes {
-		for _, n := range d.nodes {
-			if !m.shared() && m.desk() == n.desk() {
-				return true
-			}
-		}
-	}
-	return false
-}
-
-// called reports whether a document gives the bearer of one cluster the name of the other. Between namesakes that says
-// nothing, nor do letters that stand for several bodies.
-func (r *namesReading) called(c, d *cluster) bool {
-	for _, l := range r.links {
-		for _, side := range [][2]*cluster{{c, d}, {d, c}} {
-			if _, ok := side[0].parts[l.id]; !ok || !r.alone(l.id) {
-				continue
-			}
-			for id := range side[1].parts {
-				if id != l.id && text.Key(r.o.names[id].name()) == l.alias && r.alone(id) && c.possible(d) && !r.ambiguous(l) {
-					return true
-				}
-			}
-		}
-	}
-	return false
-}
-
-// alone reports whether one cluster bears a spelling.
-func (r *namesReading) alone(id string) bool {
-	n := 0
-	for _, c := range r.clusters {
-		if _, ok := c.parts[id]; ok {
-			n++
-		}
-	}
-	return n == 1
-}
-
-// ambiguous reports whether an abbreviation stands for bodies of different names.
-func (r *namesReading) ambiguous(l link) bool {
-	if !l.abbreviated {
-		return false
-	}
-	for _, m := range r.links {
-		if m.alias == l.alias && m.abbreviated && m.key != l.key {
-			return true
-		}
-	}
-	return false
-}
 
 // plenty is how many times the documents of all its namesakes one must have to keep the plain name and those mentions
 // that nothing but the name tells.

@@ -79,6 +79,7 @@ func (p *pile) record(r *record) {
 	}
 	p.pack.number(r.Count)
 	p.pack.flag(r.Caption)
+	p.pack.flag(r.house)
 	p.pack.number(len(r.Who))
 	for i := range r.Who {
 		p.text(r.Who[i].Role)
@@ -108,7 +109,7 @@ func (p *pile) read(i uint32) (*record, error) {
 	r.Claim = claimPrefix + hex.EncodeToString([]byte(u.bytes(claimBytes)))
 	r.Relation, r.Subtype, r.Label, r.Modality = u.text(), u.text(), u.text(), extract.Modality(u.text())
 	r.Date, r.place = u.text(), u.text()
-	r.Count, r.Caption = u.number(), u.flag()
+	r.Count, r.Caption, r.house = u.number(), u.flag(), u.flag()
 	r.Who = make([]part, u.number())
 	r.nodes = make([]string, len(r.Who))
 	for i := range r.Who {

@@ -314,7 +314,7 @@ func (d *reading) tied(list []*record, r *record, s *shelf) []*record {
 // match is [record.matches] where it is known what the two need.
 func (d *reading) match(r, s *record, n need) bool {
 	if same, different := r.decision(s); same || different {
-		return same
+		return !different
 	}
 	return r.meets(s, n)
 }

@@ -36,6 +36,7 @@ type record struct {
 	unsure    []string // those of them who may be one of several namesakes
 	nodes     []string // node of each of Who; "" for who is only resolved when the event is written
 	place     string   // node of Place
+	house     bool     // Place is a house and no town
 	shape     *shape
 	decided   []string // decisions of people about the anchor, see anchorPair
 	joined    bool     // it is in a component
@@ -178,6 +179,7 @@ func (r *record) prepare(is who) {
 	r.unsure = slices.Compact(r.unsure)
 	if r.Place != nil {
 		r.place, _ = is(r.Place)
+		r.house = venue(r.Place.Name)
 	}
 }
 

@@ -61,7 +61,8 @@ func (s sketch) key() string {
 
 // reconcileDate chooses the date that most independent sources support, themselves or by a vaguer date that holds it;
 // then the most precise; then one told in the body of an article; then one told of what was held, not planned; then the
-// earliest. dates are all that were told.
+// earliest. dates are all that were told. Of what lasts for days, a day is no more precise than the days from first to last
+// but a part of them, and supports them.
 func reconcileDate(reports []*record, sources []int) (dates []string, best string) {
 	type support struct {
 		when
@@ -91,7 +92,7 @@ func reconcileDate(reports []*record, sources []int) (dates []string, best strin
 	for _, s := range by {
 		all := maps.Clone(s.sources)
 		for _, t := range by {
-			if t != s && t.known() && s.known() && t.first <= s.first && s.last <= t.last {
+			if t != s && t.known() && s.known() && t.supports(s.when, lasting(reports[0].Relation)) {
 				maps.Copy(all, t.sources)
 			}
 		}
@@ -103,3 +104,23 @@ func reconcileDate(reports []*record, sources []int) (dates []string, best strin
 			cmp.Compare(rank(y.held), rank(x.held)), strings.Compare(a, b))
 	})
 }
+
+// lasting reports whether an event of the relation may take several days.
+func lasting(relation string) bool {
+	switch relation {
+	case "visit", "conference", "congress", "seminar":
+		return true
+	}
+	return false
+}
+
+// supports reports whether who tells the date of an event that lasts, or does not, also supports another one.
+func (w when) supports(v when, lasts bool) bool {
+	if lasts && v.stretch() && w.days == 1 {
+		return v.first <= w.first && w.last <= v.last
+	}
+	return w.first <= v.first && v.last <= w.last && !(lasts && w.stretch())
+}
+
+// stretch reports whether the date is told as the days from first to last.
+func (w when) stretch() bool { return w.days > 1 && w.days <= longest && strings.Contains(w.edtf, "/") }

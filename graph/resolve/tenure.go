@@ -42,7 +42,7 @@ func (o *outcome) tenures(p *person) []tenure {
 		t := by[key]
 		t.First, t.Last = firstLast(dates[key])
 		t.Former, _ = firstLast(former[key])
-		t.Start, t.End = o.mark(p, t, by, "start"), o.mark(p, t, by, "end")
+		t.Start, t.End = o.term(p, t, by)
 		list = append(list, *t)
 	}
 	return list
@@ -76,31 +76,50 @@ func known(by map[string]*tenure, office string) bool {
 	return false
 }
 
-// mark finds the first start or the last end that an event gives a tenure. An event names the office alone, so of two
-// posts of one name it says nothing.
-func (o *outcome) mark(p *person, t *tenure, by map[string]*tenure, what string) string {
+// term finds the first start and the last end that events give a tenure; no end when it began anew after that. An event
+// names the office alone, so of two posts of one name it says nothing.
+func (o *outcome) term(p *person, t *tenure, by map[string]*tenure) (start, end string) {
 	owners := 0
 	for _, other := range by {
 		if other.Post.Office == t.Post.Office {
 			owners++
 		}
 	}
-	best := ""
+	again := "" // the last start
 	for _, n := range p.names {
 		if n.node != n.id || owners > 1 {
 			continue
 		}
-		for _, m := range slices.Sorted(maps.Keys(o.names[n.id].Marks)) {
+		for m := range o.names[n.id].Marks {
 			f := strings.Split(m, "|")
-			if f[0] != what || f[1] != t.Post.Office && f[1] != "*" {
-				continue
-			}
-			if best == "" || (what == "start") == (byDay(f[2], best) < 0) {
-				best = f[2]
+			switch date := f[2]; {
+			case f[1] != t.Post.Office && f[1] != "*":
+			case f[0] == "start":
+				start, again = earlier(start, date), later(again, date)
+			default:
+				end = later(end, date)
 			}
 		}
 	}
-	return best
+	if end != "" && again != "" && byDay(again, end) > 0 {
+		end = ""
+	}
+	return start, end
+}
+
+// earlier and later choose of two dates; "" is none.
+func earlier(a, b string) string {
+	if a == "" || byDay(b, a) < 0 {
+		return b
+	}
+	return a
+}
+
+func later(a, b string) string {
+	if a == "" || byDay(b, a) > 0 {
+		return b
+	}
+	return a
 }
 
 // firstLast are the earliest and the latest of some dates, the more precise of two that begin on one day.
@@ -169,11 +188,22 @@ func atOnce(tenures []*tenure) map[string][]string {
 	return rivals
 }
 
-// seen is the time that must lie between the first and the last sighting, none when they are too vague.
+// seen is the time that must lie between the first and the last sighting, none when they are too vague. Who is given the
+// office before an event began it or after one ended it, as in articles that look back, is not in it.
 func (t *tenure) seen() span {
 	first, last := whenOf(t.First), whenOf(t.Last)
-	if !first.known() || !last.known() || first.last > last.first {
+	if !first.known() || !last.known() {
 		return span{}
 	}
-	return span{first.last, last.first}
+	s := span{first.last, last.first}
+	if start := whenOf(t.Start); start.known() {
+		s.first = max(s.first, start.first)
+	}
+	if end := whenOf(t.End); end.known() {
+		s.last = min(s.last, end.last)
+	}
+	if s.first > s.last {
+		return span{}
+	}
+	return s
 }

@@ -66,7 +66,7 @@ func (s *Store) add(in []graph.Delta) error {
 	if err := s.commit(b); err != nil {
 		return fmt.Errorf("store %s: write: %w", s.dir, err)
 	}
-	if a.chunk.size() < adderLimit {
+	if a.chunk.size()+bytesPerID*len(a.chunk.ids.list) < adderLimit {
 		s.adder = a
 	}
 	return nil

@@ -1,8 +1,6 @@
 package store
 
 import (
-	"bytes"
-	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -11,9 +9,9 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"sync/atomic"
 
 	"github.com/cayleygraph/quad"
-	"github.com/cockroachdb/pebble/v2"
 	"github.com/cockroachdb/pebble/v2/vfs"
 )
 
@@ -26,9 +24,10 @@ const defaultLoadMemory = 48 << 20
 
 // LoadOptions say how to load in bulk.
 type LoadOptions struct {
-	// Memory is about how many bytes the load may keep in memory; beyond that
-	// it sorts into temporary files. 0 stands for 48 MB. The labels since the
-	// last Commit come on top, at some 40 bytes each.
+	// Memory is about how many bytes the load may keep in memory. Quads and texts
+	// lie in temporary files; most of the memory is for the ids of values, and
+	// with more values than that a load takes longer. 0 stands for 48 MB. The
+	// labels since the last Commit come on top, at some 40 bytes each.
 	Memory int
 }
 
@@ -40,26 +39,26 @@ type LoadOptions struct {
 // goroutines can add to one, which then share the work of encoding. Close it
 // before its store. Reads and other writes go on meanwhile.
 type Loader struct {
-	s     *Store
-	dir   string
-	limit int // bytes of a chunk: one fills, one is sorted and written
+	s      *Store
+	dir    string
+	memory int
 
 	packs sync.Pool // *pack
+	files atomic.Int64
 
 	mu     sync.Mutex
 	labels map[nodeID]struct{} // since the last commit
 	held   heldLabels
 	chunk  *chunk
-	files  int   // names taken in dir
 	err    error // why nothing goes on
 
-	// The chunk before this one is being spilled, by the only one who then uses
-	// what follows.
+	// What came into the chunk before is being spilled, by the only one who then
+	// uses what follows.
 	spilling sync.WaitGroup
-	sorting  sorting
-	spare    *chunk
-	runs     [streams][]run
-	ids      int // in all runs
+	spare    came
+	quads    *bins             // by the positions of their values; nil if there are none
+	runs     [streams][]string // paths
+	all      []*bins           // that were made since the last commit
 	spillErr error
 }
 
@@ -77,11 +76,10 @@ func (s *Store) Load(opt LoadOptions) (*Loader, error) {
 	l := &Loader{
 		s:      s,
 		dir:    s.temporary(),
-		limit:  opt.Memory / 3, // and a third for the ids of runs
+		memory: opt.Memory,
 		labels: make(map[nodeID]struct{}),
 		held:   heldLabels{s: s},
 		chunk:  newChunk(),
-		spare:  newChunk(),
 	}
 	l.packs.New = func() any { return newPack() }
 	if err := s.fs.MkdirAll(l.dir, 0o755); err != nil {
@@ -125,67 +123,8 @@ func (l *Loader) add(doc Labelled, whole bool) error {
 		l.labels[p.label] = struct{}{}
 	}
 	l.chunk.add(p)
-	if l.chunk.size() >= l.limit {
-		l.spill()
-	}
+	l.spillFull()
 	return nil
-}
-
-// spill has the chunk sorted and written while the next one fills. The caller
-// holds l.mu.
-func (l *Loader) spill() {
-	if l.settle(); l.err != nil {
-		return
-	}
-	full := l.chunk
-	l.chunk, l.spare = l.spare, nil
-	var paths [streams]string
-	for i := range paths {
-		paths[i] = l.path("run")
-	}
-	l.spilling.Go(func() {
-		l.spillErr = l.write(full, paths)
-		full.reset()
-		l.spare = full
-	})
-}
-
-// write sorts a chunk and writes one run for each stream: quads by the ranks of
-// their values where the ids of these can be kept until the commit, else keys.
-func (l *Loader) write(c *chunk, paths [streams]string) error {
-	s := &l.sorting
-	s.sort(c)
-	var ids []nodeID
-	if (l.ids+len(s.ids))*idLen <= l.limit {
-		ids = slices.Clone(s.ids)
-		l.ids += len(ids)
-	}
-	for i, path := range paths {
-		r, err := run{path: path}, error(nil)
-		if i < len(orders) && ids != nil {
-			r.ids = ids
-			err = writeQuads(l.s.fs, path, s.arrange(&orders[i], &s.spare))
-		} else {
-			err = writeRun(l.s.fs, path, func(fn func(key, value []byte) error) error { return s.each(i, &s.spare, fn) })
-		}
-		l.runs[i] = append(l.runs[i], r)
-		if err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-// settle waits for the chunk being written. The caller holds l.mu.
-func (l *Loader) settle() {
-	l.spilling.Wait()
-	l.err = cmp.Or(l.err, l.spillErr)
-}
-
-// path names a new temporary file. The caller holds l.mu.
-func (l *Loader) path(ext string) string {
-	l.files++
-	return l.s.fs.PathJoin(l.dir, fmt.Sprintf("%06d.%s", l.files, ext))
 }
 
 // Commit makes all documents added since the last Commit part of the store, in
@@ -216,18 +155,25 @@ func (l *Loader) Commit() (Delta, error) {
 // clear removes what a commit is done with: Pebble has links to the tables of
 // its own, and may have removed ours.
 func (l *Loader) clear(tables []string) error {
-	for _, r := range slices.Concat(l.runs[:]...) {
-		tables = append(tables, r.path)
-	}
-	for _, path := range tables {
+	for _, path := range slices.Concat(append(l.runs[:], tables)...) {
 		if err := l.s.fs.Remove(path); err != nil && !errors.Is(err, iofs.ErrNotExist) {
 			return err
 		}
 	}
-	l.runs, l.ids = [streams][]run{}, 0
+	l.runs = [streams][]string{}
 	l.chunk.reset()
 	clear(l.labels)
-	return nil
+	return l.removeBins()
+}
+
+// removeBins removes the files of all bins.
+func (l *Loader) removeBins() error {
+	var err error
+	for _, b := range l.all {
+		err = joined(err, b.remove())
+	}
+	l.all = nil
+	return err
 }
 
 // ingest gives the tables to the store.
@@ -258,14 +204,15 @@ func (l *Loader) Close() error {
 		return nil
 	}
 	l.spilling.Wait()
-	l.err, l.chunk, l.spare, l.labels, l.sorting = errLoaderClosed, nil, nil, nil, sorting{}
+	l.err, l.chunk, l.spare, l.labels = errLoaderClosed, nil, came{}, nil
 	l.held.close()
+	removed := l.removeBins()
 	l.s.write.Lock() // so that the directory is still ours
 	defer l.s.write.Unlock()
 	if l.s.closed.Load() {
 		return nil // and swept
 	}
-	if err := l.s.fs.RemoveAll(l.dir); err != nil {
+	if err := joined(removed, l.s.fs.RemoveAll(l.dir)); err != nil {
 		return l.wrap(err)
 	}
 	return nil
@@ -274,71 +221,6 @@ func (l *Loader) Close() error {
 var errLoaderClosed = errors.New("the loader is closed")
 
 func (l *Loader) wrap(err error) error { return fmt.Errorf("store %s: load: %w", l.s.dir, err) }
-
-// heldLabels tells which labels have quads in the store. It keeps an iterator
-// for as long as nobody writes.
-type heldLabels struct {
-	s      *Store
-	it     *pebble.Iterator
-	writes uint64 // of the store, when the iterator was opened
-	key    [1 + idLen]byte
-}
-
-// has reports whether the label has quads.
-func (h *heldLabels) has(label nodeID) (bool, error) {
-	if h.s.closed.Load() {
-		return false, ErrClosed
-	}
-	if now := h.s.writes.Load(); h.it == nil || h.writes != now {
-		h.close()
-		tag := orders[labelOrder].tag
-		it, err := h.s.iterate([]byte{tag}, []byte{tag + 1})
-		if err != nil {
-			return false, err
-		}
-		h.it, h.writes, h.key[0] = it, now, tag
-	}
-	copy(h.key[1:], label[:])
-	if h.it.SeekGE(h.key[:]) {
-		return bytes.HasPrefix(h.it.Key(), h.key[:]), nil
-	}
-	if err := h.it.Error(); err != nil {
-		return false, readError("read labels", err)
-	}
-	return false, nil
-}
-
-func (h *heldLabels) close() {
-	if h.it != nil {
-		h.s.release(h.it)
-		h.it = nil
-	}
-}
-
-// unlabelled returns an error if one of the labels, which are sorted, has
-// quads.
-func (s *Store) unlabelled(labels []nodeID) error {
-	tag := orders[labelOrder].tag
-	it, err := s.iterate([]byte{tag}, []byte{tag + 1})
-	if err != nil {
-		return err
-	}
-	defer s.release(it)
-	for _, label := range labels {
-		prefix := append([]byte{tag}, label[:]...)
-		if !it.SeekGE(prefix) {
-			break
-		}
-		if bytes.HasPrefix(it.Key(), prefix) {
-			v, err := s.name(label)
-			return errors.Join(fmt.Errorf("%v: %w", v, ErrLabelTaken), err)
-		}
-	}
-	if err := it.Error(); err != nil {
-		return fmt.Errorf("read labels: %w", err)
-	}
-	return nil
-}
 
 // temporaryPrefix is how the names of directories of temporary files begin.
 const temporaryPrefix = "temporary-"

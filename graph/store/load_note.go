@@ -20,9 +20,7 @@ func (l *Loader) AddNote(name string, data []byte) error {
 		return l.wrap(l.err)
 	}
 	l.chunk.notes.add(name, data)
-	if l.chunk.size() >= l.limit {
-		l.spill()
-	}
+	l.spillFull()
 	return nil
 }
 

@@ -27,25 +27,32 @@ type quadAt [4]uint32
 
 // texts are the canonical bytes of values, by position.
 type texts struct {
+	first uint32 // position of the first one, which is above 0
 	bytes []byte // of all values, one after the other
 	ends  []int  // where each ends
 }
 
-func (t *texts) reset() { t.bytes, t.ends = t.bytes[:0], append(t.ends[:0], 0) }
+// reset makes the texts those of values from a position on.
+func (t *texts) reset(first int) {
+	t.first, t.bytes, t.ends = uint32(first), t.bytes[:0], append(t.ends[:0], 0)
+}
 
 func (t *texts) add(canonical []byte) {
 	t.bytes = append(t.bytes, canonical...)
 	t.ends = append(t.ends, len(t.bytes))
 }
 
-// at returns the bytes of the value at a position above 0.
-func (t *texts) at(i uint32) []byte { return t.bytes[t.ends[i-1]:t.ends[i]] }
+// at returns the bytes of the value at a position.
+func (t *texts) at(i uint32) []byte {
+	i -= t.first
+	return t.bytes[t.ends[i]:t.ends[i+1]]
+}
 
 func newPack() *pack { return &pack{seen: make(map[quad.Value]uint32)} }
 
 func (p *pack) reset() {
 	p.ids, p.quads = append(p.ids[:0], nodeID{}), p.quads[:0]
-	p.texts.reset()
+	p.texts.reset(1)
 	clear(p.seen)
 	clear(p.last[:])
 }
@@ -124,13 +131,17 @@ func (p *pack) position(q *quad.Quad, d quad.Direction) (uint32, error) {
 }
 
 // A chunk is a part of a load in memory: values, each once, and quads by their
-// positions.
+// positions. Of values that the chunk before it had, it has the ids only.
 type chunk struct {
-	ids   idTable
+	ids idTable
+	came
+	moved []uint32 // scratch of add: the positions of a document's values here
+}
+
+// What came into a chunk: the texts of values that are new to it, quads, notes.
+type came struct {
 	texts texts
 	quads []quadAt
-	moved []uint32 // scratch of add: the positions of a document's values here
-
 	notes loadedNotes
 }
 
@@ -140,24 +151,28 @@ func newChunk() *chunk {
 	return c
 }
 
+// reset empties the chunk.
 func (c *chunk) reset() {
 	c.ids.reset()
-	c.texts.reset()
+	c.came.reset(1)
+}
+
+// reset empties what came, to which values from a position on will be new.
+func (c *came) reset(first int) {
+	c.texts.reset(first)
 	c.quads = c.quads[:0]
 	c.notes.reset()
 }
 
-// What a value takes beside its bytes, in a chunk that fills and in the one that
-// is being sorted, as the mean of both, and what a quad does.
-const (
-	bytesPerValue = 60
-	bytesPerQuad  = 32
-)
-
-// size is about how many bytes of memory the chunk takes.
-func (c *chunk) size() int {
-	return len(c.texts.bytes) + bytesPerValue*len(c.ids.list) + bytesPerQuad*len(c.quads) + c.notes.size()
+// size is about how many bytes of memory what came takes.
+func (c *came) size() int {
+	return len(c.texts.bytes) + bytesPerText*len(c.texts.ends) + quadLen*len(c.quads) + c.notes.size()
 }
+
+const (
+	bytesPerText = 24 // of a value that is new, beside its text, while it is sorted
+	bytesPerID   = 28 // of a value, for as long as quads go by its position
+)
 
 // add takes in what is packed.
 func (c *chunk) add(p *pack) {
@@ -166,8 +181,9 @@ func (c *chunk) add(p *pack) {
 	}
 	c.moved = append(c.moved[:0], 0)
 	for i := 1; i < len(p.ids); i++ {
+		known := len(c.ids.list)
 		at := c.ids.position(&p.ids[i])
-		if int(at) == len(c.texts.ends) { // a new one
+		if int(at) == known { // a new one
 			c.texts.add(p.texts.at(uint32(i)))
 		}
 		c.moved = append(c.moved, at)

@@ -2,7 +2,6 @@ package store
 
 import (
 	"bufio"
-	"bytes"
 	"encoding/binary"
 	"errors"
 	"io"
@@ -11,16 +10,9 @@ import (
 	"github.com/cockroachdb/pebble/v2/vfs"
 )
 
-// A run is a temporary file of sorted entries, keys with values or quads.
-//
-// An entry of a run of keys is three lengths, as uvarints, and bytes: how much of
-// the key before it the key shares, the rest of the key, the value. A run of
-// quads has four ranks for each, and is read as the keys that an order has for
-// them: it is a quarter of the size and made without looking at keys.
-type run struct {
-	path string
-	ids  []nodeID // by rank; nil for a run of keys
-}
+// A run is a temporary file of sorted keys with values. An entry is three lengths,
+// as uvarints, and bytes: how much of the key before it the key shares, the rest
+// of the key, the value.
 
 const (
 	runBuffer = 128 << 10 // bytes
@@ -69,24 +61,6 @@ func writeRun(fs vfs.FS, path string, each func(fn func(key, value []byte) error
 	})
 }
 
-const quadLen = 4 * len(quadAt{}) // bytes in a run of quads
-
-// writeQuads writes a run of quads.
-func writeQuads(fs vfs.FS, path string, quads []quadAt) error {
-	return writeFile(fs, path, func(w *bufio.Writer) error {
-		for i := range quads {
-			b := w.AvailableBuffer()
-			for _, rank := range quads[i] {
-				b = binary.LittleEndian.AppendUint32(b, rank)
-			}
-			if _, err := w.Write(b); err != nil {
-				return err
-			}
-		}
-		return nil
-	})
-}
-
 // writeFile writes a temporary file. Nothing is synced: it does not outlive the
 // process.
 func writeFile(fs vfs.FS, path string, write func(*bufio.Writer) error) error {
@@ -102,7 +76,7 @@ func writeFile(fs vfs.FS, path string, write func(*bufio.Writer) error) error {
 	return joined(err, f.Close())
 }
 
-// A runReader is at one entry of a run of keys.
+// A runReader is at one entry of a run.
 type runReader struct {
 	r          *bufio.Reader
 	key, value []byte
@@ -132,10 +106,12 @@ func (r *runReader) next() error {
 
 func (r *runReader) entry() (key, value []byte) { return r.key, r.value }
 
+var errTorn = errors.New("a temporary file is damaged")
+
 // torn names the error of an entry that ends early.
 func torn(err error) error {
 	if errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) {
-		return errors.New("a temporary file is damaged")
+		return errTorn
 	}
 	return err
 }
@@ -151,95 +127,41 @@ func readInto(b []byte, r io.Reader, n int) ([]byte, error) {
 	return b, err
 }
 
-// A quadReader is at one quad of a run of quads. It makes the keys of some of
-// them at a time: most ids have to come from far away in memory, and so come
-// together.
-type quadReader struct {
-	r     *bufio.Reader
-	order *order
-	ids   []nodeID // by rank
-	keys  []byte   // of the quads read, one after the other
-	at    int      // where the next one begins
-}
-
-const quadsAtOnce = 128
-
-// next moves to the next quad. It returns io.EOF after the last.
-func (r *quadReader) next() error {
-	if r.at += keyLen; r.at < len(r.keys) {
-		return nil
-	}
-	r.at = 0
-	b, err := r.r.Peek(quadsAtOnce * quadLen)
-	if len(b) == 0 || err != nil && err != io.EOF {
-		return err
-	}
-	n := len(b) / quadLen
-	if n*quadLen < len(b) {
-		return torn(io.ErrUnexpectedEOF)
-	}
-	r.keys = r.keys[:n*keyLen]
-	for i := range n {
-		key, quad := r.keys[i*keyLen:(i+1)*keyLen], b[i*quadLen:]
-		for j, slot := range r.order.slots {
-			rank := binary.LittleEndian.Uint32(quad[4*slot:])
-			if int(rank) >= len(r.ids) {
-				return torn(io.ErrUnexpectedEOF)
-			}
-			*(*nodeID)(key[1+j*idLen:]) = r.ids[rank]
-		}
-	}
-	_, err = r.r.Discard(n * quadLen)
-	return err
-}
-
-func newQuadReader(r *bufio.Reader, o *order, ids []nodeID) *quadReader {
-	q := &quadReader{r: r, order: o, ids: ids, keys: bytes.Repeat([]byte{o.tag}, quadsAtOnce*keyLen)[:0]}
-	return q
-}
-
-func (r *quadReader) entry() (key, value []byte) { return r.keys[r.at : r.at+keyLen], nil }
-
-// mergeRuns is merge over the runs of a stream. Where they are many it merges
-// some into one first, which then stands for them: the runs that are left are
-// returned.
-func mergeRuns(fs vfs.FS, stream int, runs []run, fn func(key, value []byte) error) ([]run, error) {
+// mergeRuns is merge over runs, given by their paths. Where they are many it
+// merges some into one first, which then stands for them: the runs that are left
+// are returned.
+func mergeRuns(fs vfs.FS, runs []string, fn func(key, value []byte) error) ([]string, error) {
 	for len(runs) > fanIn {
-		merged, err := mergeIntoOne(fs, stream, runs[:fanIn])
+		merged, err := mergeIntoOne(fs, runs[:fanIn])
 		runs = append(slices.Clone(runs[fanIn:]), merged)
 		if err != nil {
 			return runs, err
 		}
 	}
-	return runs, mergeFiles(fs, stream, runs, fn)
+	return runs, mergeFiles(fs, runs, fn)
 }
 
-// mergeIntoOne makes one run of keys of several runs, which it removes.
-func mergeIntoOne(fs vfs.FS, stream int, runs []run) (run, error) {
-	merged := run{path: runs[len(runs)-1].path + ".merged"}
-	err := writeRun(fs, merged.path, func(fn func(key, value []byte) error) error {
-		return mergeFiles(fs, stream, runs, fn)
+// mergeIntoOne makes one run of several, which it removes.
+func mergeIntoOne(fs vfs.FS, runs []string) (string, error) {
+	merged := runs[len(runs)-1] + ".merged"
+	err := writeRun(fs, merged, func(fn func(key, value []byte) error) error {
+		return mergeFiles(fs, runs, fn)
 	})
-	for _, r := range runs {
-		err = joined(err, fs.Remove(r.path))
+	for _, path := range runs {
+		err = joined(err, fs.Remove(path))
 	}
 	return merged, err
 }
 
-func mergeFiles(fs vfs.FS, stream int, runs []run, fn func(key, value []byte) error) (err error) {
+func mergeFiles(fs vfs.FS, runs []string, fn func(key, value []byte) error) (err error) {
 	var from []source
-	for _, r := range runs {
-		f, err := fs.Open(r.path, vfs.SequentialReadsOption)
+	for _, path := range runs {
+		f, err := fs.Open(path, vfs.SequentialReadsOption)
 		if err != nil {
 			return err
 		}
 		defer f.Close() // which has nothing to tell of a file that was only read
-		buf := bufio.NewReaderSize(f, runBuffer)
-		if r.ids != nil {
-			from = append(from, newQuadReader(buf, &orders[stream], r.ids))
-		} else {
-			from = append(from, &runReader{r: buf})
-		}
+		from = append(from, &runReader{r: bufio.NewReaderSize(f, runBuffer)})
 	}
 	return merge(from, fn)
 }

@@ -3,6 +3,7 @@ package store
 import (
 	"cmp"
 	"encoding/binary"
+	"math/bits"
 	"slices"
 )
 
@@ -19,10 +20,9 @@ const (
 // quads are sorted as small numbers, not as keys. Rank 0 is that of no value.
 type sorting struct {
 	texts  *texts
-	ids    []nodeID // by rank
-	from   []uint32 // the position in texts, by rank
-	quads  []quadAt // as the order by subject has them, each once
-	notes  *loadedNotes
+	ids    []nodeID   // by rank
+	from   []uint32   // the position in texts, by rank
+	quads  []quadAt   // as the order by subject has them, each once
 	spare  [2]quadBuf // for another order
 	rank   []uint32
 	sorted []sortedID
@@ -32,8 +32,6 @@ type quadBuf = []quadAt
 
 // sort sorts a chunk, which is of no use until it is reset.
 func (s *sorting) sort(c *chunk) {
-	c.notes.sort()
-	s.notes = &c.notes
 	n := len(c.ids.list)
 	s.texts, s.sorted = &c.texts, sortIDs(s.sorted, c.ids.list)
 	s.ids, s.from, s.rank = resize(s.ids, n), resize(s.from, n), resize(s.rank, n)
@@ -49,7 +47,7 @@ func (s *sorting) sort(c *chunk) {
 	}
 	free := resize(s.spare[0], len(quads))
 	for _, slot := range slices.Backward(orders[0].slots[:]) {
-		quads, free = sortBySlot(quads, free, quads, slot, n)
+		quads, free = sortBySlot(quads, free, quads, slot, 0, n)
 	}
 	c.quads, s.spare[0] = quads, free
 	s.quads = slices.Compact(quads)
@@ -71,10 +69,10 @@ func (s *sorting) arrange(o *order, spare *[2]quadBuf) []quadAt {
 	if o.tag == 'P' {
 		by = o.slots[1]
 	}
-	quads, free := sortBySlot(s.quads, spare[0], spare[1], by, len(s.ids))
+	quads, free := sortBySlot(s.quads, spare[0], spare[1], by, 0, len(s.ids))
 	switch o.tag {
 	case 'P':
-		quads, _ = sortBySlot(quads, free, quads, o.slots[0], len(s.ids))
+		quads, _ = sortBySlot(quads, free, quads, o.slots[0], 0, len(s.ids))
 	case 'L':
 		for len(quads) > 0 && quads[0][slotLabel] == 0 {
 			quads = quads[1:]
@@ -96,9 +94,6 @@ func (s *sorting) each(stream int, spare *[2]quadBuf, fn func(key, value []byte)
 			}
 		}
 		return nil
-	}
-	if stream == noteStream {
-		return s.notes.each(fn)
 	}
 	o := &orders[stream]
 	k := newQuadKey(o, s.ids)
@@ -138,15 +133,15 @@ func (k *quadKey) of(q quadAt) []byte {
 
 const digitBits = 11
 
-// sortBySlot sorts quads by the positions in a slot, which are below n, and keeps
-// the order of those that are equal there. It sorts by one digit after the other,
-// the last one first, from in to a, from a to b and back, and returns the one
-// that has the result and the other one. in can be b.
-func sortBySlot(in, a, b []quadAt, slot, n int) (sorted, free []quadAt) {
-	for shift := 0; n>>shift > 0; shift += digitBits {
+// sortBySlot sorts quads by the numbers in a slot, which are the n from first on,
+// and keeps the order of those that are equal there. It sorts by one digit after
+// the other, the last one first, from in to a, from a to b and back, and returns
+// the one that has the result and the other one. in can be b.
+func sortBySlot(in, a, b []quadAt, slot int, first uint32, n int) (sorted, free []quadAt) {
+	for shift := 0; (n-1)>>shift > 0; shift += digitBits {
 		var starts [1 << digitBits]int
 		for i := range in {
-			starts[in[i][slot]>>shift&(1<<digitBits-1)]++
+			starts[(in[i][slot]-first)>>shift&(1<<digitBits-1)]++
 		}
 		sum := 0
 		for d, count := range starts {
@@ -154,7 +149,7 @@ func sortBySlot(in, a, b []quadAt, slot, n int) (sorted, free []quadAt) {
 			sum += count
 		}
 		for _, q := range in {
-			d := q[slot] >> shift & (1<<digitBits - 1)
+			d := (q[slot] - first) >> shift & (1<<digitBits - 1)
 			a[starts[d]] = q
 			starts[d]++
 		}
@@ -170,19 +165,54 @@ type sortedID struct {
 }
 
 // sortIDs returns the positions of ids from 1 on, sorted, in memory that it may
-// use.
+// use. Ids are hashes, and so fall evenly into buckets by their first bits: some
+// into each, which are sorted by themselves.
 func sortIDs(into []sortedID, ids []nodeID) []sortedID {
-	into = resize(into, len(ids)-1)
-	for i := range into {
-		into[i] = sortedID{binary.BigEndian.Uint64(ids[i+1][:]), uint32(i + 1)}
+	n := len(ids) - 1
+	into = resize(into, n)
+	shift := 64 - max(bits.Len(uint(n))-bucketBits, 0)
+	ends := make([]uint32, 1<<(64-shift)+1)
+	for i := range n {
+		ends[binary.BigEndian.Uint64(ids[i+1][:])>>shift+1]++
 	}
-	slices.SortFunc(into, func(x, y sortedID) int {
-		if x.head != y.head {
-			return cmp.Compare(x.head, y.head)
-		}
-		return compareNodes(ids[x.at], ids[y.at])
-	})
+	for i := 1; i < len(ends); i++ {
+		ends[i] += ends[i-1]
+	}
+	for i := range n { // from here on what was where a bucket begins becomes its end
+		head := binary.BigEndian.Uint64(ids[i+1][:])
+		into[ends[head>>shift]] = sortedID{head, uint32(i + 1)}
+		ends[head>>shift]++
+	}
+	begin := uint32(0)
+	for _, end := range ends[:len(ends)-1] {
+		slices.SortFunc(into[begin:end], func(x, y sortedID) int {
+			if x.head != y.head {
+				return cmp.Compare(x.head, y.head)
+			}
+			return compareNodes(ids[x.at], ids[y.at])
+		})
+		begin = end
+	}
 	return into
+}
+
+// bucketBits is the logarithm of how many ids are in a bucket, about.
+const bucketBits = 3
+
+// each calls fn with the dictionary entries of texts, sorted. ids are those of all
+// values, by position.
+func (t *texts) each(ids []nodeID, fn func(key, value []byte) error) error {
+	var key [1 + idLen]byte
+	key[0] = tagDict
+	before := t.first - 1
+	for _, e := range sortIDs(nil, ids[before:][:len(t.ends)]) {
+		at := before + e.at
+		copy(key[1:], ids[at][:])
+		if err := fn(key[:], t.at(at)); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // resize returns n elements of whatever content, in the same memory if they fit.

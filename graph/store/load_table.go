@@ -5,6 +5,7 @@ import (
 	"slices"
 	"sync"
 
+	"github.com/cockroachdb/pebble/v2"
 	"github.com/cockroachdb/pebble/v2/objstorage/objstorageprovider"
 	"github.com/cockroachdb/pebble/v2/sstable"
 	"github.com/cockroachdb/pebble/v2/vfs"
@@ -78,40 +79,73 @@ func (t *tableWriter) wait() error {
 // tables sorts what was added into tables and returns their paths and the
 // number of quads. The caller holds l.mu.
 func (l *Loader) tables() (paths []string, quads int, err error) {
-	spilled := len(l.runs[0]) > 0
-	if spilled {
-		l.spill()
-		l.settle()
-		l.chunk, l.spare, l.sorting = newChunk(), newChunk(), sorting{} // merging needs no memory for them
-	} else {
-		l.sorting.sort(l.chunk)
-	}
+	ids := l.chunk.ids.list
+	l.spill(len(l.runs[0]) > 0)
+	l.settle()
+	l.chunk, l.spare = newChunk(), came{} // sorting needs the memory
 	if l.err != nil {
 		return nil, 0, l.err
 	}
-	opt := pebbleOptions(l.s.fs, formatVersion, nil, l.s.failure)
-	opt.EnsureDefaults()
-	var names sync.Mutex
-	create := func() (vfs.File, error) {
-		names.Lock()
-		defer names.Unlock()
-		paths = append(paths, l.path("sst"))
-		return l.s.fs.Create(paths[len(paths)-1], vfs.WriteCategoryUnspecified)
-	}
-	var counts [streams]int
-	err = inParallel(streams, func(i int) error {
-		i = (i + dictStream) % streams // the dictionary first, which takes longest
-		t := tableWriter{create: create, notes: i == noteStream, opt: opt.MakeWriterOptions(len(opt.Levels)-1, l.s.db.TableFormat())}
-		t.opt.WritingToLowestLevel = i != noteStream // where a deletion has nothing to delete, and iterators pass it over
-		var err error
-		if spilled {
-			l.runs[i], err = mergeRuns(l.s.fs, i, l.runs[i], t.add)
-		} else {
-			err = l.sorting.each(i, &[2]quadBuf{}, t.add)
+	w := &tablesWriter{Loader: l, opt: pebbleOptions(l.s.fs, formatVersion, nil, l.s.failure)}
+	w.opt.EnsureDefaults()
+	var a *arrangement
+	err = inParallel(3, func(i int) (err error) {
+		switch i {
+		case 0:
+			a, err = l.arranged(ids)
+			return err
+		case 1:
+			return w.merge(dictStream)
 		}
-		counts[i] = t.keys
-		return errors.Join(err, t.close(), t.wait())
+		return w.merge(noteStream)
 	})
-	slices.Sort(paths)
-	return paths, counts[0], err
+	if err == nil {
+		err = inParallel(len(orders), func(i int) error {
+			if a == nil {
+				return w.merge(i)
+			}
+			return w.table(i, func(fn func(key, value []byte) error) error { return a.each(i, fn) })
+		})
+	}
+	slices.Sort(w.paths)
+	return w.paths, w.counts[0], err
+}
+
+// A tablesWriter writes the tables of a load.
+type tablesWriter struct {
+	*Loader
+	opt    *pebble.Options
+	counts [streams]int
+
+	names sync.Mutex
+	paths []string
+}
+
+// merge makes tables of the runs of a stream.
+func (w *tablesWriter) merge(stream int) error {
+	return w.table(stream, func(fn func(key, value []byte) error) (err error) {
+		w.runs[stream], err = mergeRuns(w.s.fs, w.runs[stream], fn)
+		return err
+	})
+}
+
+// table makes tables of what each gives, sorted.
+func (w *tablesWriter) table(stream int, each func(fn func(key, value []byte) error) error) error {
+	t := tableWriter{
+		create: w.create,
+		notes:  stream == noteStream,
+		opt:    w.opt.MakeWriterOptions(len(w.opt.Levels)-1, w.s.db.TableFormat()),
+	}
+	t.opt.WritingToLowestLevel = !t.notes // where a deletion has nothing to delete, and iterators pass it over
+	err := each(t.add)
+	w.counts[stream] = t.keys
+	return errors.Join(err, t.close(), t.wait())
+}
+
+// create makes the file of a table.
+func (w *tablesWriter) create() (vfs.File, error) {
+	w.names.Lock()
+	defer w.names.Unlock()
+	w.paths = append(w.paths, w.path("sst"))
+	return w.s.fs.Create(w.paths[len(w.paths)-1], vfs.WriteCategoryUnspecified)
 }

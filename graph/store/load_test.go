@@ -1,17 +1,20 @@
 package store
 
 import (
+	"cmp"
 	"encoding/binary"
 	"errors"
 	"fmt"
 	"math/rand/v2"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
 
 	"github.com/cayleygraph/cayley/graph"
 	"github.com/cayleygraph/quad"
-	"github.com/google/go-cmp/cmp"
+	"github.com/cockroachdb/pebble/v2/vfs"
+	gocmp "github.com/google/go-cmp/cmp"
 	"pgregory.net/rapid"
 )
 
@@ -111,7 +114,7 @@ func TestLoadEqualsReplace(t *testing.T) {
 			if got, err := l.Commit(); got != want || err != nil {
 				rt.Fatalf("commit %d: %+v, error %v, want %+v", commit, got, err, want)
 			}
-			if diff := cmp.Diff(dump(rt, slow), dump(rt, fast)); diff != "" {
+			if diff := gocmp.Diff(dump(rt, slow), dump(rt, fast)); diff != "" {
 				rt.Fatalf("commit %d: keys (-replaced +loaded):\n%s", commit, diff)
 			}
 		}
@@ -145,13 +148,13 @@ func TestLoadInManySizes(t *testing.T) {
 				t.Fatal(err)
 			}
 		}
-		if l.spilling.Wait(); l.ids*idLen > l.limit {
-			t.Errorf("%d bytes of memory: the runs hold %d ids", bytes, l.ids)
+		if l.spilling.Wait(); bytesPerID*(len(l.chunk.ids.list)-1) > l.memory {
+			t.Errorf("%d bytes of memory: there are %d ids", bytes, len(l.chunk.ids.list)-1)
 		}
 		if _, err := l.Commit(); err != nil {
 			t.Fatal(err)
 		}
-		if diff := cmp.Diff(want, dump(t, s)); diff != "" {
+		if diff := gocmp.Diff(want, dump(t, s)); diff != "" {
 			t.Errorf("%d bytes of memory: keys (-replaced +loaded):\n%s", bytes, diff)
 		}
 		if left := temporary(t, s); len(left) != 1 {
@@ -160,6 +163,111 @@ func TestLoadInManySizes(t *testing.T) {
 		if err := l.Close(); err != nil {
 			t.Error(err)
 		}
+	}
+}
+
+// TestSortIDs sorts ids of which many have their first bits in common, as no
+// hashes do.
+func TestSortIDs(t *testing.T) {
+	rng := rand.New(rand.NewPCG(1, 2))
+	for _, n := range []int{0, 1, 2, 7, 8, 9, 1000} {
+		ids := make([]nodeID, n+1)
+		for i := range ids {
+			binary.BigEndian.PutUint64(ids[i][:], rng.Uint64()>>(rng.IntN(4)*21))
+			binary.BigEndian.PutUint64(ids[i][8:], rng.Uint64())
+		}
+		want := make([]uint32, n)
+		for i := range want {
+			want[i] = uint32(i + 1)
+		}
+		slices.SortFunc(want, func(a, b uint32) int { return compareNodes(ids[a], ids[b]) })
+		var got []uint32
+		for _, e := range sortIDs(nil, ids) {
+			got = append(got, e.at)
+		}
+		if !slices.Equal(got, want) {
+			t.Errorf("of %d ids the order is %v, want %v", n, got, want)
+		}
+	}
+}
+
+// TestBins sorts more quads than a bin has: of a number that needs bins of its own,
+// and of many others, more than one digit of the sort can tell apart.
+func TestBins(t *testing.T) {
+	const numbers = 3 << digitBits
+	rng := rand.New(rand.NewPCG(1, 2))
+	want, counts := make([]quadAt, 4*binQuads), make([]uint32, numbers)
+	for i := range want {
+		want[i] = quadAt{uint32(rng.IntN(numbers)), 5, uint32(i)}
+		if i%2 == 0 {
+			want[i][0] = 7
+		}
+		counts[want[i][0]]++
+	}
+	b, err := newBins(vfs.NewMem(), "bins", 0, counts)
+	if err != nil {
+		t.Fatal(err)
+	}
+	b.limit = len(want)
+	for _, q := range want {
+		if err := b.put(&q); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := b.end(); err != nil {
+		t.Fatal(err)
+	}
+	if len(b.list) < 4 {
+		t.Errorf("there are %d bins only", len(b.list))
+	}
+	for _, bin := range b.list {
+		if bin.quads > binQuads && bin.first != bin.last {
+			t.Errorf("the bin of the numbers %d to %d holds %d quads", bin.first, bin.last, bin.quads)
+		}
+	}
+	slices.SortStableFunc(want, func(a, b quadAt) int { return cmp.Compare(a[0], b[0]) })
+	for range 2 { // so that a bin can be read again
+		got := make([]quadAt, 0, len(want))
+		if err := b.each(func(quads []quadAt) error { got = append(got, quads...); return nil }); err != nil {
+			t.Fatal(err)
+		}
+		if !slices.Equal(got, want) {
+			t.Error("the quads are not those that came, sorted")
+		}
+	}
+	if err := errors.Join(b.remove(), b.remove()); err != nil {
+		t.Error(err)
+	}
+}
+
+// TestLoadLargeSubject loads a subject with more quads than are sorted in memory,
+// some of them twice, among others.
+func TestLoadLargeSubject(t *testing.T) {
+	s := memory(t)
+	l := loader(t, s, 0)
+	const quads = mostInMemory + 1000
+	var some []quad.Quad
+	for i := range quads {
+		i = i * 7919 % quads // a prime number, so that all come, in another order
+		some = append(some, quad.Quad{Subject: quad.IRI("s"), Predicate: quad.IRI(fmt.Sprint("p", i%3)), Object: quad.Int(i)})
+		if i%100 == 0 {
+			some = append(some, some[len(some)-1], q(fmt.Sprint("s", i%700), "p", "o", ""))
+		}
+		if len(some) > 10_000 || i == quads-1 {
+			if err := l.AddTo(quad.IRI("d"), some); err != nil {
+				t.Fatal(err)
+			}
+			some = some[:0]
+		}
+	}
+	if err := l.AddTo(quad.IRI("d"), some); err != nil {
+		t.Fatal(err)
+	}
+	if d, err := l.Commit(); d.Added != quads+7 || err != nil {
+		t.Fatalf("%+v, error %v, want %d quads", d, err, quads+7)
+	}
+	if report, faults := verify(t, s, VerifyOptions{}); report.Quads != quads+7 || len(faults) > 0 {
+		t.Errorf("%+v, faults %v", report, faults[:min(len(faults), 5)])
 	}
 }
 
@@ -291,7 +399,7 @@ func TestLoadMeetsAnotherWriter(t *testing.T) {
 		t.Errorf("commit: error %v, want ErrLabelTaken of <b>", err)
 	}
 	check(t, s)
-	if diff := cmp.Diff(want, all(t, s)); diff != "" {
+	if diff := gocmp.Diff(want, all(t, s)); diff != "" {
 		t.Errorf("the store changed (-want +got):\n%s", diff)
 	}
 	if err := l.Close(); err != nil {

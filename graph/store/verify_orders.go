@@ -16,7 +16,7 @@ type sorter struct {
 	path  func() string // names a new file
 	limit int           // bytes
 	keys  fixedKeys
-	runs  []run
+	runs  []string // paths
 }
 
 // fixedKeys are keys of one width, one after the other.
@@ -49,7 +49,7 @@ func (s *sorter) add(parts ...[]byte) error {
 func (s *sorter) flush() error {
 	sort.Sort(&s.keys)
 	path := s.path()
-	s.runs = append(s.runs, run{path: path})
+	s.runs = append(s.runs, path)
 	err := writeRun(s.fs, path, func(fn func(key, value []byte) error) error {
 		for i := range s.keys.Len() {
 			if i > 0 && bytes.Equal(s.keys.at(i), s.keys.at(i-1)) {
@@ -70,7 +70,7 @@ func (s *sorter) each(fn func(key []byte) error) error {
 	if err := s.flush(); err != nil {
 		return err
 	}
-	runs, err := mergeRuns(s.fs, 0, s.runs, func(key, _ []byte) error { return fn(key) })
+	runs, err := mergeRuns(s.fs, s.runs, func(key, _ []byte) error { return fn(key) })
 	s.runs = runs
 	return err
 }

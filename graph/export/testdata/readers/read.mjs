@@ -1,7 +1,8 @@
 // Reads exports with the libraries of their formats and prints what they saw, one JSON object for each argument
 // FORMAT:FILE, in their order.
 import fs from 'node:fs'
-import {createRequire} from 'node:module'
+import path from 'node:path'
+import {createRequire, register} from 'node:module'
 
 const require = createRequire(import.meta.url)
 
@@ -43,11 +44,19 @@ async function gexf(text) {
   return ofGraphology(parse(Graph, text, {addMissingNodes: false, allowUndeclaredAttributes: false}))
 }
 
+// What libraries for browsers look for.
+function browser() {
+  if (globalThis.window) return
+  const {JSDOM} = require('jsdom')
+  const {window} = new JSDOM('<body></body>', {url: 'http://localhost/'})
+  const {document, DOMParser, Element, getComputedStyle} = window
+  Object.assign(globalThis, {window, document, DOMParser, Element, getComputedStyle})
+}
+
 async function graphml(text) {
   const {MultiDirectedGraph, MultiUndirectedGraph} = require('graphology')
   const {parse} = require('graphology-graphml')
-  const {JSDOM} = require('jsdom')
-  globalThis.DOMParser ??= new JSDOM('').window.DOMParser
+  browser()
   const Graph = text.includes('edgedefault="directed"') ? MultiDirectedGraph : MultiUndirectedGraph
   return ofGraphology(parse(Graph, text, {addMissingNodes: false}))
 }
@@ -73,13 +82,7 @@ async function cytoscape(text) {
 }
 
 async function mermaid(text) {
-  if (!globalThis.window) {
-    const {JSDOM} = require('jsdom')
-    const dom = new JSDOM('<body></body>')
-    globalThis.window = dom.window
-    globalThis.document = dom.window.document
-    globalThis.Element = dom.window.Element
-  }
+  browser()
   const {default: mermaid} = await import('mermaid')
   mermaid.initialize({startOnLoad: false})
   const {db} = await mermaid.mermaidAPI.getDiagramFromText(text)
@@ -147,8 +150,90 @@ function required(schema) {
   return new Set([...schema.required, ...schema.getParents().flatMap(s => s.required)])
 }
 
+// The timeline as TimelineJS takes it: of each event id, first and last day, headline and text, and its own complaints.
+async function timeline(text) {
+  browser()
+  const {TimelineConfig} = await (timelineJS ??= importTimelineJS())
+  const config = new TimelineConfig(JSON.parse(text))
+  const day = date => date?.data.date_obj.toISOString().slice(0, 10) ?? ''
+  return {
+    errors: config.getErrors().map(String),
+    events: config.events.map(e => ({id: e.unique_id, first: day(e.start_date), last: day(e.end_date),
+      headline: e.text.headline, text: e.text.text ?? ''})),
+  }
+}
+
+let timelineJS
+
+// The sources of TimelineJS are written for a bundler, which finds modules without their ending.
+function importTimelineJS() {
+  register('data:text/javascript,' + encodeURIComponent(`
+    const own = url => url?.includes('timelinejs/src')
+    export const resolve = (name, context, next) =>
+      next(own(context.parentURL) && name.startsWith('.') && !name.endsWith('.js') ? name + '.js' : name, context)
+    export const load = (url, context, next) => next(url, own(url) ? {...context, format: 'module'} : context)`))
+  return import('@knight-lab/timelinejs/src/js/core/TimelineConfig.js')
+}
+
+// A vault: front matter by a reader of YAML, the rest by one of Markdown that knows links between notes.
+async function markdown(_, dir) {
+  const {parse} = require('yaml')
+  const {Marked} = await import('marked')
+  const marked = new Marked({extensions: [{
+    name: 'note', level: 'inline', start: s => s.indexOf('[['),
+    tokenizer(s) {
+      const m = /^\[\[([^\]|]+)\|([^\]]+)\]\]/.exec(s)
+      return m && {type: 'note', raw: m[0], to: m[1], text: m[2]}
+    },
+  }]})
+  const s = new Summary()
+  const faults = []
+  for (const file of fs.readdirSync(dir, {recursive: true}).filter(f => f.endsWith('.md') && f !== 'index.md')) {
+    const [, head, body] = /^---\n(.*?)\n---\n(.*)$/s.exec(fs.readFileSync(path.join(dir, file), 'utf8'))
+    const {id, aliases, ...attrs} = parse(head)
+    const [label, ...others] = aliases
+    let title
+    for (const token of marked.lexer(body)) {
+      switch (token.type) {
+        case 'heading': title = plain(token.tokens, faults, file); break
+        case 'blockquote': attrs.sentence = plain(token.tokens[0]?.tokens ?? [], faults, file) || ' '; break
+        case 'list':
+          for (const item of token.items) {
+            const words = item.tokens[0].tokens
+            const [, weight, arrow] = /^(?:.*?×(\d+))?.* (→|←) $/.exec(words.slice(0, words.findIndex(w => w.type === 'note')).map(w => w.text).join(''))
+            plain(words, faults, file)
+            if (arrow === '→') s.edge(Number(weight ?? 1), {})
+          }
+          break
+        case 'space': break
+        default: faults.push(`${file}: ${token.type}: ${token.raw}`)
+      }
+    }
+    const blank = text => text.replace(/\s+/g, ' ').trim()
+    if (!id || blank(title ?? '') !== blank(shown(label))) faults.push(`${file}: the title is ${title}, the label ${label}`)
+    s.node(label, {...attrs, aliases: others.join('; ')})
+  }
+  return {...s, faults: faults.slice(0, 20)}
+}
+
+// The text of a piece of Markdown, which should have no markup but links to notes.
+function plain(tokens, faults, file) {
+  for (const t of tokens) if (!['text', 'escape', 'note'].includes(t.type)) faults.push(`${file}: ${t.type}: ${t.raw}`)
+  return tokens.map(t => unescaped(t.text)).join('')
+}
+
+// Marked gives escaped signs of HTML as entities.
+function unescaped(text) {
+  return text.replace(/&(lt|gt|quot|amp|#39);/g, (_, n) => ({lt: '<', gt: '>', quot: '"', amp: '&', '#39': "'"})[n])
+}
+
+// A label as a line can show it.
+function shown(label) {
+  return label.replace(/[\x00-\x08\x0b-\x1f\x7f-\x9f]/g, '\ufffd')
+}
+
 const readers = {
-  gexf, graphml, graphology, cytoscape, mermaid, jsonld, ftm,
+  gexf, graphml, graphology, cytoscape, mermaid, jsonld, ftm, timeline, markdown,
   nquads: text => rdf(text, 'N-Quads'),
   trig: text => rdf(text, 'TriG'),
 }
@@ -157,7 +242,7 @@ for (const argument of process.argv.slice(2)) {
   const file = rest.join(':')
   let seen
   try {
-    seen = await readers[format](fs.readFileSync(file, 'utf8'))
+    seen = await readers[format](fs.statSync(file).isDirectory() ? '' : fs.readFileSync(file, 'utf8'), file)
   } catch (err) {
     seen = {error: String(err.stack ?? err)}
   }

@@ -1,0 +1,92 @@
+package query
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/cayleygraph/quad"
+
+	"quanhe/extract"
+	"quanhe/graph"
+	"quanhe/graph/index"
+)
+
+// begun adds the holdings that nobody was seen in yet, but that an event began: who was elected yesterday. They are cited by
+// the first report of the event.
+func (s *sighting) begun(owners []string) error {
+	r := s.r
+	for _, owner := range owners {
+		var tenures []string
+		// They have no sighting, and so no date.
+		at := index.At(index.Chapter(owner, index.Terms, ""), &index.Entry{Day: index.Undated})
+		err := r.src.Notes(at, "", func(name, data []byte) bool {
+			_, _, e := index.Parse(string(name), string(data))
+			tenures = append(tenures, e.ID)
+			return true
+		})
+		if err != nil {
+			return err
+		}
+		for _, id := range tenures {
+			n, err := r.node(r.v.Node(id))
+			if err != nil {
+				return err
+			}
+			if t := n.Tenure(); n.Class() == r.v.Tenure && t.First == "" && t.Start != "" {
+				if err := s.begin(&t); err != nil {
+					return err
+				}
+			}
+		}
+	}
+	return nil
+}
+
+// begin adds the holding of a tenure.
+func (s *sighting) begin(t *graph.Tenure) error {
+	key := holdingKey{status: "current", person: extract.Ref{Entity: t.Person}}
+	for ref, id := range map[*extract.Ref]string{&key.office: t.Office, &key.org: t.Org} {
+		if id != "" && !strings.Contains(id, "/") {
+			ref.Name = id
+			continue
+		}
+		var err error
+		if ref.Entity, err = s.r.stands(id); err != nil {
+			return err
+		}
+	}
+	if s.seen[key] != nil || !s.opt.fits(key) {
+		return nil
+	}
+	claim, err := s.r.beginning(t)
+	if err != nil || claim == "" {
+		return err
+	}
+	began := &index.Entry{ID: claim, Day: dayOf(t.Start)}
+	of := &sightings{docs: map[string]bool{}, earliest: began, first: began, last: began} // no document sees them
+	if s.opt.Reports {
+		of.all = []*index.Entry{began}
+	}
+	s.seen[key] = of
+	return nil
+}
+
+// beginning finds the claim of the event that began a tenure, "" when there is none.
+func (r *reading) beginning(t *graph.Tenure) (string, error) {
+	events, err := r.subjects(quad.Quad{Predicate: r.v.Role("appointee"), Object: r.v.Node(t.Person), Label: r.v.Derived}, nil)
+	if err != nil {
+		return "", err
+	}
+	for _, iri := range events {
+		n, err := r.node(iri)
+		if err != nil {
+			return "", err
+		}
+		e := n.Event(func(id string) string { return id })
+		office := slices.ContainsFunc(e.Args, func(a extract.Arg) bool { return a.Role == "office" && a.Entity == t.Office })
+		if office && e.Date == t.Start && e.Relation != "dismiss" && len(e.ReportedBy) > 0 {
+			return e.ReportedBy[0], nil
+		}
+	}
+	return "", nil
+}

@@ -1,0 +1,148 @@
+package resolve
+
+import (
+	"maps"
+	"slices"
+	"strings"
+
+	"quanhe/extract/text"
+)
+
+// joinSpellings joins clusters of different spellings: variants of one name in one post that one person holds at a
+// time, names that a document gives one person, what people decided.
+func (r *namesReading) joinSpellings() {
+	for i := 0; i < len(r.clusters); i++ {
+		for j := i + 1; j < len(r.clusters); j++ {
+			c, d := r.clusters[i], r.clusters[j]
+			if !r.different(c, d) && (r.same(c, d) || r.spelled(c, d) || r.called(c, d)) {
+				c.take(d)
+				r.clusters = slices.Delete(r.clusters, j, j+1)
+				i, j = -1, 0 // what was apart from c may be near it now
+				break
+			}
+		}
+	}
+}
+
+// spelled reports whether two clusters are one by the likeness of their names and something else: the same post for
+// persons, or one career for foreigners whose names are the same; for others letters that differ in nothing but
+// diacritics left out.
+func (r *namesReading) spelled(c, d *cluster) bool {
+	for a := range c.parts {
+		for b := range d.parts {
+			x, y := r.o.names[a].name(), r.o.names[b].name()
+			switch person := strings.HasPrefix(a, "person/"); {
+			case a == b:
+			case person && variants(x, y) && c.samePost(d) && c.possible(d):
+				return true
+			case person && sameName(x, y) && r.sameForeigner(c, d, !vietnamese(x)):
+				return true
+			case !person && sameBody(x, y):
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// sameForeigner reports whether two clusters of one name in two spellings are one foreigner, as two clusters of one
+// spelling would be: by their careers, or as the only bearers when one has no post and the name shows that it is foreign.
+func (r *namesReading) sameForeigner(c, d *cluster, shows bool) bool {
+	home, away := r.countries(c), r.countries(d)
+	if home["VN"] || away["VN"] || len(home) > 0 && len(away) > 0 && !meets(home, away) {
+		return false
+	}
+	if len(c.nodes) > 0 && len(d.nodes) > 0 {
+		return len(home) > 0 && len(away) > 0 && c.career(d)
+	}
+	return shows && r.only(c) && r.only(d)
+}
+
+// only reports whether a cluster shares its spellings with no other.
+func (r *namesReading) only(c *cluster) bool {
+	for id := range c.parts {
+		if !r.alone(id) {
+			return false
+		}
+	}
+	return true
+}
+
+// countries are those that posts and documents give the bearers of a cluster.
+func (r *namesReading) countries(c *cluster) map[string]bool {
+	all := maps.Clone(c.lands)
+	for id := range c.parts {
+		for iso := range r.o.names[id].Countries {
+			if r.alone(id) {
+				all[iso] = true
+			}
+		}
+	}
+	return all
+}
+
+// sameBody reports whether two names of one block name one body, place or document: one has no diacritics, or both are
+// equal but for the words that may be left out.
+func sameBody(x, y string) bool {
+	if bare(x) || bare(y) {
+		return true
+	}
+	cut := func(s string) string {
+		return strings.Replace(strings.TrimSuffix(text.Key(s), " việt nam"), " số ", " ", 1)
+	}
+	return cut(x) == cut(y)
+}
+
+// samePost reports whether both were seen in a post that one holds at a time.
+func (c *cluster) samePost(d *cluster) bool {
+	for _, m := range c.nodes {
+		for _, n := range d.nodes {
+			if !m.shared() && m.desk() == n.desk() {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// called reports whether a document gives the bearer of one cluster the name of the other. Between namesakes that says
+// nothing, nor do letters that stand for several bodies.
+func (r *namesReading) called(c, d *cluster) bool {
+	for _, l := range r.links {
+		for _, side := range [][2]*cluster{{c, d}, {d, c}} {
+			if _, ok := side[0].parts[l.id]; !ok || !r.alone(l.id) {
+				continue
+			}
+			for id := range side[1].parts {
+				if id != l.id && text.Key(r.o.names[id].name()) == l.alias && r.alone(id) && c.possible(d) && !r.ambiguous(l) {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+// alone reports whether one cluster bears a spelling.
+func (r *namesReading) alone(id string) bool {
+	n := 0
+	for _, c := range r.clusters {
+		if _, ok := c.parts[id]; ok {
+			n++
+		}
+	}
+	return n == 1
+}
+
+// ambiguous reports whether an abbreviation stands for bodies of different names.
+func (r *namesReading) ambiguous(l link) bool {
+	if !l.abbreviated {
+		return false
+	}
+	for _, m := range r.links {
+		if m.alias == l.alias && m.abbreviated && m.key != l.key {
+			return true
+		}
+	}
+	return false
+}
