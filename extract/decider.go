@@ -56,13 +56,34 @@ func (r *reading) announces(s *sentence) (at int, handed bool) {
 			if ids[k] != w.decision[0] || ids[k+1] != w.decision[1] {
 				continue
 			}
-			if next := s.ChunkAt(k + 1); next+1 < len(s.Chunks) && s.Chunks[next+1].Word == "của" {
+			if !r.onPersonnel(k+2, int(s.span.End)) {
 				return -1, false
 			}
 			return i, ids[i] != w.sign
 		}
 	}
 	return -1, false
+}
+
+// onPersonnel reports whether the words from a token on, behind quyết định, go on with what such decisions are about, or end there:
+// quyết định về công tác cán bộ, not quyết định phê duyệt quy hoạch (to approve a plan).
+func (r *reading) onPersonnel(i, end int) bool {
+	if i >= end {
+		return true
+	}
+	next := ""
+	if i+1 < end {
+		next = r.in.Key(i + 1)
+	}
+	switch r.in.Key(i) {
+	case ",", ".", ":", ";", "bổ", "điều", "luân", "nghỉ", "nhân", "sau", "miễn", "cho":
+		return true
+	case "về":
+		return next == "công" || next == "nhân" || next == "tổ"
+	case "phân":
+		return next == "công"
+	}
+	return false
 }
 
 // signing reports whether a day is the one that decisions were signed on: theo các quyết định ký ngày 28/5.

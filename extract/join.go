@@ -346,10 +346,13 @@ func (r *reading) opening(s *sentence) []*person {
 func (r *reading) goBack(s *sentence) {
 	for k := range s.Dates {
 		e := &s.Dates[k]
-		if !e.Dates() || e.Bracketed || e.Kind != date.Day && e.Kind != date.DayRange {
+		if !e.Dates() || e.Bracketed {
 			continue
 		}
 		r.last.back = ""
+		if e.Kind != date.Day && e.Kind != date.DayRange {
+			return
+		}
 		if day := e.Resolve(s.contextOf(e)); s.flashback() || r.toldBefore(s, day) {
 			r.last.back, r.last.backIn, r.last.led = day, s.span.Block, s.flashback()
 		}

@@ -214,6 +214,12 @@ func (a *application) borne() []fillerOf {
 		return nil
 	}
 	m := &a.s.Mentions[a.s.Chunks[a.t.End].Index]
+	if next := a.t.End + 2; next < len(a.s.Chunks) && a.s.Chunks[next].Kind == clause.Noun {
+		switch a.s.Chunks[next-1].Word {
+		case "và", ",", ";", "cùng":
+			return nil // each lost his own
+		}
+	}
 	if m.Kind != mention.Person || m.Figure.Name == "" || len(m.Figure.Offices) != 1 {
 		return nil
 	}
