@@ -37,6 +37,21 @@ func (r *reading) rows(n int, fn func(r *reading, row int) error) error {
 	return cmp.Or(errs...)
 }
 
+// beside calls fn while the caller goes on, with a reading that is fn's for the call, where the graph is a store; else at once.
+// What it returns waits for fn and gives its error; it must be called.
+func (r *reading) beside(fn func(r *reading) error) (wait func() error) {
+	if !r.indexed {
+		err := fn(r)
+		return func() error { return err }
+	}
+	fork, done := r.fork(), make(chan error, 1)
+	go func() {
+		defer fork.close()
+		done <- fn(fork)
+	}()
+	return func() error { return <-done }
+}
+
 // fork begins another reading for the same question, for another goroutine.
 func (r *reading) fork() *reading {
 	fork := r.Asker.read(r.ctx)

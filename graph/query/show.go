@@ -3,6 +3,7 @@ package query
 import (
 	"cmp"
 	"context"
+	"errors"
 	"fmt"
 	"maps"
 	"slices"
@@ -72,20 +73,27 @@ func (r *reading) show(id string, opt ShowOptions) (*Profile, error) {
 	default:
 		holders.Orgs = []string{id}
 	}
-	if profile.Posts, profile.Held, err = r.holders(holders, period{}); err != nil {
+	wait := r.beside(func(r *reading) error { return r.allSections(profile, id, opt) })
+	profile.Posts, profile.Held, err = r.holders(holders, period{})
+	if err := errors.Join(err, wait()); err != nil {
 		return nil, err
-	}
-	ids, err := r.everybody([]string{id})
-	if err != nil {
-		return nil, err
-	}
-	for _, class := range []index.Class{index.States, index.Events} {
-		if err := r.sections(profile, ids, class, opt); err != nil {
-			return nil, err
-		}
 	}
 	slices.SortFunc(profile.Sections, func(a, b Section) int { return compareRelations(a.Relation, b.Relation) })
 	return profile, nil
+}
+
+// allSections adds what is known of an entity besides its posts.
+func (r *reading) allSections(profile *Profile, id string, opt ShowOptions) error {
+	ids, err := r.everybody([]string{id})
+	if err != nil {
+		return err
+	}
+	for _, class := range []index.Class{index.States, index.Events} {
+		if err := r.sections(profile, ids, class, opt); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // sections adds what the diaries of some ids hold of one class.
