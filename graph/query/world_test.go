@@ -6,6 +6,7 @@ import (
 	"maps"
 	"math/rand/v2"
 	"path/filepath"
+	"runtime"
 	"slices"
 	"strings"
 	"testing"
@@ -197,6 +198,8 @@ func (w *news) stored(tb testing.TB, documents, events int) (*store.View, int) {
 	if err != nil {
 		tb.Fatal(err)
 	}
+	w.derived, w.notes, w.listed = nil, nil, nil // who asks does not hold what the store was made from, for the collector to walk
+	runtime.GC()
 	return v, delta.Added
 }
 
