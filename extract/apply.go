@@ -131,7 +131,7 @@ func (a *application) putInOffice(p *person) bool {
 	if p == nil || !personnel(a.w.rule.Relation) {
 		return false
 	}
-	for _, d := range a.r.claims[min(a.s.earlier, len(a.r.claims)):] {
+	for _, d := range a.r.claimsOf(a.s) {
 		for _, w := range d.arg("appointee") {
 			if personnel(d.relation) && w.person == p {
 				return true

@@ -7,7 +7,6 @@ import (
 	"quanhe/extract/clause"
 	"quanhe/extract/date"
 	"quanhe/extract/pattern"
-	"quanhe/extract/text"
 )
 
 // announce keeps who decided about offices when a sentence only says so and the decisions themselves follow: A vừa ký các
@@ -35,13 +34,13 @@ func (r *reading) announce(s *sentence) {
 
 // decidingWords are the numbers of words that tell of decisions.
 type decidingWords struct {
-	sign, hand, announce pattern.ID
-	decision             [2]pattern.ID
+	sign, hand, announce, public pattern.ID
+	decision                     [2]pattern.ID
 }
 
 func newDecidingWords(v *pattern.Vocab) decidingWords {
 	id := func(word string) pattern.ID { return v.Intern([]byte(word)) }
-	return decidingWords{sign: id("ký"), hand: id("trao"), announce: id("công"), decision: [2]pattern.ID{id("quyết"), id("định")}}
+	return decidingWords{sign: id("ký"), hand: id("trao"), announce: id("công"), public: id("bố"), decision: [2]pattern.ID{id("quyết"), id("định")}}
 }
 
 // announces returns the token of the verb that a sentence says by that decisions are signed, issued or handed over, -1 when it
@@ -51,6 +50,9 @@ func (r *reading) announces(s *sentence) (at int, handed bool) {
 	for i := int(s.span.First); i+2 < int(s.span.End); i++ {
 		if ids[i] != w.sign && ids[i] != w.hand && ids[i] != w.announce {
 			continue
+		}
+		if ids[i] == w.announce && ids[i+1] != w.public {
+			continue // công tác (work), not công bố (make public)
 		}
 		for k := i + 1; k < min(i+6, int(s.span.End)-1); k++ {
 			if ids[k] != w.decision[0] || ids[k+1] != w.decision[1] {
@@ -96,12 +98,7 @@ func (s *sentence) signing(e *date.Expr) bool {
 
 // decides reports whether a sentence itself told a decision about somebody's office.
 func (r *reading) decides(s *sentence) bool {
-	for _, d := range r.claims[min(s.earlier, len(r.claims)):] {
-		if personnel(d.relation) {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(r.claimsOf(s), func(d *draft) bool { return personnel(d.relation) })
 }
 
 // deciding reports whether a person holds an office that decides about others: the heads of state, government, ministries and
@@ -138,5 +135,5 @@ func (a *application) decider() (out []fillerOf) {
 
 // goesOnDeciding reports whether the sentence tells a decision that was announced before.
 func (a *application) goesOnDeciding() bool {
-	return a.s.span.Kind == text.ListItem || a.s.Chunks[a.t.End-1].Word == ":" || a.r.last.decided != "" && a.s.span.Block == a.r.last.decidedIn || a.s.opensWith("quyết định", "theo đó", "cụ thể", "theo quyết định", "theo các quyết định", "tại quyết định", "danh sách")
+	return a.s.item() || a.s.Chunks[a.t.End-1].Word == ":" || a.r.last.decided != "" && a.s.span.Block == a.r.last.decidedIn || a.s.opensWith("quyết định", "theo đó", "cụ thể", "theo quyết định", "theo các quyết định", "tại quyết định", "danh sách")
 }

@@ -302,6 +302,9 @@ func (r *reading) after(s *sentence, ws []woken) {
 	s.date = r.last.date
 }
 
+// claimsOf returns the claims that a sentence has told so far.
+func (r *reading) claimsOf(s *sentence) []*draft { return r.claims[min(s.earlier, len(r.claims)):] }
+
 // plan keeps the day of the plan told last, of which cùng ngày goes on until the story is at a day again that was, and in a
 // programme of work the day of the items to come.
 func (r *reading) plan(s *sentence) {
@@ -314,7 +317,7 @@ func (r *reading) plan(s *sentence) {
 		}
 		return
 	}
-	for _, d := range r.claims[min(s.earlier, len(r.claims)):] {
+	for _, d := range r.claimsOf(s) {
 		switch {
 		case d.modality == Planned && d.own && len(d.date) == 10:
 			r.last.planned = d.date
@@ -362,7 +365,7 @@ func (r *reading) goBack(s *sentence) {
 
 // toldBefore reports whether a sentence told an event of a day before the one that the story is at.
 func (r *reading) toldBefore(s *sentence, day string) bool {
-	return day < r.last.date && slices.ContainsFunc(r.claims[min(s.earlier, len(r.claims)):], func(d *draft) bool {
+	return day < r.last.date && slices.ContainsFunc(r.claimsOf(s), func(d *draft) bool {
 		return d.modality == Actual && d.own && d.date == day
 	})
 }

@@ -24,9 +24,7 @@ func (r *reading) head(a *application) {
 	}
 	for _, e := range a.w.rule.Roles {
 		if !a.has(e.Role) && slices.ContainsFunc(e.Slots, func(s rules.Slot) bool { return s.Name == "gồm" }) {
-			b, w := *a, *a.w // the room of a sentence is used again
-			b.w, b.ws = &w, nil
-			r.last.heading = &heading{&b, e.Role}
+			r.last.heading = &heading{a, e.Role}
 		}
 	}
 }
@@ -46,7 +44,10 @@ func (r *reading) listed(s *sentence) {
 		a := *h.of
 		a.roles = append(slices.Clone(a.roles), roleFill{role: h.role, fillers: []fillerOf{f}})
 		for _, e := range a.w.rule.Roles {
-			if fs, slot := a.role(e); !a.has(e.Role) && len(fs) > 0 {
+			if a.has(e.Role) {
+				continue
+			}
+			if fs, slot := a.role(e); len(fs) > 0 {
 				a.roles = append(a.roles, roleFill{e.Role, fs, slot})
 			}
 		}

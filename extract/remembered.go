@@ -264,7 +264,7 @@ func (a *application) states() []fillerOf {
 
 // visited returns the ISO code of the foreign country of a visit that a sentence tells, to or from Việt Nam, "" when there is none.
 func (r *reading) visited(s *sentence) string {
-	for _, d := range r.claims[min(s.earlier, len(r.claims)):] {
+	for _, d := range r.claimsOf(s) {
 		if d.relation != "visit" {
 			continue
 		}
