@@ -136,18 +136,21 @@ func central(city string) bool {
 
 // unitOf returns the unit that a local office belongs to; a committee in its title tells one below the province: Bí thư Huyện
 // ủy Kỳ Sơn.
-func unitOf(o *mention.Office) string {
+func unitOf(o *mention.Office) string { return cmp.Or(unitIn(o.Title), o.Unit) }
+
+// unitIn returns the unit whose committee a title or a body's name holds, "" for none.
+func unitIn(name string) string {
 	switch {
-	case strings.Contains(o.Title, "Thành ủy"):
+	case strings.Contains(name, "Thành ủy"):
 		return "thành phố"
-	case strings.Contains(o.Title, "Huyện ủy"):
+	case strings.Contains(name, "Huyện ủy"):
 		return "huyện"
-	case strings.Contains(o.Title, "Quận ủy"):
+	case strings.Contains(name, "Quận ủy"):
 		return "quận"
-	case strings.Contains(o.Title, "Thị ủy"):
+	case strings.Contains(name, "Thị ủy"):
 		return "thị xã"
 	}
-	return o.Unit
+	return ""
 }
 
 // local returns whose a local office or body is that stands without its place, and the unit of that: one of the province (tỉnh) is
@@ -172,9 +175,10 @@ func (sc *scene) body(m *mention.Mention) {
 	for k := range m.Inner {
 		if in := &m.Inner[k]; in.Kind == mention.Place {
 			sc.place(in)
-			if strings.Contains(m.Name, "Thị ủy") {
+			switch unitIn(m.Name) {
+			case "thị xã":
 				sc.town = in.Name
-			} else if strings.Contains(m.Name, "Huyện ủy") {
+			case "huyện":
 				sc.district = in.Name
 			}
 		} else if in.Kind == mention.Country && in.ISO != homeISO {
