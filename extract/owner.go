@@ -18,7 +18,7 @@ const (
 
 // owners decides, in the order of the text, whose office each office is, and gives it to its person.
 func (r *reading) owners() {
-	sc := &scene{}
+	sc := &scene{central: r.x.central}
 	r.home = map[*mention.Mention]string{}
 	r.titleScene(sc)
 	for _, s := range r.sentences {

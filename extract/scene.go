@@ -11,17 +11,18 @@ import (
 
 // A scene is what the owners of offices are taken from where the text does not name them.
 type scene struct {
-	home, unit string // province or district told last
-	province   string // told last, leaving districts aside
-	town       string // thị xã (town) told last
-	district   string // huyện told last
-	side       string // ISO code of the side that a list of officials is on
-	foreign    string // ISO code of the foreign country told last
-	ministry   string // told last, such as Bộ Tư pháp
-	ministryOf string // its country's ISO code when the text names it
-	ours       string // the ministry of Việt Nam told last
-	commission string // told last, such as Đối ngoại Trung ương, Tuyên giáo Thành ủy
-	committee  string // Tỉnh ủy or Thành ủy, told last
+	central    map[string]bool // the extractor's
+	home, unit string          // province or district told last
+	province   string          // told last, leaving districts aside
+	town       string          // thị xã (town) told last
+	district   string          // huyện told last
+	side       string          // ISO code of the side that a list of officials is on
+	foreign    string          // ISO code of the foreign country told last
+	ministry   string          // told last, such as Bộ Tư pháp
+	ministryOf string          // its country's ISO code when the text names it
+	ours       string          // the ministry of Việt Nam told last
+	commission string          // told last, such as Đối ngoại Trung ương, Tuyên giáo Thành ủy
+	committee  string          // Tỉnh ủy or Thành ủy, told last
 	bodies     []*mention.Mention
 	last       []mention.Office // of the figure before, which a peer holds too
 	person     *person          // named last
@@ -115,7 +116,7 @@ func (sc *scene) move(name, unit string) {
 	sc.home, sc.unit = name, unit
 	switch {
 	case strings.ToUpper(name) == name: // a headline
-	case unit == "thành phố" && !central(name):
+	case unit == "thành phố" && !sc.central[name]:
 	case !mention.District(unit):
 		sc.province = name
 	case unit == "thị xã":
@@ -123,15 +124,6 @@ func (sc *scene) move(name, unit string) {
 	case unit == "huyện":
 		sc.district = name
 	}
-}
-
-// central reports whether a city is no province's but stands beside them.
-func central(city string) bool {
-	switch city {
-	case "Hà Nội", "Hải Phòng", "Huế", "Đà Nẵng", "Thành phố Hồ Chí Minh", "Cần Thơ":
-		return true
-	}
-	return false
 }
 
 // unitOf returns the unit that a local office belongs to; a committee in its title tells one below the province: Bí thư Huyện
