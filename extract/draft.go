@@ -1,6 +1,8 @@
 package extract
 
 import (
+	"strings"
+
 	"quanhe/extract/mention"
 	"quanhe/extract/text"
 )
@@ -27,9 +29,14 @@ type labelKey struct{ label, key string }
 // labelled returns the key of the label.
 func (d *draft) labelled() string {
 	if d.key.label != d.label {
-		d.key = labelKey{d.label, text.Key(d.label)}
+		d.key = labelKey{d.label, gatheringKey(d.label)}
 	}
 	return d.key.key
+}
+
+// gatheringKey returns what labels of one gathering share: Hội nghị Ngoại giao 31 is Hội nghị Ngoại giao lần thứ 31 (the 31st).
+func gatheringKey(label string) string {
+	return strings.Replace(text.Key(label), " lần thứ ", " ", 1)
 }
 
 // A filled is a role and who fills it.

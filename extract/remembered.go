@@ -55,7 +55,11 @@ func (a *application) sessionOf() (out []fillerOf) {
 			return nil
 		}
 	}
-	named := a.gatheringNamed()
+	label := a.gatheringNamed()
+	named := gatheringKey(label)
+	if generic(named) {
+		named = ""
+	}
 	for k := len(a.r.claims) - 1; k >= 0; k-- {
 		d := a.r.claims[k]
 		role := ""
@@ -78,11 +82,14 @@ func (a *application) sessionOf() (out []fillerOf) {
 			return out
 		}
 	}
+	if name := a.gathering(label); name != "" && a.w.rule.Relation == "adopt_document" {
+		return []fillerOf{{who: who{name: name}}}
+	}
 	return nil
 }
 
-// gatheringNamed returns the key of the gathering that the sentence names before the trigger by a name of its own, "" when it
-// names none: tại Hội nghị Ngoại giao 31 (at the 31st Diplomatic Conference).
+// gatheringNamed returns the gathering that the sentence names before the trigger, "" when it names none: tại Hội nghị Ngoại giao
+// 31 (at the 31st Diplomatic Conference).
 func (a *application) gatheringNamed() string {
 	for i := a.w.first - 2; i >= int(a.s.span.First); i-- {
 		switch a.r.in.Key(i) {
@@ -93,10 +100,29 @@ func (a *application) gatheringNamed() string {
 		if a.r.doc.Tokens[i].Flags&text.Cap == 0 || !slices.Contains(sitting, a.r.in.Key(i)+" "+a.r.in.Key(i+1)) {
 			continue
 		}
-		if key := text.Key(a.r.labelAt(a.s, i, i+2)); !generic(key) {
-			return key
+		label := a.r.labelAt(a.s, i, i+2)
+		if own := a.r.label(i, a.w.first); len(own) < len(label) {
+			label = own // Đại hội thông qua: the verb is no part of the name
 		}
-		return ""
+		for _, word := range []string{" đã", " biểu quyết", " nhất trí"} {
+			label = strings.TrimSuffix(label, word)
+		}
+		return label
+	}
+	return ""
+}
+
+// gathering returns the gathering that a sentence names as the one who adopts: its full name, as the text told it before where
+// only Đại hội (the congress) stands here; "" when it has none.
+func (a *application) gathering(label string) string {
+	key := gatheringKey(label)
+	if key == "" || !generic(key) {
+		return label
+	}
+	for k := len(a.r.claims) - 1; k >= 0; k-- {
+		if d := a.r.claims[k]; (d.relation == "conference" || d.relation == "congress") && !generic(d.labelled()) && goesOn(key, d.labelled()) {
+			return d.label
+		}
 	}
 	return ""
 }

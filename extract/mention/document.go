@@ -142,6 +142,9 @@ func (s *scan) documentName(i int) int {
 			continue
 		}
 		if n, _ := s.hit(j, s.r.words.bodyWord); n > 0 {
+			if kind, _ := s.hit(j+n, s.r.words.documentKind); kind > 0 {
+				break // Nghị quyết và Chương trình hành động: another document
+			}
 			j += n
 			continue
 		}
