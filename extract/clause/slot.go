@@ -253,6 +253,10 @@ func (c *Sentence) find(t Trigger, word string) int {
 		if c.is(i, word) && (word != "với" || c.kind(i+2, Noun) || c.kind(c.overWords(i+1), Noun)) {
 			return i
 		}
+		if k := c.quoted(i, t.End); k > 0 {
+			i = k // bài viết "X của Y" của A: the mark in the title is the title's
+			continue
+		}
 		if c.stops(i) && !(c.is(i, ",") && personnel(word)) {
 			break
 		}
@@ -268,6 +272,29 @@ func (c *Sentence) find(t Trigger, word string) int {
 		}
 	}
 	return -1
+}
+
+// quoted returns the chunk that closes the quotation which chunk i opens, 0 when it opens none. A straight mark opens one
+// where the trigger that ends before chunk from stands in none.
+func (c *Sentence) quoted(i, from int) int {
+	shut := "”"
+	if !c.is(i, "“") {
+		shut = `"`
+		for j := range from {
+			if c.is(j, shut) {
+				from = -from
+			}
+		}
+		if from < 0 || !c.is(i, shut) {
+			return 0
+		}
+	}
+	for j := i + 1; j < len(c.Chunks); j++ {
+		if c.is(j, shut) {
+			return j
+		}
+	}
+	return 0
 }
 
 // personnel reports whether a marking word announces an office or the one it is taken from; titles with their commas
