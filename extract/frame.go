@@ -272,22 +272,6 @@ func (a *application) welcomed() bool {
 	return a.w.noun && a.t.First > 0 && a.s.Chunks[a.t.First-1].Word == "hoan nghênh" && len(a.somebody(a.s.Main(a.t), spokesperson)) > 0
 }
 
-// opens reports whether the trigger only says when the rest of the sentence happened, at an event told before: Kết thúc
-// hội đàm, A và B ký ….
-func (a *application) opens() bool {
-	if a.t.End >= len(a.s.Chunks) || a.s.Chunks[a.t.End].Word != "," || a.t.First > 3 || a.r.latestActual(a.w.rule.Relation) == nil {
-		return false
-	}
-	for i := 0; i < a.t.First; i++ {
-		switch a.s.Chunks[i].Word {
-		case "kết thúc", "sau", "ngay sau", "tại", "trong", "trước", "cuộc", "buổi", "khi", "sau khi", "ngay":
-		default:
-			return false
-		}
-	}
-	return a.t.First > 0
-}
-
 // application reads the modality of one trigger; its roles are still empty.
 func (r *reading) application(s *sentence, ws []woken, i int) *application {
 	w := &ws[i]
@@ -413,12 +397,4 @@ func (r *reading) gathered(d *draft) bool {
 		}
 	}
 	return false
-}
-
-// pointBack adds evidence to the event told last when a noun without participants points to it: Tại buổi tiếp …
-func (r *reading) pointBack(a *application) {
-	if d := r.latest(a.w.rule.Relation); d != nil && d.modality == a.modality {
-		d.evidence = append(d.evidence, proof{a.s, a.w.rule.ID})
-		r.trace.evidence(d)
-	}
 }

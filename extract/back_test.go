@@ -1,0 +1,37 @@
+package extract
+
+import (
+	"strings"
+	"testing"
+
+	"quanhe/extract/source"
+)
+
+// A sentence that points back is evidence for what was told; one that tells of others, whom the text does not name, is not.
+func TestPointBack(t *testing.T) {
+	const meet = "Ngày 3/6, Thủ tướng Trần Văn Bình gặp Thủ tướng Lào Khamtay Somvong tại Vientiane. "
+	x := embedded(t)
+	for _, c := range []struct {
+		say  string
+		want int
+	}{
+		{"Tại cuộc gặp, hai bên trao đổi về đường sắt.", 2},
+		{"Trong dịp này có cuộc gặp giữa Bí thư Tỉnh ủy Lào Cai với Bí thư Tỉnh ủy Vân Nam.", 1},
+		{"Cuộc gặp với Chủ tịch Quốc hội Pháp chưa được bàn.", 1},
+		{"Thủ tướng cũng muốn gặp các doanh nghiệp.", 1},
+	} {
+		f, err := x.Extract(source.Document{ID: "x", Date: "2024-06-05", Text: []byte(meet + c.say)})
+		if err != nil {
+			t.Fatal(err)
+		}
+		n := 0
+		for i := range f.Claims {
+			if claim := &f.Claims[i]; strings.HasPrefix(claim.String(), `meet agent="Trần Văn Bình" counterpart="Khamtay Somvong"`) {
+				n = len(claim.Evidence)
+			}
+		}
+		if n != c.want {
+			t.Errorf("%q: %d sentences tell the meeting, want %d", c.say, n, c.want)
+		}
+	}
+}
