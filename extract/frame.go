@@ -74,6 +74,7 @@ func (r *reading) wake(s *sentence, m *pattern.Match) []woken {
 		if c := s.cued(m.First); c > 0 && !f.prog.Find(r.in, c, m.End, m) {
 			return
 		}
+		r.nearer(s, f, m)
 		w := woken{frame: f, first: m.First, end: m.End, noun: f.rule.Kind == rules.Noun || r.nominal(m.First)}
 		if c, ok := m.Capture("event"); ok {
 			w.label = [2]int{c.First, c.End}
@@ -103,6 +104,24 @@ func (r *reading) wake(s *sentence, m *pattern.Match) []woken {
 	}
 	r.room.woken = [2][]woken{ws, kept}
 	return r.strongest(s, kept)
+}
+
+// nearer makes a match of a gathering and its verb that of the nearest gathering before the verb, where the first stands in another
+// clause: hỏi về Diễn đàn A, ông B xác nhận Hội nghị C khai mạc.
+func (r *reading) nearer(s *sentence, f *frame, m *pattern.Match) {
+	c, ok := m.Capture("event")
+	if !ok || f.rule.Kind != rules.Noun {
+		return
+	}
+	for i := m.End - 1; i > c.End; i-- {
+		if r.in.Key(i) != "," || !s.Opens(s.ChunkAt(i+1)) {
+			continue
+		}
+		if again := &r.room.probe; f.prog.Find(r.in, i+1, m.End, again) && again.End == m.End {
+			f.prog.Find(r.in, i+1, m.End, m)
+			return
+		}
+	}
 }
 
 // oneClause reports whether no comma, semicolon or name stands between two tokens.

@@ -97,7 +97,10 @@ func (c *Sentence) Modality(t Trigger) string {
 			break
 		}
 	}
-	if c.conditional(t, reading) || reading == ReadsNegated && c.deniesDelay() {
+	if !t.Noun && c.calledOff(t) {
+		reading = ReadsNegated
+	}
+	if c.conditional(t, reading) || c.asked(t) || reading == ReadsNegated && c.deniesDelay() {
 		return ReadsNone
 	}
 	if reading == ReadsPlanned && c.cancelled(t) {
@@ -140,6 +143,26 @@ func (c *Sentence) conditional(t Trigger, reading string) bool {
 		switch {
 		case reading == ReadsPlanned && c.is(at, "nếu"), reading != ReadsPlanned && cue.Wide && cue.Behind && c.alone(t.End, at), matter && cue.Near == 0 && !cue.Wide:
 			return true
+		}
+	}
+	return false
+}
+
+// asked reports whether hay không or hay chưa (or not) behind the trigger makes a question of it: câu hỏi A có dự B hay không.
+func (c *Sentence) asked(t Trigger) bool {
+	for i := t.End; i+1 < len(c.Chunks) && !c.is(i, ",", ";", ".", ":"); i++ {
+		if c.is(i, "hay không", "hay chưa") || c.is(i, "hay") && c.is(i+1, "không", "chưa") {
+			return true
+		}
+	}
+	return false
+}
+
+// calledOff reports whether what a verb says is part of what was put off behind it: chuyến thăm của A sang dự B bị hủy.
+func (c *Sentence) calledOff(t Trigger) bool {
+	for _, cue := range c.Cues {
+		if at := c.ChunkAt(cue.First); cue.Cancels && at >= t.End && c.is(at, "bị", "phải", "bị hủy", "bị hoãn", "phải hủy", "phải hoãn", "đã bị hủy") {
+			return c.alone(t.End, at)
 		}
 	}
 	return false
@@ -213,8 +236,14 @@ func (c *Sentence) parted(i, end int) distance {
 // continues reports whether the clause from chunk i to a trigger at chunk end says on what the subject before does: no
 // subject of its own stands in front of the verb.
 func (c *Sentence) continues(i, end int) bool {
-	for c.kind(i, Time) || c.class(i, And) || c.class(i, Light) || c.is(i, "đồng thời", "sau đó", "tiếp đó") {
-		i++
+	for {
+		if c.is(i, "tại", "ở") && c.kind(i+1, Noun) && c.is(i+2, ",") { // sẽ gặp A; tại Auckland, phát biểu
+			i += 3
+		} else if c.kind(i, Time) || c.class(i, And) || c.class(i, Light) || c.is(i, "đồng thời", "sau đó", "tiếp đó") {
+			i++
+		} else {
+			break
+		}
 	}
 	if i >= end {
 		return i == end

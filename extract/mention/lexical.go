@@ -275,7 +275,7 @@ func (s *scan) partOfName(i int) bool {
 		}
 	}
 	if i+1 < s.end && s.tok(i+1).Kind == text.Word && s.has(i+1, text.Cap) && s.has(i+1, text.Space) &&
-		s.syllable(i+1) && !(i > s.first && s.announces(i-1)) {
+		s.syllable(i+1) && !s.initial(i+2) && !(i > s.first && s.announces(i-1)) {
 		return s.starting(i+1) == nil && !s.typed(i+1) // a mention beside it is no part of its name
 	}
 	return false

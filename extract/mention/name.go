@@ -43,10 +43,15 @@ func (s *scan) names() {
 	}
 }
 
-// nameOverMention reports whether a form of address makes a name of what looks like a country or place: bà Nga, ông Thái.
+// nameOverMention reports whether a form of address makes a name of what looks like a country or place: bà Nga, ông Thái. Before a
+// foreign name it is his country: GS Nga Dmitri Deopik.
 func (s *scan) nameOverMention(i, k int) bool {
 	m := &s.found[k]
-	return m.First == i && m.End == i+1 && (m.Kind == Country || m.Kind == Place) && s.addressed(i)
+	if m.First != i || m.End != i+1 || m.Kind != Country && m.Kind != Place || !s.addressed(i) {
+		return false
+	}
+	foreign := i+1 < s.end && s.tok(i+1).Kind == text.Word && s.has(i+1, text.Cap) && s.has(i+1, text.Space) && !s.syllable(i+1)
+	return m.Kind == Place || !foreign
 }
 
 // drop removes the mentions that a name covers.
@@ -353,6 +358,9 @@ func (s *scan) particle(j int) bool {
 	n, _ := s.hit(j, s.r.words.particle)
 	if n == 0 || s.has(j, text.Cap) {
 		return false
+	}
+	if s.is(j, "do") { // also Vietnamese for by
+		return j+1 < s.end && !s.syllable(j-1) && s.tok(j+1).Kind == text.Word && s.has(j+1, text.Cap) && !s.syllable(j+1) && !s.typed(j+1)
 	}
 	if s.joins(j + n) {
 		return true
