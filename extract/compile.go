@@ -74,6 +74,7 @@ type Extractor struct {
 	isoOf       map[string]string // and back
 	noPresident map[string]bool   // ISO codes of the countries without a president
 	chairs      map[string]bool   // ISO codes of the countries whose head of state is a Chủ tịch nước (state president)
+	ours        map[string]bool   // names of bodies of Việt Nam that do not end in its name
 	central     map[string]bool   // names of the cities that are no province's but stand beside them
 	roster      map[string]string // matching keys of leaders' names to the ISO code of their country
 	marker      func() *marker    // made when the first document without diacritics comes
@@ -227,7 +228,7 @@ func (x *Extractor) compileFrames(compile mention.Compiler, faults *rules.Errors
 // readCountries takes over what the lexicons say about countries and their cities.
 func (x *Extractor) readCountries() {
 	x.ruling, x.country, x.isoOf, x.roster = map[string]string{}, map[string]string{}, map[string]string{}, map[string]string{}
-	x.noPresident, x.chairs, x.central = map[string]bool{}, map[string]bool{}, map[string]bool{}
+	x.noPresident, x.chairs, x.central, x.ours = map[string]bool{}, map[string]bool{}, map[string]bool{}, map[string]bool{}
 	for _, lex := range x.set.Lexicons {
 		for _, e := range lex.Entries {
 			iso := e.Attrs["iso"]
@@ -242,6 +243,8 @@ func (x *Extractor) readCountries() {
 				for _, form := range e.Forms {
 					x.roster[text.Key(form)] = iso
 				}
+			case lex.Type == "organization" && iso == homeISO && !strings.HasSuffix(e.Name, " "+homeCountry):
+				x.ours[e.Name] = true
 			case lex.Type == "place" && e.Attrs["unit"] == "thành phố" && slices.Contains(e.Forms, e.Name):
 				x.central[e.Name] = true // one of a province stands only behind thành phố (city): Vinh alone is no city
 			}

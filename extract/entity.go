@@ -260,7 +260,10 @@ func (r *reading) officeBody(o *mention.Office) {
 			r.entity(who{kind: mention.Body, name: mention.LocalBody(o.Body, o.Unit, o.OwnerName)})
 		}
 	default:
-		if o.OwnerKind == mention.Country {
+		switch {
+		case o.OwnerISO == homeISO && r.x.ours[o.Body]: // as the lexicon names it: Văn phòng Chủ tịch nước
+			r.entity(who{kind: mention.Body, name: o.Body, iso: homeISO})
+		case o.OwnerKind == mention.Country:
 			r.entity(who{kind: mention.Body, name: o.Body + " " + o.OwnerName, iso: o.OwnerISO})
 		}
 	}

@@ -23,6 +23,7 @@ type scene struct {
 	ours       string          // the ministry of Việt Nam told last
 	commission string          // told last, such as Đối ngoại Trung ương, Tuyên giáo Thành ủy
 	committee  string          // Tỉnh ủy or Thành ủy, told last
+	army       string          // Quân khu 5, Binh đoàn 15, told last
 	bodies     []*mention.Mention
 	last       []mention.Office // of the figure before, which a peer holds too
 	person     *person          // named last
@@ -164,6 +165,7 @@ func (sc *scene) local(title string) (home, unit string) {
 
 func (sc *scene) body(m *mention.Mention) {
 	sc.bodies = append(sc.bodies, m)
+	sc.army = cmp.Or(armyIn(m.Name), sc.army)
 	for k := range m.Inner {
 		if in := &m.Inner[k]; in.Kind == mention.Place {
 			sc.place(in)
@@ -242,6 +244,13 @@ func (sc *scene) complete(h *holding) string {
 		sc.refer(h)
 		return ""
 	}
+	if unit := armyIn(h.Title); unit != "" {
+		if rest, ok := strings.CutPrefix(sc.army, unit+" "); ok {
+			h.Title += " " + rest // Tư lệnh Binh đoàn: the corps told before
+		} else {
+			sc.army = unit
+		}
+	}
 	if !h.Bare {
 		return ""
 	}
@@ -266,6 +275,14 @@ func (sc *scene) complete(h *holding) string {
 			h.Title, h.Owner, h.Bare = h.Title+" "+sc.commission, "party", false
 		case sc.commission != "" && h.Title != "Trưởng ban": // Trưởng ban tổ chức leads one occasion
 			h.Title, h.Owner, h.Bare = h.Title+" "+sc.commission, "local", false
+		}
+	case "Ủy viên Ban Thường vụ":
+		if committee := stackCommittee(h.m.Figure); committee != "" {
+			h.Title, h.Owner, h.Bare = h.Title+" "+committee, "local", false
+		}
+	case "Tư lệnh", "Phó Tư lệnh", "Chính ủy", "Phó Chính ủy", "Tham mưu trưởng", "Phó Tham mưu trưởng":
+		if unit := cmp.Or(stackArmy(h.m.Figure), sc.army); unit != "" {
+			h.Title, h.Owner, h.Bare = h.Title+" "+unit, "country", false
 		}
 	case "Bí thư", "Phó Bí thư", "Phó Bí thư Thường trực":
 		if sc.home != "" {
@@ -310,4 +327,36 @@ func (sc *scene) refer(h *holding) {
 	}
 	h.Title += " " + h.Body // of which the text does not say more
 	h.Body, h.BodyClass, h.Bare, h.Owner = "", "", true, "country"
+}
+
+// stackCommittee returns the party committee that an office of a stack is of: Ủy viên Ban Thường vụ, Trưởng ban Tổ chức Tỉnh ủy.
+func stackCommittee(f *mention.Figure) string {
+	for k := range f.Offices {
+		for _, committee := range []string{"Tỉnh ủy", "Thành ủy", "Huyện ủy", "Quận ủy", "Thị ủy"} {
+			if strings.HasSuffix(f.Offices[k].Title, " "+committee) {
+				return committee
+			}
+		}
+	}
+	return ""
+}
+
+// stackArmy returns the unit of the army that an office of a stack is of: Phó Tư lệnh, Tham mưu trưởng Quân khu 5.
+func stackArmy(f *mention.Figure) string {
+	for k := range f.Offices {
+		if unit := armyIn(f.Offices[k].Title); unit != "" {
+			return unit
+		}
+	}
+	return ""
+}
+
+// armyIn returns the unit of the army that a title or name ends with, "" for none: Quân khu 5, Bộ đội Biên phòng.
+func armyIn(name string) string {
+	for _, unit := range []string{"Quân khu", "Quân đoàn", "Binh đoàn", "Sư đoàn", "Lữ đoàn", "Quân chủng", "Bộ đội Biên phòng"} {
+		if i := strings.Index(name, unit); i == 0 || i > 0 && name[i-1] == ' ' {
+			return name[i:]
+		}
+	}
+	return ""
 }

@@ -112,7 +112,7 @@ func (s *scan) anchored(i int) bool {
 	}
 	if k := s.covering(i - 1); i > s.first && k >= 0 && s.found[k].Kind == Country { // người đồng cấp Trung Quốc X
 		c := s.found[k].First
-		return s.is(c-1, "cấp") || s.is(c-1, "nhiệm") || s.is(c-1, "đạo") || s.is(c-1, "sự") && s.is(c-2, "quân") || s.officeEnding(c) != nil
+		return s.is(c-1, "cấp") || s.is(c-1, "nhiệm") || s.is(c-1, "đạo") || s.is(c-1, "sự") && s.is(c-2, "quân") || s.officeEnding(c) != nil || s.addressed(c)
 	}
 	if i > s.first && (s.is(i-1, "cấp") || s.is(i-1, "nhiệm")) && s.is(i-2, "đồng") {
 		return true
