@@ -238,10 +238,26 @@ func (s *scan) tail(i int, class string, office bool) (end int, words string) {
 	for j > i && s.connective(j-1) {
 		j--
 	}
+	if office && class == "state" && j > i {
+		if k := s.smallRun(j); k > j && s.personAt(k) {
+			j = k // Vụ trưởng Vụ Quản lý ngoại hối A: his name ends the department's
+		}
+	}
 	if j == i {
 		return i, ""
 	}
 	return j, s.join(i, j)
+}
+
+// smallRun returns the end of a run of at most five syllables written small, from token i on, none of which is a verb or opens a
+// mention.
+func (s *scan) smallRun(i int) int {
+	j := i
+	for j < s.end && j < i+5 && s.tok(j).Kind == text.Word && !s.has(j, text.Cap) && s.syllable(j) && !s.verbal(j) && !s.connective(j) && s.starting(j) == nil &&
+		!s.addressed(j+1) {
+		j++
+	}
+	return j
 }
 
 // verb reports whether words that names of bodies hold rather go on with the clause at the end of one.
