@@ -284,6 +284,11 @@ func (sc *scene) complete(h *holding) string {
 		if unit := cmp.Or(stackArmy(h.m.Figure), sc.army); unit != "" {
 			h.Title, h.Owner, h.Bare = h.Title+" "+unit, "country", false
 		}
+	case "Hiệu trưởng", "Phó Hiệu trưởng", "Chủ tịch Hội đồng trường":
+		sc.headOf(h, "school")
+	case "Tổng Giám đốc", "Phó Tổng Giám đốc", "Chủ tịch Hội đồng thành viên", "Phó Chủ tịch Hội đồng thành viên", "Thành viên Hội đồng thành viên",
+		"Chủ tịch Hội đồng quản trị", "Phó Chủ tịch Hội đồng quản trị", "Thành viên Hội đồng quản trị":
+		sc.headOf(h, "company")
 	case "Bí thư", "Phó Bí thư", "Phó Bí thư Thường trực":
 		if sc.home != "" {
 			committee := "Tỉnh ủy"
@@ -327,6 +332,25 @@ func (sc *scene) refer(h *holding) {
 	}
 	h.Title += " " + h.Body // of which the text does not say more
 	h.Body, h.BodyClass, h.Bare, h.Owner = "", "", true, "country"
+}
+
+// headOf gives an office that stands without its body to the body of a class that was told last, else to the one that its sentence
+// tells next: PGS.TS A, Phó Hiệu trưởng, giữ chức Hiệu trưởng Trường Đại học X.
+func (sc *scene) headOf(h *holding, class string) {
+	var of *mention.Mention
+	for k := len(sc.bodies) - 1; k >= 0 && of == nil; k-- {
+		if sc.bodies[k].Class == class {
+			of = sc.bodies[k]
+		}
+	}
+	for k := range h.at.Mentions {
+		if m := &h.at.Mentions[k]; of == nil && m.First > h.m.First && m.Class == class {
+			of = m
+		}
+	}
+	if of != nil {
+		h.Owner, h.OwnerName, h.OwnerKind, h.Bare = "body", of.Name, mention.Body, false
+	}
 }
 
 // stackCommittee returns the party committee that an office of a stack is of: Ủy viên Ban Thường vụ, Trưởng ban Tổ chức Tỉnh ủy.
