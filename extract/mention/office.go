@@ -41,7 +41,30 @@ func (s *scan) findOffices() {
 		s.inOffice.set(o.First, o.End, len(s.offices))
 		s.offices = append(s.offices, o)
 		i = o.End
+		if o.Bare && s.is(i, ":") && (o.Title == "Bộ trưởng" || o.Title == "Thứ trưởng") && s.plural(o.First) > 0 {
+			i = s.ministries(o.Title, i+1)
+		}
 	}
+}
+
+// ministries reads the ministries that stand before the names of several ministers whose office is told of all before a colon: các Bộ
+// trưởng: Công Thương A, Quốc phòng B. It returns the token behind the last.
+func (s *scan) ministries(title string, i int) int {
+	last := i
+	for ; i < s.end && i < last+8; i++ {
+		n, e := s.hit(i, s.r.words.ministry)
+		if n == 0 || !s.has(i, text.Cap) || !s.personAt(i+n) {
+			continue
+		}
+		if !s.is(i-1, ":") && !s.is(i-1, ",") && !s.is(i-1, ";") && !s.is(i-1, "và") {
+			continue
+		}
+		o := Office{First: i, End: i + n, Title: title + " Bộ " + e.Name, Body: "Bộ " + e.Name, Owner: "country"}
+		s.inOffice.set(o.First, o.End, len(s.offices))
+		s.offices = append(s.offices, o)
+		last, i = o.End, o.End-1
+	}
+	return last
 }
 
 func (r *Recognizer) typeOf(k Kind) (pattern.TypeID, bool) {
