@@ -33,12 +33,12 @@ func (r *reading) attendees(s *sentence) bool {
 		}
 		end := s.Chunks[fs[0].Chunk].First
 		words := strings.ToLower(r.words(k.First, max(end, k.First+n)))
+		if cue.Attrs["role"] == "chair" && !s.after(fs[0].Chunk, k.First+n) {
+			return false // chủ trì without có or a colon is the verb of a clause
+		}
 		d := r.attended(s, words, k.First, end)
 		if d == nil || d.relation == "visit" && (strings.HasPrefix(words, "tiếp") || strings.Contains(words, "làm việc")) {
 			return false // Tiếp đoàn có A: a meeting of its own on the journey told before
-		}
-		if cue.Attrs["role"] == "chair" && !s.after(fs[0].Chunk, k.First+n) {
-			return false // chủ trì without có or a colon is the verb of a clause
 		}
 		r.present(d, s, fs, rule.ID, cue.Attrs["role"])
 		return true

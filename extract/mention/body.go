@@ -385,7 +385,7 @@ func (s *scan) owned(m Mention) Mention {
 	case p == nil:
 	case p.Kind == Body && chamber(p.Attrs["base"]) && m.Class != "company":
 		base := p.Attrs["base"]
-		m.Base, m.End = m.Base+" "+base, i+len(strings.Fields(base))
+		m.Base, m.End = m.Base+" "+base, min(i+len(strings.Fields(base)), p.End) // QH is two words in one
 		o := s.owned(m)
 		if rest, ok := strings.CutPrefix(o.Name, m.Base+" "); ok {
 			o.Inner = append(o.Inner, Mention{Kind: Body, First: i, End: o.End, Name: base + " " + rest, Class: "state", ISO: o.ISO})
