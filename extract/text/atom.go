@@ -29,6 +29,9 @@ func (a atom) first() rune {
 	return r
 }
 
+// lineEnds are the characters that end a line of a source: also the line and the paragraph separator.
+const lineEnds = "\n\r\u2028\u2029"
+
 // atomAt reads the atom at i < len(raw).
 func atomAt(raw []byte, i int) atom {
 	switch b := raw[i]; b {
@@ -48,7 +51,7 @@ func atomAt(raw []byte, i int) atom {
 	if r == utf8.RuneError && w == 1 {
 		return atom{raw[i : i+1], i + 1, invalid}
 	}
-	if r == 0x2028 || r == 0x2029 { // line and paragraph separator
+	if r == 0x2028 || r == 0x2029 { // see lineEnds
 		return atom{raw[i : i+w], i + w, newline}
 	}
 	return classified(raw[i:i+w], i+w)

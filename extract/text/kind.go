@@ -97,9 +97,14 @@ func (c *classifier) pictured(b *block) bool {
 	if c.marked == nil {
 		return false
 	}
-	_, to := c.d.SourceBytes(int(c.d.Tokens[b.first].Start), int(c.d.Tokens[b.first].End))
-	line := c.marked[bytes.LastIndexByte(c.marked[:to], '\n')+1 : to]
-	return bytes.Contains(line, []byte(Picture))
+	from := 0
+	if b.first > 0 {
+		before := c.d.Tokens[b.first-1]
+		_, from = c.d.SourceBytes(int(before.Start), int(before.End))
+	}
+	to, _ := c.d.SourceBytes(int(c.d.Tokens[b.first].Start), int(c.d.Tokens[b.first].End))
+	gap := c.marked[from:to]
+	return bytes.Contains(gap[bytes.LastIndexAny(gap, lineEnds)+1:], []byte(Picture))
 }
 
 // kind finds the kind of block i by its form and place.

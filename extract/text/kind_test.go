@@ -174,28 +174,27 @@ func TestCredits(t *testing.T) {
 	}
 }
 
-// A credit at the end of a line is a sentence of its own and no part of the text.
-// A mark of a picture makes its line a caption: one that ends in a full stop is else a paragraph.
+// A mark of a picture makes its line a caption, and none of those below: one that ends in a full stop is else a paragraph.
 func TestPictureMark(t *testing.T) {
 	const lines = "Tin\n\nChiều 5/3, tại Hà Nội, Thủ tướng Trần Văn Bình tiếp Đại sứ Pháp.\n\n%sHai Thủ tướng duyệt đội danh dự.\n\nHai bên ký kết."
 	for _, c := range []struct {
 		mark string
 		want LineKind
 	}{{Picture, Caption}, {" \u200b" + Picture + " ", Caption}, {"", Body}} {
-		d, err := Parse([]byte(fmt.Sprintf(lines, c.mark)))
-		if err != nil {
-			t.Fatal(err)
-		}
-		s := d.Sentences[2]
-		if got := d.Lines[s.Line].Kind; got != c.want || strings.Contains(d.Text, Picture) {
-			t.Errorf("%q: kind %v, want %v, in %q", c.mark, got, c.want, d.Text)
-		}
-		if d.Lines[d.Sentences[1].Line].Kind != Body || d.Lines[d.Sentences[3].Line].Kind != Body {
-			t.Errorf("%q: the paragraphs around are no longer text", c.mark)
+		for _, end := range []string{"\n", "\r\n", "\r", "\u2028"} {
+			d := mustParse(t, strings.ReplaceAll(fmt.Sprintf(lines, c.mark), "\n", end))
+			s := d.Sentences[2]
+			if got := d.Lines[s.Line].Kind; got != c.want || strings.Contains(d.Text, Picture) {
+				t.Errorf("%q, lines end in %q: kind %v, want %v, in %q", c.mark, end, got, c.want, d.Text)
+			}
+			if d.Lines[d.Sentences[1].Line].Kind != Body || d.Lines[d.Sentences[3].Line].Kind != Body {
+				t.Errorf("%q, lines end in %q: the paragraphs around are no longer text", c.mark, end)
+			}
 		}
 	}
 }
 
+// A credit at the end of a line is a sentence of its own and no part of the text.
 func TestGluedByline(t *testing.T) {
 	d := mustParse(t, "Hai bên đã trao đổi ý kiến về các vấn đề cùng quan tâm tại cuộc họp.Theo ABC")
 	if n := len(d.Sentences); n != 2 || d.Sentences[0].Kind != Body || d.Sentences[1].Kind != Byline {
