@@ -93,7 +93,7 @@ func (f *file) describe(o object) {
 		for range min(count, len(b)) {
 			n, ok1 := l.next(0).(float64)
 			off, ok2 := l.next(0).(float64)
-			if !ok1 || !ok2 || n < 0 || n > 1<<31 || off < 0 || first < 0 || first+int(off) >= len(b) {
+			if !ok1 || !ok2 || n < 0 || n > 1<<31 || off < 0 || off > float64(len(b)) || first < 0 || first+int(off) >= len(b) {
 				return
 			}
 			f.at[int(n)] = place{b, first + int(off)}
@@ -242,7 +242,7 @@ func (f *file) unpack(kind name, b []byte) []byte {
 	}
 	out, err := io.ReadAll(io.LimitReader(reading{f.ctx, r}, maxStream+1))
 	if f.unpacked += len(out); len(out) > maxStream || f.unpacked > maxUnpacked {
-		panic(halt{fmt.Errorf("%w: its streams unpack to more than %d MiB", ErrFormat, maxStream>>20)})
+		panic(halt{fmt.Errorf("%w: a stream unpacks to more than %d MiB, or all do to more than %d", ErrFormat, maxStream>>20, maxUnpacked>>20)})
 	}
 	if errors.Is(err, errDone) {
 		f.check()

@@ -96,6 +96,7 @@ func TestText(t *testing.T) {
 		{"nested for ever", build(onePage(strings.Repeat("[", 1<<20)+strings.Repeat("<<", 1<<19)+"BT /F 9 Tf (a) Tj ET", latin)...), ""},
 		{"a catalog nested for ever", build(strings.Repeat("[", 16<<20)), ""},
 		{"an object stream with itself inside", build("/Type /ObjStm /N 1 /First 4\x001 0 << >>", "<< /Type /Catalog /Pages 1 0 R >>"), ""},
+		{"an object far outside its stream", build("<< /Pages 10 0 R >>", "/Type /ObjStm /N 1 /First 9\x0010 1e300 << >>"), ""},
 	} {
 		got, err := Text(context.Background(), c.in, 1<<20)
 		if strings.TrimSpace(got) != c.want || err != nil {
