@@ -14,6 +14,7 @@ type file struct {
 	ctx      ticker
 	raw      []byte
 	at       map[int]place
+	fonts    map[int]*font // by the number of their object
 	root     object
 	locked   bool
 	unpacked int

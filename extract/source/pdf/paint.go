@@ -1,8 +1,8 @@
 package pdf
 
 import (
+	"bytes"
 	"math"
-	"strconv"
 	"strings"
 )
 
@@ -21,7 +21,7 @@ func (m matrix) times(n matrix) matrix {
 type painter struct {
 	f     *file
 	w     *writer
-	fonts map[string]*font // by resources and name
+	fonts map[name]*font // of the resources in hand, those that stand there themselves
 
 	state
 	saved []state
@@ -90,7 +90,7 @@ func picture(l *lexer) {
 			break
 		}
 	}
-	if i := strings.Index(string(l.b[min(l.at, len(l.b)):]), "EI"); i >= 0 {
+	if i := bytes.Index(l.b[min(l.at, len(l.b)):], []byte("EI")); i >= 0 {
 		l.at += i + 2
 		return
 	}
@@ -108,16 +108,15 @@ func (p *painter) form(args []object, resources dict, depth int) {
 	if d["Subtype"] != name("Form") {
 		return
 	}
-	own := p.f.dict(d["Resources"])
-	if own == nil {
-		own = resources
+	before, line, at, fonts := p.state, p.line, p.at, p.fonts
+	if own := p.f.dict(d["Resources"]); own != nil {
+		resources, p.fonts = own, map[name]*font{}
 	}
-	before, line, at := p.state, p.line, p.at
 	if m, ok := matrixOf(p.f.array(d["Matrix"])); ok {
 		p.ctm = m.times(p.ctm)
 	}
-	p.run(p.f.stream(o), own, depth+1)
-	p.state, p.line, p.at = before, line, at
+	p.run(p.f.stream(o), resources, depth+1)
+	p.state, p.line, p.at, p.fonts = before, line, at, fonts
 }
 
 func matrixOf(list array) (m matrix, ok bool) {
@@ -206,18 +205,20 @@ func (p *painter) move(x, y float64) {
 	p.at = p.line
 }
 
-// setFont finds the font that resources call by a name.
+// setFont finds the font that resources call by a name. One that they refer to is read once for the whole file.
 func (p *painter) setFont(key name, resources dict) {
-	fonts := p.f.dict(resources["Font"])
-	o := fonts[key]
-	id := string(key)
+	o := p.f.dict(resources["Font"])[key]
 	if r, ok := o.(ref); ok {
-		id = strconv.Itoa(r.n) + " R"
+		if p.f.fonts[r.n] == nil {
+			p.f.fonts[r.n] = p.f.font(o)
+		}
+		p.font = p.f.fonts[r.n]
+		return
 	}
-	if p.fonts[id] == nil {
-		p.fonts[id] = p.f.font(o)
+	if p.fonts[key] == nil {
+		p.fonts[key] = p.f.font(o)
 	}
-	p.font = p.fonts[id]
+	p.font = p.fonts[key]
 }
 
 // showAll shows the strings among args and in lists, and moves by the numbers in lists.

@@ -40,7 +40,7 @@ func Text(ctx context.Context, raw []byte, max int) (text string, err error) {
 			text, err = "", stop.err
 		}
 	}()
-	f := &file{ctx: ctx, raw: raw, at: map[int]place{}}
+	f := &file{ctx: ctx, raw: raw, at: map[int]place{}, fonts: map[int]*font{}}
 	f.find()
 	if len(f.at) == 0 {
 		return "", fmt.Errorf("%w: it has no objects", ErrFormat)
@@ -92,7 +92,7 @@ func (f *file) pages(w *writer) {
 			return
 		}
 		w.page()
-		p := &painter{f: f, w: w, fonts: map[string]*font{}}
+		p := &painter{f: f, w: w, fonts: map[name]*font{}}
 		p.run(f.contents(page["Contents"]), resources, 0)
 	}
 	walk(root["Pages"], nil, 0)

@@ -84,6 +84,10 @@ func TestText(t *testing.T) {
 			"<< /Subtype /Type1 /Encoding << /Differences [1 /acircumflexacute /uni1EA5 /dcroat 4 /A] >> >>")...), "ấấđ A"},
 		{"a form, packed", build(onePage("q 1 0 0 1 0 0 cm /X Do Q", latin, "/Subtype /Form /Resources << /Font << /F 5 0 R >> >> /Filter /FlateDecode\x00"+
 			flate("BT /F 9 Tf (trong) Tj ET"))...), "trong"},
+		{"a form with a font of its own by the name of another", build("<< /Pages 2 0 R >>", "<< /Kids [3 0 R] >>",
+			"<< /Contents 4 0 R /Resources << /Font << /F << /Encoding << /Differences [97 /x] >> >> >> /XObject << /X 5 0 R >> >> >>",
+			"\x00BT /F 9 Tf (a) Tj ET /X Do BT /F 9 Tf (a) Tj ET",
+			"/Subtype /Form /Resources << /Font << /F << /Encoding << /Differences [97 /y] >> >> >> >>\x00BT /F 9 Tf (a) Tj ET"), "xyx"},
 		{"a picture among the operators", build(onePage("BI /W 1 ID \x00)(EI BT /F 9 Tf (sau) Tj ET", latin)...), "sau"},
 		{"objects in a stream, their list in a packed table", untrailed(packed("<< /Type /Catalog /Pages 11 0 R >>", "<< /Kids [12 0 R] >>",
 			"<< /Contents 2 0 R /Resources << /Font 13 0 R >> >>", "<< /F << >> >>"), "\x00BT /F 9 Tf (trong) Tj ET", "/Type /XRef /Root 10 0 R\x00"), "trong"},
