@@ -96,6 +96,26 @@ func TestEndlessLine(t *testing.T) {
 
 func isTextError(err error) bool { return errors.As(err, new(*TextError)) }
 
+// Over a panic only the file in hand is lost.
+func TestPanic(t *testing.T) {
+	dir := tree(t, map[string]string{"a.zip": zipOf(t, entry{"1.txt", "một"}, entry{"2.txt", "hai"}), "b.txt": "ba"})
+	var got []string
+	err := Read(context.Background(), []string{dir}, nil, func(d Document, err error) error {
+		if d.ID == "a.zip/1.txt" {
+			panic("boom")
+		}
+		if err != nil {
+			d.ID = strings.TrimPrefix(err.Error(), dir+"/")
+		}
+		got = append(got, d.ID)
+		return nil
+	})
+	want := []string{"a.zip/1.txt: panic: boom; this is a fault in quanhe, please report it with the file", "a.zip/2.txt", "b.txt"}
+	if err != nil || !slices.Equal(got, want) {
+		t.Errorf("%v, %q", err, got)
+	}
+}
+
 // A PDF file that keeps its parser busy is given up, and the next file is read.
 func TestPatience(t *testing.T) {
 	busy := "%PDF-1.4\n1 0 obj <</Pages 2 0 R>> endobj 2 0 obj <</Contents 3 0 R /Resources 4 0 R>> endobj 4 0 obj <</XObject <</X 5 0 R>> >> endobj\n" +

@@ -90,8 +90,13 @@ type readerFunc func([]byte) (int, error)
 // Read implements [io.Reader].
 func (f readerFunc) Read(p []byte) (int, error) { return f(p) }
 
-// input reads what in holds by what it is.
-func (r *reader) input(in *input) error {
+// input reads what in holds by what it is. A panic on the way is an error of that file alone: it must not take others with it.
+func (r *reader) input(in *input) (err error) {
+	defer func() {
+		if p := recover(); p != nil {
+			err = r.fail(in.path, 0, fmt.Errorf("panic: %v; this is a fault in quanhe, please report it with the file", p))
+		}
+	}()
 	if err := r.ctx.Err(); err != nil {
 		return err
 	}
