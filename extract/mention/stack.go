@@ -113,7 +113,7 @@ func (s *scan) chain(i, low int) []int {
 		}
 		if o < 0 && len(chain) > 0 {
 			switch {
-			case s.is(i-1, ",") || s.is(i-1, "kiêm") || s.is(i-1, "kiêm") || s.is(i-1, "-") || s.is(i-1, "–"):
+			case s.is(i-1, ",") || s.is(i-1, "kiêm") || s.is(i-1, "-") || s.is(i-1, "–"):
 				o = s.officeIndexEnding(i - 1)
 				if o < 0 && s.is(i-2, ",") {
 					o = s.officeIndexEnding(i - 2)

@@ -366,10 +366,10 @@ xmlns:dc="http://purl.org/dc/elements/1.1/"><channel><title>Báo</title><link>ht
 	}
 }
 
-const wordText = `<?xml version="1.0"?><w:document xmlns:w="w" xmlns:mc="mc"><w:body><w:p><w:r><w:t>Thông cáo</w:t></w:r></w:p>
+const wordText = `<?xml version="1.0"?><w:document xmlns:w="w" xmlns:mc="mc"><w:body><w:p><w:r><w:t>Thông cáo 2</w:t><w:noBreakHyphen/><w:t>6</w:t></w:r></w:p>
 <w:p><w:r><w:t xml:space="preserve">Chiều </w:t></w:r><w:del><w:r><w:delText>4</w:delText></w:r></w:del><w:ins><w:r><w:t>5/3</w:t><w:br/><w:t>tại Hà Nội.</w:t></w:r></w:ins></w:p>
 <w:p><w:pPr><w:pStyle w:val="Caption"/></w:pPr><w:r><w:t>Hai Thủ tướng</w:t></w:r></w:p>
-<mc:AlternateContent><mc:Choice><w:p><w:r><w:t>Hộp</w:t></w:r></w:p></mc:Choice><mc:Fallback><w:p><w:r><w:t>Hộp</w:t></w:r></w:p></mc:Fallback></mc:AlternateContent>
+<mc:AlternateContent><mc:Choice><w:p><w:r><w:t>Hộp</w:t></w:r></w:p></mc:Choice><mc:Fallback><w:p><w:r><w:t>Hộp</w:t><w:noBreakHyphen/></w:r></w:p></mc:Fallback></mc:AlternateContent>
 <w:p><w:pPr><w:numPr/></w:pPr><w:r><w:t>một</w:t></w:r></w:p><w:p><w:pPr><w:numPr/></w:pPr><w:r><w:t>hai</w:t></w:r></w:p>
 <w:tbl><w:tr><w:tc><w:p><w:r><w:t>Tên</w:t></w:r></w:p></w:tc><w:tc><w:p><w:r><w:t>Chức vụ</w:t></w:r></w:p></w:tc></w:tr></w:tbl></w:body></w:document>`
 
@@ -398,7 +398,7 @@ func TestOffice(t *testing.T) {
 		text = string(d.Text)
 		return err
 	})
-	want := "Thông cáo\n\nChiều 5/3\ntại Hà Nội.\n\n\ufffcHai Thủ tướng\n\nHộp\n\n- một\n- hai\n\nTên, Chức vụ\n"
+	want := "Thông cáo 2-6\n\nChiều 5/3\ntại Hà Nội.\n\n\ufffcHai Thủ tướng\n\nHộp\n\n- một\n- hai\n\nTên, Chức vụ\n"
 	if diff := cmp.Diff(want, text); diff != "" || err != nil {
 		t.Errorf("%v (-want +got)\n%s", err, diff)
 	}
@@ -410,8 +410,10 @@ func TestOffice(t *testing.T) {
 			entry{"cover.xhtml", "<html><body><img/></body></html>"}), []string{"a/OEBPS/1.xhtml: Một. (epub UTF-8 2020-05-19)", "a/OEBPS/2.xhtml: Chương hai Hai. (epub UTF-8 2020-05-19)"}},
 		{"a locked chapter", bookOf(t, "OEBPS/1.xhtml", entry{"2.xhtml", "<p>Hai.</p>"}, entry{"1.xhtml", "\x00\x01"}),
 			[]string{"error a/OEBPS/1.xhtml: encrypted; take the password off and give it again", "a/OEBPS/2.xhtml: Hai. (epub US-ASCII 2020-05-19)"}},
-		{"a Word file cut inside", zipOf(t, entry{"word/document.xml", wordText[:200]}),
+		{"a Word file cut inside an element", zipOf(t, entry{"word/document.xml", wordText[:strings.Index(wordText, "<w:br/>")+3]}),
 			[]string{"error a: damaged or cut short; what stands before is read, fetch or make the file again for the rest: XML syntax error on line 2: unexpected EOF"}},
+		{"a Word file cut between two", zipOf(t, entry{"word/document.xml", wordText[:strings.Index(wordText, "<w:br/>")]}),
+			[]string{"error a: damaged or cut short; what stands before is read, fetch or make the file again for the rest (unexpected EOF)"}},
 		{"a spreadsheet", zipOf(t, entry{"xl/workbook.xml", "<x/>"}), []string{"error a: spreadsheet, presentation or OpenDocument file cannot be read; save it as .docx, .csv or text"}},
 	} {
 		dir := tree(t, map[string]string{"a": c.content})

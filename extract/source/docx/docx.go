@@ -22,8 +22,11 @@ func Text(document io.Reader, max int) (string, error) {
 	for {
 		tok, err := dec.RawToken()
 		if err == io.EOF {
-			if !t.begun {
+			switch {
+			case !t.begun:
 				return "", errors.New("no Word document")
+			case !t.ended:
+				return "", io.ErrUnexpectedEOF
 			}
 			return t.out.String(), nil
 		}
@@ -53,6 +56,7 @@ type body struct {
 	para     strings.Builder
 	row      strings.Builder
 	begun    bool
+	ended    bool
 	run      bool // inside w:t
 	unwanted int  // elements around whose text is another's
 	cells    int  // tables around, for nested ones
@@ -78,7 +82,9 @@ func (t *body) start(e xml.StartElement) {
 			t.para.WriteByte('\n')
 		}
 	case "noBreakHyphen":
-		t.para.WriteByte('-')
+		if t.unwanted == 0 {
+			t.para.WriteByte('-')
+		}
 	case "numPr":
 		t.item = true
 	case "pStyle":
@@ -92,6 +98,8 @@ func (t *body) start(e xml.StartElement) {
 
 func (t *body) end(name string) {
 	switch name {
+	case "body":
+		t.ended = true
 	case "Fallback", "del", "moveFrom":
 		t.unwanted = max(0, t.unwanted-1)
 	case "t":

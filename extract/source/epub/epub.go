@@ -14,7 +14,6 @@ import (
 
 // A Book is what an EPUB file says of itself.
 type Book struct {
-	Title    string
 	Author   string
 	Date     string // of publication, as written
 	Chapters []Chapter
@@ -59,7 +58,7 @@ func Open(z *zip.Reader, open func(*zip.File) (io.ReadCloser, error)) (*Book, er
 	if err != nil {
 		return nil, err
 	}
-	b := &Book{Title: strings.TrimSpace(pack.Title), Author: strings.TrimSpace(pack.Author), Date: strings.TrimSpace(pack.Date)}
+	b := &Book{Author: strings.TrimSpace(pack.Author), Date: strings.TrimSpace(pack.Date)}
 	at := map[string]string{}
 	for _, item := range pack.Items {
 		if strings.Contains(item.Kind, "html") {
@@ -82,7 +81,6 @@ func Open(z *zip.Reader, open func(*zip.File) (io.ReadCloser, error)) (*Book, er
 
 // A pack is the package document.
 type pack struct {
-	Title  string `xml:"metadata>title"`
 	Author string `xml:"metadata>creator"`
 	Date   string `xml:"metadata>date"`
 	Items  []struct {
