@@ -58,8 +58,13 @@ func size(paths []string) (total int64) {
 			return 0
 		}
 		err := filepath.WalkDir(path, func(name string, d fs.DirEntry, err error) error {
-			if err != nil || d.IsDir() || strings.HasPrefix(d.Name(), ".") {
-				return nil // what cannot be read is nothing to wait for
+			switch hidden := name != path && strings.HasPrefix(filepath.Base(name), "."); {
+			case err != nil: // what cannot be read is nothing to wait for
+				return nil
+			case hidden && d.IsDir():
+				return fs.SkipDir
+			case hidden || d.IsDir():
+				return nil
 			}
 			if slices.Contains(packed, strings.ToLower(filepath.Ext(name))) {
 				return fs.ErrInvalid
