@@ -144,10 +144,21 @@ func sizes(n export.Counts) string {
 	return count(n.Nodes, "node") + ", " + count(n.Edges, "edge")
 }
 
-// writeFile writes a file beside path and puts it there only when all of it is on disk.
+// writeFile writes a file beside path and puts it there, with the mode of the one that was, only when all of it is on disk. A
+// link stays one; what is no plain file, such as a pipe or /dev/stderr, is written to as it is.
 func writeFile(path string, write func(io.Writer) error) (err error) {
-	if info, err := os.Stat(path); err == nil && info.IsDir() {
+	mode := fs.FileMode(0o644)
+	switch info, err := os.Stat(path); {
+	case err != nil: // a new one; what else is wrong shows below
+	case info.IsDir():
 		return fmt.Errorf("%s is a folder; name a file in it", path)
+	case !info.Mode().IsRegular():
+		return writeInto(path, write)
+	default:
+		mode = info.Mode().Perm()
+		if path, err = filepath.EvalSymlinks(path); err != nil {
+			return err
+		}
 	}
 	f, err := os.CreateTemp(filepath.Dir(path), "."+filepath.Base(path)+"-*")
 	if errors.Is(err, fs.ErrNotExist) {
@@ -165,8 +176,17 @@ func writeFile(path string, write func(io.Writer) error) (err error) {
 	if err := write(f); err != nil {
 		return err
 	}
-	if err := errors.Join(f.Chmod(0o644), f.Sync(), f.Close()); err != nil {
+	if err := errors.Join(f.Chmod(mode), f.Sync(), f.Close()); err != nil {
 		return err
 	}
 	return os.Rename(f.Name(), path)
+}
+
+// writeInto writes to what is there.
+func writeInto(path string, write func(io.Writer) error) error {
+	f, err := os.OpenFile(path, os.O_WRONLY, 0)
+	if err != nil {
+		return err
+	}
+	return errors.Join(write(f), f.Close())
 }
