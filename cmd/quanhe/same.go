@@ -37,8 +37,8 @@ func (a *app) decide(same bool, use, short, long, example string) *cobra.Command
 		Args: cobra.ExactArgs(2),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			d := resolve.Decision{Same: same, Who: who, Why: why, When: now()}
-			if d.Who == "" {
-				return usage("--who: a decision needs a name behind it; $USER is empty")
+			if err := named(who); err != nil {
+				return err
 			}
 			err := a.view(func(v *store.View, base string) (err error) {
 				q := query.New(v, base)
@@ -56,9 +56,22 @@ func (a *app) decide(same bool, use, short, long, example string) *cobra.Command
 			return a.log([]resolve.Entry{{Decision: d}})
 		},
 	}
-	cmd.Flags().StringVar(&who, "who", cmp.Or(os.Getenv("USER"), os.Getenv("USERNAME")), "who decides")
+	whoFlag(cmd, &who, "who decides")
 	cmd.Flags().StringVar(&why, "why", "", "for what reason")
 	return cmd
+}
+
+// whoFlag adds the flag --who.
+func whoFlag(cmd *cobra.Command, value *string, what string) {
+	cmd.Flags().StringVar(value, "who", cmp.Or(os.Getenv("USER"), os.Getenv("USERNAME")), what)
+}
+
+// named reports a decision with nobody behind it.
+func named(who string) error {
+	if who == "" {
+		return usage("--who: a decision needs a name behind it; $USER is empty")
+	}
+	return nil
 }
 
 // now is the time as decisions note it: to the millisecond, as of two about one pair the later counts.
@@ -131,6 +144,9 @@ func (a *app) undoCommand() *cobra.Command {
 		Short: "Take back a decision, the last one if none is named",
 		Args:  cobra.MaximumNArgs(1),
 		RunE: func(_ *cobra.Command, args []string) error {
+			if err := named(who); err != nil {
+				return err
+			}
 			list, err := a.entries()
 			if err != nil {
 				return err
@@ -146,7 +162,7 @@ func (a *app) undoCommand() *cobra.Command {
 			return errors.New("no such decision is in force; quanhe decisions lists them")
 		},
 	}
-	cmd.Flags().StringVar(&who, "who", cmp.Or(os.Getenv("USER"), os.Getenv("USERNAME")), "who takes it back")
+	whoFlag(cmd, &who, "who takes it back")
 	return cmd
 }
 
