@@ -264,6 +264,7 @@ func TestTables(t *testing.T) {
 		{"a sentence with a comma is no table", "a.txt", "Nội dung, ngày, tháng của một văn bản được ghi ở đầu, như sau đây\nmột", nil,
 			[]string{"a.txt: Nội dung, ngày, tháng của một văn bản đư (text UTF-8)"}},
 		{"nothing", "a.csv", "", nil, []string{"error a.csv: no text in it; leave the file out or fill it"}},
+		{"names of columns and no row", "a.csv", "id,text\n", nil, []string{"error a.csv: no text in it; leave the file out or fill it"}},
 		{"a quotation mark that never ends", "a.csv", "id,text\n1,một\n2,\"" + strings.Repeat("hai\n", 2<<20) + "\n", nil,
 			[]string{"1: một (csv UTF-8)", "error a.csv:3: row too large: a document has at most 4 MiB; split it into articles, as files or as lines of a .jsonl file; " +
 				"a quotation mark is not closed perhaps, the rows behind it are not read"}},

@@ -158,13 +158,16 @@ func (r *reader) table(in *input) error {
 
 // rows reads the rows behind the first.
 func (r *reader) rows(in *input, rows *csv.Reader, food *ration, at map[string]int, name encoding.Name) error {
-	for {
+	for n := 0; ; n++ {
 		if err := r.ctx.Err(); err != nil {
 			return err
 		}
 		food.left = r.limit + bufferSize
 		row, err := rows.Read()
-		if err == io.EOF {
+		switch {
+		case err == io.EOF && n == 0:
+			return r.fail(in.path, 0, ErrEmpty)
+		case err == io.EOF:
 			return nil
 		}
 		line := lineOf(rows, row, err)
