@@ -1,10 +1,6 @@
 package date
 
-import (
-	"time"
-
-	"quanhe/extract/text"
-)
+import "quanhe/extract/text"
 
 // relativeDay reads a day told from another: `hôm nay`, `ngày mai`, `cùng ngày`, `hôm sau`; after a part of the day
 // also the bare `nay`, `qua`, `mai`. Elsewhere `qua` is "through" and `nay` "now".
@@ -218,14 +214,13 @@ func (m *matcher) edge(i int) (Edge, int) {
 // Before returns the day that lies so long before another as a duration says, in days or weeks: hai ngày before 2024-08-16 is
 // 2024-08-14. It returns "" for any other expression, and before what is no single day.
 func (e Expr) Before(day string) string {
-	at, err := time.Parse(time.DateOnly, day)
-	switch {
-	case err != nil || e.Kind != Duration || e.Shift <= 0:
+	p, ok := plain(day)
+	if !ok || p.Day == 0 || e.Kind != Duration || e.Shift <= 0 || e.Unit != Days && e.Unit != Weeks {
 		return ""
-	case e.Unit == Days:
-		return at.AddDate(0, 0, -e.Shift).Format(time.DateOnly)
-	case e.Unit == Weeks:
-		return at.AddDate(0, 0, -7*e.Shift).Format(time.DateOnly)
 	}
-	return ""
+	days := e.Shift
+	if e.Unit == Weeks {
+		days *= 7
+	}
+	return dayAt(p.ordinal() - days).String()
 }

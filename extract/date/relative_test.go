@@ -121,3 +121,22 @@ func TestVague(t *testing.T) {
 		{say: "Thời gian vừa qua, hai bên ít gặp nhau.", want: "Thời gian vừa qua = vague", why: "the time just past"},
 	})
 }
+
+func TestBefore(t *testing.T) {
+	for _, c := range []struct{ say, day, want, why string }{
+		{"hai ngày", "2024-08-16", "2024-08-14", "days"},
+		{"một tuần", "2024-03-03", "2024-02-25", "a week, over the end of a month"},
+		{"hai tháng", "2024-08-16", "", "months have no days"},
+		{"hai ngày", "2024-08", "", "before what is no day"},
+		{"hai ngày", "", "", "before nothing"},
+		{"ngày 14/8", "2024-08-16", "", "no duration"},
+	} {
+		found := findAll(parseText(t, "Trước chuyến thăm "+c.say+", ông về nước."))
+		if len(found) != 1 {
+			t.Fatalf("%s: %d expressions", c.say, len(found))
+		}
+		if got := found[0].Before(c.day); got != c.want {
+			t.Errorf("%s before %q is %q, want %q: %s", c.say, c.day, got, c.want, c.why)
+		}
+	}
+}
