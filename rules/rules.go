@@ -1,9 +1,9 @@
 // Package rules holds the rules and lexicons that editors write, their Go types, and the strict loader.
 //
 // A rule set is a folder with schema.yaml, lexicon/*.yaml, mention/*.yaml and claim/*.yaml, and perhaps a second folder
-// laid over it that adds to it; README.md tells rule authors what they may write. The package knows the shape of the files and the names of the schema. What a pattern, a
-// slot or a claim line means is the business of the packages under extract, which report their own faults at a Text's
-// place, so that all faults of a rule set can be listed together.
+// laid over it that adds to it; README.md tells rule authors what they may write. The package knows the shape of the
+// files and the names of the schema. What a pattern, a slot or a claim line means is the business of the packages under
+// extract, which report their own faults at a Text's place, so that all faults of a rule set can be listed together.
 package rules
 
 import (

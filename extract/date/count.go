@@ -51,7 +51,8 @@ func (m *matcher) numeral(i int) int {
 // numerals are the number words from 1 to 10, then their other forms ten places on.
 var numerals = [...]string{"một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín", "mười", 13: "tư", 16: "bẩy"}
 
-// count reads a whole number at i, in digits or words up to 99 (`hai mươi lăm`). It returns the index after it, 0 when there is none.
+// count reads a whole number at i, in digits or words up to 99 (`hai mươi lăm`). It returns the index after it, 0 when
+// there is none.
 func (m *matcher) count(i int) (n, next int) {
 	if v, digits := m.number(i); digits != 0 {
 		if !m.opens(i) || !m.closes(i+1) || m.joint(i+1) != 0 {

@@ -1,7 +1,8 @@
 package date
 
-// dayList reads days at i: one (`14/4`), a range (`18-20/8`, `28/9 đến 1/10/2022`, `5/9/1962 - 5/9/2012`) or, when a set was announced
-// (`trong các ngày 12 và 13/4`, "on the days 12 and 13/4"), a list. cue: a word before says that these are days.
+// dayList reads days at i: one (`14/4`), a range (`18-20/8`, `28/9 đến 1/10/2022`, `5/9/1962 - 5/9/2012`) or, when a
+// set was announced (`trong các ngày 12 và 13/4`, "on the days 12 and 13/4"), a list. cue: a word before says that
+// these are days.
 func (m *matcher) dayList(i int, cue, set bool) (e Expr, next int) {
 	lo, next := m.point(i, cue && !(set && m.joint(i+1) == '-'))
 	pending := next == 0 // a bare day number that must find its month further on

@@ -42,8 +42,8 @@ func (o Origin) String() string {
 // article's, and a date in the running text is an event's.
 //
 // told has the time expressions of each sentence that carries facts (see [Find]). A date of the page that contradicts
-// them is passed over: a year or more after the day that opens the text and that all its dates agree with, away from what it calls today,
-// or long before what it tells. A given date stays.
+// them is passed over: a year or more after the day that opens the text and that all its dates agree with, away from
+// what it calls today, or long before what it tells. A given date stays.
 func DocumentDate(doc *text.Document, given, url string, told iter.Seq2[text.Sentence, []Expr]) Dating {
 	var ev evidence
 	for s, found := range told {
@@ -106,8 +106,8 @@ func (p *page) date(o Origin, url string, ev *evidence) string {
 // nearTitle is how many body sentences, a standfirst, may stand between a page's title and its date.
 const nearTitle = 2
 
-// dateline is the date of a line of date and author between the title and the text. A page may carry its name in the place of a title,
-// and its clock below: the last line before the text that could be a title is the one.
+// dateline is the date of a line of date and author between the title and the text. A page may carry its name in the
+// place of a title, and its clock below: the last line before the text that could be a title is the one.
 func (p *page) dateline() string {
 	title, capitals, heading, bodies := -1, -1, -1, 0
 	end := len(p.doc.Sentences)

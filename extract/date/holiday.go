@@ -136,7 +136,8 @@ func (m *matcher) tetExpr(i int) (e Expr, next int) {
 	return e, next
 }
 
-// ancestorsExpr reads the day of the Hùng kings, `Giỗ Tổ Hùng Vương`, and its lunar date if it stands there: `10/3`, `(10/3 âm lịch)`.
+// ancestorsExpr reads the day of the Hùng kings, `Giỗ Tổ Hùng Vương`, and its lunar date if it stands there: `10/3`,
+// `(10/3 âm lịch)`.
 func (m *matcher) ancestorsExpr(i int) (e Expr, next int) {
 	e = Expr{First: i, Kind: Holiday}
 	if next = m.phrase(i, "giỗ", "tổ"); next == 0 {

@@ -2,7 +2,8 @@ package date
 
 import "quanhe/extract/text"
 
-// quarterExpr reads `quý I/2021`, `quý III và quý IV năm 2020`, `quý 4`. The word also means "dear, precious": a numeral must follow.
+// quarterExpr reads `quý I/2021`, `quý III và quý IV năm 2020`, `quý 4`. The word also means "dear, precious": a
+// numeral must follow.
 func (m *matcher) quarterExpr(i int) (e Expr, next int) {
 	e = Expr{First: i, Kind: Quarter}
 	if !m.is(i, "quý", "quí") {
@@ -66,7 +67,8 @@ func (m *matcher) quarter(i int) int {
 	return 0
 }
 
-// wholeYear adds the year to a stretch of months at i: /2021, `năm 2021`, `năm nay`; else it is this year or, in the future, the next such stretch.
+// wholeYear adds the year to a stretch of months at i: /2021, `năm 2021`, `năm nay`; else it is this year or, in the
+// future, the next such stretch.
 func (m *matcher) wholeYear(e Expr, i int) (Expr, int) {
 	lo, next := m.ownYear(e.Lo, i)
 	if next != i {

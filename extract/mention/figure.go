@@ -235,8 +235,8 @@ func (s *scan) plural(i int) int {
 	return 0
 }
 
-// counted reports whether a number in digits, or such a number and tân (new), stands before token i: 3 tân Thứ trưởng. It may also be
-// the end of a date, so that it makes a group only where names follow: ngày 5/3 Thủ tướng tiếp B.
+// counted reports whether a number in digits, or such a number and tân (new), stands before token i: 3 tân Thứ trưởng.
+// It may also be the end of a date, so that it makes a group only where names follow: ngày 5/3 Thủ tướng tiếp B.
 func (s *scan) counted(i int) bool {
 	if s.is(i-1, "tân") {
 		i--

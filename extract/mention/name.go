@@ -317,8 +317,8 @@ func (s *scan) lastNumeral(j int) bool {
 	return false
 }
 
-// given reports whether a title of two syllables that token j is part of is rather a given name behind its surname, since both syllables
-// are capitals, which a title's second is not: Đinh Công Sứ, Công sứ (minister counsellor).
+// given reports whether a title of two syllables that token j is part of is rather a given name behind its surname,
+// since both syllables are capitals, which a title's second is not: Đinh Công Sứ, Công sứ (minister counsellor).
 func (s *scan) given(o *Office, j, words int) bool {
 	return o.End == o.First+2 && words == 1+j-o.First && s.has(o.First+1, text.Cap) && !s.has(o.First+1, text.Upper)
 }

@@ -146,8 +146,8 @@ func (t *Trie) slot(node uint32, id ID) uint32 {
 // begins reports whether some form begins with a syllable.
 func (t *Trie) begins(id ID) bool { return id != 0 && int(id) < len(t.roots) && t.roots[id].child != 0 }
 
-// find returns the root of the forms that may start at token i as far as that syllable and the next one tell, nil when there are none, and
-// whether there may be forms of more than that syllable.
+// find returns the root of the forms that may start at token i as far as that syllable and the next one tell, nil when
+// there are none, and whether there may be forms of more than that syllable.
 func (t *Trie) find(ids []ID, i int) (r *root, longer bool) {
 	id := ids[i]
 	if id == 0 || int(id) >= len(t.roots) {

@@ -53,9 +53,10 @@ func Read(ctx context.Context, paths []string, stdin io.Reader, fn func(Document
 // and zstd have no names of their own. So ids depend neither on the order of the paths nor on what else is read. A page that
 // a WARC file holds twice with different text has the second time the moment of its capture behind its id: "…@20240306120000".
 //
-// What cannot be read, a panic of fn included, reaches fn as an *[Error] with a zero Document, and reading goes on. A document that repeats
-// the id of another of the same run is such an error, unless it is the same document: then it is skipped. Read ends
-// early only when fn returns an error, which it returns as it is, or when ctx is done: then it returns ctx.Err().
+// What cannot be read, a panic of fn included, reaches fn as an *[Error] with a zero Document, and reading goes on. A
+// document that repeats the id of another of the same run is such an error, unless it is the same document: then it is
+// skipped. Read ends early only when fn returns an error, which it returns as it is, or when ctx is done: then it
+// returns ctx.Err().
 func (o Options) Read(ctx context.Context, paths []string, stdin io.Reader, fn func(Document, error) error) error {
 	r := newReader(ctx, o, fn)
 	for _, p := range paths {

@@ -45,7 +45,8 @@ func (c *classifier) photo(b *block) int {
 	return -1
 }
 
-// glued marks sentences that are no part of their line: a photo credit, a source, or the author of the text behind its last full stop.
+// glued marks sentences that are no part of their line: a photo credit, a source, or the author of the text behind its
+// last full stop.
 func (c *classifier) glued() {
 	d := c.d
 	next := 0 // block that starts after the sentence

@@ -25,8 +25,8 @@ type Credit struct {
 }
 
 // A Token is a syllable, a number or a punctuation mark: a maximal run of letters (split where a lower-case letter
-// meets an upper-case one, and where a run is two or three glued Vietnamese syllables), a maximal run of ASCII digits, or one other character.
-// "T.Ư" is three tokens, "14.12" three, "Díaz-Canel" three, "32-CT/TW" five, "QH15" two.
+// meets an upper-case one, and where a run is two or three glued Vietnamese syllables), a maximal run of ASCII digits,
+// or one other character. "T.Ư" is three tokens, "14.12" three, "Díaz-Canel" three, "32-CT/TW" five, "QH15" two.
 type Token struct {
 	Start, End int32 // bytes of Document.Text
 	Kind       Kind

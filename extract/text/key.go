@@ -8,8 +8,9 @@ import (
 	"golang.org/x/text/unicode/norm"
 )
 
-// AppendKey appends the matching key of one token of NFC text to dst: lower case, and the tone mark where the older spelling puts it,
-// so that "Hoà", "hòa" and "HOÀ", "uỷ", "ủy" and the doubly marked "Ủỷ" agree. All other accents stay and count.
+// AppendKey appends the matching key of one token of NFC text to dst: lower case, and the tone mark where the older
+// spelling puts it, so that "Hoà", "hòa" and "HOÀ", "uỷ", "ủy" and the doubly marked "Ủỷ" agree. All other accents stay
+// and count.
 func AppendKey(dst []byte, token string) []byte {
 	start := len(dst)
 	accented := false
@@ -33,7 +34,8 @@ func AppendKey(dst []byte, token string) []byte {
 // maxSyllable is more letters than any Vietnamese syllable has: "nghiêng" has seven.
 const maxSyllable = 8
 
-// appendAccentedKey is AppendKey for tokens outside ASCII. It writes the token in lower case, and again if its tone stands elsewhere.
+// appendAccentedKey is AppendKey for tokens outside ASCII. It writes the token in lower case, and again if its tone
+// stands elsewhere.
 func appendAccentedKey(dst []byte, token string) []byte {
 	var word [maxSyllable]*letter
 	n, vowels, tones := 0, 0, 0
@@ -94,8 +96,9 @@ func appendLower(dst []byte, s string) []byte {
 }
 
 // tonePlace returns the index of the letter of word that carries its tone, or -1 when word is no Vietnamese syllable, as "Díaz" and
-// "José" are none: its vowels are no single group or its last consonants are foreign. The rule is the older one: a vowel with a quality mark takes the tone (the last
-// of "ươ"), else the middle one of three, else the second of two before a consonant ("hoàn"), else the first ("hòa").
+// "José" are none: its vowels are no single group or its last consonants are foreign. The rule is the older one: a
+// vowel with a quality mark takes the tone (the last of "ươ"), else the middle one of three, else the second of two
+// before a consonant ("hoàn"), else the first ("hòa").
 func tonePlace(word []*letter) int {
 	first := 0
 	if len(word) > 2 && word[2].class&isVowel != 0 {

@@ -102,7 +102,8 @@ var plainASCII = func() (t [256]bool) {
 }()
 
 // plainWidth returns the width of the visible character at i when it is NFC in itself and known to stay as it is, otherwise 0.
-// Known are ASCII, Latin (U+00C0 to U+02FF without the Đ homoglyphs Ð and ð), the Vietnamese block and the punctuation of U+2010 to U+203F.
+// Known are ASCII, Latin (U+00C0 to U+02FF without the Đ homoglyphs Ð and ð), the Vietnamese block and the punctuation
+// of U+2010 to U+203F.
 func plainWidth(raw []byte, i int) int {
 	if i >= len(raw) {
 		return 0

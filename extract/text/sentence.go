@@ -102,7 +102,8 @@ func (s *splitter) closers(t int) int {
 // maxMarks is how many quotes, dashes and brackets may open a sentence before its first word.
 const maxMarks = 8
 
-// ends reports whether the full stop at token t, with what belongs to it up to token next, ends a sentence. next is inside the block.
+// ends reports whether the full stop at token t, with what belongs to it up to token next, ends a sentence. next is
+// inside the block.
 func (s *splitter) ends(t, next int) bool {
 	after := next
 	for ; after < min(s.end, next+maxMarks) && s.d.Tokens[after].Kind == Punct; after++ {

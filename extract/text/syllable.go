@@ -36,8 +36,9 @@ func wordSet(words string) map[string]bool {
 	return set
 }
 
-// Syllable reports whether s is one well-formed Vietnamese syllable, in any case: "Trọng", "khuỷu", "Lan", but not "Hun-Sen", "Biden" or "Trng".
-// It judges the form alone: an onset, a rime that goes with it, at most one tone, and sắc or nặng if it ends in a stop.
+// Syllable reports whether s is one well-formed Vietnamese syllable, in any case: "Trọng", "khuỷu", "Lan", but not
+// "Hun-Sen", "Biden" or "Trng". It judges the form alone: an onset, a rime that goes with it, at most one tone, and sắc
+// or nặng if it ends in a stop.
 func Syllable(s string) bool {
 	if len(s) > maxSyllable*utf8.UTFMax {
 		return false

@@ -5,7 +5,8 @@ import (
 	"unicode/utf8"
 )
 
-// Tokens cuts s, which should be NFC, into tokens. Parse uses it for the text; rules and lexicons use it so that their words are cut the same way.
+// Tokens cuts s, which should be NFC, into tokens. Parse uses it for the text; rules and lexicons use it so that their
+// words are cut the same way.
 func Tokens(s string) []Token { return AppendTokens(nil, s) }
 
 // AppendTokens appends the tokens of s to dst.
