@@ -44,10 +44,7 @@ func surroundIn(ctx context.Context, v *store.View, list []query.Citation, n int
 		return 0, err
 	}
 	for _, origin := range origins {
-		for _, path := range []string{filepath.Join(origin, filepath.FromSlash(id)), origin} {
-			if _, err := os.Stat(path); err != nil {
-				continue
-			}
+		for _, path := range whereabouts(origin, id) {
 			err := source.Read(ctx, []string{path}, nil, func(d source.Document, err error) error {
 				if err != nil || !strings.HasSuffix(id, d.ID) {
 					return nil // another document, or one that extract reports
@@ -63,6 +60,23 @@ func surroundIn(ctx context.Context, v *store.View, list []query.Citation, n int
 		}
 	}
 	return 0, nil
+}
+
+// whereabouts returns what to look through for a document of an origin: the file that its id names, or else the archive or
+// the lines on the way there, and then all of the origin, as a record may have any id.
+func whereabouts(origin, id string) []string {
+	file, _, _ := strings.Cut(id, "#") // a.jsonl#3
+	for _, name := range []string{id, file} {
+		for path := filepath.Join(origin, filepath.FromSlash(name)); len(path) > len(origin); path = filepath.Dir(path) {
+			if info, err := os.Stat(path); err == nil && info.Mode().IsRegular() {
+				return []string{path, origin}
+			}
+		}
+	}
+	if info, err := os.Stat(origin); err != nil || !info.IsDir() && !info.Mode().IsRegular() {
+		return nil // a pipe would block
+	}
+	return []string{origin}
 }
 
 // cut takes the surroundings from the text of a document.
