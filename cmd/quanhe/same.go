@@ -50,7 +50,7 @@ func (a *app) decide(same bool, use, short, long, example string) *cobra.Command
 			if err != nil {
 				return err
 			}
-			if err := alike(d.A, d.B); err != nil {
+			if err := d.Check(); err != nil {
 				return err
 			}
 			return a.log([]resolve.Entry{{Decision: d}})
@@ -96,18 +96,6 @@ func side(ctx context.Context, q *query.Asker, v *store.View, base, name string)
 		return resolve.EventSide(v, base, list[0].ID, list[0].Name)
 	}
 	return resolve.Side{ID: list[0].ID, Name: list[0].Name}, nil
-}
-
-// alike says why two sides cannot be the same or different.
-func alike(a, b resolve.Side) error {
-	kind := func(s resolve.Side) string { k, _, _ := strings.Cut(s.ID, "/"); return k }
-	switch {
-	case a.ID == b.ID:
-		return fmt.Errorf("both are %s; name two", a.ID)
-	case kind(a) != kind(b):
-		return fmt.Errorf("%s is of another kind than %s; only like can be compared with like", a.ID, b.ID)
-	}
-	return nil
 }
 
 // log writes entries into the log of the store.

@@ -2,6 +2,8 @@ package resolve
 
 import (
 	"cmp"
+	"errors"
+	"fmt"
 	"strings"
 )
 
@@ -22,6 +24,26 @@ type Side struct {
 	Name string `json:"name"` // of the entity; of an event what it is, for people
 	// Anchor is set for an event: what its report is known by when rules read another date or place from it.
 	Anchor string `json:"anchor,omitempty"`
+}
+
+// torn reports whether a side would break the names of the notes that tell of it.
+func (s *Side) torn() bool { return strings.ContainsAny(s.ID+s.Anchor, sep+"|\n") }
+
+// Check says why a decision of two sides means nothing, if so.
+func (d *Decision) Check() error {
+	kind := func(s *Side) string { k, _, _ := strings.Cut(s.ID, "/"); return k }
+	a, b := &d.A, &d.B
+	switch {
+	case a.torn() || b.torn():
+		return errors.New("an id or anchor holds a line end, a vertical bar or a zero byte")
+	case a.ID == b.ID:
+		return fmt.Errorf("both are %s; name two", a.ID)
+	case kind(a) != kind(b):
+		return fmt.Errorf("%s is of another kind than %s; only like can be compared with like", a.ID, b.ID)
+	case (kind(a) == "event") != (a.Anchor != "") || (kind(b) == "event") != (b.Anchor != ""):
+		return errors.New("events are known by their anchors, and nothing else has one")
+	}
+	return nil
 }
 
 // pair names the two that a decision is about, in either order the same.

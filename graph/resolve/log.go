@@ -5,6 +5,7 @@ import (
 	"bytes"
 	"cmp"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"maps"
@@ -154,12 +155,12 @@ func Log(tx *store.Tx, base string, entries []Entry) (int, error) {
 }
 
 // inForce finds which decisions of a log count, by id: of those about one pair that are not undone, the last. Who thinks
-// better of a decision may take it back or decide otherwise, with the same result.
+// better of a decision may take it back or decide otherwise, with the same result. What came as quads may be of no use.
 func inForce(log []Entry) map[string]Decision {
 	last := map[[2]string]*Entry{}
 	for i := range log {
 		e := &log[i]
-		if e.Undone() {
+		if e.Undone() || e.A.torn() || e.B.torn() {
 			continue
 		}
 		pair := e.pair()
@@ -207,28 +208,47 @@ func ReadEntries(r io.Reader) ([]Entry, error) {
 	var list []Entry
 	lines := bufio.NewScanner(r)
 	lines.Buffer(nil, 1<<20)
-	for n := 1; lines.Scan(); n++ {
+	n := 1
+	for ; lines.Scan(); n++ {
 		if len(bytes.TrimSpace(lines.Bytes())) == 0 {
 			continue
 		}
-		dec := json.NewDecoder(bytes.NewReader(lines.Bytes()))
-		dec.DisallowUnknownFields()
-		var e Entry
-		if err := dec.Decode(&e); err != nil {
+		e, err := readEntry(lines.Bytes())
+		if err != nil {
 			return nil, &LineError{n, err}
-		}
-		if e.A.ID == "" || e.B.ID == "" || e.Who == "" || e.When == "" {
-			return nil, &LineError{n, fmt.Errorf("a decision needs a.id, b.id, who and when")}
-		}
-		if _, err := time.Parse(time.RFC3339, e.When); err != nil {
-			return nil, &LineError{n, fmt.Errorf("when: %q is no time like 2024-03-05T09:30:00Z", e.When)}
 		}
 		list = append(list, e)
 	}
 	if err := lines.Err(); err != nil {
-		return nil, &LineError{len(list) + 1, err}
+		return nil, &LineError{n, err}
 	}
 	return list, nil
+}
+
+// readEntry reads a line of a file of decisions.
+func readEntry(line []byte) (Entry, error) {
+	var e struct {
+		Entry
+		Same *bool `json:"same"` // else who leaves it out would have said no
+	}
+	dec := json.NewDecoder(bytes.NewReader(line))
+	dec.DisallowUnknownFields()
+	if err := dec.Decode(&e); err != nil {
+		return Entry{}, err
+	}
+	if _, err := dec.Token(); err != io.EOF {
+		return Entry{}, errors.New("something stands behind the decision; give each a line of its own")
+	}
+	if e.Same == nil || e.A.ID == "" || e.B.ID == "" || e.Who == "" || e.When == "" {
+		return Entry{}, errors.New("a decision needs same, a.id, b.id, who and when")
+	}
+	for _, at := range []struct{ name, time string }{{"when", e.When}, {"undoneWhen", cmp.Or(e.UndoneWhen, e.When)}} {
+		if _, err := time.Parse(time.RFC3339, at.time); err != nil {
+			return Entry{}, fmt.Errorf("%s: %q is no time like 2024-03-05T09:30:00Z", at.name, at.time)
+		}
+	}
+	e.Decision.Same = *e.Same
+	return e.Entry, e.Check()
 }
 
 // WriteEntries writes decisions, a JSON object a line: a file for version control, which the same log always writes

@@ -110,6 +110,15 @@ func TestReadEntries(t *testing.T) {
 		{"an unknown field", `{"sane":true}`, `line 1: json: unknown field "sane"`},
 		{"nobody who decided", strings.Replace(good, `"An"`, `""`, 1), "line 1: a decision needs"},
 		{"no time", good + "\n" + strings.Replace(good, `2024-01-01T00:00:00Z`, `2024-01-01`, 1), `line 3: when: "2024-01-01" is no time like`},
+		{"no time when it was undone", strings.Replace(good, `Z"}`, `Z","undoneWhen":"soon"}`, 1), `line 1: undoneWhen: "soon" is no time like`},
+		{"neither same nor different", strings.Replace(good, `"same":true,`, "", 1), "line 1: a decision needs same"},
+		{"two on a line", strings.TrimSpace(good) + good, "line 1: something stands behind the decision"},
+		{"a line without end", good + "\n" + strings.Repeat(" ", 1<<20), "line 3: bufio.Scanner: token too long"},
+		{"one side twice", strings.Replace(good, "person/b", "person/a", 1), "line 1: both are person/a"},
+		{"a person and a place", strings.Replace(good, "person/b", "place/b", 1), "line 1: person/a is of another kind than place/b"},
+		{"a person with an anchor", strings.Replace(good, `"name":"A"`, `"name":"A","anchor":"a.1"`, 1), "line 1: events are known by"},
+		{"an event without", strings.ReplaceAll(good, "person/", "event/"), "line 1: events are known by"},
+		{"an id that would end a name", strings.Replace(good, "person/a", `person/a\u0000`, 1), "line 1: an id or anchor holds"},
 	} {
 		_, err := ReadEntries(strings.NewReader(c.file))
 		var at *LineError
@@ -119,5 +128,24 @@ func TestReadEntries(t *testing.T) {
 	}
 	if list, err := ReadEntries(strings.NewReader(good + "\n" + good)); err != nil || len(list) != 2 {
 		t.Errorf("%d entries, error %v", len(list), err)
+	}
+}
+
+// TestTornDecision logs what the quads of somebody else can say: it stands in the log and counts for nothing, before which
+// and behind which others are decided.
+func TestTornDecision(t *testing.T) {
+	for _, side := range []Side{{ID: "event/a", Anchor: "a\x00b"}, {ID: "event/a", Anchor: "a|b|c"}, {ID: "person/a\x00b"}, {ID: "person/a\nb"}} {
+		s := openMemory(t)
+		replace(t, s, hunSen(t)...)
+		torn := Decision{Same: true, A: side, B: Side{ID: "event/b", Anchor: side.Anchor}, Who: "An", When: "2024-01-01T00:00:00Z"}
+		plain := derivedOf(t, s)
+		logged(t, s, Entry{Decision: torn})
+		if got := derivedOf(t, s); got != plain {
+			t.Errorf("%+v counts:\n%s", side, cmp.Diff(plain, got))
+		}
+		logged(t, s, Entry{Decision: Decision{A: nameSide("Hun Sen"), B: nameSide("Hun Xen"), Who: "An", When: "2024-01-02T00:00:00Z"}})
+		if got := derivedOf(t, s); strings.Contains(got, "sameAs") {
+			t.Errorf("behind %+v nothing is decided:\n%s", side, got)
+		}
 	}
 }
