@@ -7,8 +7,11 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"math"
 
 	"github.com/cayleygraph/quad"
+
+	"quanhe/graph"
 )
 
 // A LineError says what is wrong with a line of the format claims.
@@ -26,8 +29,10 @@ func (e *LineError) Unwrap() error { return e.Err }
 // A ClaimsReader reads the format claims line by line.
 type ClaimsReader struct {
 	ClaimsHeader
+	v    graph.Vocabulary
 	r    *bufio.Reader
 	line int
+	text []byte // of a quad
 	seen ClaimsEnd
 }
 
@@ -44,6 +49,7 @@ func NewClaimsReader(r io.Reader) (*ClaimsReader, error) {
 		return nil, &LineError{1, fmt.Errorf("the file has version %d, this quanhe reads version %d; export it again with the "+
 			"quanhe at hand", c.Version, ClaimsVersion)}
 	}
+	c.v = graph.NewVocabulary(c.Base)
 	return c, nil
 }
 
@@ -80,10 +86,27 @@ func (c *ClaimsReader) Next() (l ClaimsLine, quads []quad.Quad, err error) {
 		return l, nil, &LineError{c.line, fmt.Errorf("%w: %d lines with %d quads were read, %d with %d were written; export it again",
 			io.ErrUnexpectedEOF, c.seen.Lines, c.seen.Quads, l.End.Lines, l.End.Quads)}
 	}
-	if quads, err = l.Quads(c.Base); err != nil {
+	if quads, err = l.Quads(c.Base); err == nil {
+		err = c.check(quads)
+	}
+	if err != nil {
 		return l, nil, &LineError{c.line, err}
 	}
 	c.seen.Lines++
 	c.seen.Quads += len(quads)
 	return l, quads, nil
+}
+
+// check refuses quads that no export could write again, and numbers that are none of what a document says.
+func (c *ClaimsReader) check(quads []quad.Quad) (err error) {
+	for _, q := range quads {
+		if c.text, err = appendNQuad(c.text[:0], q); err != nil {
+			return err
+		}
+		n, ok := q.Object.(quad.Int)
+		if counts := q.Predicate == c.v.Count || q.Predicate == c.v.Begin || q.Predicate == c.v.End; ok && counts && (n < 0 || n > math.MaxInt32) {
+			return fmt.Errorf("%d is no count or place in a text; want 0 to %d", n, math.MaxInt32)
+		}
+	}
+	return nil
 }

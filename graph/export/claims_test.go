@@ -119,6 +119,10 @@ func TestClaimsReaderFindsFaults(t *testing.T) {
 		{"no quad", swap(1, `{"more":["<a> <b> ."]}`+"\n"), "more:", 2, false},
 		{"nothing", swap(1, "{}\n"), "says nothing", 2, false},
 		{"two labels", swap(1, `{"more":["<a> <b> <c> <d> .","<a> <b> <c> <e> ."]}`+"\n"), "two labels", 2, false},
+		{"an id that is no IRI", swap(1, `{"more":["<a\\u0020b> <b> <c> <d> ."]}`+"\n"), "is no IRI", 2, false},
+		{"a count below none", swap(1, `{"id":"a","sha256":"00","claims":[{"relation":"meet","count":-1}]}`+"\n"), "-1 is no count", 2, false},
+		{"a place in no text", swap(1, `{"id":"a","sha256":"00","claims":[{"relation":"meet","evidence":[{"start":0,"end":4294967296,"rule":"r"}]}]}`+
+			"\n"), "4294967296 is no count", 2, false},
 	} {
 		r, err := export.NewClaimsReader(strings.NewReader(tt.text))
 		if err != nil {

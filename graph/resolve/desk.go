@@ -148,11 +148,17 @@ func tenureHash(id string) string { return strings.TrimPrefix(id, tenurePrefix) 
 
 const tenurePrefix = "tenure/"
 
-// line writes a tenure as the state keeps it.
+// line writes a tenure as the state keeps it: fields apart by sep, one that holds it in quotes.
 func (t *tenure) line() string {
 	p := &t.Post
-	return strings.Join([]string{t.ID, t.Person, p.Office, p.Title, p.Org, p.Country, t.First, t.Last, t.Former, t.Start, t.End,
-		strconv.Itoa(t.Docs)}, sep)
+	fields := []string{t.ID, t.Person, p.Office, p.Title, p.Org, p.Country, t.First, t.Last, t.Former, t.Start, t.End,
+		strconv.Itoa(t.Docs)}
+	for i, f := range fields {
+		if strings.HasPrefix(f, `"`) || strings.Contains(f, sep) {
+			fields[i] = strconv.Quote(f)
+		}
+	}
+	return strings.Join(fields, sep)
 }
 
 // readTenure undoes line.
@@ -160,6 +166,14 @@ func readTenure(line string) (*tenure, error) {
 	f := strings.Split(line, sep)
 	if len(f) != 12 {
 		return nil, errTorn
+	}
+	for i := range f {
+		if strings.HasPrefix(f[i], `"`) {
+			var err error
+			if f[i], err = strconv.Unquote(f[i]); err != nil {
+				return nil, errTorn
+			}
+		}
 	}
 	docs, err := strconv.Atoi(f[11])
 	if err != nil {

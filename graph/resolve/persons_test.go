@@ -1,7 +1,9 @@
 package resolve
 
 import (
+	"errors"
 	"slices"
+	"strings"
 	"testing"
 
 	"quanhe/extract"
@@ -151,6 +153,22 @@ func TestDecidedNamesakes(t *testing.T) {
 		w.update(t, Change{Undo: []Decision{d}})
 		if got := count(); got != c.before {
 			t.Errorf("%s, taken back: %d persons, want %d", c.reason, got, c.before)
+		}
+	}
+}
+
+// TestTenureLine holds that the state keeps a tenure as it is, whatever the names in it.
+func TestTenureLine(t *testing.T) {
+	for _, name := range []string{"", "Tỉnh ủy", `"Tỉnh ủy"`, `"`, "=a\x00b", "\x00", `a"b\n`, "\xff\x00"} {
+		want := tenure{ID: "tenure/1", Person: name, Post: post{Office: "o", Title: name, Org: name, Country: "VN"}, First: "2021", Docs: 3}
+		if got, err := readTenure(want.line()); err != nil || *got != want {
+			t.Errorf("%q: %+v, error %v", name, got, err)
+		}
+	}
+	plain := tenure{ID: "tenure/1", Post: post{Org: "=Bộ"}, Docs: 1}
+	for _, line := range []string{"", "a" + sep + "b", plain.line() + sep, strings.Replace(plain.line(), "=Bộ", `"Bộ`, 1)} {
+		if got, err := readTenure(line); !errors.Is(err, errTorn) {
+			t.Errorf("%q is %+v, error %v", line, got, err)
 		}
 	}
 }
