@@ -2,9 +2,12 @@ package resolve
 
 import (
 	"errors"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
+
+	"github.com/google/go-cmp/cmp"
 
 	"quanhe/extract"
 )
@@ -153,6 +156,56 @@ func TestDecidedNamesakes(t *testing.T) {
 		w.update(t, Change{Undo: []Decision{d}})
 		if got := count(); got != c.before {
 			t.Errorf("%s, taken back: %d persons, want %d", c.reason, got, c.before)
+		}
+	}
+}
+
+// TestTenures holds from when to when who held what: by sightings, and by events that name the office.
+func TestTenures(t *testing.T) {
+	const (
+		chair = `holds person="Lê An" office="Chủ tịch" org="Hội A" date=2015`
+		other = `+holds person="Lê An" office="Chủ tịch" org="Hội B" date=2016`
+	)
+	for _, c := range []struct {
+		reason string
+		docs   []string
+		want   []string // owner, first and last sighting, start and end
+	}{
+		{"sightings", []string{chair, strings.Replace(chair, "2015", "2017-03-01", 1)}, []string{"hoi-a 2015 2017-03-01  "}},
+		{"an appointment and a dismissal", []string{chair, `appoint appointee="Lê An" office="Chủ tịch" date=2014-02-01`,
+			`dismiss appointee="Lê An" office="Chủ tịch" date=2018`}, []string{"hoi-a 2015 2015 2014-02-01 2018"}},
+		{"begun anew after the end", []string{chair, `appoint appointee="Lê An" office="Chủ tịch" date=2014-02-01`,
+			`dismiss appointee="Lê An" office="Chủ tịch" date=2018`, `appoint appointee="Lê An" office="Chủ tịch" date=2019`},
+			[]string{"hoi-a 2015 2015 2014-02-01 "}},
+		{"of two posts of one name an event tells neither", []string{chair, other, `dismiss appointee="Lê An" office="Chủ tịch" date=2018`},
+			[]string{"hoi-a 2015 2015  ", "hoi-b 2016 2016  "}},
+		{"who dies leaves both", []string{chair, other, `death agent="Lê An" date=2018-05-02`},
+			[]string{"hoi-a 2015 2015  2018-05-02", "hoi-b 2016 2016  2018-05-02"}},
+		{"an office that only an event tells of", []string{`appoint appointee="Lê An" office="Chủ tịch" date=2014-02-01`},
+			[]string{"   2014-02-01 "}},
+	} {
+		w := newWorld()
+		w.update(t, Change{Add: said(told(t, c.docs...)...)})
+		o, err := newNames(w.memory).component(blockKey("person", "Lê An"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		var got []string
+		o.eachTenure(func(n tenure) {
+			owner := regexp.MustCompile(`hoi-[ab]`).FindString(n.Post.Org)
+			got = append(got, strings.Join([]string{owner, n.First, n.Last, n.Start, n.End}, " "))
+		})
+		slices.Sort(got)
+		if diff := cmp.Diff(c.want, got); diff != "" {
+			t.Errorf("%s: -want +got:\n%s", c.reason, diff)
+		}
+	}
+	for mark, want := range map[string][3]string{
+		"start|office/a|2014": {"start", "office/a", "2014"}, "end|*|2014-02": {"end", "*", "2014-02"},
+		"start|=a|b|2014": {"start", "=a|b", "2014"},
+	} {
+		if what, office, date := readMark(mark); [3]string{what, office, date} != want {
+			t.Errorf("%s: %q %q %q", mark, what, office, date)
 		}
 	}
 }

@@ -55,11 +55,11 @@ func (o *outcome) begunOnly(p *person, by map[string]*tenure) {
 			continue
 		}
 		for _, m := range slices.Sorted(maps.Keys(o.names[n.id].Marks)) {
-			f := strings.Split(m, "|")
-			if f[0] != "start" || known(by, f[1]) {
+			what, office, _ := readMark(m)
+			if what != "start" || known(by, office) {
 				continue
 			}
-			t := &tenure{Person: p.node, Post: post{Office: f[1], Country: most(o.names[n.id].Countries)}}
+			t := &tenure{Person: p.node, Post: post{Office: office, Country: most(o.names[n.id].Countries)}}
 			key := t.Post.desk()
 			t.ID = tenurePrefix + hashOf(p.node+"\n"+key)
 			by[key] = t
@@ -77,7 +77,7 @@ func known(by map[string]*tenure, office string) bool {
 }
 
 // term finds the first start and the last end that events give a tenure; no end when it began anew after that. An event
-// names the office alone, so of two posts of one name it says nothing.
+// names the office alone, so of two posts of one name it says nothing; who dies leaves both.
 func (o *outcome) term(p *person, t *tenure, by map[string]*tenure) (start, end string) {
 	owners := 0
 	for _, other := range by {
@@ -87,14 +87,14 @@ func (o *outcome) term(p *person, t *tenure, by map[string]*tenure) (start, end 
 	}
 	again := "" // the last start
 	for _, n := range p.names {
-		if n.node != n.id || owners > 1 {
+		if n.node != n.id {
 			continue
 		}
 		for m := range o.names[n.id].Marks {
-			f := strings.Split(m, "|")
-			switch date := f[2]; {
-			case f[1] != t.Post.Office && f[1] != "*":
-			case f[0] == "start":
+			what, office, date := readMark(m)
+			switch {
+			case office != "*" && (office != t.Post.Office || owners > 1):
+			case what == "start":
 				start, again = earlier(start, date), later(again, date)
 			default:
 				end = later(end, date)
@@ -105,6 +105,13 @@ func (o *outcome) term(p *person, t *tenure, by map[string]*tenure) (start, end 
 		end = ""
 	}
 	return start, end
+}
+
+// readMark takes a mark of a spelling apart. The name of an office that is no entity may hold the sign between the parts.
+func readMark(m string) (what, office, date string) {
+	what, rest, _ := strings.Cut(m, "|")
+	at := strings.LastIndexByte(rest, '|')
+	return what, rest[:max(at, 0)], rest[at+1:]
 }
 
 // earlier and later choose of two dates; "" is none.
