@@ -92,10 +92,7 @@ func TestNobodyJoinsWhomPeopleKeepApart(t *testing.T) {
 		`meet agent="Em Gi" counterpart="Xu Yi" date=2021`)
 	a, b, c := nameSide("An Ba"), nameSide("Chu Du"), nameSide("Em Gi")
 	w.update(t, Change{Add: said(docs...), Decide: []Decision{{Same: true, A: a, B: b}, {Same: true, A: b, B: c}, {A: a, B: c}}})
-	o, err := newNames(w.memory).component(blockKey("person", "An Ba"))
-	if err != nil {
-		t.Fatal(err)
-	}
+	o := w.called(t, "An Ba")
 	x, _ := o.of(a.ID, nil)
 	y, _ := o.of(c.ID, nil)
 	if x == y || len(o.persons) != 2 {

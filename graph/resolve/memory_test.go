@@ -89,6 +89,16 @@ func (w *world) update(t testing.TB, c Change) []Node {
 	return nodes
 }
 
+// called tells who is who among those who are called like somebody.
+func (w *world) called(t *testing.T, person string) *component {
+	t.Helper()
+	c, err := newNames(w.memory).component(blockKey("person", person))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return c
+}
+
 // dump writes all that is derived, one quad a line, sorted.
 func (w *world) dump() string {
 	var b strings.Builder

@@ -109,9 +109,8 @@ func TestNamesakes(t *testing.T) {
 	} {
 		w := newWorld()
 		w.update(t, Change{Add: said(told(t, minister, c.other)...)})
-		o, err := newNames(w.memory).component(blockKey("person", "Nguyễn Văn Hùng"))
-		if err != nil || len(o.persons) != c.want {
-			t.Errorf("%s: %d persons, want %d (%v)", c.reason, len(o.persons), c.want, err)
+		if got := len(w.called(t, "Nguyễn Văn Hùng").persons); got != c.want {
+			t.Errorf("%s: %d persons, want %d", c.reason, got, c.want)
 		}
 	}
 }
@@ -133,13 +132,7 @@ func TestDecidedNamesakes(t *testing.T) {
 		w := newWorld()
 		docs := told(t, posts(c.second)...)
 		w.update(t, Change{Add: said(docs...)})
-		count := func() int {
-			o, err := newNames(w.memory).component(blockKey("person", name))
-			if err != nil {
-				t.Fatal(err)
-			}
-			return len(o.persons)
-		}
+		count := func() int { return len(w.called(t, name).persons) }
 		if got := count(); got != c.before {
 			t.Errorf("%s: %d persons, want %d", c.reason, got, c.before)
 		}
@@ -186,12 +179,8 @@ func TestTenures(t *testing.T) {
 	} {
 		w := newWorld()
 		w.update(t, Change{Add: said(told(t, c.docs...)...)})
-		o, err := newNames(w.memory).component(blockKey("person", "Lê An"))
-		if err != nil {
-			t.Fatal(err)
-		}
 		var got []string
-		o.eachTenure(func(n tenure) {
+		w.called(t, "Lê An").eachTenure(func(n tenure) {
 			owner := regexp.MustCompile(`hoi-[ab]`).FindString(n.Post.Org)
 			got = append(got, strings.Join([]string{owner, n.First, n.Last, n.Start, n.End}, " "))
 		})
