@@ -31,7 +31,8 @@ type Ledger struct {
 	writing sync.Mutex // held while a write is on its way; taken before mu
 	known   bool       // the note of the rules is there; guarded by writing
 
-	adding sync.RWMutex // shared by who gives documents to the loader, alone by who commits them; taken last
+	adding  sync.RWMutex     // shared by who gives documents to the loader, alone by who commits them; taken last
+	backlog *resolve.Backlog // guarded by adding: all documents of the store, as long as it has no others than loaded ones; or nil
 
 	mu       sync.RWMutex
 	view     *store.View        // of what is written
@@ -40,7 +41,6 @@ type Ledger struct {
 	loader   *store.Loader      // nil as long as there are few new documents
 	arriving *pending           // what the loader was given since its last commit
 	quads    int                // in arriving
-	backlog  *resolve.Backlog   // all documents of the store, as long as it has no others than loaded ones; or nil
 
 	comparing sync.Mutex
 	affected  map[string]*extract.Affected // by the name of the old rules; nil when they are unknown

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"strings"
 	"sync"
 	"testing"
 	"time"
@@ -242,27 +243,13 @@ func TestBulkLoadMakesTheSameStore(t *testing.T) {
 	slow, fast := memory(t), memory(t)
 	for i := 0; i < docs; i += batch {
 		l := open(t, slow, "r1")
-		for k := i; k < i+batch; k++ {
-			if err := l.Replace("/here", facts(fmt.Sprint("d", k), fmt.Sprint("v", k))); err != nil {
-				t.Fatal(err)
-			}
-		}
+		load(t, l, i, i+batch)
 		if err := errors.Join(l.Flush(), l.Resolve(nil)); err != nil {
 			t.Fatal(err)
 		}
 	}
 	l := open(t, fast, "r1")
-	var workers errgroup
-	for w := range 4 {
-		workers.Go(func() error {
-			for k := w; k < docs; k += 4 {
-				if err := l.Replace("/here", facts(fmt.Sprint("d", k), fmt.Sprint("v", k))); err != nil {
-					return err
-				}
-			}
-			return nil
-		})
-	}
+	workers := loading(l, 0, docs)
 	if err := errors.Join(workers.Wait(), l.Flush(), l.Resolve(nil)); err != nil {
 		t.Fatal(err)
 	}
@@ -321,11 +308,7 @@ func TestResolveMakesTheSameStore(t *testing.T) {
 	for _, way := range slices.Sorted(maps.Keys(ways)) {
 		s := memory(t)
 		l := open(t, s, "r1")
-		for k := range docs {
-			if err := l.Replace("/here", facts(fmt.Sprint("d", k), fmt.Sprint("v", k))); err != nil {
-				t.Fatal(err)
-			}
-		}
+		load(t, l, 0, docs)
 		if l.backlog == nil {
 			t.Fatal("there is no backlog")
 		}
@@ -348,17 +331,7 @@ func TestBulkLoadWaits(t *testing.T) {
 	const docs = 10 * batch
 	s := memory(t)
 	l := open(t, s, "r1")
-	var workers errgroup
-	for w := range 4 {
-		workers.Go(func() error {
-			for k := w; k < docs; k += 4 {
-				if err := l.Replace("/here", facts(fmt.Sprint("d", k), fmt.Sprint("v", k))); err != nil {
-					return err
-				}
-			}
-			return nil
-		})
-	}
+	workers := loading(l, 0, docs)
 	left, waits := make(chan error, 1), 0
 	go func() { left <- workers.Wait() }()
 	for done := false; !done; {
@@ -389,6 +362,36 @@ func TestBulkLoadWaits(t *testing.T) {
 	}
 }
 
+// The backlog of a first load ends while others go on loading: none of them writes where nothing is any more. The documents
+// are so large that each is written to the file at once.
+func TestBacklogEndsWhileOthersLoad(t *testing.T) {
+	large := func(k int) *extract.Facts {
+		f := facts(fmt.Sprint("d", k), fmt.Sprint("v", k))
+		f.Title = strings.Repeat("x", 1<<17)
+		return f
+	}
+	for range 2 {
+		s := memory(t)
+		l := open(t, s, "r1")
+		load(t, l, 0, batch)
+		var workers errgroup
+		for w := range 4 {
+			workers.Go(func() error {
+				for k := range batch / 2 {
+					if err := l.Replace("/here", large(batch+4*k+w)); err != nil {
+						return err
+					}
+				}
+				return nil
+			})
+		}
+		err := errors.Join(l.Replace("/here", facts("d0", "w0")), l.Flush(), workers.Wait(), l.Resolve(nil))
+		if n, _, waitErr := resolve.Waiting(viewOf(t, s)); n != 0 || err != nil || waitErr != nil {
+			t.Fatalf("%d documents wait, error %v", n, errors.Join(err, waitErr))
+		}
+	}
+}
+
 // noted counts the notes whose names begin with a prefix.
 func noted(t *testing.T, v *store.View, prefix string) (n int) {
 	t.Helper()
@@ -396,6 +399,32 @@ func noted(t *testing.T, v *store.View, prefix string) (n int) {
 		t.Fatal(err)
 	}
 	return n
+}
+
+// load gives a ledger the documents of some numbers, vK of dK.
+func load(t *testing.T, l *Ledger, from, to int) {
+	t.Helper()
+	if err := loadEvery(l, 1, from, to); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func loadEvery(l *Ledger, step, from, to int) error {
+	for k := from; k < to; k += step {
+		if err := l.Replace("/here", facts(fmt.Sprint("d", k), fmt.Sprint("v", k))); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// loading is load by several goroutines.
+func loading(l *Ledger, from, to int) *errgroup {
+	g, workers := &errgroup{}, 4
+	for w := range workers {
+		g.Go(func() error { return loadEvery(l, workers, from+w, to) })
+	}
+	return g
 }
 
 // An errgroup waits for goroutines and returns their errors.

@@ -107,14 +107,16 @@ func (l *Ledger) bulk() (err error) {
 		if l.loader, err = l.store.Load(store.LoadOptions{}); err != nil {
 			return wrap(err)
 		}
-		if l.backlog, err = resolve.NewBacklog(l.store); err != nil {
+		backlog, err := resolve.NewBacklog(l.store)
+		if err != nil {
 			return wrap(err)
 		}
+		l.swap(backlog)
 	}
 	p := l.batch
 	l.batch = newPending()
 	for _, doc := range p.fresh {
-		err := l.add(l.loader, l.backlog, doc)
+		err := l.add(l.loader, doc)
 		switch {
 		case errors.Is(err, store.ErrLabelTaken):
 			l.batch.docs = append(l.batch.docs, doc)
@@ -144,12 +146,12 @@ func (l *Ledger) arrives(id string) bool {
 // time share the work.
 func (l *Ledger) load(id, origin string, now version, doc resolve.Document) (done bool, err error) {
 	l.mu.RLock()
-	loader, backlog := l.loader, l.backlog
+	loader := l.loader
 	l.mu.RUnlock()
 	if loader == nil {
 		return false, nil
 	}
-	if err := l.add(loader, backlog, doc); errors.Is(err, store.ErrLabelTaken) {
+	if err := l.add(loader, doc); errors.Is(err, store.ErrLabelTaken) {
 		return false, nil // under another path, perhaps by another program
 	} else if err != nil {
 		return false, wrap(err)
@@ -168,25 +170,33 @@ func (l *Ledger) load(id, origin string, now version, doc resolve.Document) (don
 
 // add gives a document to a loader, with the notes that leave it to Resolve: one commit takes all of it, so that whatever
 // interrupts a run, no document is there that nobody would resolve.
-func (l *Ledger) add(loader *store.Loader, backlog *resolve.Backlog, doc resolve.Document) error {
+func (l *Ledger) add(loader *store.Loader, doc resolve.Document) error {
 	l.adding.RLock()
 	defer l.adding.RUnlock()
 	if err := loader.Add(doc.Labelled); err != nil {
 		return err
 	}
-	if err := doc.Contribution.Await(loader.AddNote); err != nil || backlog == nil {
+	if err := doc.Contribution.Await(loader.AddNote); err != nil || l.backlog == nil {
 		return err
 	}
-	return backlog.Add(doc.Contribution)
+	return l.backlog.Add(doc.Contribution)
 }
 
-// abandon ends the backlog, if there is one. The caller holds l.mu.
-func (l *Ledger) abandon() error {
+// swap puts another backlog, or none, in the place of the one that there is, which it returns: nobody adds to it any more.
+func (l *Ledger) swap(next *resolve.Backlog) *resolve.Backlog {
+	l.adding.Lock()
+	defer l.adding.Unlock()
 	b := l.backlog
-	if l.backlog = nil; b == nil {
-		return nil
+	l.backlog = next
+	return b
+}
+
+// abandon ends the backlog, if there is one.
+func (l *Ledger) abandon() error {
+	if b := l.swap(nil); b != nil {
+		return b.Close()
 	}
-	return b.Close()
+	return nil
 }
 
 // absent is a version that goes.
@@ -277,10 +287,7 @@ func (l *Ledger) update(p *pending) error {
 		return err
 	}
 	if len(p.fresh)+len(p.docs) > 0 { // which the backlog does not know
-		l.mu.Lock()
-		err := l.abandon()
-		l.mu.Unlock()
-		if err != nil {
+		if err := l.abandon(); err != nil {
 			return wrap(err)
 		}
 	}
@@ -336,11 +343,7 @@ func (l *Ledger) Resolve(progress func(done int) error) error {
 	}
 	l.writing.Lock()
 	defer l.writing.Unlock()
-	l.mu.Lock()
-	backlog := l.backlog
-	l.backlog = nil
-	l.mu.Unlock()
-	if backlog != nil {
+	if backlog := l.swap(nil); backlog != nil {
 		_, err := backlog.CatchUp(l.commitLoaded, progress)
 		return wrap(errors.Join(err, backlog.Close()))
 	}
