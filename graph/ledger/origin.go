@@ -21,6 +21,9 @@ func (l *Ledger) Keep(origin, id string) error {
 	if origin == "" {
 		return nil
 	}
+	if err := l.settle(id); err != nil {
+		return err
+	}
 	origins, err := l.origins(id)
 	if err != nil {
 		return err
@@ -36,10 +39,8 @@ func (l *Ledger) Keep(origin, id string) error {
 func (l *Ledger) origins(id string) ([]string, error) {
 	l.mu.RLock()
 	defer l.mu.RUnlock()
-	for _, p := range []*pending{l.batch, l.arriving} {
-		if origins, ok := p.origins[id]; ok {
-			return slices.Clone(origins), nil
-		}
+	if origins, ok := l.batch.origins[id]; ok {
+		return slices.Clone(origins), nil
 	}
 	return Origins(l.view, id)
 }
@@ -73,6 +74,9 @@ func gone(view *store.View, origin string, seen func(id string) bool, fn func(id
 // Drop takes a document out of the store that origin gave and does not give any more. It stays when another origin gave it
 // too, which Drop reports. It may wait until Flush, like Replace.
 func (l *Ledger) Drop(origin, id string) (dropped bool, err error) {
+	if err := l.settle(id); err != nil {
+		return false, err
+	}
 	origins, err := l.origins(id)
 	if err != nil {
 		return false, err

@@ -18,6 +18,9 @@ func (l *Ledger) Restore(f *extract.Facts, quads []quad.Quad) error {
 			now.rules = string(rules)
 		}
 	}
+	if err := l.settle(f.ID); err != nil {
+		return err
+	}
 	old, err := l.version(f.ID)
 	if err != nil {
 		return err

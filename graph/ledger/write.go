@@ -1,7 +1,6 @@
 package ledger
 
 import (
-	"errors"
 	"maps"
 	"slices"
 	"strings"
@@ -14,26 +13,22 @@ import (
 	"quanhe/graph/store"
 )
 
-const (
-	// batch is how many documents one write takes: they share the cost of a sync, and little is lost by an interruption. More
-	// new documents than these are loaded in bulk, which is several times as fast but has a price for each commit. In an empty
-	// store the first ones are, too: what is loaded beside nothing needs no merging with what is there.
-	batch = 64
-	// checkpoint is how many quads a bulk load takes before they are committed; a crash loses no more than these.
-	checkpoint = 4_000_000
-)
+// batch is how many documents one write takes: they share the cost of a sync, and little is lost by an interruption. More
+// new documents than these are loaded in bulk, which is several times as fast but has a price for each commit. In an empty
+// store the first ones are, too: what is loaded beside nothing needs no merging with what is there.
+const batch = 64
 
 // A pending write is what one write takes.
 type pending struct {
 	fresh   []resolve.Document  // that are new to the store
 	docs    []resolve.Document  // others
-	marks   []version           // which count from now on as read by the rules of the ledger
+	marks   map[string]version  // by id: which count from now on as read by the rules of the ledger
 	origins map[string][]string // by id, sorted; empty when the document goes
 	held    map[string]version  // what the store will have, by id
 }
 
 func newPending() *pending {
-	return &pending{origins: map[string][]string{}, held: map[string]version{}}
+	return &pending{marks: map[string]version{}, origins: map[string][]string{}, held: map[string]version{}}
 }
 
 // full reports whether it is time to write.
@@ -60,10 +55,8 @@ func (l *Ledger) Replace(origin string, f *extract.Facts) error {
 		if done, err := l.load(f.ID, origin, now, doc); done || err != nil {
 			return err
 		}
-	} else if l.arrives(f.ID) { // it must be there before it can go
-		if err := l.commit(); err != nil {
-			return err
-		}
+	} else if err := l.settle(f.ID); err != nil { // it must be there before it can go
+		return err
 	}
 	return l.put(func(p *pending) {
 		switch old.node {
@@ -94,109 +87,10 @@ func (l *Ledger) put(add func(*pending)) error {
 	return nil
 }
 
-// bulk begins to load in bulk, with a batch of new documents.
-func (l *Ledger) bulk() (err error) {
-	l.writing.Lock() // so that nobody commits one half of them
-	defer l.writing.Unlock()
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	if !l.batch.allFresh() {
-		return nil // somebody else did it, or added what has to be written after these
-	}
-	if l.loader == nil {
-		if l.loader, err = l.store.Load(store.LoadOptions{}); err != nil {
-			return wrap(err)
-		}
-		backlog, err := resolve.NewBacklog(l.store)
-		if err != nil {
-			return wrap(err)
-		}
-		l.swap(backlog)
-	}
-	p := l.batch
-	l.batch = newPending()
-	for _, doc := range p.fresh {
-		err := l.add(l.loader, doc)
-		switch {
-		case errors.Is(err, store.ErrLabelTaken):
-			l.batch.docs = append(l.batch.docs, doc)
-			continue
-		case err != nil:
-			return wrap(err)
-		}
-		l.quads += len(doc.Quads)
-	}
-	maps.Copy(l.arriving.origins, p.origins)
-	maps.Copy(l.arriving.held, p.held)
-	return nil
-}
-
-// hold notes what the store will have. The caller holds l.mu.
-func (l *Ledger) hold(p *pending, id string, v version) { p.held[id], l.held[id] = v, v }
-
-// arrives reports whether the loader has a document that is not committed yet.
-func (l *Ledger) arrives(id string) bool {
-	l.mu.RLock()
-	defer l.mu.RUnlock()
-	_, ok := l.arriving.held[id]
-	return ok
-}
-
-// load gives a document that the store does not have to the bulk loader, if there is one. Goroutines that load at the same
-// time share the work.
-func (l *Ledger) load(id, origin string, now version, doc resolve.Document) (done bool, err error) {
-	l.mu.RLock()
-	loader := l.loader
-	l.mu.RUnlock()
-	if loader == nil {
-		return false, nil
-	}
-	if err := l.add(loader, doc); errors.Is(err, store.ErrLabelTaken) {
-		return false, nil // under another path, perhaps by another program
-	} else if err != nil {
-		return false, wrap(err)
-	}
-	l.mu.Lock()
-	l.arriving.origins[id] = lines(origin)
-	l.hold(l.arriving, id, now)
-	l.quads += len(doc.Quads)
-	full := l.quads >= checkpoint
-	l.mu.Unlock()
-	if full {
-		err = l.commit()
-	}
-	return true, err
-}
-
-// add gives a document to a loader, with the notes that leave it to Resolve: one commit takes all of it, so that whatever
-// interrupts a run, no document is there that nobody would resolve.
-func (l *Ledger) add(loader *store.Loader, doc resolve.Document) error {
-	l.adding.RLock()
-	defer l.adding.RUnlock()
-	if err := loader.Add(doc.Labelled); err != nil {
-		return err
-	}
-	if err := doc.Contribution.Await(loader.AddNote); err != nil || l.backlog == nil {
-		return err
-	}
-	return l.backlog.Add(doc.Contribution)
-}
-
-// swap puts another backlog, or none, in the place of the one that there is, which it returns: nobody adds to it any more.
-func (l *Ledger) swap(next *resolve.Backlog) *resolve.Backlog {
-	l.adding.Lock()
-	defer l.adding.Unlock()
-	b := l.backlog
-	l.backlog = next
-	return b
-}
-
-// abandon ends the backlog, if there is one.
-func (l *Ledger) abandon() error {
-	if b := l.swap(nil); b != nil {
-		return b.Close()
-	}
-	return nil
+// hold notes what the store will have, whatever was to become of the version before. The caller holds l.mu.
+func (l *Ledger) hold(p *pending, id string, v version) {
+	p.held[id], l.held[id] = v, v
+	delete(p.marks, id)
 }
 
 // absent is a version that goes.
@@ -210,10 +104,12 @@ func (l *Ledger) Spare(origin, id string) error {
 	if err != nil {
 		return err
 	}
-	err = l.put(func(p *pending) {
-		p.marks = append(p.marks, old)
-		l.hold(p, id, version{old.node, l.now.Name})
-	})
+	if now := (version{old.node, l.now.Name}); now != old {
+		err = l.put(func(p *pending) {
+			l.hold(p, id, now)
+			p.marks[id] = old
+		})
+	}
 	if err != nil {
 		return err
 	}
@@ -252,35 +148,6 @@ func (l *Ledger) write() error {
 	return nil
 }
 
-// commit makes the documents of the loader part of the store.
-func (l *Ledger) commit() error {
-	l.writing.Lock()
-	defer l.writing.Unlock()
-	return l.commitLoaded()
-}
-
-// commitLoaded is commit for who holds l.writing. The origins of documents follow in a write of their own: without it
-// nothing is wrong, they only count as from nowhere until they are read again.
-func (l *Ledger) commitLoaded() error {
-	l.mu.Lock()
-	p, loader := l.arriving, l.loader
-	l.arriving, l.quads = newPending(), 0 // what arrives while the loader commits belongs to the next commit
-	l.mu.Unlock()
-	if loader == nil || len(p.held) == 0 {
-		return nil
-	}
-	if err := l.announce(); err != nil { // first: no document without the rules that read it
-		return err
-	}
-	l.adding.Lock()
-	_, err := loader.Commit()
-	l.adding.Unlock()
-	if err != nil {
-		return wrap(err)
-	}
-	return l.update(p)
-}
-
 // update writes and looks at the store anew. The caller holds l.writing.
 func (l *Ledger) update(p *pending) error {
 	if err := l.announce(); err != nil {
@@ -316,7 +183,8 @@ func (l *Ledger) apply(tx *store.Tx, p *pending) error {
 		return err
 	}
 	var add, del []quad.Quad
-	for _, old := range p.marks {
+	for _, id := range slices.Sorted(maps.Keys(p.marks)) {
+		old := p.marks[id]
 		add, del = append(add, l.readBy(version{old.node, l.now.Name})), append(del, l.readBy(old))
 	}
 	if _, err := tx.Apply(add, del); err != nil {
@@ -332,24 +200,4 @@ func (l *Ledger) apply(tx *store.Tx, p *pending) error {
 		}
 	}
 	return nil
-}
-
-// Resolve writes what waits, and tells who is who and which reports are one event in the documents that came in bulk; those
-// of other writes are resolved with them. It may take long: an error of progress, which is told how many documents are
-// done, ends it, and the next call goes on. What waits is written nevertheless.
-func (l *Ledger) Resolve(progress func(done int) error) error {
-	if err := l.write(); err != nil {
-		return err
-	}
-	l.writing.Lock()
-	defer l.writing.Unlock()
-	if backlog := l.swap(nil); backlog != nil {
-		_, err := backlog.CatchUp(l.commitLoaded, progress)
-		return wrap(errors.Join(err, backlog.Close()))
-	}
-	if err := l.commitLoaded(); err != nil {
-		return err
-	}
-	_, err := resolve.CatchUp(l.store, progress)
-	return wrap(err)
 }
