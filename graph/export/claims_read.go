@@ -29,7 +29,6 @@ func (e *LineError) Unwrap() error { return e.Err }
 // A ClaimsReader reads the format claims line by line.
 type ClaimsReader struct {
 	ClaimsHeader
-	v    graph.Vocabulary
 	r    *bufio.Reader
 	line int
 	text []byte // of a quad
@@ -49,7 +48,6 @@ func NewClaimsReader(r io.Reader) (*ClaimsReader, error) {
 		return nil, &LineError{1, fmt.Errorf("the file has version %d, this quanhe reads version %d; export it again with the "+
 			"quanhe at hand", c.Version, ClaimsVersion)}
 	}
-	c.v = graph.NewVocabulary(c.Base)
 	return c, nil
 }
 
@@ -87,7 +85,7 @@ func (c *ClaimsReader) Next() (l ClaimsLine, quads []quad.Quad, err error) {
 			io.ErrUnexpectedEOF, c.seen.Lines, c.seen.Quads, l.End.Lines, l.End.Quads)}
 	}
 	if quads, err = l.Quads(c.Base); err == nil {
-		err = c.check(quads)
+		err = c.check(&l, quads)
 	}
 	if err != nil {
 		return l, nil, &LineError{c.line, err}
@@ -97,15 +95,29 @@ func (c *ClaimsReader) Next() (l ClaimsLine, quads []quad.Quad, err error) {
 	return l, quads, nil
 }
 
-// check refuses quads that no export could write again, and numbers that are none of what a document says.
-func (c *ClaimsReader) check(quads []quad.Quad) (err error) {
-	for _, q := range quads {
-		if c.text, err = appendNQuad(c.text[:0], q); err != nil {
+// check refuses quads that no export could write again, and those of a document that do not read as one.
+func (c *ClaimsReader) check(l *ClaimsLine, quads []quad.Quad) (err error) {
+	for i := range quads {
+		if c.text, err = appendNQuad(c.text[:0], quads[i]); err != nil {
 			return err
 		}
-		n, ok := q.Object.(quad.Int)
-		if counts := q.Predicate == c.v.Count || q.Predicate == c.v.Begin || q.Predicate == c.v.End; ok && counts && (n < 0 || n > math.MaxInt32) {
-			return fmt.Errorf("%d is no count or place in a text; want 0 to %d", n, math.MaxInt32)
+	}
+	if l.Facts == nil {
+		return nil
+	}
+	f, err := graph.Facts(quads, c.Base)
+	if err != nil {
+		return err
+	}
+	for i := range f.Claims {
+		numbers := []int{f.Claims[i].Count}
+		for _, e := range f.Claims[i].Evidence {
+			numbers = append(numbers, e.Start, e.End)
+		}
+		for _, n := range numbers {
+			if n < 0 || n > math.MaxInt32 {
+				return fmt.Errorf("%d is no count and no place in a text; want 0 to %d", n, math.MaxInt32)
+			}
 		}
 	}
 	return nil

@@ -120,6 +120,11 @@ func TestClaimsReaderFindsFaults(t *testing.T) {
 		{"nothing", swap(1, "{}\n"), "says nothing", 2, false},
 		{"two labels", swap(1, `{"more":["<a> <b> <c> <d> .","<a> <b> <c> <e> ."]}`+"\n"), "two labels", 2, false},
 		{"an id that is no IRI", swap(1, `{"more":["<a\\u0020b> <b> <c> <d> ."]}`+"\n"), "is no IRI", 2, false},
+		{"two documents", swap(1, `{"id":"a","sha256":"00","more":["<https://quanhe.example/doc/01> `+
+			`<http://www.w3.org/1999/02/22-rdf-syntax-ns#type> <https://quanhe.example/class/article> <https://quanhe.example/doc/00> ."]}`+"\n"),
+			"two documents", 2, false},
+		{"a mention of nothing", swap(1, `{"id":"a","sha256":"00","entities":[{"id":"person/a","type":"person","name":"A",`+
+			`"mentions":[{"start":-1,"end":2}]}]}`+"\n"), "no span of two numbers", 2, false},
 		{"a count below none", swap(1, `{"id":"a","sha256":"00","claims":[{"relation":"meet","count":-1}]}`+"\n"), "-1 is no count", 2, false},
 		{"a place in no text", swap(1, `{"id":"a","sha256":"00","claims":[{"relation":"meet","evidence":[{"start":0,"end":4294967296,"rule":"r"}]}]}`+
 			"\n"), "4294967296 is no count", 2, false},
