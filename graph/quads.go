@@ -180,7 +180,7 @@ func ClaimID(sha256 string, c *extract.Claim) string {
 }
 
 func (b *builder) claimID(c *extract.Claim) string {
-	return "claim/" + b.hash(append(b.keys(), claimKey(c)...))
+	return claimPath + b.hash(append(b.keys(), claimKey(c)...))
 }
 
 func (b *builder) claim(c *extract.Claim) {

@@ -46,13 +46,13 @@ func ReadLeaf(note []byte) (Leaf, error) {
 // Claim returns the claim of an id with its evidence in the order of the text. Participants and a place that are entities
 // have no names. ok is false when the document makes no such claim.
 func (l *Leaf) Claim(id string) (c extract.Claim, ok bool, err error) {
-	want, err := hex.DecodeString(strings.TrimPrefix(id, claimPrefix))
-	if err != nil || len(want) != claimBytes {
+	want, ok := graph.ClaimDigest(id)
+	if !ok {
 		return c, false, nil
 	}
 	r := l.claims
 	for range l.size {
-		key, body := r.bytes(claimBytes), r.text()
+		key, body := r.bytes(graph.ClaimBytes), r.text()
 		if r.torn {
 			return c, false, errTorn
 		}
@@ -68,10 +68,7 @@ func (l *Leaf) Claim(id string) (c extract.Claim, ok bool, err error) {
 	return c, false, nil
 }
 
-const (
-	claimPrefix = "claim/"
-	claimBytes  = 12
-)
+const claimPrefix = "claim/"
 
 // A leafReader reads a claim, which says where its texts stand.
 type leafReader struct {

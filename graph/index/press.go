@@ -3,8 +3,6 @@ package index
 import (
 	"cmp"
 	"encoding/binary"
-	"encoding/hex"
-	"fmt"
 	"slices"
 	"strings"
 
@@ -19,13 +17,9 @@ func leafOf(f *extract.Facts) Listing {
 	claims, ids := united(f)
 	var bodies Listing
 	for _, id := range ids {
-		raw, err := hex.DecodeString(strings.TrimPrefix(id, claimPrefix))
-		if err != nil || len(raw) != claimBytes {
-			panic(fmt.Sprintf("the id of a claim is %q", id)) // graph.ClaimID makes no others
-		}
 		w.body = w.body[:0]
 		w.claim(claims[id])
-		bodies = append(bodies, raw...)
+		bodies = graph.AppendClaim(bodies, id)
 		bodies = append(bodies.count(len(w.body)), w.body...)
 	}
 	l := Listing{}.put(f.ID).put(f.Title).put(f.Date).put(f.URL).put(string(w.texts))

@@ -2,12 +2,11 @@ package resolve
 
 import (
 	"encoding/binary"
-	"encoding/hex"
 	"errors"
-	"fmt"
 	"strings"
 
 	"quanhe/extract"
+	"quanhe/graph"
 	"quanhe/graph/index"
 )
 
@@ -116,19 +115,10 @@ func (p *packer) record(r *record) {
 	}
 }
 
-// claim writes the id of a claim, claim/ and 24 hexadecimal digits, as 12 bytes.
-func (p *packer) claim(id string) {
-	raw, err := hex.DecodeString(strings.TrimPrefix(id, claimPrefix))
-	if err != nil || len(raw) != claimBytes {
-		panic(fmt.Sprintf("the id of a claim is %q", id)) // graph.ClaimID makes no others
-	}
-	p.body = append(p.body, raw...)
-}
+// claim writes the id of a claim.
+func (p *packer) claim(id string) { p.body = graph.AppendClaim(p.body, id) }
 
-const (
-	claimPrefix = "claim/"
-	claimBytes  = 12
-)
+const claimPrefix = "claim/"
 
 // part writes a participant; what its bearer says is not written again.
 func (p *packer) part(a *part) {
@@ -280,6 +270,8 @@ func (u *unpacker) bytes(n int) string {
 	return s
 }
 
+func (u *unpacker) claim() string { return graph.ClaimOf([]byte(u.bytes(graph.ClaimBytes))) }
+
 func (u *unpacker) flag() bool { return u.number() == 1 }
 
 func (u *unpacker) text() string {
@@ -308,7 +300,7 @@ func (u *unpacker) bearer(b *bearer) {
 
 func (u *unpacker) record(r *record, c *contribution, n int) {
 	r.Doc, r.ref = c.doc, refOf(c.short, n)
-	r.Claim = claimPrefix + hex.EncodeToString([]byte(u.bytes(claimBytes)))
+	r.Claim = u.claim()
 	r.Relation, r.Subtype, r.Label = u.text(), u.text(), u.text()
 	r.Modality, r.Date = extract.Modality(u.text()), u.text()
 	r.Count, r.Caption = u.number(), u.flag()

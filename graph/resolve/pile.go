@@ -2,7 +2,6 @@ package resolve
 
 import (
 	"encoding/binary"
-	"encoding/hex"
 	"fmt"
 	"slices"
 	"strings"
@@ -106,7 +105,7 @@ func (p *pile) read(i uint32) (*record, error) {
 	}
 	u := &unpacker{rest: string(p.buf), table: p.pack.table}
 	r := &record{Doc: p.docs[w.doc], ref: p.ref(i)}
-	r.Claim = claimPrefix + hex.EncodeToString([]byte(u.bytes(claimBytes)))
+	r.Claim = u.claim()
 	r.Relation, r.Subtype, r.Label, r.Modality = u.text(), u.text(), u.text(), extract.Modality(u.text())
 	r.Date, r.place = u.text(), u.text()
 	r.Count, r.Caption, r.house = u.number(), u.flag(), u.flag()
