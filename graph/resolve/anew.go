@@ -66,11 +66,33 @@ func (a *anew) write(fn func(*store.Tx) error) error {
 	return a.progress()
 }
 
+// inLots gives put what each tells of, n at a time; the last ones may be fewer, or none.
+func inLots[T any](n int, each func(tell func(T) error) error, put func([]T) error) error {
+	var lot []T
+	err := each(func(one T) error {
+		if lot = append(lot, one); len(lot) < n {
+			return nil
+		}
+		err := put(lot)
+		lot = lot[:0]
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	return put(lot)
+}
+
 // forgetNotes takes away the notes of what was derived, but for that of Outdate.
 func (a *anew) forgetNotes() error {
-	var names []string
-	forget := func() error {
-		defer func() { names = names[:0] }()
+	return inLots(a.atOnce, func(tell func(string) error) error {
+		return a.view.Notes("resolve/", func(name string, _ []byte) error {
+			if name == outdatedName {
+				return nil
+			}
+			return tell(name)
+		})
+	}, func(names []string) error {
 		return a.write(func(tx *store.Tx) error {
 			for _, name := range names {
 				if err := tx.SetNote(name, nil); err != nil {
@@ -79,40 +101,32 @@ func (a *anew) forgetNotes() error {
 			}
 			return nil
 		})
-	}
-	err := a.view.Notes("resolve/", func(name string, _ []byte) error {
-		if name == outdatedName {
-			return nil
-		}
-		if names = append(names, name); len(names) < a.atOnce {
-			return nil
-		}
-		return forget()
 	})
-	return errors.Join(err, forget())
 }
 
 // forgetQuads takes away what was derived.
 func (a *anew) forgetQuads() error {
-	var quads []quad.Quad
-	forget := func() error {
-		defer func() { quads = quads[:0] }()
+	return inLots(a.atOnce, func(tell func(quad.Quad) error) error {
+		return a.view.Each(quad.Quad{Label: a.v.Derived}, tell)
+	}, func(quads []quad.Quad) error {
 		return a.write(func(tx *store.Tx) error { _, err := tx.Apply(nil, quads); return err })
-	}
-	err := a.view.Each(quad.Quad{Label: a.v.Derived}, func(q quad.Quad) error {
-		if quads = append(quads, q); len(quads) < a.atOnce {
-			return nil
-		}
-		return forget()
 	})
-	return errors.Join(err, forget())
 }
 
 // readAgain reads the documents that the store holds and has them wait.
 func (a *anew) readAgain() error {
-	var docs []Contribution
-	wait := func() error {
-		defer func() { docs = docs[:0] }()
+	return inLots(a.atOnce/16, func(tell func(Contribution) error) error {
+		return a.view.Each(quad.Quad{Predicate: graph.Type, Object: a.v.Article}, func(q quad.Quad) error {
+			if q.Subject != q.Label {
+				return nil // a document says itself what it is
+			}
+			f, err := a.facts(q.Label)
+			if err != nil {
+				return fmt.Errorf("%s: %w; drop it and extract it again", a.v.ID(q.Label), err)
+			}
+			return tell(Contribute(f))
+		})
+	}, func(docs []Contribution) error {
 		return a.write(func(tx *store.Tx) error {
 			for _, data := range docs {
 				if err := data.Await(tx.SetNote); err != nil {
@@ -121,21 +135,7 @@ func (a *anew) readAgain() error {
 			}
 			return nil
 		})
-	}
-	err := a.view.Each(quad.Quad{Predicate: graph.Type, Object: a.v.Article}, func(q quad.Quad) error {
-		if q.Subject != q.Label {
-			return nil // a document says itself what it is
-		}
-		f, err := a.facts(q.Label)
-		if err != nil {
-			return fmt.Errorf("%s: %w; drop it and extract it again", a.v.ID(q.Label), err)
-		}
-		if docs = append(docs, Contribute(f)); len(docs) < a.atOnce/16 {
-			return nil
-		}
-		return wait()
 	})
-	return errors.Join(err, wait())
 }
 
 // facts reads what the store holds of a document.

@@ -34,8 +34,12 @@ func Replace(tx *store.Tx, base string, docs []Document) (store.Delta, error) {
 		lastOf[docs[i].Label], list[i] = &docs[i], docs[i].Labelled
 	}
 	var c Change
-	for label, d := range lastOf {
-		c.Drop = append(c.Drop, v.ID(label))
+	for i := range docs {
+		d := &docs[i]
+		if d != lastOf[d.Label] {
+			continue
+		}
+		c.Drop = append(c.Drop, v.ID(d.Label))
 		if len(d.Quads) == 0 {
 			continue
 		}
