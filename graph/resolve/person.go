@@ -110,29 +110,55 @@ func (r *namesReading) namesakes(id string) []*cluster {
 // together groups the posts of a spelling that documents tell of one bearer. A seat in a large body ties nothing: it
 // goes to the group of the posts told with it, or to none when they are several.
 func together(id string, s *spelling) []*cluster {
+	group, seats := s.tied()
 	keys := slices.Sorted(maps.Keys(s.Nodes))
-	group := map[string]string{} // post -> first post of its group
-	var find func(string) string
-	find = func(k string) string {
-		if g, ok := group[k]; ok && g != k {
-			return find(g)
+	byGroup := map[string]*cluster{}
+	var list []*cluster
+	add := func(g, key string) {
+		c := byGroup[g]
+		if c == nil {
+			c = newCluster()
+			byGroup[g] = c
+			list = append(list, c)
 		}
-		return k
+		c.add(id, key, s.Nodes[key])
 	}
-	join := func(a, b string) {
-		a, b = find(a), find(b)
-		group[max(a, b)] = min(a, b)
+	for _, key := range keys {
+		if !s.Nodes[key].membership() {
+			add(group.of(key), key)
+		}
 	}
-	seats := map[string][]string{} // seat in a large body -> posts told with it
+	for _, key := range keys {
+		n := s.Nodes[key]
+		if !n.membership() {
+			continue
+		}
+		groups := map[string]bool{}
+		for _, with := range seats[key] {
+			groups[group.of(with)] = true
+			byGroup[group.of(with)].body(n)
+		}
+		switch len(groups) {
+		case 0:
+			add("loose", key)
+		case 1:
+			add(group.of(seats[key][0]), key)
+		}
+	}
+	return list
+}
+
+// tied tells which posts of a spelling documents tie to one bearer, and which are told with a seat in a large body.
+func (s *spelling) tied() (postGroups, map[string][]string) {
+	group, seats := postGroups{}, map[string][]string{}
 	full := s.posts()
 	for guise := range s.Guises {
-		told := strings.Split(guise, ",")
+		told := fullPosts(guise, full)
 		for i, a := range told {
 			for _, b := range told[i+1:] {
-				a, b := full[a], full[b]
 				switch x, y := s.Nodes[a].membership(), s.Nodes[b].membership(); {
 				case !x && !y:
-					join(a, b)
+					group.join(a, b)
 				case x && !y:
 					seats[a] = append(seats[a], b)
 				case y && !x:
@@ -141,43 +167,24 @@ func together(id string, s *spelling) []*cluster {
 			}
 		}
 	}
-	byGroup := map[string]*cluster{}
-	var list []*cluster
-	add := func(g, key string) *cluster {
-		c := byGroup[g]
-		if c == nil {
-			c = newCluster()
-			byGroup[g] = c
-			list = append(list, c)
-		}
-		c.add(id, key, s.Nodes[key])
-		return c
-	}
-	for _, key := range keys {
-		if !s.Nodes[key].membership() {
-			add(find(key), key)
-		}
-	}
+	return group, seats
+}
 
-	for _, key := range keys {
-		n := s.Nodes[key]
-		if !n.membership() {
-			continue
-		}
-		groups := map[string]bool{}
-		for _, with := range seats[key] {
-			groups[find(with)] = true
-			byGroup[find(with)].body(n)
-		}
-		switch len(groups) {
-		case 0:
-			add("loose", key)
-		case 1:
-			add(find(seats[key][0]), key)
-		}
-	}
+// Groups of posts lead from a post to one before it in its group, the first to nothing.
+type postGroups map[string]string
 
-	return list
+// of is the first post of a group.
+func (g postGroups) of(key string) string {
+	for g[key] != "" {
+		key = g[key]
+	}
+	return key
+}
+
+func (g postGroups) join(a, b string) {
+	if a, b = g.of(a), g.of(b); a != b {
+		g[max(a, b)] = min(a, b)
+	}
 }
 
 func newCluster() *cluster {
