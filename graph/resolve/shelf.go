@@ -1,6 +1,7 @@
 package resolve
 
 import (
+	"maps"
 	"slices"
 	"strconv"
 	"strings"
@@ -167,4 +168,57 @@ func (r *record) first(role string) *part {
 		}
 	}
 	return nil
+}
+
+// moves are the records that come to shelves, or are taken from them, in this order.
+type moves map[string][]move
+
+type move struct {
+	ref   string
+	there bool
+}
+
+func (m moves) move(r *record, there bool) {
+	for _, key := range r.keys {
+		m[key] = append(m[key], move{r.ref, there})
+	}
+}
+
+// write brings the shelves up to date.
+func (m moves) write(s State) error {
+	for key, list := range m {
+		old, err := standing(s, key)
+		if err != nil {
+			return err
+		}
+		refs := map[string]bool{}
+		for _, ref := range old {
+			refs[ref] = true
+		}
+		for _, mv := range list {
+			refs[mv.ref] = mv.there
+		}
+		maps.DeleteFunc(refs, func(_ string, there bool) bool { return !there })
+		now := slices.Sorted(maps.Keys(refs))
+		if slices.Equal(old, now) {
+			continue
+		}
+		var note []byte
+		if len(now) > 0 {
+			note = []byte(strings.Join(now, "\n"))
+		}
+		if err := s.Set(shelfKind+key, note); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// standing lists the refs of the records on a shelf, sorted.
+func standing(s State, key string) ([]string, error) {
+	note, err := s.Get(shelfKind + key)
+	if err != nil || note == nil {
+		return nil, err
+	}
+	return strings.Split(string(note), "\n"), nil
 }
