@@ -50,14 +50,13 @@ func Run(ctx context.Context, v *store.View, name, q string, limit int, fn func(
 		return fmt.Errorf("%s: %w", name, err)
 	}
 	defer it.Close()
-	for n := 0; it.Next(ctx); n++ {
-		if limit > 0 && n == limit {
-			return ErrLimit
-		}
+	for n := 0; it.Next(ctx); {
 		row := it.Result()
 		if row == nil { // Gizmo's own value of a script, which is no result
-			n--
 			continue
+		}
+		if n++; limit > 0 && n > limit {
+			return ErrLimit
 		}
 		if err := fn(row); err != nil {
 			return err

@@ -63,6 +63,7 @@ func TestRun(t *testing.T) {
 		{"rows that a script emits, without its own value", "gizmo", `g.emit("một"); g.emit({n: 2}); 3`, 0, `"một"` + "\n" + `{"n":2}`, ""},
 		{"the limit", "gizmo", `g.emit(1); g.emit(2); g.emit(3)`, 2, "1\n2", ErrLimit.Error()},
 		{"as many as the limit", "gizmo", `g.emit(1); g.emit(2)`, 2, "1\n2", ""},
+		{"as many as the limit, and the value of the script", "gizmo", `g.emit(1); g.emit(2); 3`, 2, "1\n2", ""},
 		{"syntax", "gizmo", `g.V(`, 0, "", "gizmo: SyntaxError"},
 		{"an error of the script", "gizmo", `g.nothing()`, 0, "", "gizmo: TypeError"},
 		{"a union of nothing, on which Cayley panics", "gizmo", `g.V("missing").both("p").both("p").unique().all()`, 0, "", ""},
