@@ -110,6 +110,9 @@ type memory struct {
 	back      string    // the day that the paragraph went back to: trước đó, ngày 18/5
 	backIn    int32     // its paragraph
 	led       bool      // a word led back, so that the rest of the paragraph stays there, not only what also (cũng) happened
+	year      string    // that opens the paragraph, so that days without a year are of it: Năm 2020: …
+	yearIn    int32     // the paragraph
+	yearRules bool      // it rules the whole paragraph
 	decided   string    // date of the decision cited last: theo đó
 	heading   *heading  // of the list in hand
 	decidedIn int32     // the paragraph that cites it

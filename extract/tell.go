@@ -15,16 +15,43 @@ func (r *reading) tell(s *sentence) {
 	c.Document, c.Year = r.date, r.year
 	s.clock = r.room.clocks.Some(len(s.Dates))[:len(s.Dates)]
 	back := s.flashback()
+	whole := r.yearLabel(s)
 	for k := range s.Dates {
 		e := s.Dates[k]
 		s.clock[k] = c
-		at := c
+		if r.last.year != "" && (whole || e.Bracketed) && e.Lo.Month != 0 && e.Lo.Year == 0 && e.Unit == 0 {
+			s.clock[k].Document, s.clock[k].Year = "", r.last.year
+		}
+		at := s.clock[k]
 		at.Tense = date.Past
 		if !back {
 			c.Tell(e, e.Resolve(at))
 		}
 	}
 	r.last.clock = c
+}
+
+// yearLabel keeps the year that a sentence opens with, whose days without a year are of it, and reports whether all of them are: behind
+// a colon it rules its whole paragraph (Năm 2020: A chủ trì Hội nghị B (26/6). Ngày 15/11, …), else what stands in brackets.
+func (r *reading) yearLabel(s *sentence) (whole bool) {
+	if r.last.yearIn != s.span.Block {
+		r.last.year = ""
+	}
+	for i := range s.Chunks {
+		k := &s.Chunks[i]
+		if k.Kind == clause.Mark {
+			continue
+		}
+		if k.Kind == clause.Time && s.Dates[k.Index].Kind == date.Year && s.Dates[k.Index].Lo.Year != 0 {
+			r.last.year, r.last.yearIn, r.last.yearRules = s.Dates[k.Index].Lo.String(), s.span.Block, i+1 < len(s.Chunks) && s.Chunks[i+1].Word == ":"
+			return r.last.yearRules
+		}
+		break
+	}
+	if !r.last.yearRules {
+		r.last.year = ""
+	}
+	return r.last.yearRules
 }
 
 // flashback reports whether the sentence opens with a word that leads back in time.
