@@ -84,6 +84,7 @@ type Extractor struct {
 	present    *rules.ClaimRule            // of them, for they are asked for in each sentence: nil without one
 	citation   *rules.ClaimRule
 	founding   *rules.ClaimRule
+	exchange   *rules.ClaimRule
 	deciding   decidingWords
 	dates      *date.Finder
 	attend     int // number of lexicon attend.cue, -1 without one
@@ -148,7 +149,7 @@ func New(set *rules.Set) (*Extractor, error) {
 	for i := len(set.Claims) - 1; i >= 0; i-- { // of several the first
 		x.constructs[set.Claims[i].Construct] = &set.Claims[i]
 	}
-	x.present, x.citation, x.founding = x.constructs["attendees"], x.constructs["citation"], x.constructs["founding"]
+	x.present, x.citation, x.founding, x.exchange = x.constructs["attendees"], x.constructs["citation"], x.constructs["founding"], x.constructs["exchange"]
 	x.attend = x.lexiconNumber("attend.cue")
 	x.deciding = newDecidingWords(vocab)
 	x.dates = date.NewFinder(vocab, func(key []byte) uint32 { return uint32(vocab.Intern(key)) })

@@ -41,6 +41,7 @@ func (r *reading) frames() {
 			}
 		}
 		r.listed(s)
+		r.exchanged(s)
 		r.alsoPresent(s)
 		r.comers(s)
 		r.citations(s)

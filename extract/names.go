@@ -22,7 +22,7 @@ var slotTypes = []string{"person", "office", "organization", "party", "body", "c
 var slotHolds = map[string][]string{"award": {"award"}, "nơi": {"place", "country", "body", "actor"}, "near": {"person", "actor", "office"}}
 
 // constructs are the shapes that the engine knows without a trigger.
-var constructs = []string{"holds.before", "holds.after", "citation", "founding", "attendees"}
+var constructs = []string{"holds.before", "holds.after", "citation", "founding", "attendees", "exchange"}
 
 // checkNames reports the names in a rule set that the files' own grammar allows and the engine would never heed.
 func (x *Extractor) checkNames(faults *rules.Errors) {

@@ -28,8 +28,8 @@ func (r *reading) attendees(s *sentence) bool {
 		}
 		t := s.Trigger(k.First, k.First+n, false)
 		fs := s.Slot(t, "gồm", 0)
-		if len(fs) == 0 {
-			return false
+		if len(fs) == 0 || r.sideBefore(s) >= 0 {
+			return false // phía bạn có A (7/2010), B (2018): who came when
 		}
 		end := s.Chunks[fs[0].Chunk].First
 		words := strings.ToLower(r.words(k.First, max(end, k.First+n)))
