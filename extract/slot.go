@@ -136,7 +136,7 @@ func (a *application) found(slot rules.Slot) []clause.Filler {
 	case "ủy quyền":
 		return a.s.Marked("thừa ủy quyền", "thừa ủy quyền của", "được sự ủy quyền của", "thay mặt")
 	case "dưới sự chủ trì của":
-		return a.s.Marked("dưới sự chủ trì của", "dưới sự điều hành của")
+		return a.s.Marked("dưới sự chủ trì của", "dưới sự đồng chủ trì của", "dưới sự chủ tọa của", "dưới sự điều hành của")
 	case "trước sự chứng kiến của":
 		return a.s.Marked("trước sự chứng kiến của", "dưới sự chứng kiến của", "với sự chứng kiến của")
 	case "near":

@@ -20,7 +20,7 @@ func (s *scan) documents() {
 			continue
 		}
 		n, e := s.hit(i, s.r.words.documentKind)
-		if n == 0 {
+		if n == 0 || s.ofMinistry(i) {
 			continue
 		}
 		end, named := s.number(i + n)
@@ -54,6 +54,16 @@ func (s *scan) documents() {
 		s.put(Mention{Kind: Document, First: i, End: end, Name: name, Class: class})
 		i = end - 1
 	}
+}
+
+// ofMinistry reports whether the word at token i goes on with the name of a ministry: Bộ trưởng Nhà ở, Đô thị và Quy hoạch.
+func (s *scan) ofMinistry(i int) bool {
+	for j := max(s.first, i-7); j < i; j++ {
+		if n, _ := s.hit(j, s.r.words.ministry); j+n > i {
+			return true
+		}
+	}
+	return false
 }
 
 // treaty reports whether documents of a kind bear long names in small letters.
