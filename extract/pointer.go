@@ -322,11 +322,11 @@ func (r *reading) heads(at int) []who {
 	return append(r.one(best[0]), r.one(best[1])...)
 }
 
-// pairWho returns the two sides of the meeting told last: in the same sentence, whether it was held or not.
+// pairWho returns the two sides of the meeting told last: in the same sentence or the one before, whether it was held or not.
 func (r *reading) pairWho(a *application) []who {
 	var out []who
 	pair := r.last.pair
-	if a != nil && r.last.toldIn == a.s {
+	if t := r.last.toldIn; a != nil && t != nil && (t == a.s || t.index == a.s.index-1 && t.span.Block == a.s.span.Block) {
 		pair = r.last.told
 	}
 	for _, p := range pair {

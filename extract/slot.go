@@ -166,7 +166,7 @@ func (a *application) found(slot rules.Slot) []clause.Filler {
 		return out
 	}
 	fs := a.s.Slot(a.t, slot.Name, slot.Index)
-	if slot.Name == "giữa" && len(fs) > 0 && a.ofNext(fs[0].Chunk) {
+	if slot.Name == "giữa" && len(fs) > 0 && (a.ofNext(fs[0].Chunk) || a.withBefore(fs[0].Chunk)) {
 		return nil
 	}
 	return fs
@@ -181,6 +181,14 @@ func (a *application) ofNext(chunk int) bool {
 		}
 	}
 	return false
+}
+
+// withBefore reports whether với right behind a verb names the other side before a chunk, so that giữa there is said of another thing:
+// hội đàm với A và dự lễ ký thỏa thuận giữa B và C.
+func (a *application) withBefore(chunk int) bool {
+	i := a.t.End
+	return !a.w.noun && i+1 < chunk && a.s.Chunks[i].Word == "với" && a.s.Chunks[i+1].Kind == clause.Noun ||
+		!a.w.noun && i < chunk && a.s.Chunks[i].Kind == clause.Noun && a.s.Mentions[a.s.Chunks[i].Index].Kind == mention.Person
 }
 
 // near returns the person right before a noun that a preposition ties to him: tiếp Tổng thống A, nhân chuyến thăm …
