@@ -45,7 +45,7 @@ var lexiconAttributes = map[string]attributes{
 }
 
 // engineLexicons are the lexicons without attributes or a type that the engine looks words up in by name.
-var engineLexicons = []string{"block", "body.word", "clause.group", "eponym", "ministry", "nonname", "office.status", "particle", "person.cue",
+var engineLexicons = []string{"abbreviation.body", "abbreviation.cue", "abbreviation.none", "block", "body.word", "clause.group", "eponym", "ministry", "nonname", "office.status", "particle", "person.cue",
 	"place.cue", "schedule", "spouse", "unit"}
 
 // askedFor returns the attributes that mention rules ask of what they capture, as in {field.full}.

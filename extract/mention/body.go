@@ -118,6 +118,9 @@ func (s *scan) body(i int) (Mention, bool) {
 		}
 		return b, true
 	}
+	if m, ok := s.shortBody(i, i+n, head); ok {
+		return m, true
+	}
 	end, words := s.tail(i+n, e.class, s.officeBefore(i))
 	m := s.owned(Mention{Kind: Body, First: i, End: end, Base: strings.TrimSpace(head + " " + words), Class: e.class})
 	bare := end == i+n && e.Attrs["alone"] == "" && !(m.Class == "local" && n > 2 && m.End > end)

@@ -18,7 +18,10 @@ func (s *scan) lexical() {
 		}
 		var m Mention
 		ok := false
-		if starts&s.r.typed != 0 {
+		if capital && s.shortIn != 0 {
+			m, ok = s.shortName(i)
+		}
+		if !ok && starts&s.r.typed != 0 {
 			m, ok = s.longest(i)
 		}
 		if !ok && starts&s.r.pairs != 0 {
@@ -107,7 +110,7 @@ func (s *scan) longest(i int) (Mention, bool) {
 		if k := s.overParty(i, end); k < end {
 			end = k
 		}
-		if kind == Country && h.Len == 1 && s.partOfName(i) && !s.accredits(i-1) || kind == Party && h.Len == 1 && !s.theParty(i) {
+		if kind == Country && h.Len == 1 && s.partOfName(i) && !s.accredits(i-1) || kind == Party && h.Len == 1 && s.in.Key(i) == "đảng" && !s.theParty(i) {
 			continue
 		}
 		e := &s.r.entries[h.Lexicon][h.Entry]

@@ -130,6 +130,9 @@ func (s *scan) name(i int) (nameRun, bool) {
 			return nameRun{}, false
 		}
 	}
+	if s.has(i, text.Upper) && s.lone(i) {
+		return nameRun{}, false
+	}
 	anchored := s.anchored(i)
 	if !anchored && s.is(i, "Đoàn") && s.starting(i+1) != nil {
 		return nameRun{}, false // Đoàn Singapore is a delegation

@@ -16,7 +16,8 @@ func (s *scan) parties() {
 			continue
 		}
 		end := s.abbreviatedParty(i + 1)
-		if p := s.starting(end + 1); end > 0 && p != nil && p.Kind == Party {
+		land := s.landBefore(end)
+		if known := s.partyOf(end + 1); end > 0 && known != nil && (land == nil || land.ISO == known.iso) {
 			continue // the lexicon knows its abbreviation
 		}
 		k := s.covering(i)
@@ -27,7 +28,9 @@ func (s *scan) parties() {
 			continue
 		}
 		m := Mention{Kind: Party, First: i, End: end, Name: "Đảng " + s.join(i+1, end)}
-		if p := s.starting(end); p != nil && p.Kind == Country {
+		if land != nil {
+			m.ISO = land.ISO // Đảng Cộng sản Philippines (CPP)
+		} else if p := s.starting(end); p != nil && p.Kind == Country {
 			m.End, m.ISO = p.End, p.ISO
 			m.Name += " " + p.Name
 		} else if s.has(i, text.Cap) && !s.is(end, "(") {
@@ -53,4 +56,22 @@ func (s *scan) abbreviatedParty(i int) int {
 		}
 	}
 	return 0
+}
+
+// landBefore returns the country that ends before token i, nil when there is none.
+func (s *scan) landBefore(i int) *Mention {
+	if k := s.covering(i - 1); i > s.first && k >= 0 && s.found[k].Kind == Country {
+		return &s.found[k]
+	}
+	return nil
+}
+
+// partyOf returns the party that the lexicon knows by the abbreviation at token i, nil when it knows none.
+func (s *scan) partyOf(i int) *entry {
+	for _, h := range s.in.Hits(i) {
+		if h.Len == 1 && s.r.kind[h.Lexicon] == Party {
+			return &s.r.entries[h.Lexicon][h.Entry]
+		}
+	}
+	return nil
 }

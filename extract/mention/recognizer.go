@@ -42,7 +42,8 @@ type TypeNumbers struct {
 // wordLists are the numbers of the lexicons that recognition consults by name.
 type wordLists struct {
 	surname, honorific, rank, particle, nonname, status, head, office, bodyHead, bodyWord, ministry,
-	documentKind, personCue, placeCue, award, country, pair, province, spouse, group, unit, eponym int32
+	documentKind, personCue, placeCue, award, country, pair, province, spouse, group, unit, eponym,
+	shortCue, shortBehind, shortNone int32
 }
 
 // An entry is one of a lexicon with those of its attributes that are asked for again and again.
@@ -80,6 +81,7 @@ func New(set *rules.Set, types TypeNumbers, compile Compiler) (*Recognizer, erro
 		"body.head": &w.bodyHead, "body.word": &w.bodyWord, "ministry": &w.ministry, "document.kind": &w.documentKind,
 		"person.cue": &w.personCue, "place.cue": &w.placeCue, "award": &w.award, "country": &w.country, "country.pair": &w.pair,
 		"province": &w.province, "spouse": &w.spouse, "group": &w.group, "unit": &w.unit, "eponym": &w.eponym,
+		"abbreviation.cue": &w.shortCue, "abbreviation.body": &w.shortBehind, "abbreviation.none": &w.shortNone,
 	} {
 		*at = number(set, name)
 	}
@@ -155,13 +157,15 @@ type Scanner struct {
 }
 
 // Reset prepares the scanner for the document of an input, whose sentences are searched at once for places that the
-// document names behind the word for their kind although no lexicon lists them: Thạnh Sơn in huyện Thạnh Sơn.
+// document names behind the word for their kind although no lexicon lists them: Thạnh Sơn in huyện Thạnh Sơn; and for bodies
+// that it gives a shorter name: Hiệp hội Cà phê Việt Nam (VICOFA).
 func (sc *Scanner) Reset(r *Recognizer, in *pattern.Input) {
 	d := &sc.desk
 	d.r, d.in, d.doc = r, in, in.Doc
 	clear(d.places)
+	clear(d.short)
 	clear(d.kept)
-	d.told, d.kept = 0, d.kept[:0]
+	d.told, d.shortIn, d.kept = 0, 0, d.kept[:0]
 	d.known.Reset()
 	d.stacks.Reset()
 	for k := range in.Doc.Sentences {
@@ -179,6 +183,7 @@ func (sc *Scanner) Reset(r *Recognizer, in *pattern.Input) {
 				i = m.End - 1
 			}
 		}
+		s.shortNames()
 	}
 }
 
@@ -235,8 +240,10 @@ type desk struct {
 	stacks  slab.Of[Office]
 	places  map[string]string // units of places that the document names elsewhere, by name
 	told    uint64            // their first syllables, by the last six bits of the IDs
-	used    []bool            // by office: it belongs to somebody
-	other   []Mention         // the room that found had before
+	short   map[string]shortName
+	shortIn uint64    // their first tokens, likewise
+	used    []bool    // by office: it belongs to somebody
+	other   []Mention // the room that found had before
 	figs    []Mention
 	order   []int32 // of figs from left to right
 	inOrder []Mention
