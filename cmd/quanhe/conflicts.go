@@ -7,7 +7,7 @@ import (
 )
 
 // conflictKinds are what documents can contradict each other in.
-var conflictKinds = []string{"date", "place", "holder", "country", "namesakes"}
+var conflictKinds = []string{"date", "place", "holder", "country", "namesakes", "abbreviation"}
 
 func (a *app) conflictsCommand() *cobra.Command {
 	var kind string
@@ -15,7 +15,8 @@ func (a *app) conflictsCommand() *cobra.Command {
 		Use:   "conflicts",
 		Short: "Where documents contradict each other",
 		Long: `conflicts lists the dates and places that reports of one event give, the two who are seen at once in an office for
-one, the countries that one person is given, and the names that several bear, each side with a sentence that says so.
+one, the countries that one person is given, the names that several bear, and the abbreviations that documents explain
+as several bodies, each side with a sentence that says so.
 Nothing is decided: "quanhe same" and "quanhe different" do that.`,
 		Example: `  quanhe conflicts --kind holder`,
 		Args:    cobra.NoArgs,

@@ -3,6 +3,8 @@ package query
 import (
 	"cmp"
 	"context"
+	"errors"
+	"maps"
 	"slices"
 	"strings"
 
@@ -14,9 +16,9 @@ import (
 
 // A Conflict is a contradiction between documents: nothing is decided, all sides stand beside each other.
 type Conflict struct {
-	Kind  string   `json:"kind"`  // date, place, holder, country or namesakes
+	Kind  string   `json:"kind"`  // date, place, holder, country, namesakes or abbreviation
 	About string   `json:"about"` // what it is about, for people
-	IDs   []string `json:"ids"`   // of the event, tenures or persons
+	IDs   []string `json:"ids"`   // of the event, tenures, persons or bodies; of an abbreviation that itself comes last
 	Sides []Side   `json:"sides"` // at least two
 }
 
@@ -27,8 +29,8 @@ type Side struct {
 }
 
 // Conflicts lists what documents contradict each other in: dates and places of events, two holders at once of an office
-// that has one, a person's country; and namesakes, whom somebody should look at. Kinds bounds them, none is all. By
-// kind, then what they are about.
+// that has one, a person's country; and what somebody should look at: namesakes, and letters that stand for several
+// bodies. Kinds bounds them, none is all. By kind, then what they are about.
 func (a *Asker) Conflicts(ctx context.Context, kinds []string) ([]Conflict, error) {
 	r := a.read(ctx)
 	defer r.close()
@@ -58,7 +60,7 @@ func (r *reading) conflicts(kinds []string) ([]Conflict, error) {
 		case "tenure":
 			err = add(r.holderConflicts(iri))
 		default:
-			err = add(r.countryConflict(iri))
+			err = add(r.entityConflicts(iri))
 		}
 		if err != nil {
 			return nil, err
@@ -210,6 +212,62 @@ func (r *reading) holderSide(person, office, org string) (Side, error) {
 		}
 	}
 	return s, nil
+}
+
+// entityConflicts tells what documents contradict each other in about an entity.
+func (r *reading) entityConflicts(entity quad.IRI) (list []Conflict, err error) {
+	var tell []func(quad.IRI) ([]Conflict, error)
+	err = r.each(quad.Quad{Subject: entity, Predicate: r.v.Conflict}, func(q quad.Quad) error {
+		if q.Object == quad.String("abbreviation") {
+			tell = append(tell, r.abbreviationConflict)
+		} else {
+			tell = append(tell, r.countryConflict)
+		}
+		return nil
+	})
+	for _, of := range tell {
+		found, e := of(entity)
+		list, err = append(list, found...), errors.Join(err, e)
+	}
+	return list, err
+}
+
+// abbreviationConflict tells of letters that one document leaves unexplained and others explain as several bodies.
+func (r *reading) abbreviationConflict(letters quad.IRI) ([]Conflict, error) {
+	id := r.v.ID(letters)
+	name, err := r.name(id)
+	if err != nil {
+		return nil, err
+	}
+	called, err := r.subjects(quad.Quad{Predicate: r.v.Alias, Object: quad.String(name)}, nil)
+	if err != nil {
+		return nil, err
+	}
+	bodies := map[string][]string{} // by the one that stands for it, the ids that documents call so
+	for _, iri := range called {
+		to, err := r.stands(r.v.ID(iri))
+		if err != nil {
+			return nil, err
+		}
+		bodies[to] = append(bodies[to], r.v.ID(iri))
+	}
+	c := Conflict{Kind: "abbreviation", About: name}
+	for _, to := range slices.Sorted(maps.Keys(bodies)) {
+		s := Side{}
+		if s.Value, err = r.name(to); err != nil {
+			return nil, err
+		}
+		claims, err := r.claimsOf(bodies[to]...)
+		if err != nil {
+			return nil, err
+		}
+		if s.Evidence, err = r.citations(claims); err != nil {
+			return nil, err
+		}
+		c.IDs, c.Sides = append(c.IDs, to), append(c.Sides, s)
+	}
+	c.IDs = append(c.IDs, id)
+	return []Conflict{c}, nil
 }
 
 // countryConflict tells of a person whom documents give several countries.

@@ -16,6 +16,9 @@ type block struct {
 	Links map[string]int       `json:"links,omitempty"` // documents, by link
 
 	Decided map[string]int `json:"decided,omitempty"` // decisions of people
+
+	// Seats counts by block of persons the documents that see them in a post of a body of this block, which letters name.
+	Seats map[string]int `json:"seats,omitempty"`
 }
 
 // A spelling is an entity id: one way to write a name.
@@ -114,7 +117,8 @@ func (s *spelling) posts() map[string]string {
 
 // clone copies a block, so that one can change and the other stay.
 func (b *block) clone() *block {
-	c := &block{Links: maps.Clone(b.Links), Decided: maps.Clone(b.Decided), Names: maps.Clone(b.Names)}
+	c := &block{Links: maps.Clone(b.Links), Decided: maps.Clone(b.Decided), Names: maps.Clone(b.Names),
+		Seats: maps.Clone(b.Seats)}
 	for id, s := range c.Names {
 		t := *s
 		t.Names, t.Countries, t.Guises, t.Marks = maps.Clone(s.Names), maps.Clone(s.Countries), maps.Clone(s.Guises), maps.Clone(s.Marks)
@@ -129,8 +133,22 @@ func (b *block) clone() *block {
 	return c
 }
 
+// seated reports whether somebody in the block has a post of a body that letters name.
+func (b *block) seated() bool {
+	for _, s := range b.Names {
+		for _, n := range s.Nodes {
+			if n.OrgBlock != "" {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // empty reports whether nothing speaks of the block any more.
-func (b *block) empty() bool { return len(b.Names) == 0 && len(b.Links) == 0 && len(b.Decided) == 0 }
+func (b *block) empty() bool {
+	return len(b.Names) == 0 && len(b.Links) == 0 && len(b.Decided) == 0 && len(b.Seats) == 0
+}
 
 // name is how most documents write the name.
 func (s *spelling) name() string { return most(s.Names) }

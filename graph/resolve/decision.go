@@ -57,15 +57,11 @@ func (d *Decision) names() (decided, bool) {
 	if d.A.Anchor != "" || d.B.Anchor != "" {
 		return decided{}, false
 	}
-	key := func(s Side) string {
-		typ, _, _ := strings.Cut(s.ID, "/")
-		return blockKey(typ, s.Name)
-	}
 	a, b := d.A, d.B
 	if b.ID < a.ID {
 		a, b = b, a
 	}
-	return decided{same: d.Same, a: a.ID, b: b.ID, keyA: key(a), keyB: key(b)}, true
+	return decided{same: d.Same, a: a.ID, b: b.ID, keyA: blockOf(a.ID, a.Name), keyB: blockOf(b.ID, b.Name)}, true
 }
 
 // decideEvents writes decisions about events and returns the anchors that they are about.

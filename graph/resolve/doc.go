@@ -7,7 +7,8 @@
 // A document contributes the names it uses with their posts, and a record of each event. Names fall into blocks by a key
 // that spellings share ([blockKey]); a block keeps counts and no documents. Who is who in a block follows from its posts:
 // told together they are one person's, careers that fit in one sphere are one, incompatible posts are namesakes, and a
-// name alone merges nobody. Blocks that aliases or decisions tie are read together.
+// name alone merges nobody. Blocks that aliases or decisions tie are read together. Letters alone, VICERA, are the body that
+// documents give them, if there is one such; whose posts they own is then asked of the blocks of persons again.
 //
 // Records stand on shelves by kind, participants and month. Two records match or do not, whatever else there is; what
 // matches, directly or over others, is a component, and a component is made into events from scratch, in an order that

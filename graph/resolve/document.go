@@ -43,6 +43,17 @@ func (b *bearer) dress() {
 	b.guise = guiseOf(b.keys)
 }
 
+// owners lists the blocks of bodies that letters name and that the bearer has posts of, each once.
+func (b *bearer) owners() []string {
+	var list []string
+	for i := range b.posts {
+		if key := b.posts[i].OrgBlock; key != "" && !slices.Contains(list, key) {
+			list = append(list, key)
+		}
+	}
+	return list
+}
+
 // guiseOf puts keys of posts in short; the order stays.
 func guiseOf(keys []string) string {
 	short := make([]string, len(keys))
@@ -131,7 +142,7 @@ type docReader struct {
 // links takes the aliases that mean the entity in other documents too.
 func (d *docReader) links(e *extract.Entity) {
 	for _, alias := range e.Aliases {
-		abbreviated := e.Type != "person" && abbreviation(alias)
+		abbreviated := e.Type != "person" && abbreviation(alias) && !branch(alias, e.Name)
 		if !abbreviated && (e.Type != "person" || !fullName(alias, e.Name)) {
 			continue
 		}
@@ -143,10 +154,16 @@ func (d *docReader) link(e *extract.Entity, alias string, abbreviated bool) {
 	if text.Key(alias) == text.Key(e.Name) {
 		return
 	}
-	d.out.links = append(d.out.links, link{
-		id: e.ID, key: blockKey(e.Type, e.Name),
-		alias: text.Key(alias), aliasKey: blockKey(e.Type, alias), abbreviated: abbreviated,
-	})
+	types := []string{e.Type}
+	if abbreviated && e.Type == "party" {
+		types = append(types, "organization") // letters alone do not say that they are a party's
+	}
+	for _, typ := range types {
+		d.out.links = append(d.out.links, link{
+			id: e.ID, key: blockKey(e.Type, e.Name),
+			alias: text.Key(alias), aliasKey: blockKey(typ, alias), abbreviated: abbreviated,
+		})
+	}
 }
 
 // posts reads what a claim says of offices: held, left, begun, ended.
@@ -177,8 +194,12 @@ func (d *docReader) holds(c *extract.Claim) {
 	if b == nil || office.Name == "" || c.Status == "elect" {
 		return
 	}
+	p := post{Office: ref(office), Title: text.Key(office.Name), Org: ref(org), Country: d.country(org, b)}
+	if e := d.entities[org.Entity]; e != nil && e.Type == "organization" && abbreviation(e.Name) {
+		p.OrgBlock = blockKey(e.Type, e.Name)
+	}
 	b.posts = append(b.posts, sighting{
-		post: post{Office: ref(office), Title: text.Key(office.Name), Org: ref(org), Country: d.country(org, b)},
+		post: p,
 		date: cmp.Or(c.Date, d.f.Date), former: c.Status == "former" || c.Status == "late",
 	})
 }

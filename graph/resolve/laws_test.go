@@ -63,7 +63,12 @@ func (d *drawing) org() extract.Arg {
 	case "place":
 		return d.entity("place", d.of("Cà Mau", "Kon Tum"), "")
 	}
-	return d.entity("organization", d.of("Hội Luật gia", "LDP", "Hội Luật gia Việt Nam"), "")
+	switch name := d.of("Hội Luật gia", "LDP", "Hội Luật gia Việt Nam", "VICERA", "VICERA", "Hội Gốm sứ", "Viện Gang thép"); name {
+	case "Hội Gốm sứ", "Viện Gang thép":
+		return d.entity("organization", name, d.of("", "VN"), slices.Repeat([]string{"VICERA"}, rapid.IntRange(0, 1).Draw(d.t, "alias"))...)
+	default:
+		return d.entity("organization", name, "")
+	}
 }
 
 func (d *drawing) claim() {
@@ -114,7 +119,7 @@ func anyDecision(t *rapid.T, docs []*extract.Facts) Decision {
 	var names, events []Side
 	for _, f := range docs {
 		for _, e := range f.Entities {
-			if e.Type == "person" || e.Type == "place" {
+			if e.Type == "person" || e.Type == "place" || e.Type == "organization" {
 				names = append(names, Side{ID: e.ID, Name: e.Name})
 			}
 		}

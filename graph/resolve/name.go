@@ -35,8 +35,10 @@ func nameParts(name string) []string {
 	})
 }
 
-// bodyParts leaves out what may stand at the end of the name of a Vietnamese body or not: Việt Nam.
+// bodyParts leaves out what may stand in the name of a body or not: và, for which others write a hyphen or a comma, and
+// Việt Nam at the end of that of a Vietnamese one.
 func bodyParts(parts []string) []string {
+	parts = slices.DeleteFunc(parts, func(p string) bool { return p == "va" })
 	if n := len(parts); n > 3 && parts[n-2] == "viet" && parts[n-1] == "nam" {
 		return parts[:n-2]
 	}
@@ -167,10 +169,19 @@ func fullName(alias, name string) bool {
 	return !vietnamese(alias) || slices.ContainsFunc(short, func(p string) bool { return !slices.Contains(long, p) })
 }
 
-// abbreviation reports whether alias is letters that stand for one body wherever they stand, such as ASEAN or LDP. What
-// every province has (HĐND, UBND) means the one of the article.
+// abbreviation reports whether alias is letters that stand for one body wherever they stand, such as ASEAN, LDP or T&T.
+// What every province has (HĐND, UBND) means the one of the article.
 func abbreviation(alias string) bool {
-	if len(alias) < 2 || strings.ContainsFunc(alias, func(r rune) bool { return r < 'A' || r > 'Z' }) {
+	letters := 0
+	for _, r := range alias {
+		switch {
+		case 'A' <= r && r <= 'Z':
+			letters++
+		case letters == 0 || r != '&' && r != '-':
+			return false
+		}
+	}
+	if letters < 2 {
 		return false
 	}
 	switch alias {
@@ -178,4 +189,15 @@ func abbreviation(alias string) bool {
 		return false
 	}
 	return true
+}
+
+// branch reports whether letters are the initials of no more than the beginning of a Vietnamese name, so that they stand for
+// others as well: HKH for Hội Khuyến học tỉnh Nghệ An.
+func branch(letters, name string) bool {
+	var initials []byte
+	for _, p := range bodyParts(nameParts(name)) {
+		initials = append(initials, p[0])
+	}
+	short := strings.Join(nameParts(letters), "")
+	return len(short) < len(initials) && strings.HasPrefix(string(initials), short)
 }

@@ -57,6 +57,23 @@ func (n *names) component(key string) (*component, error) {
 	if c := n.comps[key]; c != nil {
 		return c, nil
 	}
+	keys, blocks, err := n.tied(key)
+	if err != nil {
+		return nil, err
+	}
+	c := &component{keys: keys, outcome: whoIsWho(blocks, n.owner(&err))}
+	if err != nil {
+		return nil, err
+	}
+	for _, k := range c.keys {
+		n.comps[k] = c
+	}
+	n.fresh = append(n.fresh, c)
+	return c, nil
+}
+
+// tied lists the blocks that links and decisions tie to one, by key.
+func (n *names) tied(key string) (keys []string, blocks []*block, err error) {
 	found := map[string]*block{}
 	for queue := []string{key}; len(queue) > 0; queue = queue[1:] {
 		if found[queue[0]] != nil {
@@ -64,7 +81,7 @@ func (n *names) component(key string) (*component, error) {
 		}
 		b, err := n.block(queue[0])
 		if err != nil {
-			return nil, err
+			return nil, nil, err
 		}
 		found[queue[0]] = b
 		for _, l := range b.linked() {
@@ -74,17 +91,36 @@ func (n *names) component(key string) (*component, error) {
 			queue = append(queue, d.keyA, d.keyB)
 		}
 	}
-	c := &component{keys: slices.Sorted(maps.Keys(found))}
-	var blocks []*block
-	for _, k := range c.keys {
+	keys = slices.Sorted(maps.Keys(found))
+	for _, k := range keys {
 		blocks = append(blocks, found[k])
 	}
-	c.outcome = whoIsWho(blocks)
-	for _, k := range c.keys {
-		n.comps[k] = c
+	return keys, blocks, nil
+}
+
+// owner gives the node of the body that owns a post and that letters name; an error of reading a block is left in err. What
+// people tied to persons has posts itself, whose owners play no part in it.
+func (n *names) owner(err *error) func(*post) string {
+	return func(p *post) string {
+		_, blocks, e := n.tied(p.OrgBlock)
+		var o *outcome
+		switch {
+		case e != nil:
+		case slices.ContainsFunc(blocks, (*block).seated):
+			o = whoIsWho(blocks, nil)
+		default:
+			var c *component
+			if c, e = n.component(p.OrgBlock); e == nil {
+				o = c.outcome
+			}
+		}
+		if e != nil {
+			*err = e
+			return p.Org
+		}
+		node, _ := o.of(p.Org, nil)
+		return node
 	}
-	n.fresh = append(n.fresh, c)
-	return c, nil
 }
 
 // rep is the key that stands for a participant's name in every spelling.
@@ -160,6 +196,9 @@ func (s *step) keys() map[string]bool {
 	for _, d := range slices.Concat(s.drop, s.add) {
 		for i := range d.bearers {
 			keys[d.bearers[i].Key] = true
+			for _, key := range d.bearers[i].owners() {
+				keys[key] = true
+			}
 		}
 		for _, l := range d.links {
 			keys[l.key], keys[l.aliasKey] = true, true
@@ -181,7 +220,11 @@ func (u *update) count(s *step) {
 		n := 2*i - 1
 		for _, d := range list {
 			for i := range d.bearers {
-				u.now.blocks[d.bearers[i].Key].add(&d.bearers[i], n)
+				b := &d.bearers[i]
+				u.now.blocks[b.Key].add(b, n)
+				for _, key := range b.owners() {
+					count(&u.now.blocks[key].Seats, b.Key, n)
+				}
 			}
 			for i := range d.links {
 				l := &d.links[i]
@@ -207,6 +250,41 @@ func distinct(a, b string) []string {
 		return []string{a}
 	}
 	return []string{a, b}
+}
+
+// reseated lists the blocks of persons who hold posts of bodies in some blocks, that letters name and that are others now than before.
+func (u *update) reseated(keys map[string]bool) (map[string]bool, error) {
+	persons := map[string]bool{}
+	for key := range keys {
+		before, err := u.before.block(key)
+		if err != nil {
+			return nil, err
+		}
+		now, err := u.now.block(key)
+		if err != nil {
+			return nil, err
+		}
+		if len(now.Seats) == 0 {
+			continue
+		}
+		was, err := u.before.component(key)
+		if err != nil {
+			return nil, err
+		}
+		is, err := u.now.component(key)
+		if err != nil {
+			return nil, err
+		}
+		for id := range before.Names {
+			x, _ := was.of(id, nil)
+			if y, _ := is.of(id, nil); x != y {
+				for person := range now.Seats {
+					persons[person] = true
+				}
+			}
+		}
+	}
+	return persons, nil
 }
 
 // reach adds the keys of the components of some keys.

@@ -83,6 +83,7 @@ func (p *packer) bearer(b *bearer) {
 		p.text(s.Title)
 		p.text(s.Org)
 		p.text(s.Country)
+		p.text(s.OrgBlock)
 		p.text(s.date)
 		p.flag(s.former)
 	}
@@ -290,7 +291,8 @@ func (u *unpacker) bearer(b *bearer) {
 	}
 	for i := range b.posts {
 		s := &b.posts[i]
-		s.Office, s.Title, s.Org, s.Country, s.date, s.former = u.text(), u.text(), u.text(), u.text(), u.text(), u.flag()
+		s.Office, s.Title, s.Org, s.Country, s.OrgBlock = u.text(), u.text(), u.text(), u.text(), u.text()
+		s.date, s.former = u.text(), u.flag()
 	}
 	for range u.length() {
 		b.marks = append(b.marks, u.text())

@@ -1,6 +1,7 @@
 package resolve
 
 import (
+	"cmp"
 	"maps"
 	"slices"
 	"strings"
@@ -28,6 +29,7 @@ type outcome struct {
 	rest    map[string]string            // entity id -> node of who is named without a post that tells
 	vague   map[string]bool              // entity ids whose rest can be any of several namesakes
 	names   map[string]*spelling         // by entity id
+	open    map[string]bool              // nodes that letters alone name, which stand for several bodies
 }
 
 // of returns the node of a bearer and whether it is known which of several namesakes it is.
@@ -54,10 +56,12 @@ type cluster struct {
 	docs     int
 }
 
-// whoIsWho resolves the names of some blocks, which belong together by key, links or decisions.
-func whoIsWho(blocks []*block) *outcome {
+// whoIsWho resolves the names of some blocks, which belong together by key, links or decisions. owner gives the node of
+// who owns a post, of those that letters name; nil leaves them as they are.
+func whoIsWho(blocks []*block, owner func(*post) string) *outcome {
 	r := &namesReading{o: &outcome{
 		posts: map[string]map[string]string{}, rest: map[string]string{}, vague: map[string]bool{}, names: map[string]*spelling{},
+		open: map[string]bool{},
 	}}
 	for _, b := range blocks {
 		maps.Copy(r.o.names, b.Names)
@@ -65,6 +69,9 @@ func whoIsWho(blocks []*block) *outcome {
 		r.decided = append(r.decided, b.decisions()...)
 	}
 	r.ids = slices.Sorted(maps.Keys(r.o.names))
+	if owner != nil {
+		r.seat(owner)
+	}
 	for _, id := range r.ids {
 		r.clusters = append(r.clusters, r.namesakes(id)...)
 	}
@@ -79,6 +86,30 @@ type namesReading struct {
 	links    []link
 	decided  []decided
 	clusters []*cluster
+}
+
+// seat gives posts of bodies that letters name to those whom the letters mean.
+func (r *namesReading) seat(owner func(*post) string) {
+	for _, id := range r.ids {
+		s := r.o.names[id]
+		var nodes map[string]*node
+		for key, n := range s.Nodes {
+			if n.OrgBlock == "" {
+				continue
+			}
+			if nodes == nil {
+				nodes = maps.Clone(s.Nodes)
+			}
+			of := *n
+			of.Org, of.OrgBlock = owner(&n.post), ""
+			nodes[key] = &of
+		}
+		if nodes != nil {
+			seated := *s
+			seated.Nodes = nodes
+			r.o.names[id] = &seated
+		}
+	}
 }
 
 // namesakes tells how many bear one spelling: posts told together are one person's; persons of one country whose
@@ -236,10 +267,10 @@ func meets(a, b map[string]bool) bool {
 // beside it, before the two are taken for a career rather than for two persons.
 const change = 180
 
-// career reports whether the posts of two clusters of one name can be one person's: one country, one sphere, and no two
-// posts at one time that nobody holds together.
+// career reports whether the posts of two clusters of one name can be one person's: one country, one sphere or one post, and
+// no two posts at one time that nobody holds together.
 func (c *cluster) career(d *cluster) bool {
-	if !meets(c.families, d.families) {
+	if !meets(c.families, d.families) && !c.samePost(d) {
 		return false
 	}
 	return c.possible(d)
@@ -293,7 +324,12 @@ func (r *namesReading) name() {
 			}
 			p.names = append(p.names, n)
 		}
-		p.node = slices.MinFunc(p.names, func(a, b name) int { return strings.Compare(a.node, b.node) }).node
+		p.node = slices.MinFunc(p.names, func(a, b name) int {
+			return cmp.Or(rank(r.o.short(a.id))-rank(r.o.short(b.id)), strings.Compare(a.node, b.node))
+		}).node
+		if len(p.names) == 1 && r.o.short(p.names[0].id) && r.meanings(c) > 1 {
+			r.o.open[p.node] = true
+		}
 		r.o.persons = append(r.o.persons, p)
 		r.assign(p)
 	}

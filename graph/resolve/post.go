@@ -12,6 +12,8 @@ type post struct {
 	Title   string `json:"title"`             // name of the office
 	Org     string `json:"org,omitempty"`     // entity id of the owner
 	Country string `json:"country,omitempty"` // ISO code
+	// OrgBlock is the block of the owner's name where that is an abbreviation: another document may tell whose.
+	OrgBlock string `json:"orgBlock,omitempty"`
 }
 
 // key tells apart what documents say of a post.

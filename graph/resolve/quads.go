@@ -133,6 +133,9 @@ func (u *update) entities(o *outcome) map[string][]quad.Quad {
 			if n.node == p.node && o.countries(p) > 1 {
 				w.text(u.v.Conflict, "country")
 			}
+			if o.open[n.node] {
+				w.text(u.v.Conflict, "abbreviation")
+			}
 			if len(w.quads) > 0 {
 				out[n.node] = w.quads
 			}
@@ -151,9 +154,10 @@ func (w *writer) namesake(o *outcome, n name) {
 	w.add(v.Namesake, v.Node(n.id))
 }
 
-// shown is the name that most documents write, and plain the one that the node of the person has by itself.
+// shown is the name that most documents write, in full if any does, and plain the one that the node of the person has by
+// itself.
 func (o *outcome) shown(p *person) (shown, plain string) {
-	docs := map[string]int{}
+	docs, letters := map[string]int{}, map[string]int{}
 	for _, n := range p.names {
 		s := o.names[n.id]
 		weight := s.Docs
@@ -163,10 +167,17 @@ func (o *outcome) shown(p *person) (shown, plain string) {
 				weight += s.Nodes[post].Docs
 			}
 		}
-		docs[s.name()] += weight
+		if o.short(n.id) {
+			letters[s.name()] += weight
+		} else {
+			docs[s.name()] += weight
+		}
 		if n.node == p.node {
 			plain = s.name()
 		}
+	}
+	if len(docs) == 0 {
+		docs = letters
 	}
 	return most(docs), plain
 }

@@ -37,12 +37,18 @@ func (r *namesReading) spelled(c, d *cluster) bool {
 				return true
 			case person && sameName(x, y) && r.sameForeigner(c, d, !vietnamese(x)):
 				return true
-			case !person && sameBody(x, y):
+			case !person && blockOf(a, x) == blockOf(b, y) && sameBody(x, y):
 				return true
 			}
 		}
 	}
 	return false
+}
+
+// blockOf is the block of an entity by its id and name.
+func blockOf(id, name string) string {
+	typ, _, _ := strings.Cut(id, "/")
+	return blockKey(typ, name)
 }
 
 // sameForeigner reports whether two clusters of one name in two spellings are one foreigner, as two clusters of one
@@ -87,10 +93,14 @@ func sameBody(x, y string) bool {
 	if bare(x) || bare(y) {
 		return true
 	}
-	cut := func(s string) string {
-		return strings.Replace(strings.TrimSuffix(text.Key(s), " việt nam"), " số ", " ", 1)
-	}
-	return cut(x) == cut(y)
+	return slices.Equal(cutName(x), cutName(y))
+}
+
+// cutName are the words of a name but for those that may be left out.
+func cutName(name string) []string {
+	key := strings.Replace(strings.TrimSuffix(text.Key(name), " việt nam"), " số ", " ", 1)
+	words := strings.FieldsFunc(key, func(c rune) bool { return c == ' ' || c == '-' || c == '–' || c == ',' || c == '&' })
+	return slices.DeleteFunc(words, func(w string) bool { return w == "và" })
 }
 
 // samePost reports whether both were seen in a post that one holds at a time.
@@ -106,7 +116,7 @@ func (c *cluster) samePost(d *cluster) bool {
 }
 
 // called reports whether a document gives the bearer of one cluster the name of the other. Between namesakes that says
-// nothing, nor do letters that stand for several bodies.
+// nothing, nor do letters that stand for several bodies, or for one of another country.
 func (r *namesReading) called(c, d *cluster) bool {
 	for _, l := range r.links {
 		for _, side := range [][2]*cluster{{c, d}, {d, c}} {
@@ -114,7 +124,8 @@ func (r *namesReading) called(c, d *cluster) bool {
 				continue
 			}
 			for id := range side[1].parts {
-				if id != l.id && text.Key(r.o.names[id].name()) == l.alias && r.alone(id) && c.possible(d) && !r.ambiguous(l) {
+				if id != l.id && text.Key(r.o.names[id].name()) == l.alias && r.alone(id) && c.possible(d) &&
+					!(l.abbreviated && (!r.oneCountry(c, d) || r.meanings(side[1]) > 1)) {
 					return true
 				}
 			}
@@ -134,15 +145,38 @@ func (r *namesReading) alone(id string) bool {
 	return n == 1
 }
 
-// ambiguous reports whether an abbreviation stands for bodies of different names.
-func (r *namesReading) ambiguous(l link) bool {
-	if !l.abbreviated {
-		return false
+// meanings counts the clusters that documents give the letters by which one is named, but for those of other countries and
+// those that people decided are others.
+func (r *namesReading) meanings(letters *cluster) int {
+	n := 0
+	for _, c := range r.clusters {
+		if r.oneCountry(c, letters) && !r.different(c, letters) && slices.ContainsFunc(r.links, func(l link) bool {
+			_, of := c.parts[l.id]
+			return of && l.abbreviated && r.named(letters, l.alias)
+		}) {
+			n++
+		}
 	}
-	for _, m := range r.links {
-		if m.alias == l.alias && m.abbreviated && m.key != l.key {
+	return n
+}
+
+// named reports whether some spelling of a cluster has a key.
+func (r *namesReading) named(c *cluster, key string) bool {
+	for id := range c.parts {
+		if text.Key(r.o.names[id].name()) == key {
 			return true
 		}
 	}
 	return false
+}
+
+// oneCountry reports whether no country tells two clusters apart.
+func (r *namesReading) oneCountry(c, d *cluster) bool {
+	a, b := r.countries(c), r.countries(d)
+	return len(a) == 0 || len(b) == 0 || meets(a, b)
+}
+
+// short reports whether the name of an entity other than a person is nothing but an abbreviation.
+func (o *outcome) short(id string) bool {
+	return !strings.HasPrefix(id, "person/") && abbreviation(o.names[id].name())
 }

@@ -31,7 +31,7 @@ const (
 	deskKind     = "resolve/desk" + sep    // hash of a desk, then a tenure: its holders
 	decidedKind  = "resolve/decided" + sep // a decision about records, see anchorPair -> how many times
 	formatName   = "resolve/format"        // version of all these
-	format       = "5"
+	format       = "6"
 )
 
 // load reads a record into v and reports whether there is one.

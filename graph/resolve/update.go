@@ -170,6 +170,13 @@ func (u *update) settleNames(keys map[string]bool) (moved map[string]map[string]
 	if err := errors.Join(reach(u.before, keys, touched), reach(u.now, keys, touched)); err != nil {
 		return nil, err
 	}
+	persons, err := u.reseated(touched)
+	if err != nil {
+		return nil, err
+	}
+	if err := errors.Join(reach(u.before, persons, touched), reach(u.now, persons, touched)); err != nil {
+		return nil, err
+	}
 	sorted := slices.Sorted(maps.Keys(touched))
 	if moved, err = u.moved(sorted); err != nil {
 		return nil, err
