@@ -30,7 +30,7 @@ type telling uint8
 
 const (
 	implied   telling = iota // it stands where only a body does
-	elsewhere                // in brackets behind what it is not seen to be a name of
+	elsewhere                // in brackets behind a body that it is not seen to be a name of
 	explained                // behind the full name
 )
 
@@ -73,7 +73,7 @@ func (s *scan) shortName(i int) (Mention, bool) {
 	}
 	for end := min(i+maxNamed, s.end); end > i; end-- {
 		m, ok := s.short[s.join(i, end)]
-		if !ok || m.Kind == 0 || s.shouted(i, end) || s.abbreviation(i) != end && end-i < 2 {
+		if !ok || m.Kind == 0 || s.abbreviation(i) != end && end-i < 2 {
 			continue
 		}
 		m.First, m.End = i, end
@@ -95,15 +95,9 @@ func (s *scan) branchAt(i int) bool {
 	return n > 0 && !s.personAt(i)
 }
 
-// shouted reports whether tokens [first, end) may be a syllable of a headline in capitals rather than an abbreviation.
-func (s *scan) shouted(first, end int) bool {
-	return end == first+1 && s.syllable(first) && s.capitalsBeside(first, end)
-}
-
 // capitalsBeside reports whether a word in capitals stands right before or behind tokens [first, end).
 func (s *scan) capitalsBeside(first, end int) bool {
-	return first > s.first && s.tok(first-1).Kind == text.Word && s.has(first-1, text.Upper) ||
-		end < s.end && s.tok(end).Kind == text.Word && s.has(end, text.Upper)
+	return first > s.first && s.capitals(first-1) >= minLetters || end < s.end && s.capitals(end) >= minLetters
 }
 
 // abbreviation returns where the abbreviation at token i ends, or i when none stands there: capitals without a space

@@ -21,10 +21,13 @@ func (s *scan) explains(i int, looked *bool) {
 		s.parties()
 	}
 	k := s.covering(i - 1)
+	if k < 0 || s.found[k].Kind != Body && s.found[k].Kind != Party {
+		return
+	}
+	m := &s.found[k]
 	for _, n := range names {
 		called := shortName{told: elsewhere}
-		if k >= 0 && s.mayMean(n, i, &s.found[k]) {
-			m := &s.found[k]
+		if s.mayMean(n, i, m) {
 			called = shortName{told: explained, Mention: Mention{Kind: m.Kind, Name: m.Name, ISO: m.ISO, Class: m.Class, Attrs: m.Attrs,
 				Base: m.Base, Unit: m.Unit}}
 		}
@@ -110,7 +113,7 @@ func latinWord(w string) bool {
 // abbreviation that the lexicon knows the document says more only by another country: Đảng Cộng sản Philippines (CPP).
 func (s *scan) mayMean(n furtherName, i int, m *Mention) bool {
 	switch {
-	case m.Kind != Body && m.Kind != Party, m.Kind == Body && m.Class == "local", allCapitals(m.Name), s.has(m.First, text.Upper),
+	case m.Kind == Body && m.Class == "local", s.has(m.First, text.Upper),
 		m.End == i && s.goesOnBehind(n.end), s.begunBefore(m.First), s.twoBodies(m):
 		return false
 	}
