@@ -354,10 +354,13 @@ var numbers = map[string]int{"hai": 2, "ba": 3, "bốn": 4, "tư": 4, "năm": 5,
 // count returns how many events a noun tells of: 9 cuộc điện đàm, hai lần điện đàm, từng bốn lần thăm.
 func (a *application) count() int {
 	for i := a.w.end - 2; i >= int(a.s.span.First) && i >= a.w.first-3; i-- {
-		if a.s.Chunks[a.s.ChunkAt(i)].Kind == clause.Time {
-			return 0
-		}
 		tok := a.r.doc.Tokens[i]
+		switch k := a.s.Chunks[a.s.ChunkAt(i)].Kind; {
+		case k == clause.Time:
+			return 0
+		case k == clause.Noun && tok.Flags&text.Cap != 0:
+			continue // Trần Văn Sáu phát biểu: a name
+		}
 		word, unit := a.r.in.Key(i), a.r.in.Key(i+1)
 		if unit != "lần" && unit != "cuộc" && unit != "chuyến" && unit != "buổi" && unit != "hội" && unit != "thư" && unit != "văn" && i+1 != a.w.first {
 			continue
