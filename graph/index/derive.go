@@ -50,6 +50,9 @@ func (d *derivation) of(v *graph.Vocabulary, subject quad.IRI, quads []quad.Quad
 			if key, ok := q.Object.(quad.String); ok && q.Predicate == v.Key {
 				word(n.ID(), string(key), d.to)
 			}
+			if q.Predicate == v.SameAs {
+				d.to(SameNote(n.ID()), []byte(v.ID(q.Object)))
+			}
 			saying(v, q, d.said)
 		}
 	}

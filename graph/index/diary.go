@@ -26,7 +26,7 @@ type Class string
 const (
 	Events Class = "e" // what happened, was planned or denied: events as they were resolved, on a day or in a month
 	Spans  Class = "l" // events with a date that can mean days further apart than Month, or that is open or has no year
-	Posts  Class = "h" // claims of who held an office
+	Posts  Class = "h" // claims of who held an office, but for the first of each chapter; see Head
 	States Class = "s" // other claims of what was so: memberships, parts, other names
 	Terms  Class = "t" // tenures as they were resolved, by the first sighting
 )
@@ -118,9 +118,11 @@ func PlaceNamed(name string) string { return "=" + text.Fold(name) }
 const (
 	sep       = "\x00"
 	diaryKind = "resolve/diary" + sep // owner, class and chapter, day, id
-	tallyKind = "resolve/tally" + sep // of a chapter -> how much is in it, in digits
+	headKind  = "resolve/post" + sep  // owner, chapter of Posts -> its Head
+	tallyKind = "resolve/tally" + sep // of a chapter of events -> how much is in it, in digits
 	crowdKind = "resolve/crowd" + sep // id -> parts of an entry that has too many to say them in the diary of each
 	wordKind  = "resolve/word" + sep  // syllable, entity, folded name
+	sameKind  = "resolve/same" + sep  // entity -> the one that stands for it
 	readyName = "resolve/index"       // that there is an index at all, and its Version
 )
 
@@ -128,7 +130,7 @@ const (
 func Diary(owner string, class Class) string { return diaryKind + escape(owner) + sep + string(class) }
 
 // Chapter is how the names of the notes of a chapter begin: of Events and Spans those of one relation. What a chapter of
-// Posts holds says the same, whatever its dates. There are no others.
+// Posts holds says the same, whatever its dates; its first stands in its [Head]. There are no others.
 func Chapter(owner string, class Class, of string) string {
 	return Diary(owner, class) + escape(of) + sep
 }
@@ -141,6 +143,12 @@ func ChapterOf(name []byte) []byte {
 	}
 	return name[:end]
 }
+
+// Same is how the names of the notes begin that tell which entity stands for another one, by the id of that.
+const Same = sameKind
+
+// SameNote is the name of such a note.
+func SameNote(entity string) string { return sameKind + escape(entity) }
 
 // Since is an entry before all events that can lie on a day or later, but for Spans.
 func Since(day string) *Entry {
@@ -207,13 +215,25 @@ func unescape(s string) string {
 
 // notes are the notes of an entry, one in the diary of each participant, and one for a crowd of them. No name comes twice.
 func (e *Entry) notes(class Class, to set) {
+	data, chapter := e.short(to), e.chapter(class)
+	for _, owner := range e.owners() {
+		to(At(Chapter(owner, class, chapter), e), data)
+	}
+}
+
+// short is what the note of an entry in a diary says, without a crowd, of which there is a note.
+func (e *Entry) short(to set) []byte {
 	short := *e
 	if len(e.who) > crowd {
 		short.who = elsewhere
 		name, _ := short.Crowd()
 		to(name, []byte(e.who))
 	}
-	data, chapter := short.data(), e.chapter(class)
+	return short.data()
+}
+
+// owners are those in whose diaries an entry stands, sorted.
+func (e *Entry) owners() []string {
 	owners := make([]string, 0, 8)
 	e.Parts(func(role, ref string) bool {
 		name, none := strings.CutPrefix(ref, "=")
@@ -226,9 +246,7 @@ func (e *Entry) notes(class Class, to set) {
 		return true
 	})
 	slices.Sort(owners)
-	for _, owner := range slices.Compact(owners) {
-		to(At(Chapter(owner, class, chapter), e), data)
-	}
+	return slices.Compact(owners)
 }
 
 // set takes a note.

@@ -82,8 +82,8 @@ func statesOf(f *extract.Facts) map[string]string {
 	return states
 }
 
-// notes gives what a listing says, that of entities by itself.
-func (l Listing) notes(said func(entity string, what byte, value string), to set) error {
+// notes gives what a listing says, that of entities and sightings in office by itself.
+func (l Listing) notes(said func(entity string, what byte, value string), seen func(*Entry), to set) error {
 	r := packed[string]{rest: string(l)}
 	doc := Short(r.text())
 	r.text() // its leaf
@@ -103,8 +103,11 @@ func (l Listing) notes(said func(entity string, what byte, value string), to set
 			break
 		}
 		_, class, e := Parse(nobody+at, data)
-		e.Doc = doc
-		e.notes(class, to)
+		if e.Doc = doc; class == Posts {
+			seen(&e)
+		} else {
+			e.notes(class, to)
+		}
 	}
 	if r.torn || r.rest != "" {
 		return errTorn

@@ -8,8 +8,7 @@ import (
 	"strings"
 )
 
-// Tally is the name of the note that tells how much is in a chapter: how many events, or how many documents claim a post.
-// Where there is none there is nothing.
+// Tally is the name of the note that tells how many events are in a chapter. Where there is none there are none.
 func Tally(chapter string) string { return hashOf(chapter).tally() }
 
 // Tallies is how the names of these notes begin.
@@ -43,28 +42,15 @@ func Counted(tally []byte) (int, error) {
 // tallies are how much more there is in chapters, of which a load has hundreds of thousands.
 type tallies map[hash]int32
 
-// add counts what one document or one derived subject has in each chapter: n for all of it.
-func (t tallies) add(notes map[string][]byte, n int32) {
-	posts := map[string]bool{}
-	for name := range notes {
-		t.count(name, n, posts)
-	}
-}
-
-// count counts a note, if it is one of a diary. A document can see somebody in office twice, and so the posts of what a
-// document has are counted once.
-func (t tallies) count(name string, n int32, posts map[string]bool) {
+// count counts a note n times, if it is one of an event in a diary.
+func (t tallies) count(name string, n int32) {
 	if !strings.HasPrefix(name, diaryKind) {
 		return
 	}
 	chapter := name[:len(ChapterOf([]byte(name)))]
-	switch class := classOf(chapter); {
-	case class == Posts && !posts[chapter]:
-		posts[chapter] = true
-	case class != Events && class != Spans:
-		return
+	if class := classOf(chapter); class == Events || class == Spans {
+		t[hashOf(chapter)] += n
 	}
-	t[hashOf(chapter)] += n
 }
 
 // classOf is the class of a chapter.

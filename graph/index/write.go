@@ -12,10 +12,12 @@ import (
 	"quanhe/graph"
 )
 
-// Notes keep data by name; nil deletes, and stands for what is not there.
+// Notes keep data by name; nil deletes, and stands for what is not there. Kept calls fn for the notes whose names begin with
+// prefix, sorted by name, until fn returns false; of what was set it may know nothing yet.
 type Notes interface {
 	Get(name string) ([]byte, error)
 	Set(name string, data []byte) error
+	Kept(prefix string, fn func(name string, data []byte) bool) error
 }
 
 // A Writer collects how the index changes with documents and events. It is for one goroutine.
@@ -23,6 +25,7 @@ type Writer struct {
 	v     graph.Vocabulary
 	was   map[string][]byte
 	now   map[string][]byte
+	posts map[string]*turn // by chapter, whoever's it is
 	tally tallies
 	cards cards
 	keep  func(entity quad.IRI, key string) (bool, error)
@@ -31,27 +34,53 @@ type Writer struct {
 // NewWriter begins a change of the index of a graph under base. named reports whether any document that stays gives an
 // entity a name with the folded key.
 func NewWriter(base string, named func(entity quad.IRI, key string) (bool, error)) *Writer {
-	return &Writer{graph.NewVocabulary(base), map[string][]byte{}, map[string][]byte{}, tallies{}, cards{}, named}
+	return &Writer{graph.NewVocabulary(base), map[string][]byte{}, map[string][]byte{}, map[string]*turn{}, tallies{}, cards{}, named}
 }
 
 // Come says that a document comes.
 func (w *Writer) Come(l Listing) error {
 	notes := map[string][]byte{}
 	err := w.read(l, notes, 1)
-	w.tally.add(notes, 1)
 	maps.Copy(w.now, notes)
 	return err
 }
 
-// read puts what a listing says into a map, and counts n times what it says of entities.
+// read puts what a listing says into a map, and counts n times what it says of entities and sightings: 1 comes, -1 goes, and
+// 0 was never there.
 func (w *Writer) read(l Listing, notes map[string][]byte, n int32) error {
 	put := func(name string, data []byte) { notes[name] = data }
-	return l.notes(func(entity string, what byte, value string) {
+	said := func(entity string, what byte, value string) {
 		if n != 0 {
 			w.cards.add(entity, what, value, n)
 		}
 		named(entity, what, value, put)
+	}
+	posts := map[*turn]bool{} // which the document tells of, perhaps several times
+	return l.notes(said, func(e *Entry) {
+		data := e.short(put)
+		if n == 0 {
+			return
+		}
+		t := w.turn(e)
+		if !posts[t] {
+			posts[t] = true
+			t.documents += int(n)
+		}
+		to := t.come
+		if n < 0 {
+			to = t.gone
+		}
+		to[At("", e)] = string(data)
 	}, put)
+}
+
+// turn is how the chapter of a sighting changes.
+func (w *Writer) turn(e *Entry) *turn {
+	of := e.chapter(Posts)
+	if w.posts[of] == nil {
+		w.posts[of] = &turn{owners: e.owners(), gone: map[string]string{}, come: map[string]string{}}
+	}
+	return w.posts[of]
 }
 
 // Go says that a document goes. Of one that waits nothing was written, but words of its names may be there all the same:
@@ -63,9 +92,6 @@ func (w *Writer) Go(l Listing, waits bool) error {
 	}
 	if err := w.read(l, notes, n); err != nil {
 		return err
-	}
-	if !waits {
-		w.tally.add(notes, -1)
 	}
 	for name, data := range notes {
 		if waits {
@@ -95,7 +121,9 @@ func (w *Writer) of(subject quad.IRI, quads []quad.Quad, doc string, n int32) ma
 		said: func(entity string, what byte, value string) { w.cards.add(entity, what, value, n) },
 	}
 	d.of(&w.v, subject, quads, doc)
-	w.tally.add(notes, n)
+	for name := range notes {
+		w.tally.count(name, n)
+	}
 	return notes
 }
 
@@ -106,6 +134,11 @@ func (w *Writer) Write(notes Notes) error {
 	}
 	if err := w.change(notes); err != nil {
 		return err
+	}
+	for of, t := range w.posts {
+		if err := t.write(notes, of); err != nil {
+			return err
+		}
 	}
 	return w.sums(notes)
 }
@@ -162,7 +195,7 @@ func (w *Writer) stays(note string, kept map[[2]string]bool) (bool, error) {
 func Ready() string { return readyName }
 
 // Version is that of the index. What another one says is not read: it would be misread.
-const Version = "2"
+const Version = "3"
 
 // A VersionError says that the index was written by another version of this package.
 type VersionError struct{ Found string }

@@ -44,18 +44,18 @@ func (s *sighting) begun(owners []string) error {
 
 // begin adds the holding of a tenure.
 func (s *sighting) begin(t *graph.Tenure) error {
-	key := holdingKey{status: "current", person: extract.Ref{Entity: t.Person}}
-	for ref, id := range map[*extract.Ref]string{&key.office: t.Office, &key.org: t.Org} {
+	key := holdingKey{status: "current", person: t.Person}
+	for ref, id := range map[*string]string{&key.office: t.Office, &key.org: t.Org} {
 		if id != "" && !strings.Contains(id, "/") {
-			ref.Name = id
+			*ref = index.Ref("", id)
 			continue
 		}
 		var err error
-		if ref.Entity, err = s.r.stands(id); err != nil {
+		if *ref, err = s.r.stands(id); err != nil {
 			return err
 		}
 	}
-	if s.seen[key] != nil || !s.opt.fits(key) {
+	if s.seen[key] != nil || !s.opt.fits(&key) {
 		return nil
 	}
 	claim, err := s.r.beginning(t)

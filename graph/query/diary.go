@@ -8,15 +8,13 @@ import (
 	"quanhe/graph/index"
 )
 
-// How many entries of a chapter are read at first.
-const (
-	firstStretch = 4 // all of most chapters: an entity has dozens, of which a page takes few
-	firstAlone   = 1 // where all that follow are summed up elsewhere
-)
+// firstStretch is how many entries of a chapter are read at first: all of most chapters, as an entity has dozens, of which a
+// page takes few.
+const firstStretch = 4
 
 // diary reads what an entity takes part in of one class: the chapters that are short whole, in no order, and the beginnings
 // of the long ones, which have more entries than are read at first.
-func (r *reading) diary(owner string, class index.Class, most int) (short []index.Entry, long []*chapter, err error) {
+func (r *reading) diary(owner string, class index.Class) (short []index.Entry, long []*chapter, err error) {
 	if err := r.ready(); err != nil {
 		return nil, nil, err
 	}
@@ -27,12 +25,12 @@ func (r *reading) diary(owner string, class index.Class, most int) (short []inde
 		if len(s.ends) == 0 || !bytes.HasPrefix(note, name) {
 			name, first = append(name[:0], index.ChapterOf(note)...), len(s.ends)
 		}
-		if len(s.ends)-first < most {
+		if len(s.ends)-first < firstStretch {
 			s.add(note[len(name):], data)
 			return "", r.ctx.Err() == nil
 		}
 		of := string(name)
-		long = append(long, &chapter{r: r, name: of, from: string(note), size: most})
+		long = append(long, &chapter{r: r, name: of, from: string(note), size: firstStretch})
 		firsts = append(firsts, first)
 		return index.Past(of), true
 	})
@@ -44,12 +42,36 @@ func (r *reading) diary(owner string, class index.Class, most int) (short []inde
 		return nil, nil, err
 	}
 	for i, n := range firsts {
-		long[i].list, short, from = list[n:n+most:n+most], append(short, list[from:n]...), n+most
+		to := n + firstStretch
+		long[i].list, short, from = list[n:to:to], append(short, list[from:n]...), to
 	}
 	if from > 0 {
 		return append(short, list[from:]...), long, nil
 	}
 	return list, nil, nil
+}
+
+// heads reads the posts of an owner by what says the same, in no order.
+func (r *reading) heads(owner string) ([]index.Head, error) {
+	if err := r.ready(); err != nil {
+		return nil, err
+	}
+	s := r.stretch()
+	err := r.src.Notes(index.Heads(owner), "", func(name, data []byte) bool {
+		s.add(name, data)
+		return r.ctx.Err() == nil
+	})
+	if err = errors.Join(err, r.ready()); err != nil {
+		return nil, err
+	}
+	list := make([]index.Head, len(s.ends))
+	err = s.each(func(i int, name, data string) error {
+		if list[i], err = index.ReadHead(name, data); err != nil {
+			return err
+		}
+		return r.gatherOne(&list[i].Entry)
+	})
+	return list, err
 }
 
 // A chapter is the stream of the entries of one that is long, read from the index in stretches.
@@ -135,11 +157,22 @@ func (s *stretch) from(i int) int {
 	return s.ends[i-1][1]
 }
 
-func (s *stretch) entries() []index.Entry {
-	list := make([]index.Entry, len(s.ends))
+// each gives the notes, which share the memory of one string.
+func (s *stretch) each(fn func(i int, name, data string) error) error {
 	all := string(s.text)
 	for i, end := range s.ends {
-		list[i] = index.ParseEntry(all[s.from(i):end[0]], all[end[0]:end[1]])
+		if err := fn(i, all[s.from(i):end[0]], all[end[0]:end[1]]); err != nil {
+			return err
+		}
 	}
+	return nil
+}
+
+func (s *stretch) entries() []index.Entry {
+	list := make([]index.Entry, len(s.ends))
+	_ = s.each(func(i int, name, data string) error { // which has no error
+		list[i] = index.ParseEntry(name, data)
+		return nil
+	})
 	return list
 }

@@ -1,6 +1,7 @@
 package query
 
 import (
+	"cmp"
 	"errors"
 	"slices"
 	"strings"
@@ -25,7 +26,7 @@ func (r *reading) stream(owners []string, class index.Class, kinds []string) (st
 	var all listed
 	streams := []stream{&all}
 	for _, owner := range owners {
-		short, long, err := r.diary(owner, class, firstStretch)
+		short, long, err := r.diary(owner, class)
 		if err != nil {
 			return nil, err
 		}
@@ -138,20 +139,29 @@ func (r *reading) everything(class index.Class) (stream, error) {
 		return &listed{list}, err
 	}
 	list, crowds := []index.Entry{}, map[string]bool{}
-	err := r.src.Notes(index.All, "", func(name, data []byte) bool {
-		owner, c, e := index.Parse(string(name), string(data))
-		if c != class && (class != index.Events || c != index.Spans) {
-			return true
-		}
+	take := func(owner string, e *index.Entry) (more bool) {
 		note, crowd := e.Crowd()
-		if crowd && !crowds[note] || !crowd && owner == first(&e) {
-			list = append(list, e)
+		if crowd && !crowds[note] || !crowd && owner == first(e) {
+			list = append(list, *e)
 		}
 		if crowd {
 			crowds[note] = true
 		}
 		return len(list)%1024 != 0 || r.ctx.Err() == nil
+	}
+	err := r.src.Notes(index.All, "", func(name, data []byte) bool {
+		owner, c, e := index.Parse(string(name), string(data))
+		return c != class && (class != index.Events || c != index.Spans) || take(owner, &e)
 	})
+	if err == nil && class == index.Posts {
+		var headErr error
+		err = r.src.Notes(index.AllHeads, "", func(name, data []byte) bool {
+			var h index.Head
+			h, headErr = index.ReadHead(string(name), string(data))
+			return headErr == nil && take(h.Owner(), &h.Entry)
+		})
+		err = cmp.Or(headErr, err)
+	}
 	if err == nil {
 		err = errors.Join(r.ctx.Err(), r.gather(list))
 	}

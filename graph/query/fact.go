@@ -43,7 +43,11 @@ type Fact struct {
 // facts reads the facts of entries, in their order.
 func (r *reading) facts(entries []index.Entry, p period, reports bool) ([]Fact, error) {
 	facts := make([]Fact, len(entries))
-	err := r.rows(len(entries), func(r *reading, i int) (err error) {
+	of := make([]*index.Entry, len(entries))
+	for i := range entries {
+		of[i] = &entries[i]
+	}
+	err := r.rows(of, func(r *reading, i int) (err error) {
 		facts[i], err = r.fact(&entries[i], reports)
 		_, facts[i].Certain = p.holds(facts[i].Date)
 		return err

@@ -55,7 +55,8 @@ type HoldersOptions struct {
 	Reports bool     // cite every sighting
 	Limit   int      // most holdings to list, the first by sighting; 0 is all
 
-	first int // how many holdings are enough, by sighting, or somewhat more; 0 is all
+	first int  // how many holdings are enough, by sighting, or somewhat more; 0 is all
+	held  bool // without those known only as former or late
 }
 
 // Holders lists who held an office by the claims of relation holds, by first sighting, then person id.
@@ -77,31 +78,43 @@ func (a *Asker) Holders(ctx context.Context, opt HoldersOptions) ([]Holding, err
 	return list, wrap("holders", err)
 }
 
-// A holdingKey tells holdings apart.
-type holdingKey struct {
-	person, office, org extract.Ref
-	status              string
+// A holdingKey tells holdings apart, by references as entries have them.
+type holdingKey struct{ person, office, org, status string }
+
+func (k *holdingKey) compare(o *holdingKey) int {
+	return cmp.Or(strings.Compare(k.person, o.person), strings.Compare(k.office, o.office), strings.Compare(k.org, o.org),
+		strings.Compare(k.status, o.status))
+}
+
+// refOf undoes index.Ref.
+func refOf(ref string) extract.Ref {
+	if name, none := strings.CutPrefix(ref, "="); none {
+		return extract.Ref{Name: name}
+	}
+	return extract.Ref{Entity: ref}
 }
 
 // A post is a holding without names and evidence yet, and the sightings that it follows from, of which some may be still
 // to be skimmed.
 type post struct {
 	Holding
+	key  holdingKey
 	seen *sightings
 }
 
 // holders finds the holdings asked for, and how many there are without the limit.
 func (r *reading) holders(opt HoldersOptions, on period) (list []Holding, total int, err error) {
-	posts, err := r.holdings(&opt, on)
+	posts, total, err := r.holdings(&opt, on, opt.Limit)
 	if err != nil {
 		return nil, 0, err
 	}
-	if total = len(posts); opt.Limit > 0 && total > opt.Limit {
-		posts = posts[:opt.Limit]
-	}
 	list = make([]Holding, len(posts))
-	err = r.rows(len(list), func(r *reading, i int) error {
-		err := r.tell(posts[i], &opt)
+	of := make([]*index.Entry, len(posts))
+	for i := range posts {
+		of[i] = posts[i].seen.earliest
+	}
+	err = r.rows(of, func(r *reading, i int) error {
+		err := r.tell(&posts[i], &opt)
 		list[i] = posts[i].Holding
 		return err
 	})
@@ -111,40 +124,48 @@ func (r *reading) holders(opt HoldersOptions, on period) (list []Holding, total 
 	return list, total, nil
 }
 
-// holdings finds all holdings that fit.
-func (r *reading) holdings(opt *HoldersOptions, on period) ([]*post, error) {
-	var err error
+// holdings finds the first holdings that fit, at most so many, 0 for all; and how many there are.
+func (r *reading) holdings(opt *HoldersOptions, on period, most int) (list []post, total int, err error) {
 	for _, ids := range []*[]string{&opt.Offices, &opt.Orgs, &opt.Persons} {
 		if *ids, err = r.everybody(*ids); err != nil {
-			return nil, err
+			return nil, 0, err
 		}
 	}
 	seen, err := r.sighted(opt, on)
 	if err != nil {
-		return nil, err
+		return nil, 0, err
 	}
-	list := make([]*post, 0, len(seen))
+	type found struct {
+		holdingKey
+		*sightings
+	}
+	all := make([]found, 0, len(seen))
 	for key, s := range seen {
-		p := &post{Holding{Person: key.person, Office: key.office, Org: key.org, Status: key.status}, s}
-		p.sum(s)
-		list = append(list, p)
+		all = append(all, found{key, s})
 	}
-	if opt.On != "" {
-		for _, p := range list {
-			if err := r.edges(&p.Holding, p.seen); err != nil {
-				return nil, err
-			}
-		}
-		list = onDate(list, on)
-	}
-	slices.SortFunc(list, func(a, b *post) int {
-		return cmp.Or(strings.Compare(a.seen.day(), b.seen.day()), compareHoldings(&a.Holding, &b.Holding))
+	slices.SortFunc(all, func(a, b found) int {
+		return cmp.Or(strings.Compare(a.day(), b.day()), a.holdingKey.compare(&b.holdingKey))
 	})
-	return list, nil
+	if total = len(all); most > 0 && most < total && opt.On == "" {
+		all = all[:most]
+	}
+	list = make([]post, len(all))
+	for i, f := range all {
+		list[i] = post{key: f.holdingKey, seen: f.sightings, Holding: Holding{Person: refOf(f.person), Office: refOf(f.office),
+			Org: refOf(f.org), Status: f.status}}
+		list[i].sum(f.sightings)
+	}
+	if opt.On == "" {
+		return list, total, nil
+	}
+	for i := range list {
+		if err := r.edges(&list[i].Holding, list[i].seen); err != nil {
+			return nil, 0, err
+		}
+	}
+	list = onDate(list, on)
+	return list[:min(len(list), cmp.Or(most, len(list)))], len(list), nil
 }
-
-// key tells a holding without names from others.
-func (h *Holding) key() holdingKey { return holdingKey{h.Person, h.Office, h.Org, h.Status} }
 
 // tell adds what a holding that is listed needs: what events say of it, names and evidence.
 func (r *reading) tell(p *post, opt *HoldersOptions) error {
@@ -180,28 +201,13 @@ func (r *reading) tell(p *post, opt *HoldersOptions) error {
 	return err
 }
 
-func keyOfHolding(rec *record) holdingKey {
-	key := holdingKey{status: cmp.Or(rec.Status, "current")}
-	for _, a := range rec.Args {
-		ref := extract.Ref{Entity: a.Entity, Name: a.Name}
-		switch a.Role {
-		case "person":
-			key.person = ref
-		case "office":
-			key.office = ref
-		case "org":
-			key.org = ref
-		}
-	}
-	return key
-}
-
-func (opt *HoldersOptions) fits(key holdingKey) bool {
-	asked := func(ids []string, ref extract.Ref) bool {
-		_, found := slices.BinarySearch(ids, ref.Entity)
+func (opt *HoldersOptions) fits(key *holdingKey) bool {
+	asked := func(ids []string, ref string) bool {
+		_, found := slices.BinarySearch(ids, ref)
 		return found || len(ids) == 0
 	}
-	return asked(opt.Offices, key.office) && asked(opt.Orgs, key.org) && asked(opt.Persons, key.person)
+	return asked(opt.Offices, key.office) && asked(opt.Orgs, key.org) && asked(opt.Persons, key.person) &&
+		!(opt.held && (key.status == "former" || key.status == "late"))
 }
 
 // edges adds the start and finish that events give a tenure, and whether others contest it.
@@ -217,12 +223,4 @@ func (r *reading) edges(h *Holding, of *sightings) error {
 		}
 	}
 	return err
-}
-
-// compareHoldings orders those that were first seen on one day.
-func compareHoldings(a, b *Holding) int {
-	return cmp.Or(strings.Compare(a.Person.Entity, b.Person.Entity),
-		strings.Compare(a.Person.Name, b.Person.Name), strings.Compare(a.Office.Entity, b.Office.Entity),
-		strings.Compare(a.Office.Name, b.Office.Name), strings.Compare(a.Org.Entity, b.Org.Entity),
-		strings.Compare(a.Org.Name, b.Org.Name), strings.Compare(a.Status, b.Status))
 }

@@ -2,6 +2,7 @@ package query
 
 import (
 	"context"
+	"errors"
 	"slices"
 	"strings"
 
@@ -14,11 +15,41 @@ import (
 
 // stands returns the id of the entity that stands for another one: itself unless spellings were found to be one.
 func (r *reading) stands(id string) (string, error) {
+	if to, known := r.same[id]; known {
+		return to, nil
+	}
 	c, err := r.card(id)
 	if err != nil || c.Same == "" {
 		return id, err
 	}
 	return c.Same, nil
+}
+
+// standing reads which entities stand for some others, each once, who are taken to stand for themselves: of many at once that
+// costs little, as of most nobody else does.
+func (r *reading) standing(ids []string) error {
+	if err := r.ready(); err != nil || len(ids) == 0 {
+		return err
+	}
+	type other struct{ note, id string }
+	list := make([]other, len(ids))
+	for i, id := range ids {
+		list[i] = other{index.SameNote(id), id}
+	}
+	slices.SortFunc(list, func(a, b other) int { return strings.Compare(a.note, b.note) })
+	err := r.src.Leap(index.Same, list[0].note, func(name, data []byte) (to string, more bool) {
+		for len(list) > 0 && list[0].note < string(name) {
+			list = list[1:]
+		}
+		if len(list) > 0 && list[0].note == string(name) {
+			r.same[list[0].id], list = string(data), list[1:]
+		}
+		if len(list) == 0 {
+			return "", false
+		}
+		return list[0].note, r.ctx.Err() == nil
+	})
+	return errors.Join(err, r.ready())
 }
 
 // everybody lists the ids under which documents and events speak of some entities: those that stand for them, all their

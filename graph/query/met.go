@@ -71,7 +71,7 @@ func (r *reading) met(opt MetOptions, p period) ([]index.Entry, error) {
 			return nil, err
 		}
 	}
-	s, err := r.common(&opt, places, p)
+	s, err := r.narrowest(&opt, places, p)
 	if err != nil {
 		return nil, err
 	}
@@ -118,28 +118,48 @@ func placed(e *index.Entry, places []string) bool {
 	return false
 }
 
-// common gives the entries that the diaries of all sides, and of the places if there are any, have in common.
-func (r *reading) common(opt *MetOptions, places []string, p period) (stream, error) {
-	owners := slices.Clone(opt.With)
+// narrowest gives the entries of the side, or of the places if there are any, that has fewest as far as is known; with
+// others. An entry tells of all who take part, so that to read one side costs less than to look for what several have in
+// common.
+func (r *reading) narrowest(opt *MetOptions, places []string, p period) (stream, error) {
+	owners := opt.With
 	if len(places) > 0 && r.indexed { // else one report of an event may stand there without the others
-		owners = append(owners, places)
+		owners = append(slices.Clone(owners), places)
 	}
-	slices.SortStableFunc(owners, func(a, b []string) int { return len(a) - len(b) }) // whole countries follow
-	var m meeting
-	for _, ids := range owners {
-		s, err := r.during(ids, p, opt.types())
+	if len(owners) == 0 {
+		return r.everything(index.Events)
+	}
+	least, narrow := owners[0], 0
+	for i, ids := range owners {
+		width, err := r.width(ids)
 		if err != nil {
 			return nil, err
 		}
-		m.sides = append(m.sides, s)
+		if i == 0 || width < narrow {
+			least, narrow = ids, width
+		}
 	}
-	switch len(m.sides) {
-	case 0:
-		return r.everything(index.Events)
-	case 1:
-		return m.sides[0], nil
+	return r.during(least, p, opt.types())
+}
+
+// width guesses how much there is in the diaries of some owners: those of a country, or of a place, are wide.
+func (r *reading) width(ids []string) (n int, err error) {
+	const wide, few = 1 << 24, 16
+	if len(ids) > few {
+		return wide * len(ids), nil
 	}
-	return &m, nil
+	for _, id := range ids {
+		if kindOf(id) != "person" {
+			n += wide
+			continue
+		}
+		c, err := r.card(id)
+		if err != nil {
+			return 0, err
+		}
+		n += c.Documents
+	}
+	return n, nil
 }
 
 // collect takes the first entries of a stream that can lie in a period and fit.

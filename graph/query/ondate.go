@@ -6,17 +6,14 @@ import (
 )
 
 // onDate keeps those who were in office in the period as far as is known, with how sure that is.
-func onDate(list []*post, on period) []*post {
-	var held []*post
-	for _, h := range list {
+func onDate(list []post, on period) []post {
+	for i := range list {
+		h := &list[i]
 		if h.How = h.held(on); h.How == Between && disputed(h, list) {
 			h.How = Disputed
 		}
-		if h.How != "" {
-			held = append(held, h)
-		}
 	}
-	return held
+	return slices.DeleteFunc(list, func(h post) bool { return h.How == "" })
 }
 
 // held says how sure it is that the office was held in the period; "" when nothing says so.
@@ -56,7 +53,7 @@ func (h *Holding) stretch() (first, last string) {
 
 // disputed reports whether somebody else was seen in the same office of the same owner between the two sightings, or
 // events, that are next to the date on either side. An office that several hold at once nobody disputes.
-func disputed(h *post, list []*post) bool {
+func disputed(h *post, list []post) bool {
 	of := h.seen
 	from, to := of.before, cmp.Or(of.after, "~")
 	if h.Start != "" {
@@ -65,8 +62,8 @@ func disputed(h *post, list []*post) bool {
 	if h.Finish != "" {
 		to = min(to, lastDayOf(h.Finish))
 	}
-	return of.contested && slices.ContainsFunc(list, func(other *post) bool {
-		if other.Person == h.Person || other.Office != h.Office || other.Org != h.Org || other.Status != h.Status {
+	return of.contested && slices.ContainsFunc(list, func(other post) bool {
+		if o, k := other.key, h.key; o.person == k.person || o.office != k.office || o.org != k.org || o.status != k.status {
 			return false
 		}
 		also := other.seen

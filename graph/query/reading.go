@@ -22,6 +22,7 @@ type reading struct {
 	err     error // of the beginning, told by the first read
 	nodes   map[quad.IRI]*graph.Node
 	cards   map[string]*index.Card    // by entity
+	same    map[string]string         // by entity, the one that stands for it, where that was asked for of many at once
 	sayings map[string]saying         // by claim
 	docs    map[string]string         // by claim, the short id of the document that makes it
 	papers  map[string]Document       // by id
@@ -33,7 +34,7 @@ type reading struct {
 
 func (a *Asker) read(ctx context.Context) *reading {
 	r := &reading{
-		Asker: a, ctx: ctx, nodes: map[quad.IRI]*graph.Node{}, cards: map[string]*index.Card{}, sayings: map[string]saying{},
+		Asker: a, ctx: ctx, nodes: map[quad.IRI]*graph.Node{}, cards: map[string]*index.Card{}, same: map[string]string{}, sayings: map[string]saying{},
 		docs: map[string]string{}, papers: map[string]Document{}, found: map[string]*happening{}, tenure: map[string][]graph.Tenure{},
 	}
 	r.src, r.indexed, r.err = open(a.g)

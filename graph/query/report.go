@@ -119,9 +119,19 @@ func sortReports(reports []Report, modality extract.Modality) {
 // HoldingOf returns who holds which office of whom with which status by a claim of the relation holds, without what
 // several reports tell together. ok is false for other claims, for what is only planned and for what is denied.
 func HoldingOf(claim *extract.Claim) (h Holding, ok bool) {
-	key := keyOfHolding(&record{Claim: *claim})
-	return Holding{Person: key.person, Office: key.office, Org: key.org, Status: key.status},
-		claim.Relation == "holds" && claim.Modality == extract.Actual
+	h.Status = cmp.Or(claim.Status, "current")
+	for _, a := range claim.Args {
+		ref := extract.Ref{Entity: a.Entity, Name: a.Name}
+		switch a.Role {
+		case "person":
+			h.Person = ref
+		case "office":
+			h.Office = ref
+		case "org":
+			h.Org = ref
+		}
+	}
+	return h, claim.Relation == "holds" && claim.Modality == extract.Actual
 }
 
 // MergeHoldings sums up the reports, at least one, of the same holding as Holders does, but for the evidence, of which it

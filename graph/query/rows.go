@@ -4,23 +4,31 @@ import (
 	"cmp"
 	"maps"
 	"runtime"
+	"slices"
+	"strings"
 	"sync"
+
+	"quanhe/graph/index"
 )
 
 // rowsEach is how many rows are worth a reading of their own.
 const rowsEach = 6
 
-// rows calls fn for each of n rows of an answer, with a reading that is fn's for the call: for many rows of a store several
-// run side by side, each with what was read so far. The error is that of the first row in order that has one, but later
-// rows may have been read.
-func (r *reading) rows(n int, fn func(r *reading, row int) error) error {
-	sides := 1
+// rows calls fn for each row of an answer, which tells of an entry, with a reading that is fn's for the call: for many rows of
+// a store several run side by side, each with what was read so far. The error is that of the first row in order that has one,
+// but later rows may have been read.
+func (r *reading) rows(of []*index.Entry, fn func(r *reading, row int) error) error {
+	n, sides := len(of), 1
 	if r.indexed {
 		sides = max(1, min(runtime.GOMAXPROCS(0), n/rowsEach))
 	}
 	errs := make([]error, sides)
 	some := func(r *reading, side int) {
-		for row := side * n / sides; row < (side+1)*n/sides && errs[side] == nil; row++ {
+		from, to := side*n/sides, (side+1)*n/sides
+		if r.indexed {
+			errs[side] = r.ahead(of[from:to])
+		}
+		for row := from; row < to && errs[side] == nil; row++ {
 			errs[side] = fn(r, row)
 		}
 	}
@@ -35,6 +43,35 @@ func (r *reading) rows(n int, fn func(r *reading, row int) error) error {
 	some(r, 0)
 	others.Wait()
 	return cmp.Or(errs...)
+}
+
+// ahead reads what entries will ask for, in the order in which it stands: that costs less than as they ask for it.
+func (r *reading) ahead(entries []*index.Entry) error {
+	var docs, ids []string
+	for _, e := range entries {
+		if claim, alone := e.Claim(); alone && e.Doc != "" {
+			r.know(claim, e.Doc)
+			docs = append(docs, e.Doc+claim)
+		}
+		for _, ref := range e.Parts {
+			if !strings.HasPrefix(ref, "=") && r.cards[ref] == nil {
+				ids = append(ids, ref)
+			}
+		}
+	}
+	slices.Sort(docs)
+	for _, d := range docs {
+		if _, _, err := r.said(d[strings.Index(d, "claim/"):]); err != nil {
+			return err
+		}
+	}
+	slices.Sort(ids)
+	for _, id := range slices.Compact(ids) {
+		if _, err := r.card(id); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // beside calls fn while the caller goes on, with a reading that is fn's for the call, where the graph is a store; else at once.
@@ -56,6 +93,7 @@ func (r *reading) beside(fn func(r *reading) error) (wait func() error) {
 func (r *reading) fork() *reading {
 	fork := r.Asker.read(r.ctx)
 	fork.cards, fork.tenure, fork.docs = maps.Clone(r.cards), maps.Clone(r.tenure), maps.Clone(r.docs)
+	fork.same = maps.Clone(r.same)
 	fork.claims, fork.found = r.claims, r.found // nobody writes them any more
 	return fork
 }

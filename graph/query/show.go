@@ -182,7 +182,7 @@ func (r *reading) count(c *counts, ids []string) (done bool, err error) {
 // countIn counts the events of one class.
 func (r *reading) countIn(c *counts, owner string, class index.Class) error {
 	of := counts{total: c.total, firsts: map[string][]index.Entry{}, limit: c.limit}
-	short, long, err := r.diary(owner, class, firstStretch)
+	short, long, err := r.diary(owner, class)
 	if err != nil {
 		return err
 	}

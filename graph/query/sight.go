@@ -1,41 +1,26 @@
 package query
 
 import (
-	"cmp"
 	"slices"
 	"strings"
 
 	"quanhe/graph/index"
 )
 
-// A sight is a claim that somebody holds an office, the first of a chapter if there is one.
-type sight struct {
-	*index.Entry
-	of *chapter
-}
-
 // diaries reads the posts of some entities. Of those with thousands of sightings it reads the first and the last.
 func (s *sighting) diaries(owners []string) error {
-	most := firstAlone
-	if s.on != (period{}) || s.opt.Reports {
-		most = firstStretch
-	}
-	var all []sight
+	var all []*index.Head
 	for _, owner := range owners {
-		short, long, err := s.r.diary(owner, index.Posts, most)
+		heads, err := s.r.heads(owner)
 		if err != nil {
 			return err
 		}
-		for i := range short {
-			all = append(all, sight{&short[i], nil})
-		}
-		for _, c := range long {
-			all = append(all, sight{&c.list[0], c})
+		for i := range heads {
+			all = append(all, &heads[i])
 		}
 	}
-	slices.SortFunc(all, func(a, b sight) int { return compareEntries(a.Entry, b.Entry) })
-	s.expect(min(len(all), cmp.Or(s.opt.first, len(all))))
-	if s.opt.first == 0 {
+	slices.SortFunc(all, func(a, b *index.Head) int { return compareEntries(&a.Entry, &b.Entry) })
+	if s.opt.first == 0 { // else few are looked at, of whom more is asked
 		if err := s.r.meet(all); err != nil {
 			return err
 		}
@@ -53,7 +38,7 @@ func (s *sighting) diaries(owners []string) error {
 
 // look adds sights, which come in order, to the holdings that they are of. Where only the first of these are asked for, of
 // the sights behind their beginnings it takes those of the same persons alone.
-func (s *sighting) look(all []sight) error {
+func (s *sighting) look(all []*index.Head) error {
 	n, day := 0, "" // of the last that was taken
 	for ; n < len(all) && (s.opt.first == 0 || len(s.seen) < s.opt.first || all[n].Day == day); n++ {
 		if err := s.take(all[n]); err != nil {
@@ -68,10 +53,10 @@ func (s *sighting) look(all []sight) error {
 	if err != nil {
 		return err
 	}
-	for _, e := range all[n:] {
-		for role, ref := range e.Parts {
+	for _, h := range all[n:] {
+		for role, ref := range h.Parts {
 			if role == "person" && holders[ref] {
-				if err := s.take(e); err != nil {
+				if err := s.take(h); err != nil {
 					return err
 				}
 				break
@@ -85,15 +70,14 @@ func (s *sighting) look(all []sight) error {
 func (s *sighting) holders() (map[string]bool, error) {
 	refs := map[string]bool{}
 	for key := range s.seen {
-		if key.person.Entity == "" {
-			refs[index.Ref("", key.person.Name)] = true
+		refs[key.person] = true
+		if key.person == "" || strings.HasPrefix(key.person, "=") {
 			continue
 		}
-		c, err := s.r.card(key.person.Entity)
+		c, err := s.r.card(key.person)
 		if err != nil {
 			return nil, err
 		}
-		refs[key.person.Entity] = true
 		for _, id := range c.Spellings {
 			refs[id] = true
 		}
@@ -101,35 +85,36 @@ func (s *sighting) holders() (map[string]bool, error) {
 	return refs, nil
 }
 
-// take adds a sight to the holding that it is of.
-func (s *sighting) take(e sight) error {
-	of, err := s.of(e.Entry)
+// take adds sightings to the holding that they are of.
+func (s *sighting) take(h *index.Head) error {
+	of, err := s.of(&h.Entry)
 	switch {
 	case of == nil || err != nil:
 		return err
-	case e.of != nil:
-		of.chapters = append(of.chapters, e.of)
+	case h.More > 0:
+		of.heads = append(of.heads, h)
 	default:
-		of.add(e.Entry, s.on, s.opt.Reports)
+		of.add(&h.Entry, s.on, s.opt.Reports)
 	}
 	return nil
 }
 
-// meet reads the cards of those who take part in what is seen, in the order in which they stand.
-func (r *reading) meet(all []sight) error {
+// meet reads who stands for those who take part in what is seen.
+func (r *reading) meet(all []*index.Head) error {
 	var ids []string
-	for _, e := range all {
-		for _, id := range e.Parts {
-			if !strings.HasPrefix(id, "=") && r.cards[id] == nil {
+	for _, h := range all {
+		for _, id := range h.Parts {
+			if _, known := r.same[id]; !known && !strings.HasPrefix(id, "=") {
+				r.same[id] = id // unless a note says otherwise
 				ids = append(ids, id)
 			}
 		}
 	}
-	slices.Sort(ids)
-	for _, id := range slices.Compact(ids) {
-		if _, err := r.card(id); err != nil {
-			return err
-		}
-	}
-	return nil
+	return r.standing(ids)
+}
+
+// sightings is the stream of all that a post was seen.
+func (r *reading) sightings(h *index.Head) *chapter {
+	name := h.Chapter()
+	return &chapter{listed: listed{[]index.Entry{h.Entry}}, r: r, name: name, from: name, size: 1}
 }

@@ -20,8 +20,8 @@ type sightings struct {
 	all         []*index.Entry  // if they are asked for
 	doc         string          // that says so, before others do
 	docs        map[string]bool // that say so, where there are several
-	chapters    []*chapter      // that are still to be read
-	skimmed     *chapter        // whose first sighting was read; see skim
+	heads       []*index.Head   // of which more than that is still to be read
+	skimmed     *index.Head     // whose last sighting is still to be read; see skim
 	unread      int             // documents, where not all sightings were read
 }
 
@@ -51,13 +51,13 @@ type sighting struct {
 	opt  *HoldersOptions
 	on   period
 	seen map[holdingKey]*sightings
-	same map[[3]string]*sightings // by what claims say; nil for what does not fit
+	same map[[3]string]*sightings // by what claims say, where several say the same; nil for what does not fit
+	room []sightings              // for those to come
 }
 
 // sighted sums up the sightings that fit, by holding. Names are not read yet.
 func (r *reading) sighted(opt *HoldersOptions, on period) (map[holdingKey]*sightings, error) {
-	s := &sighting{r: r, opt: opt, on: on}
-	s.expect(0)
+	s := &sighting{r: r, opt: opt, on: on, seen: map[holdingKey]*sightings{}, same: map[[3]string]*sightings{}}
 	var owners []string
 	for _, ids := range [][]string{opt.Orgs, opt.Offices, opt.Persons} { // persons have the narrowest diaries
 		if len(ids) > 0 {
@@ -74,27 +74,34 @@ func (r *reading) sighted(opt *HoldersOptions, on period) (map[holdingKey]*sight
 	if err != nil {
 		return nil, err
 	}
-	return s.seen, drain(all, func(e *index.Entry) error { return s.take(sight{e, nil}) })
+	return s.seen, drain(all, func(e *index.Entry) error {
+		says := [3]string{e.Modality, e.Status, e.Who()}
+		of, known := s.same[says]
+		if !known {
+			if of, err = s.of(e); err != nil {
+				return err
+			}
+			s.same[says] = of
+		}
+		if of != nil {
+			of.add(e, s.on, s.opt.Reports)
+		}
+		return nil
+	})
 }
 
-// expect makes room for so many holdings.
-func (s *sighting) expect(n int) {
-	if len(s.seen) == 0 {
-		s.seen, s.same = make(map[holdingKey]*sightings, n), make(map[[3]string]*sightings, n)
-	}
-}
-
-// rest reads the long chapters of a holding. The documents of several can be the same, so these are read whole.
+// rest reads what a holding was seen besides first sightings. The documents of several chapters can be the same, so these
+// are read whole.
 func (s *sighting) rest(of *sightings) error {
-	if len(of.chapters) == 1 && of.earliest == nil && s.on == (period{}) && !s.opt.Reports {
-		if c := of.chapters[0]; c.list[0].Day != index.Undated {
-			of.add(&c.list[0], s.on, false)
-			of.skimmed = c
+	if len(of.heads) == 1 && of.earliest == nil && s.on == (period{}) && !s.opt.Reports {
+		if h := of.heads[0]; h.Day != index.Undated {
+			of.add(&h.Entry, s.on, false)
+			of.skimmed = h
 			return nil
 		}
 	}
-	for _, c := range of.chapters {
-		err := drain(c, func(e *index.Entry) error { of.add(e, s.on, s.opt.Reports); return nil })
+	for _, h := range of.heads {
+		err := drain(s.r.sightings(h), func(e *index.Entry) error { of.add(e, s.on, s.opt.Reports); return nil })
 		if err != nil {
 			return err
 		}
@@ -102,16 +109,17 @@ func (s *sighting) rest(of *sightings) error {
 	return nil
 }
 
-// skim reads the last of the sightings of a holding with a year, and how many documents there are, where only the first
-// was read. The holding is told that.
+// skim reads the last of the sightings of a holding with a year, where only the first was read. The holding is told that,
+// and how many documents there are.
 func (r *reading) skim(h *Holding, of *sightings) error {
-	c := of.skimmed
-	if c == nil {
+	head := of.skimmed
+	if head == nil {
 		return nil
 	}
 	var last index.Entry
-	before := index.At(c.name, &index.Entry{Day: index.Undated})
-	err := r.src.NoteBefore(c.name, before, func(name, data []byte) {
+	chapter := head.Chapter()
+	before := index.At(chapter, &index.Entry{Day: index.Undated})
+	err := r.src.NoteBefore(chapter, before, func(name, data []byte) {
 		_, _, last = index.Parse(string(name), string(data))
 	})
 	if err != nil {
@@ -120,10 +128,7 @@ func (r *reading) skim(h *Holding, of *sightings) error {
 	if last.ID != "" {
 		of.add(&last, period{}, false)
 	}
-	if of.unread, err = r.tally(c.name); err != nil {
-		return err
-	}
-	of.skimmed = nil
+	of.unread, of.skimmed = head.Documents, nil
 	h.sum(of)
 	return nil
 }
@@ -154,23 +159,19 @@ func drain(s stream, fn func(*index.Entry) error) error {
 
 // of finds or begins the holding that a claim is of; nil when it does not fit.
 func (s *sighting) of(e *index.Entry) (*sightings, error) {
-	says := [3]string{e.Modality, e.Status, e.Who()}
-	if of, known := s.same[says]; known {
-		return of, nil
-	}
 	key, err := s.r.keyOf(e)
-	if err != nil {
+	if err != nil || e.Modality != string(extract.Actual) || !s.opt.fits(&key) {
 		return nil, err
 	}
-	if e.Modality != string(extract.Actual) || !s.opt.fits(key) {
-		s.same[says] = nil
-		return nil, nil
+	of := s.seen[key]
+	if of == nil {
+		if len(s.room) == 0 {
+			s.room = make([]sightings, 32)
+		}
+		of, s.room = &s.room[0], s.room[1:]
+		s.seen[key] = of
 	}
-	if s.seen[key] == nil {
-		s.seen[key] = &sightings{}
-	}
-	s.same[says] = s.seen[key]
-	return s.seen[key], nil
+	return of, nil
 }
 
 // add takes a sighting, which it keeps.
@@ -226,21 +227,21 @@ func (s *sightings) day() string {
 // keyOf says which holding a claim is of, by ids of those who stand for them.
 func (r *reading) keyOf(e *index.Entry) (holdingKey, error) {
 	key := holdingKey{status: cmp.Or(e.Status, "current")}
-	parts := map[string]*extract.Ref{"person": &key.person, "office": &key.office, "org": &key.org}
-	for role, id := range e.Parts {
-		ref := parts[role]
-		if ref == nil {
-			continue
+	for role, ref := range e.Parts {
+		if !strings.HasPrefix(ref, "=") {
+			var err error
+			if ref, err = r.stands(ref); err != nil {
+				return key, err
+			}
 		}
-		if name, none := strings.CutPrefix(id, "="); none {
-			*ref = extract.Ref{Name: name}
-			continue
+		switch role {
+		case "person":
+			key.person = ref
+		case "office":
+			key.office = ref
+		case "org":
+			key.org = ref
 		}
-		to, err := r.stands(id)
-		if err != nil {
-			return key, err
-		}
-		*ref = extract.Ref{Entity: to}
 	}
 	return key, nil
 }

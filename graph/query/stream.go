@@ -54,16 +54,19 @@ func (s *listed) sort() {
 // gather reads who takes part in those entries of which a note of its own says it.
 func (r *reading) gather(list []index.Entry) error {
 	for i := range list {
-		note, crowd := list[i].Crowd()
-		if !crowd {
-			continue
-		}
-		err := r.src.Notes(note, "", func(_, data []byte) bool { list[i].Gather(string(data)); return false })
-		if err != nil {
+		if err := r.gatherOne(&list[i]); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+func (r *reading) gatherOne(e *index.Entry) error {
+	note, crowd := e.Crowd()
+	if !crowd {
+		return nil
+	}
+	return r.src.Notes(note, "", func(_, data []byte) bool { e.Gather(string(data)); return false })
 }
 
 // until is a stream that ends before the entries of days after the last.
@@ -165,44 +168,3 @@ func (h *heads) Pop() any {
 	*h = (*h)[:last]
 	return x
 }
-
-// A meeting gives what all of several streams give. It leaps: from an entry of one to the first of another that is not
-// before it.
-type meeting struct{ sides []stream }
-
-func (m *meeting) peek() (*index.Entry, error) {
-	for {
-		e, err := m.sides[0].peek()
-		if e == nil || err != nil {
-			return nil, err
-		}
-		late, err := m.late(e)
-		if err != nil || late == nil {
-			return nil, err
-		}
-		if compareEntries(late, e) == 0 {
-			return e, nil
-		}
-		if err := m.sides[0].seek(late); err != nil {
-			return nil, err
-		}
-	}
-}
-
-// late returns the entry of the first stream that does not have e, which is behind e; e when all have it, nil when one
-// has come to its end.
-func (m *meeting) late(e *index.Entry) (*index.Entry, error) {
-	for _, s := range m.sides[1:] {
-		if err := s.seek(e); err != nil {
-			return nil, err
-		}
-		at, err := s.peek()
-		if at == nil || err != nil || compareEntries(at, e) != 0 {
-			return at, err
-		}
-	}
-	return e, nil
-}
-
-func (m *meeting) pop() error                 { return m.sides[0].pop() }
-func (m *meeting) seek(to *index.Entry) error { return m.sides[0].seek(to) }

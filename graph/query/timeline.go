@@ -78,26 +78,23 @@ func (r *reading) timeline(ids []string, opt TimelineOptions, p period) ([]Fact,
 
 // mixed tells the first by date of events and tenures, of which each come in order, and reads no others.
 func (r *reading) mixed(entries []index.Entry, terms []term, opt TimelineOptions, p period) ([]Fact, error) {
-	type row struct {
-		event *index.Entry // nil for a tenure
-		term  *term
-	}
-	var chosen []row
+	var chosen []*index.Entry
+	var held []*post // beside them; nil for an event
 	for len(entries)+len(terms) > 0 && (opt.Limit == 0 || len(chosen) < opt.Limit) {
 		if len(terms) == 0 || len(entries) > 0 && entries[0].Day <= terms[0].day {
-			chosen, entries = append(chosen, row{event: &entries[0]}), entries[1:]
+			chosen, held, entries = append(chosen, &entries[0]), append(held, nil), entries[1:]
 		} else {
-			chosen, terms = append(chosen, row{term: &terms[0]}), terms[1:]
+			chosen, held, terms = append(chosen, terms[0].seen.earliest), append(held, terms[0].post), terms[1:]
 		}
 	}
 	facts := make([]Fact, len(chosen))
-	err := r.rows(len(chosen), func(r *reading, i int) (err error) {
+	err := r.rows(chosen, func(r *reading, i int) (err error) {
 		f := &facts[i]
-		if t := chosen[i].term; t != nil {
-			err = r.tell(t.post, &HoldersOptions{Reports: opt.Reports})
-			*f = t.Fact()
+		if p := held[i]; p != nil {
+			err = r.tell(p, &HoldersOptions{Reports: opt.Reports})
+			*f = p.Fact()
 		} else {
-			*f, err = r.fact(chosen[i].event, opt.Reports)
+			*f, err = r.fact(chosen[i], opt.Reports)
 		}
 		_, f.Certain = p.holds(f.Date)
 		return err
@@ -128,7 +125,10 @@ type term struct {
 func (r *reading) terms(ids []string, opt TimelineOptions, p period) ([]term, error) {
 	terms := map[holdingKey]term{} // of a person and an office that were both asked for only once
 	for _, id := range ids {
-		holders := HoldersOptions{Reports: opt.Reports}
+		holders, most := HoldersOptions{Reports: opt.Reports, held: true}, 0
+		if p == (period{}) { // by first sightings those that are listed come first
+			most = opt.Limit
+		}
 		switch kindOf(id) {
 		case "person":
 			holders.Persons = []string{id}
@@ -137,25 +137,25 @@ func (r *reading) terms(ids []string, opt TimelineOptions, p period) ([]term, er
 		default:
 			continue
 		}
-		list, err := r.holdings(&holders, period{})
+		list, _, err := r.holdings(&holders, period{}, most)
 		if err != nil {
 			return nil, err
 		}
-		for _, h := range list {
+		for i := range list {
+			h := &list[i]
 			if p != (period{}) {
 				if err := r.skim(&h.Holding, h.seen); err != nil {
 					return nil, err
 				}
 			}
 			date := h.Fact().Date
-			possible, _ := p.holds(date)
-			if key := h.key(); possible && h.Status != "former" && h.Status != "late" {
-				terms[key] = term{h, dayOf(date)}
+			if possible, _ := p.holds(date); possible {
+				terms[h.key] = term{h, dayOf(date)}
 			}
 		}
 	}
 	return slices.SortedFunc(maps.Values(terms), func(a, b term) int {
-		return cmp.Or(strings.Compare(a.day, b.day), compareHoldings(&a.Holding, &b.Holding))
+		return cmp.Or(strings.Compare(a.day, b.day), a.key.compare(&b.key))
 	}), nil
 }
 

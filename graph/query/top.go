@@ -194,11 +194,12 @@ func (t *tally) rankOf(a extract.Arg) string {
 
 // holders counts tenures.
 func (t *tally) holders() error {
-	list, err := t.r.holdings(&HoldersOptions{}, period{})
+	list, _, err := t.r.holdings(&HoldersOptions{}, period{}, 0)
 	if err != nil {
 		return err
 	}
-	for _, h := range list {
+	for i := range list {
+		h := &list[i]
 		f := h.Fact()
 		possible, certain := t.p.holds(f.Date)
 		if !possible || h.Status != "current" && h.Status != "acting" {

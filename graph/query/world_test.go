@@ -121,6 +121,9 @@ func (n noted) Set(name string, data []byte) error {
 	return nil
 }
 
+// Kept implements index.Notes; nothing goes.
+func (noted) Kept(string, func(string, []byte) bool) error { panic("looked for what stays") }
+
 // resolve derives an event for each claim of one, and the notes of the index.
 func (w *news) resolve(f *extract.Facts) {
 	listing, doc := index.List(f), index.Short(graph.DocumentID(f.SHA256))

@@ -189,6 +189,30 @@ func (n *notes) Each(prefix string, fn func(name string, data []byte) error) err
 	return nil
 }
 
+// Kept implements index.Notes.
+func (n *notes) Kept(prefix string, fn func(string, []byte) bool) error {
+	return kept(n.tx, prefix, fn)
+}
+
+// errEnough ends a look at notes.
+var errEnough = errors.New("enough")
+
+// kept gives the notes of a store until fn returns false.
+func kept(r interface {
+	Notes(prefix string, fn func(name string, data []byte) error) error
+}, prefix string, fn func(string, []byte) bool) error {
+	err := r.Notes(prefix, func(name string, data []byte) error {
+		if !fn(name, data) {
+			return errEnough
+		}
+		return nil
+	})
+	if errors.Is(err, errEnough) {
+		return nil
+	}
+	return err
+}
+
 // above is the part of a name that Each can ask for.
 func above(name string) string { return name[:strings.LastIndex(name, sep)+1] }
 

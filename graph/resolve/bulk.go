@@ -54,7 +54,7 @@ func (b *bulkState) step(resolve func(*update) error) (err error) {
 	}
 	defer func() { err = errors.Join(err, b.loader.Close()) }()
 	b.shelves, b.quads, b.gone, b.absent = map[string][]byte{}, nil, nil, map[string]bool{}
-	for _, kind := range []string{blockKind, bearsKind, deskKind, shelfKind, eventKind, index.Tallies, index.Cards} {
+	for _, kind := range []string{blockKind, bearsKind, deskKind, shelfKind, eventKind, index.Tallies, index.Cards, index.AllHeads} {
 		if b.absent[kind], err = none(b.view, kind); err != nil {
 			return err
 		}
@@ -88,7 +88,7 @@ func (b *bulkState) Get(name string) ([]byte, error) {
 	if note, ok := b.shelves[name]; ok {
 		return note, nil
 	}
-	if b.absent[above(name)] {
+	if b.absent[noteKind(name)] {
 		return nil, nil
 	}
 	return b.view.Note(name)
@@ -102,11 +102,19 @@ func (b *bulkState) Set(name string, data []byte) error {
 }
 
 func (b *bulkState) Each(prefix string, fn func(string, []byte) error) error {
-	if kind, _, _ := strings.Cut(prefix, sep); b.absent[kind+sep] {
+	if b.absent[noteKind(prefix)] {
 		return nil
 	}
 	return b.view.Notes(prefix, fn)
 }
+
+// Kept implements index.Notes.
+func (b *bulkState) Kept(prefix string, fn func(string, []byte) bool) error {
+	return kept(b.view, prefix, fn)
+}
+
+// noteKind is how a name begins, up to the first separator.
+func noteKind(name string) string { return name[:strings.Index(name, sep)+1] }
 
 // put gives what is derived of a subject to the loader, with the next ones.
 func (b *bulkState) put(n Node) {
