@@ -1,6 +1,7 @@
 package rules
 
 import (
+	"fmt"
 	"slices"
 
 	"gopkg.in/yaml.v3"
@@ -112,6 +113,20 @@ func (r *reader) names(texts []Text, what string, list []string) []string {
 		}
 	}
 	return names
+}
+
+// EmbeddedSchema returns the schema that is part of the program, without its rules, which take a while to read.
+func EmbeddedSchema() (*Schema, error) {
+	src, err := files.ReadFile(schemaFile)
+	if err != nil {
+		return nil, fmt.Errorf("read rules: %w", err)
+	}
+	s, errs := &Schema{}, Errors{}
+	r := reader{file: schemaFile, errs: &errs}
+	for _, doc := range r.documents(src) {
+		r.schema(doc, s)
+	}
+	return s, errs.Err()
 }
 
 func (s *Schema) typeNames() []string {

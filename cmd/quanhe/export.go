@@ -41,6 +41,9 @@ folder with --out and a zip archive on standard output.`,
 				opt.Base = base
 				var err error
 				q := query.New(v, base)
+				if err := checkTypes(cmd.Context(), q, opt.Types); err != nil {
+					return err
+				}
 				if opt.Persons, err = entities(cmd, q, persons, "person"); err != nil {
 					return err
 				}
@@ -68,7 +71,7 @@ folder with --out and a zip archive on standard output.`,
 	f.StringVar(&out, "out", "", "file or folder to write, instead of standard output")
 	f.StringVar(&opt.From, "from", "", "only what happened since this date, as 2021, 2021-09 or 2021-09-05")
 	f.StringVar(&opt.To, "to", "", "only what happened until this date")
-	f.StringSliceVar(&opt.Types, "type", nil, "only these relations, such as talks,phone_call")
+	typesFlag(cmd, &opt.Types, "only these relations, such as talks,phone_call")
 	f.BoolVar(&opt.Planned, "planned", false, "also events that were only planned, marked as such")
 	f.StringArrayVar(&persons, "person", nil, "only what concerns this person; again for several")
 	f.IntVar(&opt.Depth, "depth", 0, "with --person: also what concerns persons this many encounters away (default 1: none)")

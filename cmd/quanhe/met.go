@@ -31,6 +31,9 @@ and diacritics. A date followed by "?" may lie outside the time asked for.`,
 				return usage("say who: a name or several, or --country")
 			}
 			return a.ask(func(q *query.Asker) error {
+				if err := checkTypes(cmd.Context(), q, opt.Types); err != nil {
+					return err
+				}
 				var meant []string
 				for _, name := range args {
 					c, err := entity(cmd.Context(), q, name, parties...)
@@ -74,7 +77,7 @@ and diacritics. A date followed by "?" may lie outside the time asked for.`,
 	f := cmd.Flags()
 	f.StringVar(&opt.Place, "place", "", "only at this place")
 	f.StringArrayVar(&countries, "country", nil, "with this country, or somebody of it; again for several")
-	f.StringSliceVar(&opt.Types, "type", nil, "only these relations, such as talks,phone_call")
+	typesFlag(cmd, &opt.Types, "only these relations, such as talks,phone_call")
 	f.BoolVar(&opt.Planned, "planned", false, "also what was only planned")
 	choose(cmd, &format, "export", "", "write the answer as a picture: ", words(pictures()))
 	reportsFlag(cmd, &opt.Reports)

@@ -28,6 +28,9 @@ step met and how many there were. --max bounds the steps, --limit the chains.`,
 				return usage("--limit: there are many chains; ask for one or some")
 			}
 			return a.ask(func(q *query.Asker) error {
+				if err := checkTypes(cmd.Context(), q, opt.Types); err != nil {
+					return err
+				}
 				var ends [2]query.Candidate
 				for i, name := range args {
 					var err error
@@ -58,7 +61,7 @@ step met and how many there were. --max bounds the steps, --limit the chains.`,
 	}
 	periodFlags(cmd, &opt.From, &opt.To)
 	cmd.Flags().IntVar(&opt.Max, "max", 6, "most steps")
-	cmd.Flags().StringSliceVar(&opt.Types, "type", nil, "only these relations, such as talks,phone_call")
+	typesFlag(cmd, &opt.Types, "only these relations, such as talks,phone_call")
 	cmd.Flags().IntVar(&opt.Limit, "limit", 3, "most chains to print")
 	return a.answers(cmd)
 }

@@ -23,6 +23,9 @@ from when to when the news saw whom in it. A date followed by "?" may lie outsid
 		Args: cobra.MinimumNArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			return a.ask(func(q *query.Asker) error {
+				if err := checkTypes(cmd.Context(), q, opt.Types, "holds"); err != nil {
+					return err
+				}
 				var ids []string
 				for _, name := range args {
 					c, err := entity(cmd.Context(), q, name)
@@ -48,7 +51,7 @@ from when to when the news saw whom in it. A date followed by "?" may lie outsid
 		},
 	}
 	periodFlags(cmd, &opt.From, &opt.To)
-	cmd.Flags().StringSliceVar(&opt.Types, "type", nil, "only these relations, such as visit,talks; holds are tenures")
+	typesFlag(cmd, &opt.Types, "only these relations, such as visit,talks; holds are tenures", "holds")
 	cmd.Flags().BoolVar(&opt.Planned, "planned", false, "also what was only planned")
 	reportsFlag(cmd, &opt.Reports)
 	limitFlag(cmd, &limit, 100, "events")

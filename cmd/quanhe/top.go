@@ -28,7 +28,13 @@ many of them lie in the time asked for whatever their dates mean.`,
 			if opt.What = args[0]; !slices.Contains(whats, opt.What) {
 				return usage("top %s: there is %s", opt.What, either(whats))
 			}
+			if opt.What == query.Holders && len(opt.Types) > 0 {
+				return usage("top holders: --type is for events; top events counts those")
+			}
 			return a.ask(func(q *query.Asker) error {
+				if err := checkTypes(cmd.Context(), q, opt.Types); err != nil {
+					return err
+				}
 				opt.Limit = beyond(limit)
 				list, err := q.Top(cmd.Context(), opt)
 				if err != nil {
@@ -46,7 +52,7 @@ many of them lie in the time asked for whatever their dates mean.`,
 	opt.By = query.ByPerson
 	choose(cmd, &opt.By, "by", "", "count by ", []string{query.ByPerson, query.ByCountry, query.ByMonth})
 	periodFlags(cmd, &opt.From, &opt.To)
-	cmd.Flags().StringSliceVar(&opt.Types, "type", nil, "only these relations, such as talks,phone_call")
+	typesFlag(cmd, &opt.Types, "only these relations, such as talks,phone_call")
 	limitFlag(cmd, &limit, 20, "rows")
 	return a.answers(cmd)
 }
