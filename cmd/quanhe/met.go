@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"strings"
@@ -21,7 +22,8 @@ func (a *app) metCommand() *cobra.Command {
 		Short: "Who met whom and when",
 		Long: `met lists the meetings, talks, phone calls, working sessions and visits of somebody, of two with each other, or of
 several together, and for each the sentence that says it best. With --country one side is a country and all who act
-for it. Being at one conference is no meeting; --type conference lists it. Names are looked up without regard to case
+for it. Who receives or is received together is on one side and did not meet there, unless documents give them different
+countries. Being at one conference is no meeting; --type conference lists it. Names are looked up without regard to case
 and diacritics. A date followed by "?" may lie outside the time asked for.`,
 		Example: `  quanhe met "nguyen phu trong" --from 2021-09 --to 2021-09
   quanhe met "Tô Lâm" "Tập Cận Bình" --type talks
@@ -115,8 +117,27 @@ func notMet(ctx context.Context, q *query.Asker, opt query.MetOptions, names []s
 	if len(all) == 0 {
 		msg += "; quanhe show NAME tells what is"
 	}
+	side, err := onOneSide(ctx, q, opt)
+	if err != nil {
+		return "", err
+	}
 	near, err := nearNames(ctx, q, names)
-	return msg + near, err
+	return msg + side + near, err
+}
+
+// onOneSide says at what all were who did not meet there, as they were on one side.
+func onOneSide(ctx context.Context, q *query.Asker, opt query.MetOptions) (string, error) {
+	if len(opt.With)+len(opt.Countries) < 2 {
+		return "", nil
+	}
+	opt.OneSide, opt.Limit, opt.Reports = true, 0, false
+	list, err := q.Met(ctx, opt)
+	if len(list) == 0 || err != nil {
+		return "", err
+	}
+	f := list[0]
+	return fmt.Sprintf("; they were on one side of %s: the first is a %s, quanhe evidence %s", count(len(list), "encounter"),
+		strings.TrimSpace(f.Relation+" "+f.Date), cmp.Or(f.Event, f.Claim)), nil
 }
 
 // within says a period in words.

@@ -58,7 +58,7 @@ func (s *summary) add(f *extract.Facts) {
 }
 
 func (s *summary) encounter(c extract.Claim, person map[string]bool) {
-	pairs := query.Pairs(c.Args)
+	pairs := query.Pairs(c.Relation, c.Args, nil)
 	if len(pairs) > 0 {
 		s.encounters++
 	}

@@ -15,6 +15,7 @@ type source interface {
 	facts(fn func(*query.Fact) error) error
 	holdings(fn func(*holding) error) error
 	aliases(id string) []string // other names of an entity, as far as the source knows them
+	country(id string) string   // ISO code of the country of an entity, as far as the source knows it
 }
 
 // An answer is a source of the facts that somebody asked for.
@@ -31,6 +32,7 @@ func (a answer) facts(fn func(*query.Fact) error) error {
 
 func (answer) holdings(func(*holding) error) error { return nil }
 func (answer) aliases(string) []string             { return nil }
+func (answer) country(string) string               { return "" }
 
 // A chosen world are the events and holdings of a world that the options choose.
 type chosen struct {
@@ -181,6 +183,8 @@ func isPerson(id string) bool { return strings.HasPrefix(id, "person/") }
 
 // aliases implements source.
 func (c *chosen) aliases(id string) []string { return c.who.of(id).others }
+
+func (c *chosen) country(id string) string { return c.who.of(id).country }
 
 // facts implements source.
 func (c *chosen) facts(fn func(*query.Fact) error) error {

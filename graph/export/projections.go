@@ -70,7 +70,7 @@ func eventLabel(f *query.Fact) string {
 func (p *picture) actors(src source) error {
 	met := p.bench.sorter(true) // pair and modality, then the event
 	err := src.facts(func(f *query.Fact) error {
-		for _, two := range query.Pairs(f.Who) {
+		for _, two := range query.Pairs(f.Relation, f.Who, src.country) {
 			if !isPerson(two[0].Entity) || !isPerson(two[1].Entity) {
 				continue
 			}

@@ -175,7 +175,7 @@ func (s *sketch) actors(facts []query.Fact) {
 	sources := map[string]int{}
 	dates := map[string][]string{}
 	for _, f := range facts {
-		for _, pair := range query.Pairs(f.Who) {
+		for _, pair := range query.Pairs(f.Relation, f.Who, nil) {
 			a, b := pair[0], pair[1]
 			if !strings.HasPrefix(a.Entity, "person/") || !strings.HasPrefix(b.Entity, "person/") {
 				continue

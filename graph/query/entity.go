@@ -31,6 +31,28 @@ func (r *reading) entity(node quad.IRI) (e extract.Entity, documents int, err er
 	return e, documents, nil
 }
 
+// land is the ISO code of the country of which most documents say that somebody is, or that a country has; "" for none.
+func (r *reading) land(id string) (string, error) {
+	to, err := r.stands(id)
+	if err != nil {
+		return "", err
+	}
+	c, err := r.card(to)
+	if err != nil {
+		return "", err
+	}
+	for _, id := range append([]string{to}, c.Spellings...) {
+		c, err := r.card(id)
+		if err != nil {
+			return "", err
+		}
+		for _, iso := range append(c.ISOs, c.Countries...) {
+			return iso, nil
+		}
+	}
+	return "", nil
+}
+
 // ofCountry lists the ids of those who act for a country: itself, its parties and organizations, its people, and who held
 // a post of one of them. It is sorted.
 func (r *reading) ofCountry(id string) ([]string, error) {

@@ -34,14 +34,17 @@ type MetOptions struct {
 	Place     string   // name of the place, without regard to case and diacritics
 	Types     []string // relations instead of the encounter family, taken as they are
 	Planned   bool     // list planned events too
+	OneSide   bool     // list those too at which all were there, but on one side
 	Reports   bool     // cite every report of an event
 	Limit     int      // most events to list, the first by date; 0 is all
 }
 
 // Met lists who met whom and when, by the first day that the date can mean and then the id. Two participants met when
-// their roles differ, or when the event gives everybody the same role; hosts who receive somebody together did not meet
-// each other. Of three sides and more all take part, and some two of them met. A topic of a talk takes no part in it. At
-// what is no encounter, a conference that Types asks for, all who were there were there together.
+// their roles differ, or when the event gives everybody the same role. Hosts who receive somebody together, or two ministers
+// whom somebody hears, are one side and did not meet each other; but those whom documents give different countries are no one
+// side of a meeting, as heads of several countries whom somebody receives one by one are several events. Of three sides and
+// more all take part, and some two of them met. A topic of a talk takes no part in it. At what is no encounter, a conference
+// that Types asks for, all who were there were there together.
 //
 // The error is a [*DateError] when From or To is no date.
 func (a *Asker) Met(ctx context.Context, opt MetOptions) ([]Fact, error) {
@@ -75,13 +78,26 @@ func (r *reading) met(opt MetOptions, p period) ([]index.Entry, error) {
 	if err != nil {
 		return nil, err
 	}
-	return collect(s, p, opt.Limit, func(e *index.Entry) bool {
+	var lands lands
+	list, err := collect(s, p, opt.Limit, func(e *index.Entry) bool {
 		if !opt.kind(e.Relation, extract.Modality(e.Modality)) || opt.Place != "" && !placed(e, places) {
 			return false
 		}
 		c := claim(e)
-		return opt.fits(&c)
+		return opt.fits(&c, lands.of(r))
 	})
+	return list, cmp.Or(err, lands.err)
+}
+
+// lands tell of which country somebody is, and keep the first error.
+type lands struct{ err error }
+
+func (l *lands) of(r *reading) func(id string) string {
+	return func(id string) string {
+		iso, err := r.land(id)
+		l.err = cmp.Or(l.err, err)
+		return iso
+	}
 }
 
 // sides makes every side list all ids under which events can speak of it.
@@ -199,15 +215,16 @@ func (opt *MetOptions) types() []string {
 	return Encounters()
 }
 
-// fits reports whether a claim is one of the events asked for, date and place aside.
-func (opt *MetOptions) fits(c *extract.Claim) bool {
+// fits reports whether a claim is one of the events asked for, date and place aside. country tells of which country an entity
+// is; nil where nobody asks who met whom.
+func (opt *MetOptions) fits(c *extract.Claim, country func(id string) string) bool {
 	if !opt.kind(c.Relation, c.Modality) {
 		return false
 	}
 	if c.Relation == "visit" && len(opt.Types) == 0 && !personsOnBothSides(c) {
 		return false
 	}
-	return opt.participants(c)
+	return opt.participants(c, country)
 }
 
 // kind reports whether events of a relation and modality are asked for.
@@ -216,17 +233,17 @@ func (opt *MetOptions) kind(relation string, m extract.Modality) bool {
 }
 
 // participants reports whether one of each side is there, and of several sides two that met.
-func (opt *MetOptions) participants(c *extract.Claim) bool {
+func (opt *MetOptions) participants(c *extract.Claim, country func(id string) string) bool {
 	for _, side := range opt.With {
 		if !slices.ContainsFunc(c.Args, func(a extract.Arg) bool { return present(a) && of(side, a) }) {
 			return false
 		}
 	}
-	if len(opt.With) < 2 {
+	if len(opt.With) < 2 || opt.OneSide {
 		return true
 	}
 	met := false
-	eachTogether(c, func(a, b *extract.Arg) {
+	eachTogether(c, country, func(a, b *extract.Arg) {
 		for i := 0; i < len(opt.With) && !met; i++ {
 			for j := range opt.With {
 				met = met || i != j && of(opt.With[i], *a) && of(opt.With[j], *b)
@@ -266,19 +283,33 @@ func present(a extract.Arg) bool {
 
 // eachTogether gives the pairs that were brought together: those who met at an encounter, and at anything else, such as a
 // conference, all who were there.
-func eachTogether(c *extract.Claim, fn func(a, b *extract.Arg)) {
-	eachPair(c.Args, !slices.Contains(Encounters(), c.Relation), fn)
+func eachTogether(c *extract.Claim, country func(id string) string, fn func(a, b *extract.Arg)) {
+	eachPair(c.Args, !slices.Contains(Encounters(), c.Relation), abroad(c.Relation, country), fn)
 }
 
-// Pairs lists the pairs of entities that met by the arguments of one event, in the order of the arguments; see Met.
-func Pairs(args []extract.Arg) [][2]extract.Arg {
+// Pairs lists the pairs of entities that met by the arguments of one event, in the order of the arguments; see Met. country
+// gives the ISO code of the country of an entity, "" where it is not known; nil knows none.
+func Pairs(relation string, args []extract.Arg, country func(id string) string) [][2]extract.Arg {
 	var pairs [][2]extract.Arg
-	eachPair(args, false, func(a, b *extract.Arg) { pairs = append(pairs, [2]extract.Arg{*a, *b}) })
+	eachPair(args, false, abroad(relation, country), func(a, b *extract.Arg) { pairs = append(pairs, [2]extract.Arg{*a, *b}) })
 	return pairs
 }
 
-// eachPair gives the pairs of those who are there and differ in their roles, or of all when all have one, or all met.
-func eachPair(args []extract.Arg, all bool, fn func(a, b *extract.Arg)) {
+// abroad tells whether two with the same role are of different countries and so no one side of an encounter. Who visited some
+// place need not have been there together.
+func abroad(relation string, country func(id string) string) func(a, b *extract.Arg) bool {
+	return func(a, b *extract.Arg) bool {
+		if country == nil || relation == "visit" {
+			return false
+		}
+		of, other := country(a.Entity), country(b.Entity)
+		return of != "" && other != "" && of != other
+	}
+}
+
+// eachPair gives the pairs of those who are there and differ in their roles or are apart, or of all when all have one role, or
+// all met.
+func eachPair(args []extract.Arg, all bool, apart func(a, b *extract.Arg) bool, fn func(a, b *extract.Arg)) {
 	there := func(a *extract.Arg) bool { return a.Entity != "" && present(*a) }
 	if !all {
 		role := ""
@@ -292,7 +323,8 @@ func eachPair(args []extract.Arg, all bool, fn func(a, b *extract.Arg)) {
 	}
 	for i := range args {
 		for j := i + 1; j < len(args) && there(&args[i]); j++ {
-			if a, b := &args[i], &args[j]; there(b) && a.Entity != b.Entity && (all || a.Role != b.Role) {
+			a, b := &args[i], &args[j]
+			if there(b) && a.Entity != b.Entity && (all || a.Role != b.Role || apart(a, b)) {
 				fn(a, b)
 			}
 		}

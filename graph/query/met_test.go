@@ -114,6 +114,10 @@ func TestPairs(t *testing.T) {
 		reason string
 	}{
 		{`talks agent="A" counterpart="B" counterpart="C"`, []string{"A-B", "A-C"}, "one side does not meet itself"},
+		{`talks agent="A" counterpart="B" counterpart="L"`, []string{"A-B", "A-L"}, "a country may be the same as one that is not known"},
+		{`talks agent="A" counterpart="K" counterpart="K2"`, []string{"A-K", "A-K2"}, "two of one country are one side"},
+		{`talks agent="A" counterpart="K" counterpart="L"`, []string{"A-K", "A-L", "K-L"}, "two of different countries are none"},
+		{`visit guest="K" guest="L" host="A"`, []string{"K-A", "L-A"}, "visitors need not have come together"},
 		{`talks agent="A" agent="B"`, []string{"A-B"}, "everybody in one role met"},
 		{`talks agent="A" counterpart="B" topic="C"`, []string{"A-B"}, "a topic is not there"},
 		{`meet agent="A" counterpart="A"`, nil, "nobody meets himself"},
@@ -127,7 +131,7 @@ func TestPairs(t *testing.T) {
 			c.Args[i].Entity = c.Args[i].Name
 		}
 		var got []string
-		for _, p := range query.Pairs(c.Args) {
+		for _, p := range query.Pairs(c.Relation, c.Args, func(id string) string { return map[string]string{"K": "KH", "K2": "KH", "L": "LA"}[id] }) {
 			got = append(got, p[0].Name+"-"+p[1].Name)
 		}
 		if diff := cmp.Diff(tt.want, got); diff != "" {

@@ -101,6 +101,7 @@ type wayfinder struct {
 	counts map[string]int           // by person, how many events there are to read
 	ahead  map[string][]index.Entry // by person, events that were read to count them
 	claim  extract.Claim            // what the entry in hand says, in memory that is used again
+	lands  lands
 }
 
 // A side is what has been found from one end.
@@ -233,7 +234,7 @@ func (w *wayfinder) widen(s *side) error {
 	}
 	slices.Sort(next)
 	s.front = slices.Compact(next)
-	return nil
+	return w.lands.err
 }
 
 // meet takes whom one person met at an event.
@@ -242,11 +243,11 @@ func (w *wayfinder) meet(s *side, id string, e *index.Entry, next *[]string) {
 		return
 	}
 	w.claim.Relation, w.claim.Args = e.Relation, appendArgs(w.claim.Args[:0], e)
-	if w.claim.Modality = extract.Modality(e.Modality); !w.kinds.fits(&w.claim) {
+	if w.claim.Modality = extract.Modality(e.Modality); !w.kinds.fits(&w.claim, nil) {
 		return
 	}
 	_, sure := w.p.holds(e.Date)
-	eachTogether(&w.claim, func(a, b *extract.Arg) {
+	eachTogether(&w.claim, w.lands.of(w.r), func(a, b *extract.Arg) {
 		switch id {
 		case a.Entity:
 			w.reach(s, id, b.Entity, e, sure, next)

@@ -41,7 +41,7 @@ func (opt MetOptions) Choose() (Choice, error) {
 // Fits reports whether Met would tell the event of a claim.
 func (c *Choice) Fits(claim *extract.Claim) bool {
 	possible, _ := c.p.holds(claim.Date)
-	return possible && c.opt.fits(claim)
+	return possible && c.opt.fits(claim, nil)
 }
 
 // Holds reports whether a date can lie in the time asked for.

@@ -156,7 +156,7 @@ func (t *tally) events(opt TopOptions) error {
 			kinds.Types = []string{e.Relation}
 		}
 		c := claim(e)
-		if kinds.fits(&c) {
+		if kinds.fits(&c, nil) {
 			t.event(e, c.Args)
 		}
 		return false
