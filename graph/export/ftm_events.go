@@ -85,12 +85,17 @@ func (x *ftm) occupancies() error {
 		if err != nil {
 			return err
 		}
-		lead := &h.Evidence[0]
+		var lead query.Citation // none of whom nobody saw in office yet
+		if len(h.Evidence) > 0 {
+			lead = h.Evidence[0]
+		}
 		e := x.entity("occupancy/"+longHash(string(postKey(h.Person, h.Office, h.Org))+h.Status), "Occupancy").set("holder", holder).set("post", post).
 			set("status", h.Status).set("date", ftmDates(h.First)...).set("date", ftmDates(h.Last)...).set("summary", lead.Text).
 			set("recordId", lead.Document.Path).set("sourceUrl", ftmURL(lead.Document.URL)).
-			set("description", fmt.Sprintf("seen in office from %s to %s; reports: %d", cmp.Or(h.First, "?"), cmp.Or(h.Last, "?"), h.Reports)).
 			set("startDate", ftmDates(h.Start)...).set("endDate", ftmDates(h.Finish)...)
+		if h.Reports > 0 {
+			e.set("description", fmt.Sprintf("seen in office from %s to %s; reports: %d", cmp.Or(h.First, "?"), cmp.Or(h.Last, "?"), h.Reports))
+		}
 		if len(h.rivals) > 0 {
 			e.set("description", "at the same time seen in it: "+several(h.rivals))
 		}

@@ -17,6 +17,7 @@ type holding struct {
 func (c *chosen) holdings(fn func(*holding) error) error {
 	err := c.posts.groups(func(_ []byte, values [][]byte) error {
 		var tenures []tenure
+		current := false // somebody was seen in office
 		for len(values) > 0 && values[0][0] == worked {
 			tenures = append(tenures, unpackTenure(unpack(values[0][1:])))
 			values = values[1:]
@@ -34,6 +35,7 @@ func (c *chosen) holdings(fn func(*holding) error) error {
 			}
 			h := holding{Holding: query.MergeHoldings(reports)}
 			h.work(tenures)
+			current = current || h.Status == "current"
 			if !c.holds(&h) {
 				continue
 			}
@@ -41,9 +43,24 @@ func (c *chosen) holdings(fn func(*holding) error) error {
 				return err
 			}
 		}
+		if h, begun := begun(tenures); begun && !current && c.holds(h) {
+			return fn(h)
+		}
 		return nil
 	})
 	return cmp.Or(err, c.who.err)
+}
+
+// begun is the holding of somebody whom an event put in office and nobody has seen there yet, if there is one.
+func begun(tenures []tenure) (h *holding, ok bool) {
+	i := slices.IndexFunc(tenures, func(t tenure) bool { return t.first == "" && t.start != "" })
+	if i < 0 {
+		return nil, false
+	}
+	t := &tenures[i]
+	h = &holding{Holding: query.Holding{Person: t.person, Office: t.office, Org: t.org, Status: "current"}}
+	h.work(tenures)
+	return h, true
 }
 
 // work adds what was worked out of somebody who is or was then in office.
@@ -75,7 +92,7 @@ func (h *holding) span() span {
 // holds reports whether a holding is chosen.
 func (c *chosen) holds(h *holding) bool {
 	s := h.span()
-	stretch := h.First
+	stretch := cmp.Or(h.First, h.Start)
 	if s.first != "" && s.last != "" {
 		stretch = s.first + "/" + s.last
 	}

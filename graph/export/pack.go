@@ -189,19 +189,19 @@ func unpackHappening(u *unpacker) happening {
 
 // A tenure is what was worked out of somebody in an office.
 type tenure struct {
-	person, office, org extract.Ref
-	start, finish       string
-	rivals              []string // ids of tenures that contradict it
+	person, office, org  extract.Ref
+	first, start, finish string   // EDTF: the first sighting, and when events began and ended it
+	rivals               []string // ids of tenures that contradict it
 }
 
 func packTenure(b []byte, t *tenure) []byte {
 	for _, r := range []extract.Ref{t.person, t.office, t.org} {
 		b = appendStrings(b, r.Entity, r.Name)
 	}
-	return appendList(appendStrings(b, t.start, t.finish), t.rivals)
+	return appendList(appendStrings(b, t.first, t.start, t.finish), t.rivals)
 }
 
 func unpackTenure(u *unpacker) tenure {
 	ref := func() extract.Ref { return extract.Ref{Entity: u.string(), Name: u.string()} }
-	return tenure{person: ref(), office: ref(), org: ref(), start: u.string(), finish: u.string(), rivals: u.list()}
+	return tenure{person: ref(), office: ref(), org: ref(), first: u.string(), start: u.string(), finish: u.string(), rivals: u.list()}
 }

@@ -1,6 +1,7 @@
 package query
 
 import (
+	"errors"
 	"slices"
 	"strings"
 
@@ -14,32 +15,54 @@ import (
 // begun adds the holdings that nobody was seen in yet, but that an event began: who was elected yesterday. They are cited by
 // the first report of the event.
 func (s *sighting) begun(owners []string) error {
-	r := s.r
-	for _, owner := range owners {
-		var tenures []string
-		// They have no sighting, and so no date.
-		at := index.At(index.Chapter(owner, index.Terms, ""), &index.Entry{Day: index.Undated})
-		err := r.src.Notes(at, "", func(name, data []byte) bool {
-			_, _, e := index.Parse(string(name), string(data))
-			tenures = append(tenures, e.ID)
-			return true
-		})
+	tenures, err := s.r.unseen(owners)
+	if err != nil {
+		return err
+	}
+	for _, iri := range tenures {
+		n, err := s.r.node(iri)
 		if err != nil {
 			return err
 		}
-		for _, id := range tenures {
-			n, err := r.node(r.v.Node(id))
-			if err != nil {
+		if t := n.Tenure(); n.Class() == s.r.v.Tenure && t.First == "" && t.Start != "" {
+			if err := s.begin(&t); err != nil {
 				return err
-			}
-			if t := n.Tenure(); n.Class() == r.v.Tenure && t.First == "" && t.Start != "" {
-				if err := s.begin(&t); err != nil {
-					return err
-				}
 			}
 		}
 	}
 	return nil
+}
+
+// unseen lists tenures of some owners, or of all when none is given, at least those without a sighting.
+func (r *reading) unseen(owners []string) (list []quad.IRI, err error) {
+	if !r.indexed && len(owners) == 0 {
+		return r.subjects(quad.Quad{Predicate: graph.Type, Object: r.v.Tenure}, nil)
+	}
+	if !r.indexed {
+		list, err = r.claimsOf(owners...)
+		return slices.DeleteFunc(list, func(iri quad.IRI) bool { return kindOf(r.v.ID(iri)) != "tenure" }), err
+	}
+	if len(owners) == 0 {
+		all, err := r.everything(index.Terms)
+		if err != nil {
+			return nil, err
+		}
+		err = all.seek(&index.Entry{Day: index.Undated})
+		return list, errors.Join(err, drain(all, func(e *index.Entry) error { list = append(list, r.v.Node(e.ID)); return nil }))
+	}
+	for _, owner := range owners {
+		// They have no sighting, and so no date.
+		at := index.At(index.Chapter(owner, index.Terms, ""), &index.Entry{Day: index.Undated})
+		err := r.src.Notes(at, "", func(name, data []byte) bool {
+			_, _, e := index.Parse(string(name), string(data))
+			list = append(list, r.v.Node(e.ID))
+			return true
+		})
+		if err != nil {
+			return nil, err
+		}
+	}
+	return list, nil
 }
 
 // begin adds the holding of a tenure.
@@ -63,7 +86,7 @@ func (s *sighting) begin(t *graph.Tenure) error {
 		return err
 	}
 	began := &index.Entry{ID: claim, Day: dayOf(t.Start)}
-	of := &sightings{docs: map[string]bool{}, earliest: began, first: began, last: began} // no document sees them
+	of := &sightings{docs: map[string]bool{}, start: t.Start, earliest: began, first: began, last: began} // no document sees them
 	if s.opt.Reports {
 		of.all = []*index.Entry{began}
 	}

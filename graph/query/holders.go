@@ -23,7 +23,7 @@ type Holding struct {
 	First   string `json:"first,omitempty"`
 	Last    string `json:"last,omitempty"`
 	Certain bool   `json:"certain"` // a sighting lies wholly in the date asked for
-	Reports int    `json:"reports"` // documents
+	Reports int    `json:"reports"` // documents that see them in it; 0 for whom only an event put there
 
 	// Start and Finish are the dates (EDTF) of events that began and ended it; most tenures have none.
 	Start  string `json:"start,omitempty"`

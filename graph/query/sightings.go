@@ -16,6 +16,7 @@ type sightings struct {
 	certain     *index.Entry    // the first that sees them in office on the date asked for
 	before      string          // day of the last sighting that lies before that date, "" for none
 	after       string          // and of the first that lies after it
+	start       string          // EDTF: when an event began it, where nobody saw them in it
 	contested   bool            // it is an office for one, in which somebody else was seen at once
 	all         []*index.Entry  // if they are asked for
 	doc         string          // that says so, before others do
@@ -74,7 +75,7 @@ func (r *reading) sighted(opt *HoldersOptions, on period) (map[holdingKey]*sight
 	if err != nil {
 		return nil, err
 	}
-	return s.seen, drain(all, func(e *index.Entry) error {
+	err = drain(all, func(e *index.Entry) error {
 		says := [3]string{e.Modality, e.Status, e.Who()}
 		of, known := s.same[says]
 		if !known {
@@ -88,6 +89,7 @@ func (r *reading) sighted(opt *HoldersOptions, on period) (map[holdingKey]*sight
 		}
 		return nil
 	})
+	return s.seen, errors.Join(err, s.begun(owners))
 }
 
 // rest reads what a holding was seen besides first sightings. The documents of several chapters can be the same, so these
@@ -135,7 +137,7 @@ func (r *reading) skim(h *Holding, of *sightings) error {
 
 // sum tells a holding when and how often it was seen.
 func (h *Holding) sum(of *sightings) {
-	if h.Certain = of.certain != nil; of.first != nil {
+	if h.Certain, h.Start = of.certain != nil, of.start; of.first != nil {
 		h.First, h.Last = of.first.Date, of.last.Date
 	}
 	h.Reports = max(of.documents(), of.unread)

@@ -211,7 +211,7 @@ func (t *tally) holders() error {
 		case ByCountry:
 			t.count(t.countries[t.of[h.Org.Entity]], certain)
 		case ByMonth:
-			t.count(month(h.First), certain)
+			t.count(month(cmp.Or(h.First, h.Start)), certain)
 		}
 	}
 	return nil
