@@ -36,7 +36,7 @@ func entity(ctx context.Context, q *query.Asker, name string, types ...string) (
 	if len(list) > 0 {
 		return query.Candidate{}, fmt.Errorf("%q can mean:\n%suse the id in place of the name", name, candidates(list))
 	}
-	near, err := q.Near(ctx, name, 5)
+	near, err := nearOf(ctx, q, name)
 	if err != nil {
 		return query.Candidate{}, err
 	}
@@ -45,6 +45,20 @@ func entity(ctx context.Context, q *query.Asker, name string, types ...string) (
 		msg += "; near it:\n" + strings.TrimSuffix(candidates(near), "\n")
 	}
 	return query.Candidate{}, &notFound{msg}
+}
+
+// nearOf lists entities with names near one that nobody bears, or near that in an id without its end.
+func nearOf(ctx context.Context, q *query.Asker, name string) ([]query.Candidate, error) {
+	_, bare, is := strings.Cut(name, "/")
+	if !is {
+		return q.Near(ctx, name, 5)
+	}
+	bare = strings.ReplaceAll(bare, "-", " ")
+	list, err := q.Find(ctx, bare)
+	if len(list) > 0 || err != nil {
+		return list, err
+	}
+	return q.Near(ctx, bare, 5)
 }
 
 // either joins words with commas and "or"; no words are anything.

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -117,12 +118,53 @@ func notMet(ctx context.Context, q *query.Asker, opt query.MetOptions, names []s
 	if len(all) == 0 {
 		msg += "; quanhe show NAME tells what is"
 	}
-	side, err := onOneSide(ctx, q, opt)
-	if err != nil {
-		return "", err
+	for _, say := range []func(context.Context, *query.Asker, query.MetOptions) (string, error){onOneSide, forCountry, noPlace} {
+		more, err := say(ctx, q, opt)
+		if err != nil {
+			return "", err
+		}
+		msg += more
 	}
 	near, err := nearNames(ctx, q, names)
-	return msg + side + near, err
+	return msg + near, err
+}
+
+// forCountry says how often those who act for a country met somebody, where it was asked for by itself.
+func forCountry(ctx context.Context, q *query.Asker, opt query.MetOptions) (string, error) {
+	var persons [][]string
+	countries := slices.Clone(opt.Countries)
+	for _, ids := range opt.With {
+		if strings.HasPrefix(ids[0], "country/") {
+			countries = append(countries, ids[0])
+		} else {
+			persons = append(persons, ids)
+		}
+	}
+	if len(countries) == len(opt.Countries) {
+		return "", nil
+	}
+	opt.With, opt.Countries, opt.Limit, opt.Reports = persons, countries, 0, false
+	list, err := q.Met(ctx, opt)
+	if len(list) == 0 || err != nil {
+		return "", err
+	}
+	return fmt.Sprintf("; those who act for it had %s: --country in place of the name", count(len(list), "encounter")), nil
+}
+
+// noPlace says that no place has a name, and which are near.
+func noPlace(ctx context.Context, q *query.Asker, opt query.MetOptions) (string, error) {
+	if opt.Place == "" {
+		return "", nil
+	}
+	list, err := q.Find(ctx, opt.Place, "place", "country", "organization")
+	if len(list) > 0 || err != nil {
+		return "", err
+	}
+	near, err := q.Near(ctx, opt.Place, 3)
+	if err != nil || len(near) == 0 {
+		return fmt.Sprintf("; no place with an id is called %q", opt.Place), err
+	}
+	return fmt.Sprintf("; no place with an id is called %q, near it:\n%s", opt.Place, strings.TrimSuffix(candidates(near), "\n")), nil
 }
 
 // onOneSide says at what all were who did not meet there, as they were on one side.

@@ -48,7 +48,7 @@ step met and how many there were. --max bounds the steps, --limit the chains.`,
 					if err != nil {
 						return err
 					}
-					hint, err := overConferences(cmd.Context(), q, ends, opt)
+					hint, err := otherwise(cmd.Context(), q, ends, opt)
 					if err != nil {
 						return err
 					}
@@ -60,14 +60,28 @@ step met and how many there were. --max bounds the steps, --limit the chains.`,
 		},
 	}
 	periodFlags(cmd, &opt.From, &opt.To)
-	cmd.Flags().IntVar(&opt.Max, "max", 6, "most steps")
+	cmd.Flags().IntVar(&opt.Max, "max", farthest, "most steps")
 	typesFlag(cmd, &opt.Types, "only these relations, such as talks,phone_call")
 	cmd.Flags().IntVar(&opt.Limit, "limit", 3, "most chains to print")
 	return a.answers(cmd)
 }
 
-// overConferences says whether there would be a chain if being at one conference counted.
-func overConferences(ctx context.Context, q *query.Asker, ends [2]query.Candidate, opt query.PathOptions) (string, error) {
+// farthest is how many steps a chain has at most if --max does not say so.
+const farthest = 6
+
+// otherwise says whether there would be a longer chain, or one if being at one conference counted.
+func otherwise(ctx context.Context, q *query.Asker, ends [2]query.Candidate, opt query.PathOptions) (string, error) {
+	if opt.Max < farthest {
+		longer := opt
+		longer.Max = farthest
+		chains, err := q.Path(ctx, ends[0].ID, ends[1].ID, longer)
+		if err != nil {
+			return "", err
+		}
+		if len(chains) > 0 {
+			return fmt.Sprintf("; there is one of %s: --max %[2]d", count(len(chains[0].Steps), "step"), len(chains[0].Steps)), nil
+		}
+	}
 	if len(opt.Types) > 0 {
 		return "", nil
 	}

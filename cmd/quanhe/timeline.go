@@ -16,8 +16,8 @@ func (a *app) timelineCommand() *cobra.Command {
 		Use:   "timeline X…",
 		Short: "What somebody or something took part in, by date; several together",
 		Long: `timeline lists by date what a person, office, party, organization, place or country took part in; several are told
-together. For a country that is also what its people, parties and organizations did; for a person and an office also
-from when to when the news saw whom in it. A date followed by "?" may lie outside the time asked for.`,
+together. For a country that is also what its people, parties and organizations did; for a person, an office, a party and an
+organization also from when to when the news saw whom in which office. A date followed by "?" may lie outside the time asked for.`,
 		Example: `  quanhe timeline Lào --from 2021
   quanhe timeline "Tô Lâm" "Tổng Bí thư"`,
 		Args: cobra.MinimumNArgs(1),

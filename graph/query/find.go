@@ -33,7 +33,21 @@ const (
 	rankFoldedAlias        // another name but for diacritics
 	rankPrefix             // a name that begins with what was asked
 	rankSyllables          // a name with its syllables in any order
+	rankFoldedPrefix       // the same two but for diacritics: of who asks for Đặng the Đảng are not the first
+	rankFoldedSyllables
 )
+
+// An asked is a name that was asked for, made ready to be compared with thousands.
+type asked struct {
+	id, key, folded string
+	syllables       []string // with diacritics, the longest first
+}
+
+func askFor(name string) *asked {
+	a := &asked{id: name, key: text.Key(name), folded: text.Fold(name)}
+	a.syllables = longestFirst(strings.Fields(a.key))
+	return a
+}
 
 // Find lists the entities that name can mean, of the given types or of any: by name or alias, without regard to case,
 // tone placement and diacritics. Those with the same diacritics come first, then those in most documents, then by name.
@@ -59,8 +73,8 @@ func (a *Asker) Find(ctx context.Context, name string, types ...string) ([]Candi
 
 // candidates reads entities, the nearest to the name asked for first. Spellings of one come as the one that stands for
 // them; a name that only namesakes bear leaves the place to them.
-func (r *reading) candidates(nodes []quad.IRI, asked string) ([]Candidate, error) {
-	list := []Candidate{}
+func (r *reading) candidates(nodes []quad.IRI, name string) ([]Candidate, error) {
+	list, asked := []Candidate{}, askFor(name)
 	at := map[string]int{}
 	for _, iri := range nodes {
 		c, err := r.candidate(iri, asked)
@@ -71,7 +85,7 @@ func (r *reading) candidates(nodes []quad.IRI, asked string) ([]Candidate, error
 		if err != nil {
 			return nil, err
 		}
-		if borne && c.ID != asked {
+		if borne && c.ID != asked.id {
 			continue
 		}
 		to, err := r.stands(c.ID)
@@ -166,24 +180,24 @@ func Unique(list []Candidate) (c Candidate, ok bool) {
 }
 
 // candidate reads an entity and ranks its names against the one asked for. A node that is no entity has no type.
-func (r *reading) candidate(iri quad.IRI, asked string) (Candidate, error) {
+func (r *reading) candidate(iri quad.IRI, asked *asked) (Candidate, error) {
 	e, docs, err := r.entity(iri)
 	if err != nil {
 		return Candidate{}, err
 	}
 	c := Candidate{
 		ID: e.ID, Type: e.Type, Name: e.Name, Aliases: e.Aliases, ISO: e.ISO, byline: e.Byline,
-		Documents: docs, rank: rankSyllables,
+		Documents: docs, rank: rankFoldedSyllables,
 	}
 	if err := r.spellings(&c); err != nil {
 		return Candidate{}, err
 	}
-	if asked == e.ID {
+	if asked.id == e.ID {
 		c.rank = rankName
 	}
-	c.rank = min(c.rank, rankOf(e.Name, asked, rankName, rankFoldedName))
+	c.rank = min(c.rank, asked.rank(e.Name, rankName, rankFoldedName))
 	for _, alias := range c.Aliases {
-		c.rank = min(c.rank, rankOf(alias, asked, rankAlias, rankFoldedAlias))
+		c.rank = min(c.rank, asked.rank(alias, rankAlias, rankFoldedAlias))
 	}
 	c.Exact = c.rank <= rankAlias
 	return c, nil
@@ -219,17 +233,27 @@ func (r *reading) spellings(c *Candidate) (err error) {
 	return err
 }
 
-func rankOf(name, asked string, exact, folded int) int {
-	key, want := text.Fold(name), text.Fold(asked)
+// rank says how near a name is; exact and folded are for those that are the same.
+func (a *asked) rank(name string, exact, folded int) int {
+	key, fold := text.Key(name), text.Fold(name)
 	switch {
-	case text.Key(name) == text.Key(asked):
+	case key == a.key:
 		return exact
-	case key == want:
+	case fold == a.folded:
 		return folded
-	case strings.HasPrefix(key, want):
+	case strings.HasPrefix(key, a.key):
 		return rankPrefix
 	}
-	return rankSyllables
+	begins := strings.HasPrefix(fold, a.folded)
+	switch plain := a.key == a.folded; {
+	case plain && begins: // without diacritics nobody says which are meant
+		return rankPrefix
+	case plain || new(syllables).all([]byte(key), a.syllables):
+		return rankSyllables
+	case begins:
+		return rankFoldedPrefix
+	}
+	return rankFoldedSyllables
 }
 
 // nearest orders candidates; authors of articles come after everybody of the news.

@@ -222,6 +222,30 @@ func TestSearch(t *testing.T) {
 	}
 }
 
+// A name that has syllables with the diacritics asked for comes before one that begins with them but for these, and who types
+// none gets names by their beginning, whatever theirs are.
+func TestSearchPutsExactSyllablesFirst(t *testing.T) {
+	f := &extract.Facts{ID: "e.txt", SHA256: "e"}
+	for _, name := range []string{"Đảng Bình", "Hoàng Đặng An", "Đặng An", "Trang An"} {
+		entity(f, name)
+	}
+	a := query.New(query.Slice(graph.Quads(f, "")), "")
+	for words, want := range map[string][]string{
+		"Đặng":    {"Đặng An", "Hoàng Đặng An", "Đảng Bình"},
+		"dang":    {"Đảng Bình", "Đặng An", "Hoàng Đặng An"},
+		"an đặng": {"Đặng An", "Hoàng Đặng An"},
+	} {
+		hits, err := a.Search(context.Background(), words, query.SearchOptions{})
+		var got []string
+		for _, c := range hits.Entities {
+			got = append(got, c.Name)
+		}
+		if diff := cmp.Diff(want, got); diff != "" || err != nil {
+			t.Errorf("Search(%q): error %v (-want +got):\n%s", words, err, diff)
+		}
+	}
+}
+
 // A sentence with the diacritics asked for comes before one without, whatever their documents.
 func TestSearchPutsExactSentencesFirst(t *testing.T) {
 	f := &extract.Facts{ID: "e.txt", SHA256: "e"}

@@ -50,8 +50,7 @@ func (a *Asker) Search(ctx context.Context, words string, opt SearchOptions) (Hi
 }
 
 func (r *reading) searchEntities(words string) ([]Candidate, error) {
-	want := strings.Fields(text.Fold(words))
-	slices.SortStableFunc(want, func(a, b string) int { return len(b) - len(a) })
+	want := longestFirst(strings.Fields(text.Fold(words)))
 	var fits syllables
 	var nodes []quad.IRI
 	err := r.words(want[0], func(id, key []byte) {
@@ -84,6 +83,11 @@ func (r *reading) words(letters string, fn func(id, key []byte)) error {
 		}
 		return nil
 	})
+}
+
+func longestFirst(words []string) []string {
+	slices.SortStableFunc(words, func(a, b string) int { return len(b) - len(a) })
+	return words
 }
 
 // syllables compares names with what is asked for, thousands in a row: it keeps its memory.

@@ -56,7 +56,7 @@ func (r *reading) show(id string, opt ShowOptions) (*Profile, error) {
 	if err != nil {
 		return nil, err
 	}
-	c, err := r.candidate(r.v.Node(id), id)
+	c, err := r.candidate(r.v.Node(id), askFor(id))
 	if err != nil {
 		return nil, err
 	}

@@ -22,8 +22,8 @@ type TimelineOptions struct {
 }
 
 // Timeline lists, by date, what any of some entities took part in. For a country that is also what its people, parties and
-// organizations did; for a person and for an office the tenures too, from the first to the last sighting. What somebody is
-// only spoken of in is no part of it, what happened at a place is.
+// organizations did; for a person, an office, a party and an organization the tenures too, from the first to the last sighting.
+// What somebody is only spoken of in is no part of it, what happened at a place is.
 //
 // The error is a [*DateError] when From or To is no date.
 func (a *Asker) Timeline(ctx context.Context, ids []string, opt TimelineOptions) ([]Fact, error) {
@@ -121,7 +121,7 @@ type term struct {
 	day string // that it stands under
 }
 
-// terms are the tenures of persons and offices, each from the first to the last sighting, in order.
+// terms are the tenures of persons, of offices and of their owners but countries, which have thousands, each from the first to the last sighting, in order.
 func (r *reading) terms(ids []string, opt TimelineOptions, p period) ([]term, error) {
 	terms := map[holdingKey]term{} // of a person and an office that were both asked for only once
 	for _, id := range ids {
@@ -134,6 +134,8 @@ func (r *reading) terms(ids []string, opt TimelineOptions, p period) ([]term, er
 			holders.Persons = []string{id}
 		case "office":
 			holders.Offices = []string{id}
+		case "party", "organization":
+			holders.Orgs = []string{id}
 		default:
 			continue
 		}
