@@ -43,6 +43,7 @@ type sketch struct {
 	sum   int                          // of the weights
 
 	aliases func(id string) []string // of an entity
+	country func(id string) string   // its ISO code
 }
 
 func (s *sketch) summary() summary {
@@ -94,6 +95,19 @@ func wanted(t *testing.T, g query.Graph, p export.Projection) *sketch {
 			}
 		}
 		return nil
+	}
+	s.country = func(id string) (iso string) {
+		v := graph.NewVocabulary("")
+		for _, p := range []quad.IRI{v.Country, v.ISO} {
+			err := g.Each(quad.Quad{Subject: v.Node(id), Predicate: p}, func(q quad.Quad) error {
+				iso = quad.ToString(q.Object) // the documents agree
+				return nil
+			})
+			if err != nil {
+				t.Fatal(err)
+			}
+		}
+		return iso
 	}
 	switch p {
 	case export.Events:
@@ -175,7 +189,7 @@ func (s *sketch) actors(facts []query.Fact) {
 	sources := map[string]int{}
 	dates := map[string][]string{}
 	for _, f := range facts {
-		for _, pair := range query.Pairs(f.Relation, f.Who, nil) {
+		for _, pair := range query.Pairs(f.Relation, f.Who, s.country) {
 			a, b := pair[0], pair[1]
 			if !strings.HasPrefix(a.Entity, "person/") || !strings.HasPrefix(b.Entity, "person/") {
 				continue

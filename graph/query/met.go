@@ -42,8 +42,9 @@ type MetOptions struct {
 // Met lists who met whom and when, by the first day that the date can mean and then the id. Two participants met when
 // their roles differ, or when the event gives everybody the same role. Hosts who receive somebody together, or two ministers
 // whom somebody hears, are one side and did not meet each other; but those whom documents give different countries are no one
-// side of a meeting, as heads of several countries whom somebody receives one by one are several events. Of three sides and
-// more all take part, and some two of them met. A topic of a talk takes no part in it. At what is no encounter, a conference
+// side of a meeting, as heads of several countries whom somebody receives one by one are several events; and who attends a
+// meeting of somebody of the same country with somebody from abroad met the latter. Of three sides and more all take part,
+// and some two of them met. A topic of a talk takes no part in it. At what is no encounter, a conference
 // that Types asks for, all who were there were there together.
 //
 // The error is a [*DateError] when From or To is no date.
@@ -284,32 +285,49 @@ func present(a extract.Arg) bool {
 // eachTogether gives the pairs that were brought together: those who met at an encounter, and at anything else, such as a
 // conference, all who were there.
 func eachTogether(c *extract.Claim, country func(id string) string, fn func(a, b *extract.Arg)) {
-	eachPair(c.Args, !slices.Contains(Encounters(), c.Relation), abroad(c.Relation, country), fn)
+	eachPair(c.Args, !slices.Contains(Encounters(), c.Relation), &table{c.Relation, c.Args, country}, fn)
 }
 
 // Pairs lists the pairs of entities that met by the arguments of one event, in the order of the arguments; see Met. country
 // gives the ISO code of the country of an entity, "" where it is not known; nil knows none.
 func Pairs(relation string, args []extract.Arg, country func(id string) string) [][2]extract.Arg {
 	var pairs [][2]extract.Arg
-	eachPair(args, false, abroad(relation, country), func(a, b *extract.Arg) { pairs = append(pairs, [2]extract.Arg{*a, *b}) })
+	eachPair(args, false, &table{relation, args, country}, func(a, b *extract.Arg) { pairs = append(pairs, [2]extract.Arg{*a, *b}) })
 	return pairs
 }
 
-// abroad tells whether two with the same role are of different countries and so no one side of an encounter. Who visited some
-// place need not have been there together.
-func abroad(relation string, country func(id string) string) func(a, b *extract.Arg) bool {
-	return func(a, b *extract.Arg) bool {
-		if country == nil || relation == "visit" {
-			return false
-		}
-		of, other := country(a.Entity), country(b.Entity)
-		return of != "" && other != "" && of != other
-	}
+// A table is an encounter as who sits on which side of it. country may be nil: then sides are told by roles alone.
+type table struct {
+	relation string
+	args     []extract.Arg
+	country  func(id string) string
 }
 
-// eachPair gives the pairs of those who are there and differ in their roles or are apart, or of all when all have one role, or
+// across reports whether two sit on different sides.
+func (t *table) across(a, b *extract.Arg) bool {
+	if t.country == nil {
+		return a.Role != b.Role
+	}
+	if a.Role == b.Role {
+		of, other := t.country(a.Entity), t.country(b.Entity)
+		return t.relation != "visit" && of != "" && other != "" && of != other // who visited a place need not have come together
+	}
+	return !t.beside(a, b) && !t.beside(b, a)
+}
+
+// beside reports whether one attends an encounter of another of the same country with somebody from abroad.
+func (t *table) beside(one, other *extract.Arg) bool {
+	if one.Role != "attendee" || t.country(one.Entity) != t.country(other.Entity) {
+		return false
+	}
+	return slices.ContainsFunc(t.args, func(a extract.Arg) bool {
+		return a.Role != "attendee" && isPerson(a) && present(a) && t.country(a.Entity) != t.country(one.Entity)
+	})
+}
+
+// eachPair gives the pairs of those who are there and sit on different sides of a table, or of all when all have one role, or
 // all met.
-func eachPair(args []extract.Arg, all bool, apart func(a, b *extract.Arg) bool, fn func(a, b *extract.Arg)) {
+func eachPair(args []extract.Arg, all bool, t *table, fn func(a, b *extract.Arg)) {
 	there := func(a *extract.Arg) bool { return a.Entity != "" && present(*a) }
 	if !all {
 		role := ""
@@ -324,7 +342,7 @@ func eachPair(args []extract.Arg, all bool, apart func(a, b *extract.Arg) bool, 
 	for i := range args {
 		for j := i + 1; j < len(args) && there(&args[i]); j++ {
 			a, b := &args[i], &args[j]
-			if there(b) && a.Entity != b.Entity && (all || a.Role != b.Role || apart(a, b)) {
+			if there(b) && a.Entity != b.Entity && (all || t.across(a, b)) {
 				fn(a, b)
 			}
 		}

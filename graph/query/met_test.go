@@ -117,6 +117,8 @@ func TestPairs(t *testing.T) {
 		{`talks agent="A" counterpart="B" counterpart="L"`, []string{"A-B", "A-L"}, "a country may be the same as one that is not known"},
 		{`talks agent="A" counterpart="K" counterpart="K2"`, []string{"A-K", "A-K2"}, "two of one country are one side"},
 		{`talks agent="A" counterpart="K" counterpart="L"`, []string{"A-K", "A-L", "K-L"}, "two of different countries are none"},
+		{`talks agent="A" counterpart="K" attendee="B" attendee="K2"`, []string{"A-K", "A-K2", "K-B"}, "who attends is on the side of the country"},
+		{`talks agent="A" counterpart="B" attendee="C"`, []string{"A-B", "A-C", "B-C"}, "at home roles alone tell"},
 		{`visit guest="K" guest="L" host="A"`, []string{"K-A", "L-A"}, "visitors need not have come together"},
 		{`talks agent="A" agent="B"`, []string{"A-B"}, "everybody in one role met"},
 		{`talks agent="A" counterpart="B" topic="C"`, []string{"A-B"}, "a topic is not there"},
@@ -128,10 +130,11 @@ func TestPairs(t *testing.T) {
 			t.Fatal(err)
 		}
 		for i := range c.Args {
-			c.Args[i].Entity = c.Args[i].Name
+			c.Args[i].Entity = "person/" + c.Args[i].Name
 		}
+		countries := map[string]string{"person/K": "KH", "person/K2": "KH", "person/L": "LA"}
 		var got []string
-		for _, p := range query.Pairs(c.Relation, c.Args, func(id string) string { return map[string]string{"K": "KH", "K2": "KH", "L": "LA"}[id] }) {
+		for _, p := range query.Pairs(c.Relation, c.Args, func(id string) string { return countries[id] }) {
 			got = append(got, p[0].Name+"-"+p[1].Name)
 		}
 		if diff := cmp.Diff(tt.want, got); diff != "" {
