@@ -40,10 +40,14 @@ func eventTypes() ([]string, error) {
 	return known, nil
 }
 
-// checkTypes says what there is in place of what no event is called. A store made with a schema of its own has others.
+// checkTypes says what there is in place of what no event is called, spaces about it aside. A store made with a schema of its
+// own has others.
 func checkTypes(ctx context.Context, q *query.Asker, types []string, others ...string) error {
 	if len(types) == 0 {
 		return nil
+	}
+	for i, typ := range types {
+		types[i] = strings.TrimSpace(typ)
 	}
 	known, err := eventTypes()
 	if err != nil {

@@ -218,3 +218,27 @@ func ExampleAsker_Conflicts() {
 	// date 2021-09-05 2021-09-05.txt
 	// date 2021-09-06 2021-09-06.txt
 }
+
+func ExampleAsker_Relations() {
+	relations, err := asker().Relations(context.Background())
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	fmt.Println(relations)
+	// Output: [conference holds meet phone_call talks visit]
+}
+
+func ExampleAsker_Spellings() {
+	list, err := asker().Spellings(context.Background(), "nguyen van an")
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	for _, s := range list {
+		fmt.Println(s.Name)
+	}
+	// Output:
+	// Nguyễn Văn Ân
+	// Nguyễn Văn An
+}
