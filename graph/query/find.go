@@ -27,13 +27,13 @@ type Candidate struct {
 
 // The ranks of a name, the nearest first. Entities found under several names take the best.
 const (
-	rankName        = iota // the name with its diacritics
-	rankAlias              // another name with its diacritics
-	rankFoldedName         // the name but for diacritics
-	rankFoldedAlias        // another name but for diacritics
-	rankPrefix             // a name that begins with what was asked
-	rankSyllables          // a name with its syllables in any order
-	rankFoldedPrefix       // the same two but for diacritics: of who asks for Đặng the Đảng are not the first
+	rankName         = iota // the name with its diacritics
+	rankAlias               // another name with its diacritics
+	rankFoldedName          // the name but for diacritics
+	rankFoldedAlias         // another name but for diacritics
+	rankPrefix              // a name that begins with what was asked
+	rankSyllables           // a name with its syllables in any order
+	rankFoldedPrefix        // the same two but for diacritics: of who asks for Đặng the Đảng are not the first
 	rankFoldedSyllables
 )
 
