@@ -90,7 +90,7 @@ func (s *sighting) begin(t *graph.Tenure) error {
 	if s.opt.Reports {
 		of.all = []*index.Entry{began}
 	}
-	s.seen[key] = of
+	s.find(key, of)
 	return nil
 }
 

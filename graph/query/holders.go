@@ -131,17 +131,9 @@ func (r *reading) holdings(opt *HoldersOptions, on period, most int) (list []pos
 			return nil, 0, err
 		}
 	}
-	seen, err := r.sighted(opt, on)
+	all, err := r.sighted(opt, on)
 	if err != nil {
 		return nil, 0, err
-	}
-	type found struct {
-		holdingKey
-		*sightings
-	}
-	all := make([]found, 0, len(seen))
-	for key, s := range seen {
-		all = append(all, found{key, s})
 	}
 	slices.SortFunc(all, func(a, b found) int {
 		return cmp.Or(strings.Compare(a.day(), b.day()), a.holdingKey.compare(&b.holdingKey))

@@ -46,18 +46,25 @@ func (s *sightings) documents() int {
 	return len(s.docs)
 }
 
+// A found is a holding as it was seen.
+type found struct {
+	holdingKey
+	*sightings
+}
+
 // A sighting reads who held which office.
 type sighting struct {
 	r    *reading
 	opt  *HoldersOptions
 	on   period
 	seen map[holdingKey]*sightings
+	list []found                  // what is in seen, as it came: mostly in order
 	same map[[3]string]*sightings // by what claims say, where several say the same; nil for what does not fit
 	room []sightings              // for those to come
 }
 
 // sighted sums up the sightings that fit, by holding. Names are not read yet.
-func (r *reading) sighted(opt *HoldersOptions, on period) (map[holdingKey]*sightings, error) {
+func (r *reading) sighted(opt *HoldersOptions, on period) ([]found, error) {
 	s := &sighting{r: r, opt: opt, on: on, seen: map[holdingKey]*sightings{}, same: map[[3]string]*sightings{}}
 	var owners []string
 	for _, ids := range [][]string{opt.Orgs, opt.Offices, opt.Persons} { // persons have the narrowest diaries
@@ -66,7 +73,8 @@ func (r *reading) sighted(opt *HoldersOptions, on period) (map[holdingKey]*sight
 		}
 	}
 	if owners != nil && r.indexed {
-		return s.seen, errors.Join(s.diaries(owners), s.begun(owners))
+		err := errors.Join(s.diaries(owners), s.begun(owners))
+		return s.list, err
 	}
 	all, err := r.everything(index.Posts)
 	if owners != nil {
@@ -89,7 +97,8 @@ func (r *reading) sighted(opt *HoldersOptions, on period) (map[holdingKey]*sight
 		}
 		return nil
 	})
-	return s.seen, errors.Join(err, s.begun(owners))
+	err = errors.Join(err, s.begun(owners))
+	return s.list, err
 }
 
 // rest reads what a holding was seen besides first sightings. The documents of several chapters can be the same, so these
@@ -171,9 +180,14 @@ func (s *sighting) of(e *index.Entry) (*sightings, error) {
 			s.room = make([]sightings, 32)
 		}
 		of, s.room = &s.room[0], s.room[1:]
-		s.seen[key] = of
+		s.find(key, of)
 	}
 	return of, nil
+}
+
+func (s *sighting) find(key holdingKey, of *sightings) {
+	s.seen[key] = of
+	s.list = append(s.list, found{key, of})
 }
 
 // add takes a sighting, which it keeps.
