@@ -43,6 +43,9 @@ and diacritics. A date followed by "?" may lie outside the time asked for.`,
 					if err != nil {
 						return a.orEmpty(factsAnswer("met", nil, 0), err)
 					}
+					if slices.ContainsFunc(opt.With, func(side []string) bool { return side[0] == c.ID }) {
+						return usage("met %s: two of the names mean %s", strings.Join(args, ", "), c.ID)
+					}
 					opt.With = append(opt.With, []string{c.ID})
 					meant = append(meant, c.Name)
 				}
