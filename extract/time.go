@@ -82,10 +82,9 @@ func (a *application) findBehind() *date.Expr {
 // opensWith reports whether the sentence begins with one of the phrases.
 func (s *sentence) opensWith(phrases ...string) bool {
 	rest := s.Doc.Text[s.Doc.Tokens[s.span.First].Start:s.Doc.Tokens[s.span.End-1].End]
-	low := strings.ToLower(rest[:min(len(rest), 64)]) // longer than any of the phrases
-	low = strings.TrimLeft(low, "-–•*+ ")
+	rest = strings.TrimLeft(rest, "-–•*+ ")
 	for _, p := range phrases {
-		if strings.HasPrefix(low, p) {
+		if len(rest) >= len(p) && strings.EqualFold(rest[:len(p)], p) { // either case of our letters is as long
 			return true
 		}
 	}
