@@ -33,7 +33,7 @@ type Affected struct {
 // NewAffected compares what documents were read by with what they would be read by now.
 func NewAffected(old, now *Manifest) *Affected {
 	a := &Affected{vocab: pattern.NewVocab()}
-	a.trie = pattern.NewTrie(a.vocab)
+	words := pattern.NewForms(a.vocab)
 	forms := [2]map[string][]string{old.forms(), now.forms()}
 	changed := 0
 	for i, m := range [2]*Manifest{old, now} {
@@ -43,10 +43,10 @@ func NewAffected(old, now *Manifest) *Affected {
 				continue
 			}
 			changed++
-			a.part(m.Parts[hash], forms[i])
+			a.part(words, m.Parts[hash], forms[i])
 		}
 	}
-	a.none = changed == 0
+	a.none, a.trie = changed == 0, words.Trie()
 	return a
 }
 
@@ -62,26 +62,26 @@ func (m *Manifest) forms() map[string][]string {
 }
 
 // part looks out for the words of a part that changed.
-func (a *Affected) part(p Part, forms map[string][]string) {
+func (a *Affected) part(words *pattern.Forms, p Part, forms map[string][]string) {
 	if len(p.Words) == 0 {
 		a.all = true
 	}
 	for _, w := range p.Words {
 		if name, ok := strings.CutPrefix(w, "@"); ok && p.Lexicon == "" {
 			for _, form := range forms[name] {
-				a.word(form)
+				a.word(words, form)
 			}
 			continue
 		}
-		a.word(w)
+		a.word(words, w)
 		if p.Lexicon == rosterLexicon {
 			a.names = append(a.names, letterWords(w))
 		}
 	}
 }
 
-func (a *Affected) word(w string) {
-	if err := a.trie.Add(0, 0, w); errors.As(err, new(*pattern.FormError)) {
+func (a *Affected) word(words *pattern.Forms, w string) {
+	if err := words.Add(0, 0, w); errors.As(err, new(*pattern.FormError)) {
 		a.all = true // no word of ours: whoever wrote it knew more
 	}
 }

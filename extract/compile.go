@@ -102,22 +102,23 @@ type frame struct {
 func New(set *rules.Set) (*Extractor, error) {
 	x := &Extractor{set: set, lexicon: map[string]int{}}
 	vocab := pattern.NewVocab()
-	x.trie = pattern.NewTrie(vocab)
+	forms := pattern.NewForms(vocab)
 	var faults rules.Errors
 	for i := range set.Lexicons {
 		lex := &set.Lexicons[i]
 		x.lexicon[lex.Name] = i
 		if lex.Cap {
-			x.trie.NeedCap(i)
+			forms.NeedCap(i)
 		}
 		for j := range lex.Entries {
 			for _, form := range lex.Entries[j].Forms {
-				if err := x.trie.Add(i, j, form); err != nil {
+				if err := forms.Add(i, j, form); err != nil {
 					faults = append(faults, formFault(lex, j, err))
 				}
 			}
 		}
 	}
+	x.trie = forms.Trie()
 	x.cueWords, x.clause = x.lexiconNumber("modality"), x.lexiconNumber("clause.word")
 	x.groups = x.wordsOf("clause.group")
 	x.readWords()

@@ -11,8 +11,8 @@ import (
 
 // An Env is what the names in patterns stand for.
 type Env struct {
-	Vocab    *Vocab             // the vocabulary of the trie; compiling adds the syllables of patterns to it
-	Lexicons map[string]int     // number of each lexicon, as given to Trie.Add
+	Vocab    *Vocab             // the vocabulary of the forms; compiling adds the syllables of patterns to it
+	Lexicons map[string]int     // number of each lexicon, as given to Forms.Add
 	Types    map[string]TypeSet // types as patterns spell them: Person
 	Titles   TypeSet            // mentions that may stand before a member of a list <Person+>, such as offices
 }

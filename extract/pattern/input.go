@@ -31,7 +31,7 @@ type Mention struct {
 	Ref        int // whatever the caller wants to find again, such as the number of an entity
 }
 
-// A Hit is a run of tokens that is a form of a lexicon entry. Lexicon and Entry are the numbers given to Trie.Add.
+// A Hit is a run of tokens that is a form of a lexicon entry. Lexicon and Entry are the numbers given to Forms.Add.
 type Hit struct {
 	Lexicon, Entry int32
 	Len            int32 // in tokens
@@ -127,8 +127,8 @@ func (in *Input) find(lexicons *Trie, first, end int) {
 		capital := in.Doc.Tokens[i].Flags&text.Cap != 0
 		if !longer { // most often
 			bits := Lexicons(0)
-			for _, h := range root.alone {
-				if capital || !lexicons.needsCap(h.Lexicon) {
+			for terms := lexicons.terms(root); len(terms) > 1; terms = terms[2:] {
+				if h := (Hit{int32(terms[0]), int32(terms[1]), 1}); capital || !lexicons.needsCap(h.Lexicon) {
 					in.hits = append(in.hits, h)
 					bits |= 1 << (h.Lexicon & 63)
 				}

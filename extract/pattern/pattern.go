@@ -13,7 +13,7 @@
 //	!x                       not here
 //	[Cap] [Num] [Abbr] [Upper] [Roman]   the shape of one token
 //
-// A Vocab interns syllables, a Trie finds the entries of all lexicons in one pass, an Input is a document prepared for
+// A Vocab interns syllables, a Trie of Forms finds the entries of all lexicons in one pass, an Input is a document prepared for
 // matching, a Prog is a compiled pattern and an Index wakes only the programs that can begin at a token.
 // Vocab, Trie, Prog and Index are not changed once built and may then be used from several goroutines; an Input and a
 // Match belong to one goroutine at a time and are meant to be used again, since then nothing is allocated.

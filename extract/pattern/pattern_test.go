@@ -20,7 +20,8 @@ var typeNumbers = map[string]TypeID{"Person": 0, "Office": 1, "Country": 2, "Par
 func newWorld(t testing.TB) *world {
 	t.Helper()
 	v := NewVocab()
-	w := &world{trie: NewTrie(v), env: &Env{
+	forms := NewForms(v)
+	w := &world{env: &Env{
 		Vocab:    v,
 		Lexicons: map[string]int{},
 		Types:    map[string]TypeSet{"Body": Types(typeNumbers["Country"], typeNumbers["Party"])},
@@ -41,14 +42,15 @@ func newWorld(t testing.TB) *world {
 	} {
 		w.env.Lexicons[lexicon.name] = i
 		if lexicon.cap {
-			w.trie.NeedCap(i)
+			forms.NeedCap(i)
 		}
 		for j, form := range lexicon.entries {
-			if err := w.trie.Add(i, j, form); err != nil {
+			if err := forms.Add(i, j, form); err != nil {
 				t.Fatal(err)
 			}
 		}
 	}
+	w.trie = forms.Trie()
 	return w
 }
 
