@@ -40,7 +40,7 @@ type remembered struct {
 
 const (
 	memoBytes = 16
-	memoBits  = 14 // some thousand syllables, in either case, make up all the news
+	memoBits  = 15 // some thousand syllables, in either case, make up all the news
 )
 
 // reset begins anew unless the memo is of these words as they are.

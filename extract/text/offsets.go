@@ -21,20 +21,18 @@ type offsets struct {
 	points []int32 // code points of the text before every block of pointBlock bytes
 }
 
-// pointBlock is how many bytes of text share one sample of the code point count.
-const pointBlock = 32
+// pointBlock is how many bytes of text share one sample of the code point count: as many as are counted at once.
+const pointBlock = 8
 
 // newOffsets completes edits with code points; room is used for its samples.
 func newOffsets(text string, source []byte, edits []edit, room []int32) offsets {
 	o := offsets{edits: edits, points: slices.Grow(room[:0], len(text)/pointBlock+1)}
-	count := 0
-	for at := 0; ; at += pointBlock {
-		o.points = append(o.points, int32(count))
-		if at+pointBlock > len(text) {
-			break
-		}
-		count += countPoints(text[at : at+pointBlock])
+	count := int32(0)
+	for at := 0; at+pointBlock <= len(text); at += pointBlock {
+		o.points = append(o.points, count)
+		count += pointBlock - int32(bits.OnesCount64(continuing(eightBytes(text[at:at+pointBlock]))))
 	}
+	o.points = append(o.points, count)
 	var last edit
 	point, textPoint := 0, 0
 	for i := range edits {
@@ -52,8 +50,16 @@ func newOffsets(text string, source []byte, edits []edit, room []int32) offsets 
 // textPoints counts the code points of text before pos.
 func (o *offsets) textPoints(text string, pos int) int {
 	block := pos / pointBlock
-	return int(o.points[block]) + countPoints(text[block*pointBlock:pos])
+	at, count := block*pointBlock, int(o.points[block])
+	if at+pointBlock > len(text) {
+		return count + countPoints(text[at:pos])
+	}
+	before := continuing(eightBytes(text[at:at+pointBlock])) & (1<<(8*(pos-at)) - 1)
+	return count + pos - at - bits.OnesCount64(before)
 }
+
+// continuing returns a one for each of eight bytes that goes on with a character, 10xxxxxx.
+func continuing(b uint64) uint64 { return b >> 7 &^ (b >> 6) & 0x0101010101010101 }
 
 // countPoints counts the code points of valid UTF-8: the bytes that continue none, eight at a time.
 func countPoints[T string | []byte](s T) int {
@@ -62,7 +68,7 @@ func countPoints[T string | []byte](s T) int {
 		b := s[i : i+8]
 		x := uint64(b[0]) | uint64(b[1])<<8 | uint64(b[2])<<16 | uint64(b[3])<<24 |
 			uint64(b[4])<<32 | uint64(b[5])<<40 | uint64(b[6])<<48 | uint64(b[7])<<56 // one load
-		n -= bits.OnesCount64(x >> 7 &^ (x >> 6) & 0x0101010101010101) // of the bytes 10xxxxxx
+		n -= bits.OnesCount64(continuing(x))
 	}
 	for ; i < len(s); i++ {
 		if int8(s[i]) < -0x40 {
