@@ -141,8 +141,10 @@ func somewhere(a, b string, test func(a, b bounds) bool) bool {
 	if errX != nil || errY != nil {
 		return false
 	}
-	for _, yearX := range years(x, y) {
-		for _, yearY := range years(y, x) {
+	var buf [2][maxYears]int
+	of := [2][]int{years(buf[0][:0], x, y), years(buf[1][:0], y, x)}
+	for _, yearX := range of[0] {
+		for _, yearY := range of[1] {
 			bx, okX := boundsIn(x, yearX)
 			by, okY := boundsIn(y, yearY)
 			if okX && okY && test(bx, by) {
@@ -153,14 +155,16 @@ func somewhere(a, b string, test func(a, b bounds) bool) bool {
 	return false
 }
 
-// years lists the years worth trying for the unknown year of sp beside other: those other spans and one around,
-// at most nine, which hold a leap year.
-func years(sp, other span) []int {
+// maxYears is how many years are tried: enough to hold a leap year.
+const maxYears = 10
+
+// years appends to list the years worth trying for the unknown year of sp beside other: those other spans and one around.
+func years(list []int, sp, other span) []int {
 	if !sp.yearless() {
-		return []int{0}
+		return append(list, 0)
 	}
 	if other.yearless() {
-		return []int{leapYear - 1, leapYear, leapYear + 1}
+		return append(list, leapYear-1, leapYear, leapYear+1)
 	}
 	first, last := other.lo.number('0'), other.hi.number('9')
 	if other.openLo {
@@ -170,7 +174,6 @@ func years(sp, other span) []int {
 		last = first + 4
 	}
 	first, last = max(first-1, 0), min(last, first+8, 9998)
-	list := make([]int, 0, 10)
 	for y := first; y <= last; y++ {
 		list = append(list, y)
 	}

@@ -86,8 +86,11 @@ func parseSide(s string) (side, error) {
 		return fail("wrong length")
 	}
 	p := side{year: s[:4]}
-	digits := strings.TrimRight(p.year, "X")
-	if strings.Trim(digits, "0123456789") != "" {
+	known := 0
+	for known < 4 && s[known]-'0' <= 9 {
+		known++
+	}
+	if p.year[known:] != unknownYear[known:] {
 		return fail("bad year")
 	}
 	if len(s) == 4 {
@@ -131,7 +134,7 @@ func (p side) number(fill byte) int {
 
 // lastDay is the number of days of the side's month; an unknown year may be a leap year.
 func (p side) lastDay() int {
-	if strings.Contains(p.year, "X") {
+	if p.year[3] == 'X' {
 		return daysIn(0, p.month)
 	}
 	return daysIn(p.number('0'), p.month)
