@@ -2,7 +2,6 @@ package extract
 
 import (
 	"slices"
-	"strings"
 
 	"quanhe/extract/clause"
 	"quanhe/extract/date"
@@ -277,7 +276,7 @@ func countries(fs []fillerOf) int {
 // plural reports whether các (the, plural) or lần lượt (in turn) stands at the trigger.
 func (a *application) plural() bool {
 	for i := a.w.first; i >= int(a.s.span.First) && i >= a.w.first-3; i-- {
-		switch strings.ToLower(a.r.words(i, i+1)) {
+		switch text.Lower(a.r.words(i, i+1)) {
 		case "các", "những", "từng", "lượt":
 			return true
 		}

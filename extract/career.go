@@ -8,6 +8,7 @@ import (
 	"quanhe/extract/clause"
 	"quanhe/extract/date"
 	"quanhe/extract/mention"
+	"quanhe/extract/text"
 )
 
 // lifeOf returns whose the offices of a figure are that stands alone in the story of a life: behind the birth that opens the
@@ -24,7 +25,7 @@ func (sc *scene) lifeOf(s *sentence, m *mention.Mention) *person {
 	if span == "" || sc.born == nil {
 		return nil
 	}
-	if !strings.Contains(strings.ToLower(span), "nay") { // từ 2020 đến nay (until now)
+	if !strings.Contains(text.Lower(span), "nay") { // từ 2020 đến nay (until now)
 		for k := range m.Figure.Offices {
 			m.Figure.Offices[k].Status = "former"
 		}

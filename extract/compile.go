@@ -172,7 +172,7 @@ func (x *Extractor) wordsOf(lexicon string) map[string]bool {
 	}
 	for _, e := range lex.Entries {
 		for _, f := range e.Forms {
-			f = strings.ToLower(f)
+			f = text.Lower(f)
 			words[f] = true
 			for _, syllable := range strings.Fields(f) {
 				words[syllable] = true

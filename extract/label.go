@@ -53,7 +53,7 @@ func (r *reading) stopsLabel(k clause.Chunk) bool {
 		if end >= len(r.doc.Tokens) {
 			return false
 		}
-		next := strings.ToLower(r.words(end, end+1))
+		next := text.Lower(r.words(end, end+1))
 		return next == "tại" || next == "ở" || next == "vào" || next == "từ" || next == "ngày"
 	case "khai", "bế", "đối", "thể", "thảo", "xem", "góp", "thành":
 		return k.End < len(r.doc.Tokens) && endsLabel[k.Word] == r.words(k.End, k.End+1)

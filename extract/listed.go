@@ -69,10 +69,10 @@ func (s *sentence) item() bool {
 // headed returns the office, of those that the one decided about holds, which the words of the clause name: Các Đại sứ được bổ
 // nhiệm gồm: ông A, Vụ trưởng (Đại sứ tại Lào).
 func (a *application) headed() []fillerOf {
-	said := strings.ToLower(a.r.words(int(a.s.span.First), a.w.end))
+	said := text.Lower(a.r.words(int(a.s.span.First), a.w.end))
 	for _, p := range a.appointees() {
 		for _, h := range p.offices {
-			if strings.Contains(said, strings.ToLower(h.Title)) {
+			if strings.Contains(said, text.Lower(h.Title)) {
 				return []fillerOf{{who: who{name: h.Title, office: true}}}
 			}
 		}

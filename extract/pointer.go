@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"quanhe/extract/mention"
+	"quanhe/extract/text"
 )
 
 // installed finds whom a new office means: tân Tổng thống is who was elected, appointed or sworn in to it last.
@@ -86,7 +87,7 @@ func (r *reading) explicitOwner(o *mention.Office) string {
 }
 
 func lastWord(s string) string {
-	s = strings.ToLower(s)
+	s = text.Lower(s)
 	return s[strings.LastIndexByte(s, ' ')+1:]
 }
 
@@ -404,7 +405,7 @@ func (r *reading) troupe(m *mention.Mention, a *application) []who {
 		return r.leads(m.Figure)
 	}
 	if m.First > 0 {
-		switch strings.ToLower(r.words(m.First-1, m.First)) {
+		switch text.Lower(r.words(m.First-1, m.First)) {
 		case "cử", "đầu":
 			return nil // A cử đoàn dự …, sẽ dẫn đầu đoàn doanh nghiệp: another, of which nobody is named
 		}

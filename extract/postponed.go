@@ -5,6 +5,7 @@ import (
 
 	"quanhe/extract/clause"
 	"quanhe/extract/date"
+	"quanhe/extract/text"
 )
 
 // postponed returns the plan that an event put off becomes when the sentence gives its new date: hoãn, lùi, dời … đến D. It
@@ -54,6 +55,6 @@ func (a *application) newDate() *date.Expr {
 
 // to reports whether words begin with đến, tới or sang.
 func to(words string) bool {
-	first, _, _ := strings.Cut(strings.ToLower(words), " ")
+	first, _, _ := strings.Cut(text.Lower(words), " ")
 	return first == "đến" || first == "tới" || first == "sang"
 }

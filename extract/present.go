@@ -6,6 +6,7 @@ import (
 	"quanhe/extract/clause"
 	"quanhe/extract/date"
 	"quanhe/extract/mention"
+	"quanhe/extract/text"
 )
 
 // attendees reads a sentence that lists who was present at the event told before: Cùng dự có A, B; Về phía Lào có C.
@@ -32,7 +33,7 @@ func (r *reading) attendees(s *sentence) bool {
 			return false // phía bạn có A (7/2010), B (2018): who came when
 		}
 		end := s.Chunks[fs[0].Chunk].First
-		words := strings.ToLower(r.words(k.First, max(end, k.First+n)))
+		words := text.Lower(r.words(k.First, max(end, k.First+n)))
 		if cue.Attrs["role"] == "chair" && !s.after(fs[0].Chunk, k.First+n) {
 			return false // chủ trì without có or a colon is the verb of a clause
 		}
@@ -111,7 +112,7 @@ func (r *reading) alsoPresent(s *sentence) {
 			continue
 		}
 		n, _ := r.x.entryOf(r.in, s.Chunks[i].First, r.x.attend)
-		if n == 0 || !strings.HasPrefix(strings.ToLower(r.words(s.Chunks[i].First, s.Chunks[i].First+1)), "cùng") {
+		if n == 0 || !strings.HasPrefix(text.Lower(r.words(s.Chunks[i].First, s.Chunks[i].First+1)), "cùng") {
 			continue
 		}
 		fs := s.Slot(s.Trigger(s.Chunks[i].First, s.Chunks[i].First+n, false), "gồm", 0)
@@ -143,7 +144,7 @@ func (r *reading) attended(s *sentence, words string, first, end int) *draft {
 		}
 		if k.relation == "ceremony" || k.relation == "conference" || k.relation == "congress" {
 			at := first
-			for at < end && !strings.HasPrefix(strings.ToLower(r.words(at, end)), k.word) {
+			for at < end && !strings.HasPrefix(text.Lower(r.words(at, end)), k.word) {
 				at++
 			}
 			d := &draft{relation: k.relation, modality: Actual, date: r.last.date, label: r.labelAt(s, at, min(at+len(strings.Fields(k.word)), end)), order: len(r.claims)}

@@ -128,7 +128,7 @@ func (e *explainer) wordings(source string) []string {
 		if s, ok := shapeExamples[item]; ok {
 			return []string{s}
 		}
-		return []string{standIn(strings.ToLower(strings.Trim(item, "<>")), 0).words}
+		return []string{standIn(text.Lower(strings.Trim(item, "<>")), 0).words}
 	})
 }
 

@@ -47,7 +47,7 @@ const centralCommittee = "Ban Chấp hành Trung ương Đảng"
 // subject than the session or the one decided about decides for itself: Các cổ đông đã bầu (the shareholders elected).
 func (a *application) sessionOf() (out []fillerOf) {
 	if first := int(a.s.span.First); first < a.w.first && len(a.subject) == 0 {
-		before := strings.ToLower(a.r.words(first, a.w.first))
+		before := text.Lower(a.r.words(first, a.w.first))
 		if strings.HasPrefix(before, "trung ương") && a.w.first-first <= 4 {
 			return []fillerOf{{who: who{kind: mention.Party, name: centralCommittee, iso: homeISO}}}
 		}

@@ -7,6 +7,7 @@ import (
 	"quanhe/extract/clause"
 	"quanhe/extract/mention"
 	"quanhe/extract/pattern"
+	"quanhe/extract/text"
 )
 
 // A scene is what the owners of offices are taken from where the text does not name them.
@@ -96,7 +97,7 @@ func (sc *scene) country(s *sentence, m *mention.Mention) {
 
 func (sc *scene) place(m *mention.Mention) {
 	if m.Attrs["unit"] != "" || m.Unit != "" {
-		sc.move(m.Name, cmp.Or(m.Attrs["unit"], strings.ToLower(m.Unit)))
+		sc.move(m.Name, cmp.Or(m.Attrs["unit"], text.Lower(m.Unit)))
 	}
 }
 
@@ -149,7 +150,7 @@ func unitIn(name string) string {
 // local returns whose a local office or body is that stands without its place, and the unit of that: one of the province (tỉnh) is
 // no district's, one of the town (thị xã) no province's.
 func (sc *scene) local(title string) (home, unit string) {
-	title = strings.ToLower(title)
+	title = text.Lower(title)
 	switch {
 	case strings.Contains(title, "tỉnh"):
 		if sc.unit != "" && sc.unit != "tỉnh" {

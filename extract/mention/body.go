@@ -376,7 +376,7 @@ func (s *scan) owned(m Mention) Mention {
 	i := s.pastGloss(m.End)
 	if n, _ := s.hit(i, s.r.words.unit); n > 0 {
 		if p := s.starting(i + n); p != nil && p.Kind == Place {
-			m.Unit = strings.ToLower(s.span(i, i+n))
+			m.Unit = text.Lower(s.span(i, i+n))
 			return s.placed(m, p)
 		}
 	}
@@ -449,7 +449,7 @@ func (s *scan) placed(m Mention, p *Mention) Mention {
 		unit = "" // Tỉnh ủy, Thành đoàn say the unit already
 	}
 	name := p.Name
-	if strings.HasPrefix(strings.ToLower(name), unit) && unit != "" {
+	if strings.HasPrefix(text.Lower(name), unit) && unit != "" {
 		unit = ""
 	}
 	m.Name = strings.Join(strings.Fields(m.Base+" "+unit+" "+name), " ")
@@ -500,7 +500,7 @@ func (s *scan) branch(m *Mention) {
 		return
 	}
 	if p := s.starting(m.End + n); p != nil && p.Kind == Place {
-		m.Name += " " + unitName(strings.ToLower(s.span(m.End, m.End+n)), p) + " " + p.Name
+		m.Name += " " + unitName(text.Lower(s.span(m.End, m.End+n)), p) + " " + p.Name
 		m.Inner = append(m.Inner, *p)
 		m.End = p.End
 	}
@@ -511,7 +511,7 @@ func LocalBody(base, unit, place string) string {
 	if strings.HasSuffix(base, "ủy") || strings.HasSuffix(base, "đoàn") {
 		unit = ""
 	}
-	if unit != "" && strings.HasPrefix(strings.ToLower(place), strings.ToLower(unit)) {
+	if unit != "" && strings.HasPrefix(text.Lower(place), text.Lower(unit)) {
 		unit = ""
 	}
 	return strings.Join(strings.Fields(base+" "+unit+" "+place), " ")

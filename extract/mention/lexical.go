@@ -189,7 +189,7 @@ func (s *scan) unitPlace(i int) (Mention, bool) {
 			end += 2
 		}
 	}
-	unit := strings.ToLower(s.span(i-n, i))
+	unit := text.Lower(s.span(i-n, i))
 	return Mention{Kind: Place, First: i, End: end, Name: s.join(i, end), Attrs: map[string]string{"unit": unit}}, true
 }
 
@@ -199,7 +199,7 @@ func (s *scan) districtBefore(i int) bool {
 	if i-2 < s.first || !s.is(i-1, "ủy") && !s.is(i-1, "uỷ") {
 		return false
 	}
-	switch strings.ToLower(s.span(i-2, i-1)) {
+	switch text.Lower(s.span(i-2, i-1)) {
 	case "huyện", "quận", "thị":
 	default:
 		return false
@@ -210,7 +210,7 @@ func (s *scan) districtBefore(i int) bool {
 // closed reports whether the last n tokens before token i are the word for a district or commune, and just two capitalised
 // Vietnamese syllables with a mark behind them follow, which name it: Bí thư Huyện ủy, Chủ tịch HĐND huyện Ninh Hải.
 func (s *scan) closed(i, n int) bool {
-	return District(strings.ToLower(s.span(i-n, i))) && s.twoCaps(i) && (i+2 >= s.end || s.tok(i+2).Kind == text.Punct)
+	return District(text.Lower(s.span(i-n, i))) && s.twoCaps(i) && (i+2 >= s.end || s.tok(i+2).Kind == text.Punct)
 }
 
 // District reports whether a unit of administration, in small letters, lies below the province.
@@ -250,7 +250,7 @@ func (s *scan) theParty(i int) bool {
 		return false
 	}
 	if i > s.first {
-		switch strings.ToLower(s.span(i-1, i)) {
+		switch text.Lower(s.span(i-1, i)) {
 		case "hai", "ba", "các", "mỗi", "nhiều", "những", "chủ", "đảng", "chính":
 			return false
 		}

@@ -1,8 +1,6 @@
 package mention
 
 import (
-	"strings"
-
 	"quanhe/extract/pattern"
 	"quanhe/extract/text"
 )
@@ -378,6 +376,6 @@ func (s *scan) nameText(first, end int) string {
 	}
 	return s.spell(first, end, func(i int) string {
 		r := []rune(s.span(i, i+1))
-		return string(r[0]) + strings.ToLower(string(r[1:]))
+		return string(r[0]) + text.Lower(string(r[1:]))
 	})
 }

@@ -244,7 +244,7 @@ func (s *scan) composed(n, first int, m *pattern.Match) Office {
 				o.OwnerKind, o.OwnerISO, o.Explicit = k.Kind, k.ISO, true
 			}
 		case "unit":
-			o.Unit = strings.ToLower(v)
+			o.Unit = text.Lower(v)
 		case "status":
 			o.Status = v
 		case "rank":
@@ -343,7 +343,7 @@ func (s *scan) captured(m *pattern.Match, name, attr string, spelling map[string
 	return capital(s.spell(c.First, c.End, func(i int) string { // bí thư tỉnh ủy: titles are written with capitals
 		w := cmp.Or(spelling[s.in.Key(i)], s.span(i, i+1))
 		if !s.has(i, text.Cap) {
-			return strings.ToLower(w)
+			return text.Lower(w)
 		}
 		return w
 	}))

@@ -33,10 +33,10 @@ func (s *scan) ownedBy(o *Office) {
 	if o.Owner == "local" || o.Bare {
 		if n, _ := s.hit(j, s.r.words.unit); n > 0 {
 			if p := s.ownerAt(j + n); p != nil && p.Kind == Place {
-				o.Unit = strings.ToLower(s.span(j, j+n))
+				o.Unit = text.Lower(s.span(j, j+n))
 				j += n
 			} else if o.Owner == "local" && !s.has(j, text.Cap) { // Sở Công Thương Châu Văn Bé is no châu
-				o.Unit, o.End = strings.ToLower(s.span(j, j+n)), j+n // tỉnh alone: the province in hand
+				o.Unit, o.End = text.Lower(s.span(j, j+n)), j+n // tỉnh alone: the province in hand
 				return
 			}
 		}
@@ -120,7 +120,7 @@ func (s *scan) within(o *Office) {
 
 // departmental reports whether a title is that of the head of a department, or of his deputy.
 func departmental(title string) bool {
-	title = strings.TrimPrefix(strings.ToLower(title), "phó ")
+	title = strings.TrimPrefix(text.Lower(title), "phó ")
 	head, _, _ := strings.Cut(title, "trưởng")
 	return head == "vụ " || head == "cục " || head == "chi cục " || strings.HasPrefix(title, "trưởng phòng")
 }
@@ -267,7 +267,7 @@ func (s *scan) power(i int) bool {
 	if !s.is(i, "quyền") || s.has(i, text.Cap) || i == s.first {
 		return false
 	}
-	switch strings.ToLower(s.span(i-1, i)) {
+	switch text.Lower(s.span(i-1, i)) {
 	case "chính", "ủy", "uỷ", "thẩm", "nhân", "chủ", "cầm", "toàn", "phân", "lạm", "nắm", "giành":
 		return true
 	}

@@ -1,8 +1,6 @@
 package mention
 
 import (
-	"strings"
-
 	"quanhe/extract/text"
 )
 
@@ -117,7 +115,7 @@ func (s *scan) pointer(i int) (Mention, bool) {
 		return Mention{Kind: Person, First: i, End: i + n, Figure: s.known.One(Figure{Spouse: true, Point: Pronoun})}, true
 	}
 	if n, e := s.hit(i, s.r.words.honorific); n > 0 && pronoun(e.Name) && !s.beginsName(i+n) {
-		f := s.known.One(Figure{Point: Pronoun, Honorific: strings.ToLower(e.Name)})
+		f := s.known.One(Figure{Point: Pronoun, Honorific: text.Lower(e.Name)})
 		if s.plural(i) > 0 {
 			f.Point, f.Count = Group, 9 // các đồng chí: nobody in particular
 		}

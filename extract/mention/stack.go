@@ -1,6 +1,10 @@
 package mention
 
-import "strings"
+import (
+	"strings"
+
+	"quanhe/extract/text"
+)
 
 // authorised cuts the offices off a stack that belong to whoever gave the authority: Thừa ủy quyền của Chủ tịch nước, Bộ
 // trưởng A trao …. A stack behind của that a comma follows is one person's: theo lời mời của Tổng Bí thư, Chủ tịch nước A, …
@@ -28,7 +32,7 @@ func (s *scan) spokenTo(i int) bool {
 	if s.is(i-1, "với") || s.is(i-1, "cùng") {
 		i--
 	}
-	switch strings.ToLower(s.join(s.first, max(i, s.first))) {
+	switch text.Lower(s.join(s.first, max(i, s.first))) {
 	case "báo cáo", "trả lời", "tiếp", "đón", "đón tiếp", "trao đổi", "cảm ơn", "chúc mừng", "phát biểu", "hội kiến", "gặp", "gặp gỡ", "làm việc":
 		return true
 	}
@@ -51,7 +55,7 @@ func (s *scan) address(f *Figure, i int) int {
 			if s.officeAt(i-1) != nil || s.is(i-1, "vị") && s.is(i-2, "cương") {
 				return i
 			}
-			f.Honorific = strings.ToLower(s.span(i-n, i))
+			f.Honorific = text.Lower(s.span(i-n, i))
 			if _, e := s.hit(i-n, s.r.words.honorific); e != nil && e.Attrs["gender"] != "" {
 				f.Gender = e.Attrs["gender"][0]
 			}

@@ -1,6 +1,6 @@
 package mention
 
-import "strings"
+import "quanhe/extract/text"
 
 // troupes joins a delegation with its leader to one noun phrase: Đoàn đại biểu Quốc hội Lào do X làm Trưởng đoàn
 // (a delegation of the Lao assembly led by X) stands for X. A delegation without a leader keeps the body it comes from.
@@ -49,7 +49,7 @@ func (s *scan) troupes(ms, out []Mention) []Mention {
 
 // compound reports whether đoàn behind token i is the second syllable of another word: tập đoàn, quân đoàn, công đoàn.
 func (s *scan) compound(i int) bool {
-	switch strings.ToLower(s.span(i, i+1)) {
+	switch text.Lower(s.span(i, i+1)) {
 	case "tập", "quân", "công", "sư", "trung", "tiểu", "liên", "lữ", "tỉnh", "thành", "huyện", "đại", "binh":
 		return true
 	}

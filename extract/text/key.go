@@ -84,15 +84,35 @@ func appendAccentedKey(dst []byte, token string) []byte {
 }
 
 func appendLower(dst []byte, s string) []byte {
-	for _, r := range s {
-		if l := letterOf(r); l.lower != 0 {
-			r = rune(l.lower)
-		} else {
-			r = unicode.ToLower(r)
+	for i := 0; i < len(s); {
+		l, w := letterIn(s, i)
+		switch {
+		case l.lower != 0 && l.lower < utf8.RuneSelf:
+			dst = append(dst, byte(l.lower))
+		case l.lower != 0:
+			dst = utf8.AppendRune(dst, rune(l.lower))
+		case s[i] < utf8.RuneSelf:
+			dst = append(dst, s[i])
+		default:
+			r, _ := utf8.DecodeRuneInString(s[i:])
+			dst = utf8.AppendRune(dst, unicode.ToLower(r))
 		}
-		dst = utf8.AppendRune(dst, r)
+		i += w
 	}
 	return dst
+}
+
+// Lower is strings.ToLower for NFC text, as which a parsed one comes: it takes ð for đ.
+func Lower(s string) string {
+	for i := 0; i < len(s); {
+		l, w := letterIn(s, i)
+		if l.class&isUpper != 0 || l.lower == 0 && s[i] >= utf8.RuneSelf { // of another script, perhaps
+			var buf [96]byte
+			return string(appendLower(buf[:0], s))
+		}
+		i += w
+	}
+	return s
 }
 
 // tonePlace returns the index of the letter of word that carries its tone, or -1 when word is no Vietnamese syllable, as "Díaz" and

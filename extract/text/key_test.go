@@ -1,6 +1,7 @@
 package text
 
 import (
+	"strings"
 	"testing"
 
 	"golang.org/x/text/unicode/norm"
@@ -82,6 +83,17 @@ func TestKeyPlacement(t *testing.T) {
 }
 
 // TestSameFolded states that words have the same search key just when SameFolded says so.
+// Every character that normalisation leaves alone has the small letter of package unicode, but for ð.
+func TestLower(t *testing.T) {
+	for r := rune(1); r < 0x1F000; r++ {
+		for _, s := range [2]string{"Ạ" + string(r), "ạ" + string(r)} {
+			if want := strings.ReplaceAll(strings.ToLower(s), "ð", "đ"); r != 'ð' && norm.NFC.IsNormalString(s) && Lower(s) != want {
+				t.Errorf("Lower(%q) is %q, want %q", s, Lower(s), want)
+			}
+		}
+	}
+}
+
 func TestSameFolded(t *testing.T) {
 	word := rapid.OneOf(rapid.String(), rapid.StringMatching(`[aáăâÂAdđĐDðøo ]{0,3}`), rapid.SampledFrom([]string{"Erdoğan", "Erdogan", "e\u0301", "é", "\u0301", "ﬁ"}))
 	rapid.Check(t, func(t *rapid.T) {
