@@ -28,6 +28,8 @@ type entities struct {
 	byID     map[string]*entity
 	order    []*entity
 	mentions []mentionOf
+	sorted   []mentionOf // room for sort
+	ends     []int32     // likewise
 	room     slab.Of[entity]
 	ids      map[named]*idOf // of names met in whatever document, as names recur
 	used     []*idOf         // in the document in hand
@@ -137,12 +139,37 @@ func (r *reading) mentioned(e *entity, first, end int) {
 	r.entities.mentions = append(r.entities.mentions, mentionOf{e.number, Mention{Start: from, End: to}})
 }
 
+// sort puts the mentions in the order of their entities and of the text, each once.
+func (es *entities) sort() {
+	ends := append(es.ends[:0], make([]int32, len(es.order))...) // for each entity where its mentions end so far
+	for _, m := range es.mentions {
+		ends[m.entity]++
+	}
+	from := int32(0)
+	for k, n := range ends {
+		ends[k], from = from, from+n
+	}
+	sorted := slices.Grow(es.sorted[:0], len(es.mentions))[:len(es.mentions)]
+	for _, m := range es.mentions {
+		sorted[ends[m.entity]] = m
+		ends[m.entity]++
+	}
+	from = 0
+	for _, end := range ends {
+		slices.SortFunc(sorted[from:end], func(a, b mentionOf) int {
+			if a.Start != b.Start {
+				return a.Start - b.Start
+			}
+			return a.End - b.End
+		})
+		from = end
+	}
+	es.mentions, es.sorted, es.ends = slices.Compact(sorted), es.mentions, ends
+}
+
 // list returns the entities by id, each with its mentions in the order of the text. They share one array that holds no more.
 func (es *entities) list() []Entity {
-	slices.SortFunc(es.mentions, func(a, b mentionOf) int {
-		return cmp.Or(int(a.entity-b.entity), a.Start-b.Start, a.End-b.End)
-	})
-	es.mentions = slices.Compact(es.mentions)
+	es.sort()
 	all := make([]Mention, 0, len(es.mentions))
 	for k := 0; k < len(es.mentions); {
 		from, e := len(all), es.mentions[k].entity
@@ -256,7 +283,7 @@ func (r *reading) officeBody(o *mention.Office) {
 			r.entity(who{kind: mention.Body, name: o.Body})
 		}
 	case "local":
-		if words := r.words(o.First, o.End); o.OwnerName != "" && strings.HasSuffix(strings.ToLower(words), lastWord(o.OwnerName)) {
+		if words := r.words(o.First, o.End); o.OwnerName != "" && strings.HasSuffix(text.Lower(words), lastWord(o.OwnerName)) {
 			r.entity(who{kind: mention.Body, name: mention.LocalBody(o.Body, o.Unit, o.OwnerName)})
 		}
 	default:
