@@ -8,7 +8,7 @@ type now struct {
 
 // newNow takes the document's date, or for FromText the date told last, which for days is a day. Where none was told it falls
 // back to the document's: an article that opens with `cùng ngày` ("the same day") means its own day.
-func newNow(c Context, e Expr) now {
+func newNow(c *Context, e *Expr) now {
 	if e.Base == FromDocument {
 		return nowAt(c.Document)
 	}

@@ -36,7 +36,7 @@ func (e Expr) Resolve(c Context) string {
 	if e.Kind < Day || e.Kind > YearsAfter {
 		return ""
 	}
-	s := e.resolve(c)
+	s := e.resolve(&c)
 	if s != "" && e.Until && e.Hi.Zero() {
 		return "../" + upper(s)
 	}
@@ -49,8 +49,11 @@ func (e Expr) Ends() (first, second string) {
 	return e.Lo.String(), e.Hi.String()
 }
 
-func (e Expr) resolve(c Context) string {
-	t := newNow(c, e)
+func (e *Expr) resolve(c *Context) string {
+	var t now
+	if e.Lo.Zero() || e.Unit != 0 { // others count from nothing
+		t = newNow(c, e)
+	}
 	switch {
 	case e.Kind == Same && e.Unit == Days && t.unit == 0: // a day without a year repeats as it is
 		return c.Day
@@ -60,7 +63,8 @@ func (e Expr) resolve(c Context) string {
 		return t.shift(e.Unit, e.Shift)
 	case e.Lo.Zero(): // `từ hôm nay đến 15/4`
 		first := t.shift(e.Unit, e.Shift)
-		return join(first, upper(Expr{Kind: Day, Lo: e.Hi, Hint: Near}.resolve(c)))
+		last := Expr{Kind: Day, Lo: e.Hi, Hint: Near}
+		return join(first, upper(last.resolve(c)))
 	}
 	lo := e.complete(e.Lo, c, t)
 	if lo.Zero() {
@@ -73,7 +77,7 @@ func (e Expr) resolve(c Context) string {
 }
 
 // complete adds the fields that Lo leaves out. The zero Point means that they cannot be known.
-func (e Expr) complete(p Point, c Context, t now) Point {
+func (e *Expr) complete(p Point, c *Context, t now) Point {
 	if p.Year != 0 {
 		return p
 	}
@@ -158,7 +162,7 @@ func upper(edtf string) string {
 	return edtf
 }
 
-func (e Expr) weekday(c Context, t now) string {
+func (e *Expr) weekday(c *Context, t now) string {
 	if t.unit != Days {
 		return ""
 	}
