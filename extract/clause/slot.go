@@ -278,16 +278,19 @@ func (c *Sentence) find(t Trigger, word string) int {
 // where the trigger that ends before chunk from stands in none.
 func (c *Sentence) quoted(i, from int) int {
 	shut := "”"
-	if !c.is(i, "“") {
+	switch {
+	case c.is(i, "“"):
+	case c.is(i, `"`):
 		shut = `"`
+		inside := false
 		for j := range from {
-			if c.is(j, shut) {
-				from = -from
-			}
+			inside = inside != c.is(j, shut)
 		}
-		if from < 0 || !c.is(i, shut) {
+		if inside {
 			return 0
 		}
+	default:
+		return 0
 	}
 	for j := i + 1; j < len(c.Chunks); j++ {
 		if c.is(j, shut) {
