@@ -39,6 +39,9 @@ func Bounds(edtf string) (first, last string, ok bool) {
 	if err != nil || sp.yearless() {
 		return "", "", false
 	}
+	if len(edtf) == len("2021-12-14") && edtf[3] != 'X' { // a day
+		return edtf, edtf, true
+	}
 	if !sp.openLo {
 		first = sp.lo.edge(false).String()
 	}
