@@ -22,9 +22,10 @@ type application struct {
 	before   sought
 	roles    []roleFill
 	subject  []*person
-	between  bool // the participants stand behind giữa: one event of all of them
-	town     *who // of the country that is visited
-	ofGuest  bool // the traveller stands behind của: chuyến thăm của A
+	between  bool      // the participants stand behind giữa: one event of all of them
+	town     *who      // of the country that is visited
+	ofGuest  bool      // the traveller stands behind của: chuyến thăm của A
+	only     [1]*draft // room for the claim, as most triggers make one
 }
 
 // A roleFill is what a role's slot holds.
@@ -55,7 +56,11 @@ func (s *sentence) question() bool {
 // fill finds the fillers of all roles of the rule.
 func (a *application) fill() {
 	for _, f := range a.s.Subject(a.t) {
-		for _, w := range a.r.resolve(f.Mention, a) {
+		ws := a.r.resolve(f.Mention, a)
+		if a.subject == nil {
+			a.subject = a.r.room.persons.Some(len(ws))
+		}
+		for _, w := range ws {
 			if w.person != nil {
 				a.subject = append(a.subject, w.person)
 			}
@@ -204,7 +209,8 @@ func (a *application) drafts() []*draft {
 	}
 	role := a.spread()
 	if role == "" {
-		return []*draft{a.draft("", fillerOf{})}
+		a.only[0] = a.draft("", fillerOf{})
+		return a.only[:]
 	}
 	var out []*draft
 	for _, rf := range a.roles {

@@ -227,10 +227,12 @@ func (r *reading) remember(d *draft) {
 			r.last.self = w[0].person
 		}
 	}
-	if sides := append(d.arg("chair"), d.arg("guest")...); len(sides) == 2 && len(d.arg("chair")) > 0 && d.modality == Actual {
-		a, b := sides[0].person, sides[1].person
-		if a != nil && b != nil && a.iso != b.iso {
-			r.last.pair = [2]*person{a, b} // who chair a gathering of two sides, or welcome and are welcomed, are the two sides
+	if chairs := d.arg("chair"); len(chairs) > 0 && d.modality == Actual {
+		if sides := append(chairs, d.arg("guest")...); len(sides) == 2 {
+			a, b := sides[0].person, sides[1].person
+			if a != nil && b != nil && a.iso != b.iso {
+				r.last.pair = [2]*person{a, b} // who chair a gathering of two sides, or welcome and are welcomed, are the two sides
+			}
 		}
 	}
 	rel, _ := r.x.relation(d.relation)
@@ -331,8 +333,9 @@ func (r *reading) plan(s *sentence) {
 func (r *reading) opening(s *sentence) []*person {
 	for i := range s.Chunks {
 		if k := &s.Chunks[i]; k.Kind == clause.Noun && s.Opens(i) {
-			var ps []*person
-			for _, w := range r.resolve(&s.Mentions[k.Index], nil) {
+			ws := r.resolve(&s.Mentions[k.Index], nil)
+			ps := r.room.persons.Some(len(ws))
+			for _, w := range ws {
 				if w.person != nil {
 					ps = append(ps, w.person)
 				}

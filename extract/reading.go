@@ -58,6 +58,7 @@ type room struct {
 	roles    slab.Of[roleFill]
 	fills    slab.Of[fillerOf]
 	figures  slab.Of[*mention.Figure]
+	persons  slab.Of[*person]
 	spots    slab.Of[spot]
 	told     slab.Of[sentence]
 	list     []*sentence
@@ -277,6 +278,7 @@ func (space *room) reset() {
 	space.roles.Reset()
 	space.fills.Reset()
 	space.figures.Reset()
+	space.persons.Reset()
 	space.spots.Reset()
 	space.told.Reset()
 	space.clocks.Reset()

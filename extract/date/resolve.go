@@ -71,9 +71,9 @@ func (e *Expr) resolve(c *Context) string {
 		return ""
 	}
 	if e.Hi.Zero() {
-		return lo.String()
+		return c.known(lo)
 	}
-	return join(lo.String(), following(lo, e.Hi).String())
+	return join(c.known(lo), following(lo, e.Hi).String())
 }
 
 // complete adds the fields that Lo leaves out. The zero Point means that they cannot be known.
@@ -124,9 +124,29 @@ func (p Point) String() string {
 	return p.edtf()
 }
 
+// known is p.String, which is most often a date that the reader knows already.
+func (c *Context) known(p Point) string {
+	if p.Month == 0 || p.Year > 9999 {
+		return p.String()
+	}
+	b, n := p.fields()
+	for _, s := range [...]string{c.Day, c.Last, c.Document} {
+		if s == string(b[:n]) {
+			return s
+		}
+	}
+	return string(b[:n])
+}
+
 // edtf writes the fields of p up to the first that is not said.
 func (p Point) edtf() string {
-	b := [len("2021-12-14")]byte{'X', 'X', 'X', 'X', '-', 0, 0, '-', 0, 0}
+	b, n := p.fields()
+	return string(b[:n])
+}
+
+// fields returns what edtf writes, and its length.
+func (p Point) fields() (b [len("2021-12-14")]byte, n int) {
+	b = [len("2021-12-14")]byte{'X', 'X', 'X', 'X', '-', 0, 0, '-', 0, 0}
 	for i, y := 3, p.Year; i >= 0 && p.Year != 0; i, y = i-1, y/10 {
 		b[i] = byte('0' + y%10)
 	}
@@ -134,11 +154,11 @@ func (p Point) edtf() string {
 	b[8], b[9] = byte('0'+p.Day/10), byte('0'+p.Day%10)
 	switch {
 	case p.Month == 0:
-		return string(b[:len("2021")])
+		return b, len("2021")
 	case p.Day == 0:
-		return string(b[:len("2021-12")])
+		return b, len("2021-12")
 	}
-	return string(b[:])
+	return b, len(b)
 }
 
 // join writes an interval, or one date when both are the same.

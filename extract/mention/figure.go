@@ -26,7 +26,7 @@ func (s *scan) figures() {
 	s.distribute(figs, used)
 	figs = s.pointers(s.titled(figs, used))
 	s.figs = append(figs, s.found...)
-	s.out = s.troupes(separate(s.sorted()), s.out[:0])
+	s.out = s.troupes(s.separate(s.sorted()), s.out[:0])
 }
 
 // sorted returns the figures from left to right, those that begin together in the order they have. Mentions are large: only
@@ -47,12 +47,16 @@ func (s *scan) sorted() []Mention {
 }
 
 // separate drops mentions that lie inside the one before.
-func separate(ms []Mention) []Mention {
+func (s *scan) separate(ms []Mention) []Mention {
 	out := ms[:0]
 	for _, m := range ms {
 		if n := len(out); n > 0 && m.First < out[n-1].End {
 			if m.Kind != Person && m.Kind != Blocked {
-				out[n-1].Inner = append(out[n-1].Inner, m)
+				around := &out[n-1]
+				if around.Inner == nil {
+					around.Inner = s.inside.Some(1)
+				}
+				around.Inner = append(around.Inner, m)
 			}
 			continue
 		}

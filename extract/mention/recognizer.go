@@ -167,6 +167,7 @@ func (sc *Scanner) Reset(r *Recognizer, in *pattern.Input) {
 	clear(d.kept)
 	d.told, d.shortIn, d.kept = 0, 0, d.kept[:0]
 	d.known.Reset()
+	d.inside.Reset()
 	d.stacks.Reset()
 	for k := range in.Doc.Sentences {
 		s := sc.scan(0, int(in.Doc.Sentences[k].First), int(in.Doc.Sentences[k].End))
@@ -237,6 +238,7 @@ type desk struct {
 	doc     *text.Document
 	kept    []Mention // of all sentences of the document
 	known   slab.Of[Figure]
+	inside  slab.Of[Mention]
 	stacks  slab.Of[Office]
 	places  map[string]string // units of places that the document names elsewhere, by name
 	told    uint64            // their first syllables, by the last six bits of the IDs
