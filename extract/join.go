@@ -283,7 +283,7 @@ func (r *reading) after(s *sentence, ws []woken) {
 	}
 	for k := range s.Dates {
 		if e := &s.Dates[k]; e.Citation && !s.opensWith("căn cứ") || e.Kind == date.Day && s.signing(e) {
-			r.last.decided, r.last.decidedIn = e.Resolve(s.contextOf(e)), s.span.Block
+			r.last.decided, r.last.decidedIn = s.resolved(e), s.span.Block
 		}
 	}
 	r.goBack(s)
@@ -313,7 +313,7 @@ func (r *reading) plan(s *sentence) {
 	if r.schedule {
 		for k := range s.Dates {
 			if e := &s.Dates[k]; e.Kind == date.Day {
-				r.last.planned = e.Resolve(s.contextOf(e)) // Thứ Hai (11/3): Sáng: … Chiều: …
+				r.last.planned = s.resolved(e) // Thứ Hai (11/3): Sáng: … Chiều: …
 				return
 			}
 		}
@@ -359,7 +359,7 @@ func (r *reading) goBack(s *sentence) {
 		if e.Kind != date.Day && e.Kind != date.DayRange {
 			return
 		}
-		if day := e.Resolve(s.contextOf(e)); s.flashback() || r.toldBefore(s, day) {
+		if day := s.resolved(e); s.flashback() || r.toldBefore(s, day) {
 			r.last.back, r.last.backIn, r.last.led = day, s.span.Block, s.flashback()
 		}
 		return
@@ -380,7 +380,7 @@ func (r *reading) sentenceDate(s *sentence) {
 		if !e.Dates() || e.Bracketed || e.Kind != date.Day && e.Kind != date.DayRange {
 			continue
 		}
-		if d := e.Resolve(s.contextOf(e)); len(d) >= 10 && !s.flashback() && d >= r.last.date && (r.date == "" || d <= r.date) {
+		if d := s.resolved(e); len(d) >= 10 && !s.flashback() && d >= r.last.date && (r.date == "" || d <= r.date) {
 			r.last.date = d
 		}
 		return

@@ -94,13 +94,13 @@ func (r *reading) holdDate(p *person, h *holding) string {
 	s := h.at
 	if i := s.ChunkAt(h.m.First) + 1; i < len(s.Chunks) && s.Chunks[i].Kind == clause.Time {
 		if e := &s.Dates[s.Chunks[i].Index]; e.Bracketed && e.Dates() {
-			return e.Resolve(s.contextOf(e))
+			return s.resolved(e)
 		}
 	}
 	if p.past {
 		for k := range s.Dates {
 			if e := &s.Dates[k]; e.Dates() {
-				return e.Resolve(s.contextOf(e))
+				return s.resolved(e)
 			}
 		}
 	}

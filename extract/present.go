@@ -150,7 +150,7 @@ func (r *reading) attended(s *sentence, words string, first, end int) *draft {
 			d := &draft{relation: k.relation, modality: Actual, date: r.last.date, label: r.labelAt(s, at, min(at+len(strings.Fields(k.word)), end)), order: len(r.claims)}
 			for i := s.ChunkAt(at); i < len(s.Chunks) && s.Chunks[i].First < end; i++ {
 				if c := s.Chunks[i]; c.Kind == clause.Time && s.Dates[c.Index].Dates() {
-					d.date, d.own = s.Dates[c.Index].Resolve(s.contextOf(&s.Dates[c.Index])), true
+					d.date, d.own = s.resolved(&s.Dates[c.Index]), true
 				}
 			}
 			r.claims = append(r.claims, d)

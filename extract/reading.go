@@ -69,6 +69,7 @@ type room struct {
 	dates    []date.Expr
 	cues     []clause.Cue
 	clocks   slab.Of[date.Context]
+	days     slab.Of[string]
 	woken    [2][]woken // of the sentence in hand
 	args     []filled   // of the draft in hand
 	cores    [2][]who   // of the drafts being compared
@@ -94,6 +95,7 @@ type sentence struct {
 	earlier int            // claims known before it
 	woken   []woken        // its triggers
 	clock   []date.Context // before each time expression, so that cùng ngày (the same day) can be told
+	days    []string       // what each means when told as past
 }
 
 // memory is what a reader keeps in mind while going through the text.
@@ -282,6 +284,7 @@ func (space *room) reset() {
 	space.spots.Reset()
 	space.told.Reset()
 	space.clocks.Reset()
+	space.days.Reset()
 	clear(space.list)
 	space.list, space.dates, space.cues = space.list[:0], space.dates[:0], space.cues[:0]
 	space.spans, space.places = space.spans[:0], space.places[:0]

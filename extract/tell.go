@@ -13,19 +13,20 @@ import (
 func (r *reading) tell(s *sentence) {
 	c := r.last.clock
 	c.Document, c.Year = r.date, r.year
-	s.clock = r.room.clocks.Some(len(s.Dates))[:len(s.Dates)]
+	s.clock, s.days = r.room.clocks.Some(len(s.Dates))[:len(s.Dates)], r.room.days.Some(len(s.Dates))
 	back := s.flashback()
 	whole := r.yearLabel(s)
 	for k := range s.Dates {
-		e := s.Dates[k]
+		e := &s.Dates[k]
 		s.clock[k] = c
 		if r.last.year != "" && (whole || e.Bracketed) && e.Lo.Month != 0 && e.Lo.Year == 0 && e.Unit == 0 {
 			s.clock[k].Document, s.clock[k].Year = "", r.last.year
 		}
 		at := s.clock[k]
 		at.Tense = date.Past
+		s.days = append(s.days, e.Resolve(at))
 		if !back {
-			c.Tell(e, e.Resolve(at))
+			c.Tell(*e, s.days[k])
 		}
 	}
 	r.last.clock = c

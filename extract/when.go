@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 	"time"
@@ -173,9 +174,9 @@ func (a *application) toldOn(e *date.Expr, day string) bool {
 
 // otherYears returns the further years of a list that a journey or meeting took place in: thăm Việt Nam vào các năm 1997 và 2004.
 func (a *application) otherYears(d *draft) []string {
-	rel, _ := a.r.x.set.Schema.Relation(d.relation)
+	rel, _ := a.r.x.relation(d.relation)
 	e := a.timeBehind()
-	if !rel.Encounter || d.count > 0 || e == nil || e.Kind != date.Year || !d.own || e.Resolve(a.s.contextOf(e)) != d.date {
+	if !rel.Encounter || d.count > 0 || e == nil || e.Kind != date.Year || !d.own || a.s.resolved(e) != d.date {
 		return nil
 	}
 	var years []string
@@ -184,7 +185,7 @@ func (a *application) otherYears(d *draft) []string {
 		if w := a.s.Chunks[i].Word; w != "," && w != "và" || k.Kind != clause.Time || a.s.Dates[k.Index].Kind != date.Year {
 			break
 		}
-		years = append(years, a.s.Dates[k.Index].Resolve(a.s.contextOf(&a.s.Dates[k.Index])))
+		years = append(years, a.s.resolved(&a.s.Dates[k.Index]))
 	}
 	return years
 }
@@ -267,14 +268,15 @@ func (a *application) resolveDate(e *date.Expr) string {
 		}
 	}
 	c := a.s.contextOf(e)
-	if e.From && !e.Until && personnel(a.w.rule.Relation) {
+	switch {
+	case e.From && !e.Until && personnel(a.w.rule.Relation):
 		c.Tense = date.Near
-	} else if a.modality == Planned {
+	case a.modality == Planned:
 		c.Tense = date.Future
-	} else if a.modality == Negated {
+	case a.modality == Negated:
 		c.Tense = date.Unknown
-	} else if day := a.soon(e, c); day != "" {
-		return day
+	default:
+		return cmp.Or(a.soon(e, c), a.s.resolved(e))
 	}
 	return e.Resolve(c)
 }
@@ -296,10 +298,10 @@ func (s *sentence) dayBefore(e *date.Expr) bool {
 // soon returns the day soon behind the document's date, in the same year, that a day without a year means where no đã says
 // that it is past: a programme goes on from verbs of plan to bare ones. It returns "" when there is none.
 func (a *application) soon(e *date.Expr, c date.Context) string {
-	if len(c.Document) != 10 || e.Kind != date.Day && e.Kind != date.DayRange || a.s.past(a.t) {
+	if len(c.Document) != 10 || e.Kind != date.Day && e.Kind != date.DayRange || e.Lo.Year != 0 || a.s.past(a.t) {
 		return ""
 	}
-	past := e.Resolve(c)
+	past := a.s.resolved(e)
 	c.Tense = date.Unknown
 	day := e.Resolve(c)
 	if day == past || len(day) < 10 || day[:4] != c.Document[:4] || day <= c.Document {
@@ -333,6 +335,16 @@ func (s *sentence) contextOf(e *date.Expr) date.Context {
 		}
 	}
 	return date.Context{}
+}
+
+// resolved is e.Resolve in that context.
+func (s *sentence) resolved(e *date.Expr) string {
+	for k := range s.Dates {
+		if &s.Dates[k] == e {
+			return s.days[k]
+		}
+	}
+	return e.Resolve(date.Context{})
 }
 
 // personnel reports whether a relation is a decision about somebody's office, which takes its date from the decision
