@@ -87,8 +87,7 @@ func (r *reading) explicitOwner(o *mention.Office) string {
 }
 
 func lastWord(s string) string {
-	s = text.Lower(s)
-	return s[strings.LastIndexByte(s, ' ')+1:]
+	return text.Lower(s[strings.LastIndexByte(s, ' ')+1:])
 }
 
 // holdsAs reports whether the person holds the office, and how near the text names the person to token at: the nearer

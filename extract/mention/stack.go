@@ -32,6 +32,9 @@ func (s *scan) spokenTo(i int) bool {
 	if s.is(i-1, "với") || s.is(i-1, "cùng") {
 		i--
 	}
+	if i > s.first+2 {
+		return false
+	}
 	switch text.Lower(s.join(s.first, max(i, s.first))) {
 	case "báo cáo", "trả lời", "tiếp", "đón", "đón tiếp", "trao đổi", "cảm ơn", "chúc mừng", "phát biểu", "hội kiến", "gặp", "gặp gỡ", "làm việc":
 		return true
