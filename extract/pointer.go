@@ -201,11 +201,16 @@ func (r *reading) samePronoun(a *application, f *mention.Figure, at int) *person
 
 // agrees reports whether a pronoun may mean the person: neither's gender is another.
 func (p *person) agrees(f *mention.Figure) bool {
-	g := p.gender
-	if g == 0 && !p.foreign {
-		g = genderOf(p.name)
-	}
+	g := p.sex()
 	return f.Gender == 0 || g == 0 || g == f.Gender
+}
+
+// sex returns m or f as the text or the person's name tells, 0 when neither does.
+func (p *person) sex() byte {
+	if p.gender == 0 && !p.foreign {
+		return genderOf(p.name)
+	}
+	return p.gender
 }
 
 // genderOf returns what the middle name of a Vietnamese says, 0 when it says nothing: Văn is a man's, Thị a woman's.
@@ -228,13 +233,16 @@ func (r *reading) free(p *person, a *application) bool {
 // pronoun finds the person that ông, bà or đồng chí alone means: the subject told last, if the gender agrees, else the
 // person named last.
 func (r *reading) pronoun(f *mention.Figure, at int) *person {
+	known := false // a woman whom the text says to be one is rather bà than somebody of whom it says nothing
 	if len(r.last.subject) == 1 && r.last.subject[0].agrees(f) {
-		return r.last.subject[0]
+		if known = f.Gender == 'f' && r.last.subject[0].sex() == 0 && r.womanBefore(at); !known {
+			return r.last.subject[0]
+		}
 	}
 	var best *person
 	near := -1
 	for _, p := range r.people.all {
-		if !p.agrees(f) || p.spouse {
+		if !p.agrees(f) || p.spouse || known && p.sex() != 'f' {
 			continue
 		}
 		if n, before := p.nearest(at); before && (near < 0 || n < near) {
@@ -242,6 +250,14 @@ func (r *reading) pronoun(f *mention.Figure, at int) *person {
 		}
 	}
 	return best
+}
+
+// womanBefore reports whether somebody is named before a token whom the text says to be a woman.
+func (r *reading) womanBefore(at int) bool {
+	return slices.ContainsFunc(r.people.all, func(p *person) bool {
+		_, before := p.nearest(at)
+		return before && p.sex() == 'f' && !p.spouse
+	})
 }
 
 // group finds the persons that hai bên, hai nhà lãnh đạo or hai Tổng Bí thư means: the holders of the office, or the
