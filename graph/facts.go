@@ -13,12 +13,12 @@ import (
 )
 
 // Facts undoes Quads: it reads what one document says from the document's quads, in whatever order they come. Nodes that
-// are no document, entity, claim or evidence are passed over.
+// are no document, entity, claim or sentence are passed over.
 //
 // Entities and claims come in the order of the text, those that the text does not show last, then by id or claim line;
 // the arguments of a claim by role, then name.
 func Facts(quads []quad.Quad, base string) (*extract.Facts, error) {
-	r := &factsReader{v: NewVocabulary(base), names: map[string]string{}, evidence: map[string][]extract.Evidence{}}
+	r := &factsReader{v: NewVocabulary(base), names: map[string]string{}, sentences: map[string]string{}}
 	sorted := slices.Clone(quads)
 	slices.SortFunc(sorted, Compare)
 	for rest := sorted; len(rest) > 0; {
@@ -36,8 +36,7 @@ func Facts(quads []quad.Quad, base string) (*extract.Facts, error) {
 	}
 	for _, n := range r.claims {
 		c := n.Claim(func(id string) string { return r.names[id] })
-		c.Evidence = r.evidence[n.ID()]
-		slices.SortFunc(c.Evidence, compareEvidence)
+		c.Evidence = n.Evidence(func(id string) string { return r.sentences[id] })
 		r.facts.Claims = append(r.facts.Claims, c)
 	}
 	r.facts.Entities = r.entities
@@ -46,15 +45,15 @@ func Facts(quads []quad.Quad, base string) (*extract.Facts, error) {
 	return r.facts, nil
 }
 
-// A factsReader collects the nodes of one document. Claims wait until all names are known.
+// A factsReader collects the nodes of one document. Claims wait until all names and sentences are known.
 type factsReader struct {
-	v        Vocabulary
-	facts    *extract.Facts
-	label    quad.Value
-	entities []extract.Entity
-	names    map[string]string // entity id -> name
-	claims   []*Node
-	evidence map[string][]extract.Evidence // claim id -> evidence
+	v         Vocabulary
+	facts     *extract.Facts
+	label     quad.Value
+	entities  []extract.Entity
+	names     map[string]string // entity id -> name
+	claims    []*Node
+	sentences map[string]string // id -> text
 }
 
 // node takes the quads of one subject.
@@ -79,9 +78,8 @@ func (r *factsReader) node(quads []quad.Quad) error {
 		}
 		doc := n.Document()
 		r.facts = &doc
-	case class == r.v.Evidence:
-		claim, e := n.Evidence()
-		r.evidence[claim] = append(r.evidence[claim], e)
+	case class == r.v.Sentence:
+		r.sentences[n.ID()] = n.Text()
 	case r.v.RelationName(class) != "":
 		r.claims = append(r.claims, n)
 	case r.v.EntityType(class) != "":

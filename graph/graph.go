@@ -5,9 +5,11 @@
 // loses nothing:
 //
 //	entity    person/to-lam      type, name, alias, key (folded, for search), iso, country, byline, mentions
-//	claim     claim/<hash>       type (the relation), one quad per role, place, date, dateMin, dateMax, modality,
-//	                             status, subtype, label, count
-//	evidence  evidence/<hash>    type, claim, sentence, begin, end, rule
+//	claim     claim/<hash>       type (the relation), one quad per role, place, date, modality (unless it is actual),
+//	                             status, subtype, label, count; rule/talks.with leads to a sentence in which that rule
+//	                             read it
+//	sentence  sentence/<sha256>/12-40/<hash>
+//	                             type, text; its name says of which document and where in it
 //	document  doc/<sha256>       type, title, date, url, path
 //
 // What is worked out from all documents together has the label derived, what people decided the label curated:
@@ -20,7 +22,7 @@
 //	                             (told by events), reports, conflict
 //
 // The label of each quad is the node of the document that says so: dropping a label drops a document, and the number of
-// labels is the number of documents behind a quad. An entity is one node for all documents; claims and evidence belong
+// labels is the number of documents behind a quad. An entity is one node for all documents; claims and sentences belong
 // to one document each, because counting which reports tell of one event is a decision of its own.
 //
 // Dates are plain strings: quad.Time converts to UTC, which moves a midnight in Hanoi to the day before.

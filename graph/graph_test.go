@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"net/url"
+	"path"
 	"slices"
 	"strings"
 	"testing"
@@ -167,7 +168,7 @@ var small = &extract.Facts{
 		{ID: "person/an", Type: "person", Name: "An", Byline: true},
 	},
 	Claims: []extract.Claim{{
-		Relation: "talks", Subtype: "hoi_dam", Label: "L", Status: "s", Count: 2, Date: "2024-08",
+		Relation: "talks", Subtype: "hoi_dam", Modality: extract.Planned, Label: "L", Status: "s", Count: 2, Date: "2024-08",
 		Args:     []extract.Arg{{Role: "agent", Entity: "person/to-lam", Name: "Tô Lâm"}, {Role: "counterpart", Name: "B"}},
 		Place:    &extract.Ref{Entity: "country/lao", Name: "Lào"},
 		Evidence: []extract.Evidence{{Start: 0, End: 30, Rule: "talks.with", Text: "Tô Lâm hội đàm với B tại Lào."}},
@@ -179,15 +180,14 @@ func TestVocabulary(t *testing.T) {
 <claim/#> type <relation/talks>
 <claim/#> <property/count> 2
 <claim/#> <property/date> "2024-08"
-<claim/#> <property/dateMax> "2024-08-31"
-<claim/#> <property/dateMin> "2024-08-01"
 <claim/#> <property/label> "L"
-<claim/#> <property/modality> "actual"
+<claim/#> <property/modality> "planned"
 <claim/#> <property/place> <country/lao>
 <claim/#> <property/status> "s"
 <claim/#> <property/subtype> "hoi_dam"
 <claim/#> <role/agent> <person/to-lam>
 <claim/#> <role/counterpart> "B"
+<claim/#> <rule/talks.with> <sentence/ab12/0-30/#>
 <country/lao> type <class/country>
 <country/lao> <property/iso> "LA"
 <country/lao> <property/key> "lao"
@@ -197,12 +197,6 @@ func TestVocabulary(t *testing.T) {
 <doc/ab12> <property/path> "tin/a.txt"
 <doc/ab12> <property/title> "Hội đàm"
 <doc/ab12> <property/url> "https://vidu.example/a"
-<evidence/#> type <class/evidence>
-<evidence/#> <property/begin> 0
-<evidence/#> <property/claim> <claim/#>
-<evidence/#> <property/end> 30
-<evidence/#> <property/rule> "talks.with"
-<evidence/#> <property/sentence> "Tô Lâm hội đàm với B tại Lào."
 <person/an> type <class/person>
 <person/an> <property/byline> true
 <person/an> <property/key> "an"
@@ -214,6 +208,8 @@ func TestVocabulary(t *testing.T) {
 <person/to-lam> <property/key> "to lam"
 <person/to-lam> <property/mentions> "0-6 40-46"
 <person/to-lam> <property/name> "Tô Lâm"
+<sentence/ab12/0-30/#> type <class/sentence>
+<sentence/ab12/0-30/#> <property/text> "Tô Lâm hội đàm với B tại Lào."
 `
 	var got bytes.Buffer
 	got.WriteByte('\n')
@@ -233,10 +229,10 @@ func brief(v quad.Value) string {
 			return "type"
 		}
 		id := NewVocabulary("").ID(v)
-		for _, hashed := range []string{"claim/", "evidence/"} {
-			if strings.HasPrefix(id, hashed) {
-				id = hashed + "#"
-			}
+		if strings.HasPrefix(id, "claim/") {
+			id = "claim/#"
+		} else if strings.HasPrefix(id, "sentence/") {
+			id = path.Dir(id) + "/#"
 		}
 		return "<" + id + ">"
 	case quad.String:

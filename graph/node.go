@@ -159,7 +159,7 @@ func (n *Node) Claim(name func(id string) string) extract.Claim {
 		Relation: n.v.RelationName(n.Class()),
 		Subtype:  n.text(n.v.Subtype),
 		Label:    n.text(n.v.Label),
-		Modality: extract.Modality(n.text(n.v.Modality)),
+		Modality: cmp.Or(extract.Modality(n.text(n.v.Modality)), extract.Actual),
 		Date:     n.text(n.v.Date),
 		Status:   n.text(n.v.Status),
 		Count:    n.number(n.v.Count),
@@ -180,12 +180,34 @@ func (n *Node) Claim(name func(id string) string) extract.Claim {
 	return c
 }
 
-// Evidence reads the node of a piece of evidence: the id of its claim and the evidence.
-func (n *Node) Evidence() (claim string, e extract.Evidence) {
-	return n.v.ID(n.best(n.v.Claim)), extract.Evidence{
-		Start: n.number(n.v.Begin),
-		End:   n.number(n.v.End),
-		Rule:  n.text(n.v.Rule),
-		Text:  n.text(n.v.Sentence),
+// Evidence lists where a claim was read, by place and rule; text tells the text of a sentence by its id.
+func (n *Node) Evidence(text func(sentence string) string) []extract.Evidence {
+	var list []extract.Evidence
+	for i := range n.quads {
+		q := &n.quads[i]
+		rule, ok := n.v.RuleName(q.Predicate)
+		if !ok {
+			continue
+		}
+		id := n.v.ID(q.Object)
+		if start, end, ok := SentenceSpan(id); ok {
+			list = append(list, extract.Evidence{Start: start, End: end, Rule: rule, Text: text(id)})
+		}
 	}
+	slices.SortFunc(list, compareEvidence)
+	return slices.Compact(list)
 }
+
+// SentenceSpan undoes SentenceID but for document and text; ok is false for an id of something else.
+func SentenceSpan(id string) (start, end int, ok bool) {
+	rest, ok := strings.CutPrefix(id, sentencePath)
+	_, rest, _ = strings.Cut(rest, "/")
+	rest, _, _ = strings.Cut(rest, "/")
+	first, last, found := strings.Cut(rest, "-")
+	start, err1 := strconv.Atoi(first)
+	end, err2 := strconv.Atoi(last)
+	return start, end, ok && found && err1 == nil && err2 == nil
+}
+
+// Text reads the node of a sentence.
+func (n *Node) Text() string { return n.text(n.v.Text) }

@@ -11,7 +11,6 @@ import (
 	"github.com/cayleygraph/quad"
 
 	"quanhe/extract"
-	"quanhe/extract/date"
 	"quanhe/extract/text"
 )
 
@@ -26,7 +25,8 @@ func DocumentID(sha256 string) string { return "doc/" + sha256 }
 func Quads(f *extract.Facts, base string) []quad.Quad {
 	v := NewVocabulary(base)
 	doc := v.Node(DocumentID(f.SHA256))
-	b := &builder{v: v, doc: doc, label: doc, sha256: f.SHA256, quads: make([]quad.Quad, 0, expected(f))}
+	b := &builder{v: v, doc: doc, label: doc, sha256: f.SHA256, quads: make([]quad.Quad, 0, expected(f)),
+		sentences: map[sentence]quad.Value{}}
 	b.document(f)
 	for i := range f.Entities {
 		b.entity(&f.Entities[i])
@@ -108,7 +108,7 @@ func rank(v quad.Value) int {
 func expected(f *extract.Facts) int {
 	n := 5 + 8*len(f.Entities)
 	for i := range f.Claims {
-		n += 6 + len(f.Claims[i].Args) + 6*len(f.Claims[i].Evidence)
+		n += 4 + len(f.Claims[i].Args) + 3*len(f.Claims[i].Evidence)
 	}
 	return n
 }
@@ -121,6 +121,14 @@ type builder struct {
 	sha256 string
 	quads  []quad.Quad
 	key    []byte // scratch of hash
+
+	sentences map[sentence]quad.Value // that are told
+}
+
+// A sentence is what a document says in one place, given in code points.
+type sentence struct {
+	start, end int
+	text       string
 }
 
 func (b *builder) add(s quad.Value, p quad.IRI, o quad.Value) {
@@ -184,8 +192,10 @@ func (b *builder) claimID(c *extract.Claim) string {
 }
 
 func (b *builder) claim(c *extract.Claim) {
-	iri := b.v.Node(b.claimID(c))
-	var n quad.Value = iri
+	for i := range c.Evidence { // first, so that the quads of the claim stand together
+		b.sentence(&c.Evidence[i])
+	}
+	var n quad.Value = b.v.Node(b.claimID(c))
 	b.add(n, Type, b.v.Relation(c.Relation))
 	for _, a := range c.Args {
 		b.add(n, b.v.Role(a.Role), b.participant(a.Entity, a.Name))
@@ -194,19 +204,17 @@ func (b *builder) claim(c *extract.Claim) {
 		b.add(n, b.v.Place, b.participant(c.Place.Entity, c.Place.Name))
 	}
 	b.text(n, b.v.Date, c.Date)
-	if first, last, ok := date.Bounds(c.Date); ok {
-		b.text(n, b.v.DateMin, first)
-		b.text(n, b.v.DateMax, last)
+	if c.Modality != extract.Actual {
+		b.text(n, b.v.Modality, string(c.Modality))
 	}
-	b.text(n, b.v.Modality, string(cmp.Or(c.Modality, extract.Actual)))
 	b.text(n, b.v.Status, c.Status)
 	b.text(n, b.v.Subtype, c.Subtype)
 	b.text(n, b.v.Label, c.Label)
 	if c.Count != 0 {
 		b.add(n, b.v.Count, quad.Int(c.Count))
 	}
-	for _, e := range c.Evidence {
-		b.evidence(iri, e)
+	for i := range c.Evidence {
+		b.add(n, b.v.Rule(c.Evidence[i].Rule), b.sentence(&c.Evidence[i]))
 	}
 }
 
@@ -218,18 +226,29 @@ func (b *builder) participant(entity, name string) quad.Value {
 	return quad.String(name)
 }
 
-func (b *builder) evidence(claim quad.IRI, e extract.Evidence) {
-	key := append(append(append(b.keys(), '<'), claim...), '>')
-	key = strconv.AppendInt(append(key, '\n'), int64(e.Start), 10)
-	key = strconv.AppendInt(append(key, '\n'), int64(e.End), 10)
-	key = append(append(append(append(key, '\n'), e.Rule...), '\n'), e.Text...)
-	var n quad.Value = b.v.Node("evidence/" + b.hash(key))
-	b.add(n, Type, b.v.Evidence)
-	b.add(n, b.v.Claim, claim)
-	b.text(n, b.v.Sentence, e.Text)
-	b.add(n, b.v.Begin, quad.Int(e.Start))
-	b.add(n, b.v.End, quad.Int(e.End))
-	b.text(n, b.v.Rule, e.Rule)
+// SentenceID is the id of the node of a text that stands in the document with this SHA-256, in hex, from a code point to
+// before another one. Facts that were not extracted may tell several texts of one place, so a digest of it is part of the id.
+func SentenceID(sha256hex string, start, end int, text string) string {
+	b := append(append(make([]byte, 0, 112), sentencePath...), sha256hex...)
+	b = strconv.AppendInt(append(b, '/'), int64(start), 10)
+	b = strconv.AppendInt(append(b, '-'), int64(end), 10)
+	sum := sha256.Sum256([]byte(text))
+	return string(hex.AppendEncode(append(b, '/'), sum[:4]))
+}
+
+const sentencePath = "sentence/"
+
+// sentence is the node of the sentence that a claim was read in, of which it tells when it is asked first.
+func (b *builder) sentence(e *extract.Evidence) quad.Value {
+	s := sentence{e.Start, e.End, e.Text}
+	n, told := b.sentences[s]
+	if !told {
+		n = b.v.Node(SentenceID(b.sha256, e.Start, e.End, e.Text))
+		b.sentences[s] = n
+		b.add(n, Type, b.v.Sentence)
+		b.text(n, b.v.Text, e.Text)
+	}
+	return n
 }
 
 // claimKey is equal for claims that say the same, in whatever order they name their participants.

@@ -20,6 +20,7 @@ const (
 	rolePath     = "role/"
 	classPath    = "class/"
 	relationPath = "relation/"
+	rulePath     = "rule/"
 )
 
 // A Vocabulary holds the IRIs of one base. The fields are predicates. Build it with NewVocabulary; it is a value that
@@ -29,10 +30,10 @@ type Vocabulary struct {
 
 	Name, Alias, Key, ISO, Country, Byline, Mentions quad.IRI // of entities; Country is an ISO code, Mentions "10-16 40-46"
 	Title, URL, Path                                 quad.IRI // of documents
-	Date                                             quad.IRI // of documents and claims: EDTF
-	DateMin, DateMax                                 quad.IRI // of claims: first and last day, left out where open
-	Modality, Status, Count, Place, Label, Subtype   quad.IRI // of claims
-	Claim, Sentence, Begin, End, Rule                quad.IRI // of evidence; Claim leads to the claim
+	Date                                             quad.IRI // of documents, claims and events: EDTF
+	DateMin, DateMax                                 quad.IRI // of events: first and last day, left out where open
+	Modality, Status, Count, Place, Label, Subtype   quad.IRI // of claims and events; of a claim without Modality it is actual
+	Text                                             quad.IRI // of sentences
 
 	SameAs, Namesake, Preferred        quad.IRI // of entities: the node that stands for it; the plain name; the name to show
 	Kind, ReportedBy, Reports, Sources quad.IRI // of events: the relation, the claims, how many documents and independent sources
@@ -40,7 +41,7 @@ type Vocabulary struct {
 	Conflict                           quad.IRI // of events and entities what is contradicted, of tenures the other tenure
 	First, Last, Former, Start, Finish quad.IRI // of tenures: sightings, and what events say
 
-	Article, Evidence, Event, Tenure, Decision quad.IRI // classes of nodes that are no entities
+	Article, Sentence, Event, Tenure, Decision quad.IRI // classes of nodes that are no entities
 	Derived, Curated                           quad.IRI // labels of what was resolved and of what people decided
 }
 
@@ -59,12 +60,12 @@ func NewVocabulary(base string) Vocabulary {
 		Date: p("date"), DateMin: p("dateMin"), DateMax: p("dateMax"),
 		Modality: p("modality"), Status: p("status"), Count: p("count"), Place: p("place"), Label: p("label"),
 		Subtype: p("subtype"),
-		Claim:   p("claim"), Sentence: p("sentence"), Begin: p("begin"), End: p("end"), Rule: p("rule"),
-		SameAs: p("sameAs"), Namesake: p("namesake"), Preferred: p("preferred"),
+		Text:    p("text"),
+		SameAs:  p("sameAs"), Namesake: p("namesake"), Preferred: p("preferred"),
 		Kind: p("kind"), ReportedBy: p("reportedBy"), Reports: p("reports"), Sources: p("sources"),
 		OtherDate: p("otherDate"), OtherPlace: p("otherPlace"), OtherLabel: p("otherLabel"), Conflict: p("conflict"),
 		First: p("first"), Last: p("last"), Former: p("former"), Start: p("start"), Finish: p("finish"),
-		Article: quad.IRI(base + classPath + "article"), Evidence: quad.IRI(base + classPath + "evidence"),
+		Article: quad.IRI(base + classPath + "article"), Sentence: quad.IRI(base + classPath + "sentence"),
 		Event: quad.IRI(base + classPath + "event"), Tenure: quad.IRI(base + classPath + "tenure"),
 		Decision: quad.IRI(base + classPath + "decision"),
 		Derived:  quad.IRI(base + "derived"), Curated: quad.IRI(base + "curated"),
@@ -104,7 +105,7 @@ func (v Vocabulary) Class(entityType string) quad.IRI {
 // EntityType undoes Class; it returns "" for what is no class of entities.
 func (v Vocabulary) EntityType(class quad.Value) string {
 	switch class {
-	case v.Article, v.Evidence, v.Event, v.Tenure, v.Decision:
+	case v.Article, v.Sentence, v.Event, v.Tenure, v.Decision:
 		return ""
 	}
 	return v.below(class, classPath)
@@ -128,6 +129,19 @@ func (v Vocabulary) Role(role string) quad.IRI { return quad.IRI(v.base + rolePa
 
 // RoleName undoes Role; it returns "" for a predicate that is no role.
 func (v Vocabulary) RoleName(predicate quad.Value) string { return v.below(predicate, rolePath) }
+
+// Rule returns the predicate from a claim to a sentence in which the rule of this name read it; an empty name stands for
+// none.
+func (v Vocabulary) Rule(rule string) quad.IRI { return quad.IRI(v.base + rulePath + escape(rule, "")) }
+
+// RuleName undoes Rule; ok is false for a predicate that is none of a rule.
+func (v Vocabulary) RuleName(predicate quad.Value) (rule string, ok bool) {
+	iri, _ := predicate.(quad.IRI)
+	if !strings.HasPrefix(string(iri), v.base) || !strings.HasPrefix(string(iri[len(v.base):]), rulePath) {
+		return "", false
+	}
+	return v.below(predicate, rulePath), true
+}
 
 // below returns what stands after the base and path in an IRI, with percent-encoding resolved.
 func (v Vocabulary) below(value quad.Value, path string) string {

@@ -16,8 +16,8 @@ import (
 	"quanhe/graph/query"
 )
 
-// ClaimsVersion is the version of the format claims.
-const ClaimsVersion = 1
+// ClaimsVersion is the version of the format claims. Facts make other quads of version 1, which is read all the same.
+const ClaimsVersion = 2
 
 // A ClaimsHeader is the first line of the format claims.
 type ClaimsHeader struct {

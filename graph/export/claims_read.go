@@ -44,7 +44,7 @@ func NewClaimsReader(r io.Reader) (*ClaimsReader, error) {
 	if c.Format != claimsFormat {
 		return nil, &LineError{1, errors.New("this is no export of claims; make one with quanhe export -f claims")}
 	}
-	if c.Version != ClaimsVersion {
+	if c.Version < 1 || c.Version > ClaimsVersion {
 		return nil, &LineError{1, fmt.Errorf("the file has version %d, this quanhe reads version %d; export it again with the "+
 			"quanhe at hand", c.Version, ClaimsVersion)}
 	}
@@ -78,7 +78,7 @@ func (c *ClaimsReader) Next() (l ClaimsLine, quads []quad.Quad, err error) {
 			"again", io.ErrUnexpectedEOF, c.seen.Lines)}
 	case err != nil:
 		return l, nil, err
-	case l.End != nil && *l.End == c.seen:
+	case l.End != nil && (*l.End == c.seen || c.Version == 1 && l.End.Lines == c.seen.Lines):
 		return l, nil, io.EOF
 	case l.End != nil:
 		return l, nil, &LineError{c.line, fmt.Errorf("%w: %d lines with %d quads were read, %d with %d were written; export it again",

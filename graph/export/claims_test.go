@@ -100,6 +100,22 @@ func TestClaimsGiveTheGraphBack(t *testing.T) {
 	}
 }
 
+// Facts made more quads when version 1 was written: lines are counted all the same, quads are not.
+func TestClaimsReaderReadsVersion1(t *testing.T) {
+	for version, want := range map[string]error{"1": io.EOF, "2": io.ErrUnexpectedEOF} {
+		text, _ := exported(t, world(t), export.Options{Format: export.Claims})
+		text = strings.Replace(text, `"version":2`, `"version":`+version, 1)
+		text = strings.Replace(text, `"quads":`, `"quads":1`, 1)
+		r, err := export.NewClaimsReader(strings.NewReader(text))
+		for err == nil {
+			_, _, err = r.Next()
+		}
+		if !errors.Is(err, want) {
+			t.Errorf("version %s: %v, want %v", version, err, want)
+		}
+	}
+}
+
 // A file that is not whole is found out, and a bad line costs no other.
 func TestClaimsReaderFindsFaults(t *testing.T) {
 	text, _ := exported(t, world(t), export.Options{Format: export.Claims})
@@ -154,7 +170,7 @@ func TestClaimsReaderFindsFaults(t *testing.T) {
 	}
 	for text, want := range map[string]string{
 		"": "no export of claims", "{}\n": "no export of claims", "x": "no line of an export",
-		`{"format":"quanhe-claims","version":2}`: "version 2",
+		`{"format":"quanhe-claims","version":0}`: "version 0", `{"format":"quanhe-claims","version":3}`: "version 3",
 	} {
 		if _, err := export.NewClaimsReader(bytes.NewBufferString(text)); err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("%q: %v, want %q", text, err, want)

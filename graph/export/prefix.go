@@ -14,7 +14,7 @@ type namespace struct{ prefix, iri string }
 func newShortener(base string) shortener {
 	return shortener{[]namespace{
 		{"property", base + "property/"}, {"role", base + "role/"}, {"class", base + "class/"},
-		{"relation", base + "relation/"}, {"xsd", "http://www.w3.org/2001/XMLSchema#"},
+		{"relation", base + "relation/"}, {"rule", base + "rule/"}, {"xsd", "http://www.w3.org/2001/XMLSchema#"},
 	}}
 }
 

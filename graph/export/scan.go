@@ -55,7 +55,7 @@ type subject struct {
 	tallies  [tallied]map[string]int // values, with the number of documents that say so
 	others   map[string]bool         // aliases
 	numbers  [numbers]int
-	claim    string // of evidence
+	first    sentence // of a claim
 	sameAs   string
 	namesake string
 	kind     string   // relation of an event
@@ -81,8 +81,7 @@ const (
 	fieldTitle
 	fieldURL
 	fieldPath
-	fieldSentence
-	fieldRule
+	fieldText
 	fieldPreferred
 	fieldFirst
 	fieldLast
@@ -106,8 +105,6 @@ type figure int
 
 const (
 	figureCount figure = iota
-	figureBegin
-	figureEnd
 	figureReports
 	figureSources
 	numbers
@@ -134,7 +131,6 @@ func newScanner(v graph.Vocabulary) *scanner {
 		},
 		v.Alias:      func(s *subject, o quad.Value) { s.others = mark(s.others, o) },
 		v.Place:      func(s *subject, o quad.Value) { r := ref(o); s.place = &r },
-		v.Claim:      func(s *subject, o quad.Value) { s.claim = v.ID(o) },
 		v.SameAs:     func(s *subject, o quad.Value) { s.sameAs = v.ID(o) },
 		v.Namesake:   func(s *subject, o quad.Value) { s.namesake = v.ID(o) },
 		v.Kind:       func(s *subject, o quad.Value) { s.kind = v.RelationName(o) },
@@ -160,8 +156,7 @@ func (s *scanner) properties() {
 	for p, t := range map[quad.IRI]tally{v.Name: tallyName, v.ISO: tallyISO, v.Country: tallyCountry} {
 		s.predicates[p] = func(s *subject, o quad.Value) { s.tallies[t] = count(s.tallies[t], o) }
 	}
-	for p, n := range map[quad.IRI]figure{v.Count: figureCount, v.Begin: figureBegin, v.End: figureEnd,
-		v.Reports: figureReports, v.Sources: figureSources} {
+	for p, n := range map[quad.IRI]figure{v.Count: figureCount, v.Reports: figureReports, v.Sources: figureSources} {
 		s.predicates[p] = func(s *subject, o quad.Value) {
 			i, _ := o.(quad.Int)
 			s.numbers[n] = int(i)
@@ -169,7 +164,7 @@ func (s *scanner) properties() {
 	}
 	for p, f := range map[quad.IRI]field{
 		v.Date: fieldDate, v.Modality: fieldModality, v.Status: fieldStatus, v.Subtype: fieldSubtype, v.Label: fieldLabel,
-		v.Title: fieldTitle, v.URL: fieldURL, v.Path: fieldPath, v.Sentence: fieldSentence, v.Rule: fieldRule,
+		v.Title: fieldTitle, v.URL: fieldURL, v.Path: fieldPath, v.Text: fieldText,
 		v.Preferred: fieldPreferred, v.First: fieldFirst, v.Last: fieldLast, v.Start: fieldStart, v.Finish: fieldFinish,
 	} {
 		s.predicates[p] = func(s *subject, o quad.Value) {
@@ -232,7 +227,7 @@ func (s *scanner) scan(ctx context.Context, g query.Graph, said func(id, doc, na
 		p, _ := q.Predicate.(quad.IRI)
 		take, ok := s.predicates[p]
 		if !ok {
-			take = s.role(p)
+			take = s.other(p)
 		}
 		take(&s.cur, q.Object)
 		if said != nil && p == s.v.Name && doc != "" {
@@ -254,8 +249,8 @@ func (s *scanner) finish(fn func(*subject) error) error {
 	return fn(&s.cur)
 }
 
-// role makes a predicate of a role known, and of any other one that nothing is done with.
-func (s *scanner) role(p quad.IRI) predicate {
+// other makes a predicate of a role or rule known, and of any other one that nothing is done with.
+func (s *scanner) other(p quad.IRI) predicate {
 	take := func(*subject, quad.Value) {}
 	if role := s.v.RoleName(p); role != "" {
 		take = func(cur *subject, o quad.Value) {
@@ -267,6 +262,9 @@ func (s *scanner) role(p quad.IRI) predicate {
 			}
 			cur.args = append(cur.args, extract.Arg{Role: role, Entity: r.Entity, Name: r.Name})
 		}
+	}
+	if _, ok := s.v.RuleName(p); ok {
+		take = func(cur *subject, o quad.Value) { cur.first.keep(s.v.ID(o)) }
 	}
 	s.predicates[p] = take
 	return take

@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"maps"
 	"slices"
-	"strings"
 
 	"github.com/cayleygraph/quad"
 
@@ -20,7 +19,7 @@ type world struct {
 	v         graph.Vocabulary
 	who       *identities
 	relations map[string]bool
-	told      *sorter // documents, claims and evidence, by document, then claim
+	told      *sorter // documents, sentences and claims, by document, then claim
 	events    *sorter // what was resolved, by event; see choose
 	tenures   *sorter
 	links     *sorter // claim -> its event, tenure -> its person
@@ -30,11 +29,11 @@ type world struct {
 	mentions *sorter // who is named where, by document, then id; nil for formats that do not tell of it
 }
 
-// Kinds of records of told; they sort so that a document comes before its claims and a claim before its evidence.
+// Kinds of records of told; they sort so that a document comes before its sentences and these before its claims.
 const (
 	toldDocument = "d"
+	toldSentence = "s"
 	toldClaim    = "c"
-	toldEvidence = "e"
 )
 
 // The first byte of records of events and posts: what was worked out comes before the reports.
@@ -81,10 +80,9 @@ func (w *world) take(s *subject) error {
 		}
 		w.value = appendStrings(w.value[:0], s.texts[fieldPath], s.texts[fieldTitle], s.texts[fieldDate], s.texts[fieldURL])
 		return w.told.add(w.key(s.id, "", toldDocument), w.value)
-	case w.v.Evidence:
-		w.value = appendInt(appendInt(w.value[:0], s.numbers[figureBegin]), s.numbers[figureEnd])
-		w.value = appendStrings(w.value, s.texts[fieldRule], s.texts[fieldSentence])
-		return w.told.add(w.key(s.doc(w.v), s.claim, toldEvidence), w.value)
+	case w.v.Sentence:
+		w.value = append(w.value[:0], s.texts[fieldText]...)
+		return w.told.add(w.key(s.doc(w.v), "", toldSentence, s.id), w.value)
 	case w.v.Event:
 		return w.event(s)
 	case w.v.Tenure:
@@ -92,7 +90,7 @@ func (w *world) take(s *subject) error {
 	}
 	if relation := w.v.RelationName(s.class); relation != "" {
 		w.relations[relation] = true
-		w.value = packClaim(w.value[:0], s.said(relation))
+		w.value = packClaim(appendStrings(w.value[:0], s.first.id), s.said(relation))
 		return w.told.add(w.key(s.doc(w.v), s.id, toldClaim), w.value)
 	}
 	if kind := w.v.EntityType(s.class); kind != "" {
@@ -158,7 +156,7 @@ func (w *world) link(id string) string {
 func (s *subject) said(relation string) *extract.Claim {
 	return &extract.Claim{
 		Relation: relation, Subtype: s.texts[fieldSubtype], Label: s.texts[fieldLabel],
-		Modality: extract.Modality(s.texts[fieldModality]), Date: s.texts[fieldDate], Status: s.texts[fieldStatus],
+		Modality: cmp.Or(extract.Modality(s.texts[fieldModality]), extract.Actual), Date: s.texts[fieldDate], Status: s.texts[fieldStatus],
 		Count: s.numbers[figureCount], Args: s.args, Place: s.place,
 	}
 }
@@ -168,68 +166,43 @@ func (s *subject) said(relation string) *extract.Claim {
 // It can be called once.
 func (w *world) eachReport(document func(query.Document) error, fn func(*query.Report) error) error {
 	var doc query.Document
-	var report query.Report
-	var claim string // the last one
-	var first evidence
-	finish := func() error {
-		if report.ID == "" {
-			return nil
-		}
-		report.Sentence = first.text
-		err := fn(&report)
-		report, first = query.Report{}, evidence{}
-		return err
-	}
-	err := w.told.last(func(key, value []byte) error {
+	var claim string                 // the last one
+	sentences := map[string]string{} // of the document, by id
+	return w.told.last(func(key, value []byte) error {
 		docID, rest := cutKeyAs(key, doc.ID)
 		claimID, rest := cutKeyAs(rest, claim)
 		claim = claimID
-		kind, _ := cutKeyAs(rest, toldEvidence)
-		if kind == toldEvidence {
-			if report.ID != "" && report.ID == claimID { // else of a claim that is not there
-				first.keep(unpackEvidence(value))
-			}
-			return nil
-		}
-		if err := finish(); err != nil {
-			return err
-		}
+		kind, rest := cutKeyAs(rest, toldClaim)
 		if docID != doc.ID {
 			doc = query.Document{ID: docID}
+			clear(sentences)
 		}
-		if kind == toldDocument {
-			u := unpack(value)
+		switch u := unpack(value); kind {
+		case toldSentence:
+			id, _ := cutKey(rest)
+			sentences[id] = string(value)
+		case toldDocument:
 			doc.Path, doc.Title, doc.Date, doc.URL = u.string(), u.string(), u.string(), u.string()
 			if document != nil {
 				return document(doc)
 			}
-			return nil
+		case toldClaim:
+			return fn(&query.Report{ID: claimID, Sentence: sentences[u.string()], Claim: unpackClaim(u), Document: doc})
 		}
-		report = query.Report{ID: claimID, Claim: unpackClaim(unpack(value)), Document: doc}
 		return nil
 	})
-	if err != nil {
-		return err
-	}
-	return finish()
 }
 
-// An evidence is where a document states a claim, in code points.
-type evidence struct {
-	begin, end int
-	rule, text string
-	there      bool
+// A sentence is where a document states a claim, in code points.
+type sentence struct {
+	id         string // "" for none
+	start, end int
 }
 
-func unpackEvidence(value []byte) evidence {
-	u := unpack(value)
-	return evidence{u.int(), u.int(), u.string(), u.string(), true}
-}
-
-// keep takes e if it stands before what is there.
-func (first *evidence) keep(e evidence) {
-	if !first.there || cmp.Or(cmp.Compare(e.begin, first.begin), cmp.Compare(e.end, first.end),
-		strings.Compare(e.rule, first.rule)) < 0 {
-		*first = e
+// keep takes the sentence with an id if it stands before what is there.
+func (first *sentence) keep(id string) {
+	start, end, ok := graph.SentenceSpan(id)
+	if ok && (first.id == "" || cmp.Or(cmp.Compare(start, first.start), cmp.Compare(end, first.end)) < 0) {
+		*first = sentence{id, start, end}
 	}
 }

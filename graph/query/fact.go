@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
-	"strings"
 
 	"github.com/cayleygraph/quad"
 
@@ -142,21 +141,16 @@ func (r *reading) evidence(claim quad.IRI) ([]extract.Evidence, error) {
 	if c, ok, err := r.said(r.v.ID(claim)); ok || err != nil {
 		return c.Evidence, err
 	}
-	nodes, err := r.subjects(quad.Quad{Predicate: r.v.Claim, Object: claim}, nil)
+	n, err := r.node(claim)
 	if err != nil {
 		return nil, err
 	}
-	list := make([]extract.Evidence, 0, len(nodes))
-	for _, iri := range nodes {
-		n, err := r.node(iri)
-		if err != nil {
-			return nil, err
+	list := n.Evidence(func(id string) string {
+		s, nodeErr := r.node(r.v.Node(id))
+		if err = cmp.Or(err, nodeErr); err != nil {
+			return ""
 		}
-		_, e := n.Evidence()
-		list = append(list, e)
-	}
-	slices.SortStableFunc(list, func(a, b extract.Evidence) int {
-		return cmp.Or(cmp.Compare(a.Start, b.Start), cmp.Compare(a.End, b.End), strings.Compare(a.Rule, b.Rule))
+		return s.Text()
 	})
-	return list, nil
+	return list, err
 }

@@ -9,6 +9,7 @@ import (
 	"github.com/cayleygraph/quad"
 
 	"quanhe/extract/text"
+	"quanhe/graph"
 	"quanhe/graph/index"
 )
 
@@ -114,12 +115,12 @@ func (s *syllables) all(name []byte, want []string) bool {
 // searchSentences lists the sentences that hold the words, the exact ones first, then by document and place in it.
 func (r *reading) searchSentences(words string, limit int) ([]Citation, error) {
 	folded := text.Fold(words)
-	exact := map[quad.IRI]bool{} // evidence whose sentence has the diacritics of the query
-	var evidence []quad.IRI
-	err := r.each(quad.Quad{Predicate: r.v.Sentence}, func(q quad.Quad) error {
+	exact := map[quad.IRI]bool{} // sentences that have the diacritics of the query
+	var sentences []quad.IRI
+	err := r.each(quad.Quad{Predicate: r.v.Text}, func(q quad.Quad) error {
 		s, _ := q.Object.(quad.String)
 		if node, ok := q.Subject.(quad.IRI); ok && strings.Contains(text.Fold(string(s)), folded) {
-			evidence = append(evidence, node)
+			sentences = append(sentences, node)
 			exact[node] = strings.Contains(text.Key(string(s)), text.Key(words))
 		}
 		return nil
@@ -127,17 +128,17 @@ func (r *reading) searchSentences(words string, limit int) ([]Citation, error) {
 	if err != nil {
 		return nil, err
 	}
-	slices.Sort(evidence)
+	slices.Sort(sentences)
 	near, far := []Citation{}, []Citation{}
-	for _, node := range slices.Compact(evidence) {
-		c, err := r.citation(node)
+	for _, node := range slices.Compact(sentences) {
+		cited, err := r.cited(node)
 		if err != nil {
 			return nil, err
 		}
 		if exact[node] {
-			near = append(near, c)
+			near = append(near, cited...)
 		} else {
-			far = append(far, c)
+			far = append(far, cited...)
 		}
 	}
 	list := append(onePerSentence(near), onePerSentence(far)...)
@@ -147,21 +148,18 @@ func (r *reading) searchSentences(words string, limit int) ([]Citation, error) {
 	return list, nil
 }
 
-// citation reads one piece of evidence with its claim and document.
-func (r *reading) citation(evidence quad.IRI) (Citation, error) {
-	n, err := r.node(evidence)
+// cited cites the claims that were read in a sentence.
+func (r *reading) cited(sentence quad.IRI) ([]Citation, error) {
+	claims, err := r.subjects(quad.Quad{Object: sentence}, func(q quad.Quad) bool {
+		_, ok := r.v.RuleName(q.Predicate)
+		return ok
+	})
 	if err != nil {
-		return Citation{}, err
+		return nil, err
 	}
-	claim, e := n.Evidence()
-	rec, err := r.record(r.v.Node(claim))
-	if err != nil {
-		return Citation{}, err
-	}
-	doc, err := r.document(rec.doc)
-	return Citation{
-		Claim: claim, Line: rec.String(), Document: doc, Start: e.Start, End: e.End, Rule: e.Rule, Text: e.Text,
-	}, err
+	start, end, _ := graph.SentenceSpan(r.v.ID(sentence))
+	list, err := r.citations(claims)
+	return slices.DeleteFunc(list, func(c Citation) bool { return c.Start != start || c.End != end }), err
 }
 
 // onePerSentence sorts citations and keeps the first of each stretch of a document.

@@ -16,15 +16,10 @@ import (
 	"github.com/cockroachdb/pebble/v2/vfs"
 )
 
-// layoutVersion is raised whenever older code could misread the keys, or change
-// some and leave others that must go with them. Layout 2 has notes: older code
-// would not see them, and would change quads behind the back of those that tell
-// of quads.
-const layoutVersion = 2
-
-// oldestLayout is what is still read: a store of layout 1 is one of layout 2
-// without notes. Opening it for writing raises it.
-const oldestLayout = 1
+// layoutVersion is raised whenever other code could misread the keys or what the
+// quads say, or change some and leave others that must go with them. Layout 2 has
+// notes; in layout 3 sentences are nodes to which claims lead.
+const layoutVersion = 3
 
 // formatVersion pins Pebble's file format, so that updating Pebble alone never
 // makes a store unreadable to the quanhe that wrote it.
@@ -54,8 +49,9 @@ func (e *VersionError) Error() string {
 	switch {
 	case e.Layout == 0:
 		return fmt.Sprintf("%s is not a store this quanhe reads: %s; choose another directory, or an empty one to create a store", e.Dir, e.Reason)
-	case e.Layout < oldestLayout:
-		return fmt.Sprintf("store %s has the old layout %d, this quanhe reads layout %d; extract the documents again into a new directory", e.Dir, e.Layout, layoutVersion)
+	case e.Layout < layoutVersion:
+		return fmt.Sprintf("store %s has the old layout %d, this quanhe reads layout %d; extract the documents again into a new "+
+			"directory, or have the quanhe that made it export its claims and import them", e.Dir, e.Layout, layoutVersion)
 	default:
 		return fmt.Sprintf("store %s has layout %d, this quanhe reads layout %d; update quanhe or choose another directory", e.Dir, e.Layout, layoutVersion)
 	}
@@ -186,17 +182,12 @@ func agree(db *pebble.DB, fs vfs.FS, dir string, opt Options) (base string, err 
 	switch {
 	case err != nil:
 		return "", &VersionError{Dir: dir, Reason: "its metadata is not readable"}
-	case meta.Layout < oldestLayout || meta.Layout > layoutVersion:
+	case meta.Layout != layoutVersion:
 		return "", &VersionError{Dir: dir, Layout: meta.Layout}
 	case meta.ID != idLen || meta.Hash != hashName:
 		return "", &VersionError{Dir: dir, Reason: fmt.Sprintf("its ids are %d bytes of %s", meta.ID, meta.Hash)}
 	case opt.Base != "" && opt.Base != meta.Base:
 		return "", fmt.Errorf("store %s was created with the base %q, not %q; use that base or a new directory", dir, meta.Base, opt.Base)
-	}
-	if meta.Layout < layoutVersion && !opt.ReadOnly {
-		if err := freeze(db, meta.Base); err != nil {
-			return "", fmt.Errorf("store %s: raise the layout from %d to %d: %w", dir, meta.Layout, layoutVersion, err)
-		}
 	}
 	return meta.Base, nil
 }

@@ -38,46 +38,15 @@ func TestOtherLayouts(t *testing.T) {
 		layout       int
 		want         string
 	}{
-		{"an older layout", `{"layout":-1,"id":16,"hash":"sha256"}`, -1, "extract the documents again"},
-		{"a newer layout", `{"layout":3,"id":16,"hash":"sha256"}`, 3, "update quanhe"},
-		{"ids of another length", `{"layout":1,"id":12,"hash":"sha256"}`, 0, "12 bytes"},
+		{"an older layout", `{"layout":2,"id":16,"hash":"sha256"}`, 2, "extract the documents again"},
+		{"a newer layout", `{"layout":4,"id":16,"hash":"sha256"}`, 4, "update quanhe"},
+		{"ids of another length", `{"layout":3,"id":12,"hash":"sha256"}`, 0, "12 bytes"},
 		{"not metadata", `hello`, 0, "not readable"},
 	} {
 		err := openWithMetadata(t, c.data)
 		var version *VersionError
 		if !errors.As(err, &version) || version.Layout != c.layout || !strings.Contains(err.Error(), c.want) {
 			t.Errorf("%s: error %v, want a VersionError of layout %d with %q", c.reason, err, c.layout, c.want)
-		}
-	}
-}
-
-// TestLayoutIsRaised: a store without notes is a store of layout 1. Reading it
-// leaves it to the quanhe that wrote it, writing takes it away from that one.
-func TestLayoutIsRaised(t *testing.T) {
-	fs := vfs.NewMem()
-	s := reopen(t, fs)
-	replace(t, s, "d", doc("d", 2))
-	if err := errors.Join(s.db.Set([]byte{tagMeta},
-		[]byte(`{"layout":1,"id":16,"hash":"sha256","base":"https://a.example/"}`), pebble.Sync), s.Close()); err != nil {
-		t.Fatal(err)
-	}
-	for _, c := range []struct {
-		opt  Options
-		want string
-	}{{Options{ReadOnly: true}, `"layout":1`}, {Options{}, `"layout":2`}, {Options{ReadOnly: true}, `"layout":2`}} {
-		s, err := open(fs, "db", c.opt)
-		if err != nil {
-			t.Fatalf("open %+v: %v", c.opt, err)
-		}
-		meta, closer, err := s.db.Get([]byte{tagMeta})
-		if err != nil || !strings.Contains(string(meta), c.want) || s.Base() != "https://a.example/" {
-			t.Errorf("open %+v: metadata %s, %v, want %s and the old base", c.opt, meta, err, c.want)
-		}
-		if got := all(t, s); len(got) != 2 {
-			t.Errorf("open %+v: the store holds %v", c.opt, got)
-		}
-		if err := errors.Join(closer.Close(), s.Close()); err != nil {
-			t.Fatal(err)
 		}
 	}
 }
