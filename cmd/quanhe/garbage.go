@@ -8,7 +8,7 @@ import (
 
 // batchMemory is how many bytes of memory a run takes before it collects garbage. Nearly all that it allocates is of use
 // for a moment, so that collecting it seldom costs less, as long as there is room.
-const batchMemory = 168 << 20
+const batchMemory = 232 << 20
 
 // A collector says when garbage is collected in a run that reads many documents: when it has batchMemory, or half as much
 // again as is in use if that is more. It leaves alone what the environment says of it (GOMEMLIMIT).
