@@ -39,6 +39,10 @@ func Facts(quads []quad.Quad, base string) (*extract.Facts, error) {
 		c.Evidence = n.Evidence(func(id string) string { return r.sentences[id] })
 		r.facts.Claims = append(r.facts.Claims, c)
 	}
+	for i := range r.entities {
+		e := &r.entities[i]
+		e.Mentions = r.mentions[e.ID]
+	}
 	r.facts.Entities = r.entities
 	slices.SortFunc(r.facts.Entities, compareEntities)
 	slices.SortFunc(r.facts.Claims, compareClaims)
@@ -51,7 +55,8 @@ type factsReader struct {
 	facts     *extract.Facts
 	label     quad.Value
 	entities  []extract.Entity
-	names     map[string]string // entity id -> name
+	mentions  map[string][]extract.Mention // by id of the entity
+	names     map[string]string            // entity id -> name
 	claims    []*Node
 	sentences map[string]string // id -> text
 }
@@ -78,16 +83,16 @@ func (r *factsReader) node(quads []quad.Quad) error {
 		}
 		doc := n.Document()
 		r.facts = &doc
+		var err error
+		if r.mentions, err = n.mentions(); err != nil {
+			return err
+		}
 	case class == r.v.Sentence:
 		r.sentences[n.ID()] = n.Text()
 	case r.v.RelationName(class) != "":
 		r.claims = append(r.claims, n)
 	case r.v.EntityType(class) != "":
 		e := n.Entity()
-		var err error
-		if e.Mentions, err = n.mentions(); err != nil {
-			return err
-		}
 		r.entities = append(r.entities, e)
 		r.names[e.ID] = e.Name
 	}

@@ -4,13 +4,13 @@
 // Vietnamese lives in literals, in NFC. [Quads] writes what one document says and [Facts] reads it back, so the graph
 // loses nothing:
 //
-//	entity    person/to-lam      type, name, alias, key (folded, for search), iso, country, byline, mentions
+//	entity    person/to-lam      type, name, alias, key (folded, for search), iso, country, byline
 //	claim     claim/<hash>       type (the relation), one quad per role, place, date, modality (unless it is actual),
 //	                             status, subtype, label, count; rule/talks.with leads to a sentence in which that rule
 //	                             read it
 //	sentence  sentence/<sha256>/12-40/<hash>
 //	                             type, text; its name says of which document and where in it
-//	document  doc/<sha256>       type, title, date, url, path
+//	document  doc/<sha256>       type, title, date, url, path, mentions
 //
 // What is worked out from all documents together has the label derived, what people decided the label curated:
 //

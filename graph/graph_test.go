@@ -194,6 +194,7 @@ func TestVocabulary(t *testing.T) {
 <country/lao> <property/name> "Lào"
 <doc/ab12> type <class/article>
 <doc/ab12> <property/date> "2024-08-19"
+<doc/ab12> <property/mentions> "person/to-lam 0-6 40-46"
 <doc/ab12> <property/path> "tin/a.txt"
 <doc/ab12> <property/title> "Hội đàm"
 <doc/ab12> <property/url> "https://vidu.example/a"
@@ -206,7 +207,6 @@ func TestVocabulary(t *testing.T) {
 <person/to-lam> <property/country> "VN"
 <person/to-lam> <property/key> "ong lam"
 <person/to-lam> <property/key> "to lam"
-<person/to-lam> <property/mentions> "0-6 40-46"
 <person/to-lam> <property/name> "Tô Lâm"
 <sentence/ab12/0-30/#> type <class/sentence>
 <sentence/ab12/0-30/#> <property/text> "Tô Lâm hội đàm với B tại Lào."
@@ -247,8 +247,8 @@ func TestFactsErrors(t *testing.T) {
 	other.SHA256 = "cd34"
 	broken := slices.Clone(Quads(small, ""))
 	for i, q := range broken {
-		if q.Object == quad.String("0-6 40-46") {
-			broken[i].Object = quad.String("0-6 4o-46")
+		if q.Predicate == NewVocabulary("").Mentions {
+			broken[i].Object = quad.String("person/to-lam 0-6 4o-46")
 		}
 	}
 	tests := []struct {

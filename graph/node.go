@@ -109,7 +109,7 @@ func (n *Node) Document() extract.Facts {
 	}
 }
 
-// Entity reads the node of an entity, without its mentions, which belong to single documents. Aliases are sorted; a
+// Entity reads the node of an entity, without its mentions, which documents tell. Aliases are sorted; a
 // name that lost against another spelling is one of them.
 func (n *Node) Entity() extract.Entity {
 	e := extract.Entity{
@@ -130,19 +130,23 @@ func (n *Node) Entity() extract.Entity {
 	return e
 }
 
-// mentions reads the mentions of an entity in the document whose quads the node was built from.
-func (n *Node) mentions() ([]extract.Mention, error) {
-	var list []extract.Mention
-	for span := range strings.FieldsSeq(n.text(n.v.Mentions)) {
-		start, end, _ := strings.Cut(span, "-")
-		first, err1 := strconv.Atoi(start)
-		last, err2 := strconv.Atoi(end)
-		if err := cmp.Or(err1, err2); err != nil {
-			return nil, fmt.Errorf("mentions of %s: %q is no span of two numbers", n.id, span)
+// mentions reads who is mentioned where in the document: spans by the id of the entity.
+func (n *Node) mentions() (map[string][]extract.Mention, error) {
+	all := map[string][]extract.Mention{}
+	for line := range strings.SplitSeq(n.text(n.v.Mentions), "\n") {
+		iri, spans, _ := strings.Cut(line, " ")
+		id := n.v.ID(quad.IRI(n.v.base + iri))
+		for span := range strings.FieldsSeq(spans) {
+			start, end, _ := strings.Cut(span, "-")
+			first, err1 := strconv.Atoi(start)
+			last, err2 := strconv.Atoi(end)
+			if err := cmp.Or(err1, err2); err != nil {
+				return nil, fmt.Errorf("mentions of %s: %q is no span of two numbers", id, span)
+			}
+			all[id] = append(all[id], extract.Mention{Start: first, End: last})
 		}
-		list = append(list, extract.Mention{Start: first, End: last})
 	}
-	return list, nil
+	return all, nil
 }
 
 // Claim reads the node of a claim, without its evidence. Arguments come by role, then name; name tells the name of an

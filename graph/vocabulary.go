@@ -28,12 +28,13 @@ const (
 type Vocabulary struct {
 	base string
 
-	Name, Alias, Key, ISO, Country, Byline, Mentions quad.IRI // of entities; Country is an ISO code, Mentions "10-16 40-46"
-	Title, URL, Path                                 quad.IRI // of documents
-	Date                                             quad.IRI // of documents, claims and events: EDTF
-	DateMin, DateMax                                 quad.IRI // of events: first and last day, left out where open
-	Modality, Status, Count, Place, Label, Subtype   quad.IRI // of claims and events; of a claim without Modality it is actual
-	Text                                             quad.IRI // of sentences
+	Name, Alias, Key, ISO, Country, Byline         quad.IRI // of entities; Country is an ISO code
+	Title, URL, Path                               quad.IRI // of documents
+	Mentions                                       quad.IRI // of documents: a line for each entity, as "person/to-lam 10-16 40-46"
+	Date                                           quad.IRI // of documents, claims and events: EDTF
+	DateMin, DateMax                               quad.IRI // of events: first and last day, left out where open
+	Modality, Status, Count, Place, Label, Subtype quad.IRI // of claims and events; of a claim without Modality it is actual
+	Text                                           quad.IRI // of sentences
 
 	SameAs, Namesake, Preferred        quad.IRI // of entities: the node that stands for it; the plain name; the name to show
 	Kind, ReportedBy, Reports, Sources quad.IRI // of events: the relation, the claims, how many documents and independent sources
