@@ -20,13 +20,13 @@ import (
 var ErrLabelTaken = errors.New("the label has quads already")
 
 // defaultLoadMemory is what LoadOptions.Memory 0 stands for, in bytes.
-const defaultLoadMemory = 48 << 20
+const defaultLoadMemory = 64 << 20
 
 // LoadOptions say how to load in bulk.
 type LoadOptions struct {
 	// Memory is about how many bytes the load may keep in memory. Quads and texts
 	// lie in temporary files; most of the memory is for the ids of values, and
-	// with more values than that a load takes longer. 0 stands for 48 MB. The
+	// with more values than that a load takes longer. 0 stands for 64 MB. The
 	// labels since the last Commit come on top, at some 40 bytes each.
 	Memory int
 }
