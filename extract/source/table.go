@@ -83,6 +83,9 @@ const separators = ",;\t|"
 func (o Options) separator(row []byte) (sep rune, known int) {
 	sep = ','
 	for _, c := range separators {
+		if c != sep && bytes.IndexByte(row, byte(c)) < 0 {
+			continue // one column, as any other that does not stand there would make of it
+		}
 		in := csv.NewReader(bytes.NewReader(row))
 		in.Comma, in.LazyQuotes = c, true
 		header, err := in.Read()
@@ -96,8 +99,11 @@ func (o Options) separator(row []byte) (sep rune, known int) {
 // isTable reports whether text begins with a row of names of columns: at least half of them are known, one holds texts.
 func (r *reader) isTable(text []byte) bool {
 	row, _, _ := bytes.Cut(text, []byte("\n"))
-	sep, known := r.separator(row[:min(len(row), maxHeader)])
-	if known < 2 || len(row) > maxHeader {
+	if len(row) > maxHeader || !bytes.ContainsAny(row, separators) {
+		return false
+	}
+	sep, known := r.separator(row)
+	if known < 2 {
 		return false
 	}
 	in := csv.NewReader(bytes.NewReader(row))
