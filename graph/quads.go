@@ -193,6 +193,16 @@ func ClaimID(sha256 string, c *extract.Claim) string {
 	return (&builder{sha256: sha256}).claimID(c)
 }
 
+// ClaimIDs are those of all claims of a document, in their order.
+func ClaimIDs(f *extract.Facts) []string {
+	b := &builder{sha256: f.SHA256}
+	ids := make([]string, len(f.Claims))
+	for i := range f.Claims {
+		ids[i] = b.claimID(&f.Claims[i])
+	}
+	return ids
+}
+
 func (b *builder) claimID(c *extract.Claim) string {
 	return claimPath + b.hash(append(b.keys(), claimKey(c)...))
 }

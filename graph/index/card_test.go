@@ -35,7 +35,7 @@ func TestCards(t *testing.T) {
 	var quads []quad.Quad
 	for _, f := range []*extract.Facts{document(), other, third} {
 		quads = append(quads, graph.Quads(f, "")...)
-		if err := errors.Join(w.Come(List(f)), b.Come(List(f))); err != nil {
+		if err := errors.Join(w.Come(list(f)), b.Come(list(f))); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -71,7 +71,7 @@ func TestCards(t *testing.T) {
 	for subject, list := range is {
 		w.Derived(subject, list, nil, "")
 	}
-	if err := errors.Join(w.Go(List(other), false), w.Go(List(third), false), w.Write(n)); err != nil {
+	if err := errors.Join(w.Go(list(other), false), w.Go(list(third), false), w.Write(n)); err != nil {
 		t.Fatal(err)
 	}
 	want = &Card{Documents: 1, Types: []string{"person"}, Names: []string{"Đỗ Ân"}, Aliases: []string{"Bác Ân"}}
@@ -79,7 +79,7 @@ func TestCards(t *testing.T) {
 		t.Errorf("of the one that stays (-want +got):\n%s", diff)
 	}
 	w = NewWriter("", func(quad.IRI, string) (bool, error) { return false, nil })
-	if err := errors.Join(w.Go(List(document()), false), w.Write(n)); err != nil || len(n) != 1 {
+	if err := errors.Join(w.Go(list(document()), false), w.Write(n)); err != nil || len(n) != 1 {
 		t.Errorf("of nothing there is left %q, error %v", n, err)
 	}
 }
@@ -92,7 +92,7 @@ func TestLeaf(t *testing.T) {
 	f.Claims[0].Place, f.Claims[0].Count, f.Claims[0].Label = &extract.Ref{Name: "Huế"}, 200, "Hội nghị"
 	f.Claims = append(f.Claims, f.Claims[0])
 	f.Claims[2].Evidence = []extract.Evidence{{Start: 500, End: 600, Rule: "b", Text: "Sau."}}
-	listing := List(f)
+	listing := list(f)
 	note := append(Listing{}.put(string(listing)), "and what else is kept"...)
 	l, err := ReadLeaf(note)
 	if err != nil || l.Document.ID != "a.txt" || l.Document.Title != "Bài" || l.Document.SHA256 != "00" || l.Document.URL != f.URL {
@@ -110,7 +110,7 @@ func TestLeaf(t *testing.T) {
 			t.Errorf("%s: found %t, error %v", id, ok, err)
 		}
 	}
-	for n := range listing[:len(leafOf(f))] {
+	for n := range listing[:len(leafOf(f, graph.ClaimIDs(f)))] {
 		l, err := ReadLeaf(note[:n])
 		if err == nil {
 			_, _, err = l.Claim(graph.ClaimID(f.SHA256, &f.Claims[0]))

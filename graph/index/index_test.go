@@ -134,7 +134,7 @@ func TestNotes(t *testing.T) {
 	node, quads := event(v, "2021-09")
 	n, w := noted{}, NewWriter("", nil)
 	w.Derived(node, nil, quads, "")
-	if err := errors.Join(w.Come(List(document())), w.Write(n)); err != nil {
+	if err := errors.Join(w.Come(list(document())), w.Write(n)); err != nil {
 		t.Fatal(err)
 	}
 	parts := " @==Bến Tre @=place/hue agent=person/an"
@@ -152,10 +152,10 @@ func TestNotes(t *testing.T) {
 	other.SHA256 = "01"
 	other.Claims = nil // the same names again
 	w = NewWriter("", nil)
-	if err := errors.Join(w.Come(List(other)), w.Write(n)); err != nil {
+	if err := errors.Join(w.Come(list(other)), w.Write(n)); err != nil {
 		t.Fatal(err)
 	}
-	if err := errors.Join(b.Come(List(document())), b.Come(List(other)), b.Derived(node, nil, quads, ""), b.End()); err != nil {
+	if err := errors.Join(b.Come(list(document())), b.Come(list(other)), b.Derived(node, nil, quads, ""), b.End()); err != nil {
 		t.Fatal(err)
 	}
 	if diff := cmp.Diff(n, bulk.noted); diff != "" {
@@ -176,9 +176,11 @@ func (o once) Set(name string, data []byte) error {
 	return o.noted.Set(name, data)
 }
 
+func list(f *extract.Facts) Listing { return List(f, graph.ClaimIDs(f)) }
+
 // A listing that was cut off or goes on is an error, never a part of what it said.
 func TestTornListing(t *testing.T) {
-	whole := List(document())
+	whole := list(document())
 	for n := range whole {
 		if err := NewWriter("", nil).Come(whole[:n]); err == nil {
 			t.Errorf("%d of %d bytes were read without an error", n, len(whole))
@@ -195,7 +197,7 @@ func TestWriterTakesBack(t *testing.T) {
 	node, quads := event(v, "2021-09")
 	n, w := noted{}, NewWriter("", nil)
 	w.Derived(node, nil, quads, "")
-	if err := errors.Join(w.Come(List(document())), w.Write(n)); err != nil {
+	if err := errors.Join(w.Come(list(document())), w.Write(n)); err != nil {
 		t.Fatal(err)
 	}
 	for kept, want := range map[string][]string{"do an": {"an: person/an do an", "do: person/an do an"}, "": nil} {
@@ -205,7 +207,7 @@ func TestWriterTakesBack(t *testing.T) {
 		}
 		w = NewWriter("", func(_ quad.IRI, key string) (bool, error) { return key == kept, nil })
 		w.Derived(node, quads, nil, "")
-		if err := errors.Join(w.Go(List(document()), false), w.Write(left)); err != nil {
+		if err := errors.Join(w.Go(list(document()), false), w.Write(left)); err != nil {
 			t.Fatal(err)
 		}
 		if diff := cmp.Diff(want, left.show()); diff != "" {
@@ -215,7 +217,7 @@ func TestWriterTakesBack(t *testing.T) {
 	}
 	unlisted := noted{} // of a document that waits nothing is there, so it is written when it comes again
 	w = NewWriter("", nil)
-	if err := errors.Join(w.Go(List(document()), true), w.Come(List(document())), w.Write(unlisted)); err != nil {
+	if err := errors.Join(w.Go(list(document()), true), w.Come(list(document())), w.Write(unlisted)); err != nil {
 		t.Fatal(err)
 	}
 	unlisted.check(t)

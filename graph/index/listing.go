@@ -18,9 +18,9 @@ type Listing []byte
 // errTorn says that a listing does not read as one.
 var errTorn = errors.New("what the index says of a document is damaged; quanhe verify --repair makes it anew")
 
-// List reads the facts of a document.
-func List(f *extract.Facts) Listing {
-	l := Listing{}.put(graph.DocumentID(f.SHA256)).put(string(leafOf(f)))
+// List reads the facts of a document, of whose claims it is given the ids; see [graph.ClaimIDs].
+func List(f *extract.Facts, claims []string) Listing {
+	l := Listing{}.put(graph.DocumentID(f.SHA256)).put(string(leafOf(f, claims)))
 	said := map[string][]count{} // by entity
 	for i := range f.Entities {
 		e := &f.Entities[i]
@@ -35,7 +35,7 @@ func List(f *extract.Facts) Listing {
 			l = append(l, c.what).put(c.value)
 		}
 	}
-	states := statesOf(f)
+	states := statesOf(f, claims)
 	l = l.count(len(states))
 	for _, at := range slices.Sorted(maps.Keys(states)) {
 		l = l.put(at).put(states[at])
@@ -64,7 +64,7 @@ func sayings(e *extract.Entity) []count {
 }
 
 // statesOf are the entries of the states that a document claims, as notes of a diary without owner, chapter and document.
-func statesOf(f *extract.Facts) map[string]string {
+func statesOf(f *extract.Facts, claims []string) map[string]string {
 	states := map[string]string{}
 	for i := range f.Claims {
 		c := &f.Claims[i]
@@ -72,7 +72,7 @@ func statesOf(f *extract.Facts) map[string]string {
 		if class == Events {
 			continue
 		}
-		e := EntryOf(graph.ClaimID(f.SHA256, c), c)
+		e := EntryOf(claims[i], c)
 		if e.Date == "" && class == Posts {
 			e.Date = f.Date // seen in office when the document was written
 			e.Day, e.Last = Days(e.Date)

@@ -11,10 +11,10 @@ import (
 )
 
 // leafOf makes the leaf of a document: its head, the texts that its claims use, and the claims by id, each behind its
-// length.
-func leafOf(f *extract.Facts) Listing {
+// length. all are the ids of the claims.
+func leafOf(f *extract.Facts, all []string) Listing {
 	w := leafWriter{at: map[string]int{}}
-	claims, ids := united(f)
+	claims, ids := united(f, all)
 	var bodies Listing
 	for _, id := range ids {
 		w.body = w.body[:0]
@@ -27,11 +27,11 @@ func leafOf(f *extract.Facts) Listing {
 }
 
 // united are the claims of a document by id, sorted. Those that are one in the graph share their evidence.
-func united(f *extract.Facts) (claims map[string]*extract.Claim, ids []string) {
+func united(f *extract.Facts, all []string) (claims map[string]*extract.Claim, ids []string) {
 	claims = map[string]*extract.Claim{}
 	for i := range f.Claims {
 		c := f.Claims[i]
-		id := graph.ClaimID(f.SHA256, &c)
+		id := all[i]
 		if same := claims[id]; same != nil {
 			same.Evidence = slices.Concat(same.Evidence, c.Evidence)
 			continue

@@ -90,7 +90,7 @@ func (l *link) String() string {
 
 // contribute reads the facts of a document.
 func contribute(f *extract.Facts) *contribution {
-	d := &docReader{f: f, entities: map[string]*extract.Entity{}, bearers: map[string]*bearer{}, sketches: map[string]sketch{}}
+	d := &docReader{f: f, claims: graph.ClaimIDs(f), entities: map[string]*extract.Entity{}, bearers: map[string]*bearer{}, sketches: map[string]sketch{}}
 	d.out.doc = graph.DocumentID(f.SHA256)
 	d.out.short = shortDoc(d.out.doc)
 	for i := range f.Entities {
@@ -118,7 +118,7 @@ func contribute(f *extract.Facts) *contribution {
 	slices.SortFunc(d.out.links, func(a, b link) int { return strings.Compare(a.String(), b.String()) })
 	d.out.links = slices.Compact(d.out.links)
 	d.records()
-	d.out.listing = index.List(f)
+	d.out.listing = index.List(f, d.claims)
 	return &d.out
 }
 
@@ -133,6 +133,7 @@ func spelled(typ string) bool {
 
 type docReader struct {
 	f        *extract.Facts
+	claims   []string // ids
 	entities map[string]*extract.Entity
 	bearers  map[string]*bearer
 	sketches map[string]sketch // by sentence
@@ -262,7 +263,7 @@ func (d *docReader) records() {
 		if isState(c.Relation) {
 			continue
 		}
-		id := graph.ClaimID(d.f.SHA256, c)
+		id := d.claims[i]
 		if _, again := evidence[id]; !again {
 			d.out.records = append(d.out.records, d.record(id, c))
 		}
