@@ -284,6 +284,21 @@ func TestCheckBase(t *testing.T) {
 	}
 }
 
+// Facts that were written by hand may tell several texts of one place: none takes the place of another.
+func TestTwoTextsOfOnePlace(t *testing.T) {
+	want := *small
+	want.Claims = slices.Clone(small.Claims)
+	want.Claims[0].Evidence = []extract.Evidence{{End: 30, Rule: "a", Text: "Một."}, {End: 30, Rule: "a", Text: "Hai."}}
+	got, err := Facts(Quads(&want, ""), "")
+	if err != nil {
+		t.Fatal(err)
+	}
+	slices.SortFunc(want.Claims[0].Evidence, compareEvidence)
+	if diff := gocmp.Diff(want.Claims[0].Evidence, got.Claims[0].Evidence); diff != "" {
+		t.Errorf("-want +got:\n%s", diff)
+	}
+}
+
 // An id survives the way into an IRI and back, whatever it holds.
 func TestNodeUndoesID(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {

@@ -83,8 +83,8 @@ const separators = ",;\t|"
 func (o Options) separator(row []byte) (sep rune, known int) {
 	sep = ','
 	for _, c := range separators {
-		if c != sep && bytes.IndexByte(row, byte(c)) < 0 {
-			continue // one column, as any other that does not stand there would make of it
+		if bytes.IndexByte(row, byte(c)) < 0 {
+			continue // one column, as for every one that does not stand there
 		}
 		in := csv.NewReader(bytes.NewReader(row))
 		in.Comma, in.LazyQuotes = c, true

@@ -102,16 +102,21 @@ func TestClaimsGiveTheGraphBack(t *testing.T) {
 
 // Facts made more quads when version 1 was written: lines are counted all the same, quads are not.
 func TestClaimsReaderReadsVersion1(t *testing.T) {
-	for version, want := range map[string]error{"1": io.EOF, "2": io.ErrUnexpectedEOF} {
+	for _, tt := range []struct {
+		version, miscounted string
+		want                error
+	}{
+		{"1", "quads", io.EOF}, {"1", "lines", io.ErrUnexpectedEOF}, {"2", "quads", io.ErrUnexpectedEOF},
+	} {
 		text, _ := exported(t, world(t), export.Options{Format: export.Claims})
-		text = strings.Replace(text, `"version":2`, `"version":`+version, 1)
-		text = strings.Replace(text, `"quads":`, `"quads":1`, 1)
+		text = strings.Replace(text, `"version":2`, `"version":`+tt.version, 1)
+		text = strings.Replace(text, `"`+tt.miscounted+`":`, `"`+tt.miscounted+`":1`, 1)
 		r, err := export.NewClaimsReader(strings.NewReader(text))
 		for err == nil {
 			_, _, err = r.Next()
 		}
-		if !errors.Is(err, want) {
-			t.Errorf("version %s: %v, want %v", version, err, want)
+		if !errors.Is(err, tt.want) {
+			t.Errorf("version %s, %s miscounted: %v, want %v", tt.version, tt.miscounted, err, tt.want)
 		}
 	}
 }

@@ -12,6 +12,7 @@ import (
 	"github.com/cayleygraph/quad"
 	"github.com/google/go-cmp/cmp"
 
+	"quanhe/extract"
 	"quanhe/graph"
 	"quanhe/graph/export"
 	"quanhe/graph/query"
@@ -189,6 +190,26 @@ func TestOfficesAreTenures(t *testing.T) {
 		})
 		if diff := cmp.Diff(want, got); diff != "" {
 			t.Errorf("%s: -want +got:\n%s", key, diff)
+		}
+	}
+}
+
+// Of several sentences that state a claim the first in the document is told, whatever their order by name.
+func TestFirstSentence(t *testing.T) {
+	docs := documents(t, [][]string{{`talks agent="Lê An" counterpart="Trần Chi" date=2021-09-05`}, {`meet agent="Lê An" counterpart="Đỗ Hai" date=2022`}})
+	for i, doc := range docs {
+		at := []int{9, 10, 100}
+		for n := range at {
+			start := at[(n+i)%len(at)]
+			doc.Claims[0].Evidence = append(doc.Claims[0].Evidence,
+				extract.Evidence{Start: start, End: start + 1, Rule: fmt.Sprint("r", n), Text: fmt.Sprintf("Từ %d của bài %d.", start, i)})
+		}
+		doc.Claims[0].Evidence = doc.Claims[0].Evidence[1:]
+	}
+	text, _ := exported(t, resolved(t, docs), export.Options{Format: export.FtM})
+	for _, want := range []string{"Từ 9 của bài 0.", "Từ 9 của bài 1."} {
+		if strings.Count(text, want) == 0 || strings.Contains(text, strings.Replace(want, "9", "10", 1)) {
+			t.Errorf("%q is not the sentence of its event in\n%s", want, text)
 		}
 	}
 }

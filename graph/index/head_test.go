@@ -25,7 +25,7 @@ func sees(sha256 string, days ...string) Listing {
 		claim.Date = d
 		f.Claims = append(f.Claims, claim)
 	}
-	return List(f)
+	return list(f)
 }
 
 // posts prints what an owner has of posts, the head first.

@@ -150,10 +150,7 @@ func (r *reading) searchSentences(words string, limit int) ([]Citation, error) {
 
 // cited cites the claims that were read in a sentence.
 func (r *reading) cited(sentence quad.IRI) ([]Citation, error) {
-	claims, err := r.subjects(quad.Quad{Object: sentence}, func(q quad.Quad) bool {
-		_, ok := r.v.RuleName(q.Predicate)
-		return ok
-	})
+	claims, err := r.subjects(quad.Quad{Object: sentence}, nil)
 	if err != nil {
 		return nil, err
 	}
