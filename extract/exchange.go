@@ -41,7 +41,7 @@ func (r *reading) exchanged(s *sentence) {
 			iso = cmp.Or(r.couple(), r.foreignSide())
 		}
 		if iso != "" && !p.livesIn(iso) {
-			host := who{kind: mention.Country, name: r.x.country[iso], iso: iso}
+			host := who{kind: mention.Country, name: r.x.country[iso], iso: iso, first: s.Chunks[first-1].First, end: s.Chunks[first-1].End} // có, của, đón
 			for k := i + 1; s.onDate(k) || k < len(s.Chunks) && s.Chunks[k].Word == "và" && s.onDate(k+1); k++ {
 				if s.onDate(k) {
 					r.travel(s, p, []who{host}, k) // John Key (7/2010 và 11/2015): two journeys

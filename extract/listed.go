@@ -66,15 +66,21 @@ func (s *sentence) item() bool {
 		(s.Doc.Word(first+1) == "." || s.Doc.Word(first+1) == ")")
 }
 
-// headed returns the office, of those that the one decided about holds, which the words of the clause name: Các Đại sứ được bổ
-// nhiệm gồm: ông A, Vụ trưởng (Đại sứ tại Lào).
+// headed returns the office that the list in hand is of: of those that the one decided about holds, which the words of the clause name
+// (Các Đại sứ được bổ nhiệm gồm: ông A, Vụ trưởng (Đại sứ tại Lào)), else the one they name of all (bổ nhiệm các Đại sứ, gồm: A).
 func (a *application) headed() []fillerOf {
-	said := text.Lower(a.r.words(int(a.s.span.First), a.w.end))
+	said := strings.ToLower(a.r.words(int(a.s.span.First), a.w.end))
 	for _, p := range a.appointees() {
 		for _, h := range p.offices {
-			if strings.Contains(said, text.Lower(h.Title)) {
+			if strings.Contains(said, strings.ToLower(h.Title)) {
 				return []fillerOf{{who: who{name: h.Title, office: true}}}
 			}
+		}
+	}
+	for k := range a.s.Mentions {
+		m := &a.s.Mentions[k]
+		if m.First < a.w.end && m.Kind == mention.Person && m.Figure.Point == mention.Group && len(m.Figure.Offices) == 1 && !m.Figure.Offices[0].Bare {
+			return []fillerOf{{who: who{name: m.Figure.Offices[0].Title, office: true}}}
 		}
 	}
 	return nil
