@@ -363,8 +363,8 @@ func (a *application) count() int {
 		switch k := a.s.Chunks[a.s.ChunkAt(i)].Kind; {
 		case k == clause.Time:
 			return 0
-		case k == clause.Noun && tok.Flags&text.Cap != 0:
-			continue // Trần Văn Sáu phát biểu: a name
+		case k == clause.Noun && (tok.Flags&text.Cap != 0 || a.s.mentionAt(i).First < i):
+			continue // Trần Văn Sáu phát biểu, Quân khu 5 tổ chức hội nghị: a name
 		}
 		word, unit := a.r.in.Key(i), a.r.in.Key(i+1)
 		if unit != "lần" && unit != "cuộc" && unit != "chuyến" && unit != "buổi" && unit != "hội" && unit != "thư" && unit != "văn" && i+1 != a.w.first {

@@ -79,7 +79,7 @@ func (a *application) headed() []fillerOf {
 	}
 	for k := range a.s.Mentions {
 		m := &a.s.Mentions[k]
-		if m.First < a.w.end && m.Kind == mention.Person && m.Figure.Point == mention.Group && len(m.Figure.Offices) == 1 && !m.Figure.Offices[0].Bare {
+		if a.has("appointee") && m.First < a.w.end && m.Kind == mention.Person && m.Figure.Point == mention.Group && len(m.Figure.Offices) == 1 && !m.Figure.Offices[0].Bare {
 			return []fillerOf{{who: who{name: m.Figure.Offices[0].Title, office: true}}}
 		}
 	}

@@ -282,7 +282,11 @@ func (sc *scene) complete(h *holding) string {
 			h.Title, h.Owner, h.Bare = h.Title+" "+committee, "local", false
 		}
 	case "Tư lệnh", "Phó Tư lệnh", "Chính ủy", "Phó Chính ủy", "Tham mưu trưởng", "Phó Tham mưu trưởng":
-		if unit := cmp.Or(stackArmy(h.m.Figure), sc.army); unit != "" {
+		unit := cmp.Or(stackArmy(h.m.Figure), sc.army)
+		if strings.HasPrefix(sc.army, unit+" ") {
+			unit = sc.army // Phó Tư lệnh, Tham mưu trưởng Quân khu: of the one told before
+		}
+		if unit != "" {
 			h.Title, h.Owner, h.Bare = h.Title+" "+unit, "country", false
 		}
 	case "Hiệu trưởng", "Phó Hiệu trưởng", "Chủ tịch Hội đồng trường":
