@@ -352,6 +352,9 @@ func (a *application) appointees() []*person {
 // abroad.
 func (a *application) atHome() []fillerOf {
 	if i := a.t.End; i < len(a.s.Chunks) && a.s.Chunks[i].Word == "tỉnh" && a.s.home != "" {
+		if next := a.s.Chunks[i].End; next < int(a.s.span.End) && a.r.doc.Tokens[next].Flags&text.Cap != 0 {
+			return nil // tỉnh Tboung Khmum: another, though no list has it
+		}
 		return []fillerOf{{who: who{kind: mention.Place, name: a.s.home, iso: homeISO}}}
 	}
 	if a.w.rule.Kind == rules.Noun && !a.ofGuest {

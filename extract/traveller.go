@@ -44,7 +44,9 @@ func (a *application) travellers() {
 	if at == "" || k < 0 {
 		return
 	}
-	guests := slices.DeleteFunc(slices.Clone(a.roles[k].fillers), func(f fillerOf) bool { return f.person != nil && f.person.livesIn(at) })
+	guests := slices.DeleteFunc(slices.Clone(a.roles[k].fillers), func(f fillerOf) bool {
+		return f.person != nil && f.person.livesIn(at) || f.person == nil && f.kind == mention.Party && f.iso == at
+	})
 	if len(guests) == 0 {
 		for _, p := range a.otherTravellers(at, a.roles[k].fillers[0]) {
 			if p != nil && !p.livesIn(at) {
