@@ -18,6 +18,7 @@ func TestPointBack(t *testing.T) {
 		{"Tại cuộc gặp, hai bên trao đổi về đường sắt.", 2},
 		{"Trong dịp này có cuộc gặp giữa Bí thư Tỉnh ủy Lào Cai với Bí thư Tỉnh ủy Vân Nam.", 1},
 		{"Cuộc gặp với Chủ tịch Quốc hội Pháp chưa được bàn.", 1},
+		{"Cuộc gặp với Chủ tịch Quốc hội Lê Văn Nam chưa được bàn.", 1},
 		{"Thủ tướng cũng muốn gặp các doanh nghiệp.", 1},
 	} {
 		f, err := x.Extract(source.Document{ID: "x", Date: "2024-06-05", Text: []byte(meet + c.say)})

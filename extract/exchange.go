@@ -40,7 +40,7 @@ func (r *reading) exchanged(s *sentence) {
 		if p.livesIn(homeISO) {
 			iso = cmp.Or(r.couple(), r.foreignSide())
 		}
-		if iso != "" && !p.livesIn(iso) {
+		if iso != "" {
 			host := who{kind: mention.Country, name: r.x.country[iso], iso: iso, first: s.Chunks[first-1].First, end: s.Chunks[first-1].End} // có, của, đón
 			for k := i + 1; s.onDate(k) || k < len(s.Chunks) && s.Chunks[k].Word == "và" && s.onDate(k+1); k++ {
 				if s.onDate(k) {
