@@ -282,6 +282,9 @@ func (sc *scene) complete(h *holding) string {
 			h.Title, h.Owner, h.Bare = h.Title+" "+committee, "local", false
 		}
 	case "Tư lệnh", "Phó Tư lệnh", "Chính ủy", "Phó Chính ủy", "Tham mưu trưởng", "Phó Tham mưu trưởng":
+		if !h.alone() {
+			break
+		}
 		unit := cmp.Or(stackArmy(h.m.Figure), sc.army)
 		if strings.HasPrefix(sc.army, unit+" ") {
 			unit = sc.army // Phó Tư lệnh, Tham mưu trưởng Quân khu: of the one told before
@@ -339,9 +342,21 @@ func (sc *scene) refer(h *holding) {
 	h.Body, h.BodyClass, h.Bare, h.Owner = "", "", true, "country"
 }
 
+// alone reports whether an office stands without the name of a body, be it one that nothing knows: Tổng Giám đốc Quỹ Ngày Mai.
+func (h *holding) alone() bool {
+	f, doc, end := h.m.Figure, h.at.Doc, h.End
+	if end == f.NameFirst && f.Name != "" {
+		return !f.Foreign // Tổng Giám đốc Zeta Alpha: his body, it may be
+	}
+	return end >= int(h.at.span.End) || doc.Tokens[end].Kind == text.Punct || doc.Tokens[end].Flags&text.Cap == 0
+}
+
 // headOf gives an office that stands without its body to the body of a class that was told last, else to the one that its sentence
 // tells next: PGS.TS A, Phó Hiệu trưởng, giữ chức Hiệu trưởng Trường Đại học X.
 func (sc *scene) headOf(h *holding, class string) {
+	if !h.alone() {
+		return
+	}
 	var of *mention.Mention
 	for k := len(sc.bodies) - 1; k >= 0 && of == nil; k-- {
 		if sc.bodies[k].Class == class {
