@@ -174,7 +174,7 @@ func (r *reading) travel(s *sentence, p *person, hosts []who, i int) {
 		}
 		return
 	}
-	d := &draft{relation: "visit", modality: Actual, date: e.Resolve(s.contextOf(e)), own: true, evidence: []proof{{s, r.x.exchange.ID}}}
+	d := &draft{relation: "visit", modality: Actual, date: s.resolved(e), own: true, evidence: []proof{{s, r.x.exchange.ID}}}
 	d.add("guest", who{person: p, kind: mention.Person, name: p.name})
 	for _, h := range hosts {
 		d.add("host", h)

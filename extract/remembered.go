@@ -104,9 +104,6 @@ func (a *application) gatheringNamed() string {
 		if own := a.r.label(i, a.w.first); len(own) < len(label) {
 			label = own // Đại hội thông qua: the verb is no part of the name
 		}
-		for _, word := range []string{" đã", " biểu quyết", " nhất trí"} {
-			label = strings.TrimSuffix(label, word)
-		}
 		return label
 	}
 	return ""
