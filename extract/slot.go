@@ -141,6 +141,8 @@ func (a *application) found(slot rules.Slot) []clause.Filler {
 		return a.s.Marked("trước sự chứng kiến của", "dưới sự chứng kiến của", "với sự chứng kiến của")
 	case "near":
 		return a.near()
+	case "opener":
+		return a.opener()
 	case "nơi":
 		for _, f := range a.s.Right(a.t) {
 			if f.Mention.Kind == mention.Place || f.Mention.Kind == mention.Country {
@@ -189,6 +191,22 @@ func (a *application) withBefore(chunk int) bool {
 	i := a.t.End
 	return !a.w.noun && i+1 < chunk && a.s.Chunks[i].Word == "với" && a.s.Chunks[i+1].Kind == clause.Noun ||
 		!a.w.noun && i < chunk && a.s.Chunks[i].Kind == clause.Noun && a.s.Mentions[a.s.Chunks[i].Index].Kind == mention.Person
+}
+
+// opener returns the person who opens the sentence, when no other is named before the trigger and a comma or a bracket stands behind
+// him, as in an obituary.
+func (a *application) opener() []clause.Filler {
+	left := a.s.Left(a.t)
+	var named []clause.Filler
+	for _, f := range left {
+		if f.Mention.Kind == mention.Person && f.Mention.Figure.Name != "" {
+			named = append(named, f)
+		}
+	}
+	if len(named) != 1 || named[0].Chunk > 1 || a.s.Chunks[named[0].Chunk+1].Kind != clause.Mark {
+		return nil
+	}
+	return named
 }
 
 // near returns the person right before a noun that a preposition ties to him: tiếp Tổng thống A, nhân chuyến thăm …

@@ -210,6 +210,11 @@ func (c *Sentence) predicate(i, end int) bool {
 	for i < end && (c.kind(i, Time) || c.is(i, "(", ")", ",") || c.kind(i, Noun) && c.noun(i).Kind == mention.Place || c.class(i, Prep) && (c.kind(i+1, Time) || c.kind(i+1, Noun) && c.noun(i+1).Kind == mention.Place)) {
 		i++
 	}
+	if c.is(i, "thay mặt", "thừa ủy quyền", "thừa ủy quyền của") && c.kind(i+1, Noun) && i+2 <= end { // A thay mặt (on behalf of) B, C đến viếng
+		for i += 2; i < end && (c.is(i, ",", "và") && c.kind(i+1, Noun) || c.kind(i, Noun)); {
+			i++
+		}
+	}
 	if i >= end {
 		return i == end
 	}
@@ -249,7 +254,7 @@ func (c *Sentence) fronted(t Trigger) []Filler {
 		for c.kind(k, Time) || c.is(k, "các", ",") {
 			k++
 		}
-		if c.party(k) && !(c.kind(j-1, Noun) && c.noun(j-1).Kind == mention.Place) {
+		if c.party(k) && !(c.kind(j-1, Noun) && c.noun(j-1).Kind == mention.Place && c.noun(k).Kind != mention.Person) {
 			l := c.listFrom(k, participant)
 			if last := l.members[len(l.members)-1].Chunk; c.verbAfter(last) || c.is(last+1, ",") && c.noun(k).Kind == mention.Person {
 				return l.members

@@ -294,7 +294,7 @@ func (s *scan) endsName(i, j, words int) bool {
 	if o := s.officeAt(j); o != nil && !s.given(o, j, words) {
 		return true
 	}
-	if n, _ := s.hit(j, s.r.words.nonname); n > 1 || n == 1 && words >= 3 && !s.lastNumeral(j) {
+	if n, _ := s.hit(j, s.r.words.nonname); n > 1 && !s.degree(j, n, words) || n == 1 && words >= 3 && !s.lastNumeral(j) {
 		return true
 	}
 	if m := s.starting(j); m != nil && (m.End-m.First > 1 || words >= 2 && (m.Kind != Country || s.foreignBefore(i, j))) {
@@ -322,6 +322,12 @@ func (s *scan) lastNumeral(j int) bool {
 // since both syllables are capitals, which a title's second is not: Đinh Công Sứ, Công sứ (minister counsellor).
 func (s *scan) given(o *Office, j, words int) bool {
 	return o.End == o.First+2 && words == 1+j-o.First && s.has(o.First+1, text.Cap) && !s.has(o.First+1, text.Upper)
+}
+
+// degree reports whether what looks like a title of n syllables at token j is the rest of a name behind its surname, both syllables
+// being capitals: Đỗ Tiến Sỹ, Tiến sỹ (doctor).
+func (s *scan) degree(j, n, words int) bool {
+	return n == 2 && words == 1 && s.has(j+1, text.Cap) && !s.has(j+1, text.Upper)
 }
 
 func (s *scan) foreignBefore(i, j int) bool {

@@ -117,7 +117,9 @@ func (s *scan) office(i int) (Office, bool) {
 		}
 		best = Office{First: i, End: i + n, Title: e.Name, Bare: true, Owner: "bare"}
 	}
+	s.unlisted(&best)
 	s.widen(&best)
+	s.charge(&best)
 	s.abbreviated(&best)
 	s.ownedBy(&best)
 	s.abbreviated(&best)

@@ -79,6 +79,9 @@ func (s *scan) ownedBy(o *Office) {
 	case p.Kind == Place && o.Owner == "place", p.Kind == Place && o.Owner == "local":
 		s.take(o, p)
 		o.Unit = unitName(o.Unit, p)
+		if m := s.starting(o.End + 1); m != nil && m.Kind == Country && s.is(o.End, "(") && s.is(m.End, ")") { // Thống đốc bang California (Mỹ)
+			o.End = m.End + 1
+		}
 	case p.Kind == Place && o.Bare && (o.Unit != "" || o.Title == "Bí thư" || o.Title == "Chủ tịch"):
 		s.localHead(o, p)
 	case p.Kind == Party && (o.Owner == "party" || o.Bare):
@@ -139,6 +142,10 @@ func occasional(board string) bool {
 func (s *scan) backReference(o *Office) {
 	if s.is(o.End, "Đảng") {
 		o.Owner, o.Bare, o.End = "party", false, o.End+1
+		return
+	}
+	if s.is(o.End, "Hội") && s.is(o.End+1, "nghị") { // of a gathering, which is no body
+		o.End += 2
 		return
 	}
 	if n, e := s.hit(o.End, s.r.words.bodyHead); n > 0 {
