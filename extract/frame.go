@@ -108,17 +108,18 @@ func (r *reading) wake(s *sentence, m *pattern.Match) []woken {
 }
 
 // nearer makes a match of a gathering and its verb that of the nearest gathering before the verb, where the first stands in another
-// clause: hỏi về Diễn đàn A, ông B xác nhận Hội nghị C khai mạc.
+// clause: hỏi về Diễn đàn A, ông B xác nhận Hội nghị C khai mạc; Đại hội A bầu đoàn dự Đại hội B, dự kiến diễn ra ….
 func (r *reading) nearer(s *sentence, f *frame, m *pattern.Match) {
 	c, ok := m.Capture("event")
 	if !ok || f.rule.Kind != rules.Noun {
 		return
 	}
 	for i := m.End - 1; i > c.End; i-- {
-		if r.in.Key(i) != "," || !s.Opens(s.ChunkAt(i+1)) {
+		told := r.in.Key(i) == "dự" || s.Chunks[s.ChunkAt(i)].Class == clause.Saying
+		if !told && (r.in.Key(i) != "," || !s.Opens(s.ChunkAt(i+1))) {
 			continue
 		}
-		if again := &r.room.probe; f.prog.Find(r.in, i+1, m.End, again) && again.End == m.End {
+		if again := &r.room.probe; f.prog.Find(r.in, i+1, m.End, again) && again.End == m.End && (!told || again.First == i+1) {
 			f.prog.Find(r.in, i+1, m.End, m)
 			return
 		}

@@ -31,7 +31,7 @@ func (a *application) findBehind() *date.Expr {
 		for _, w := range a.ws[a.at+1:] {
 			if w.first >= a.w.end {
 				limit = a.s.ChunkAt(w.first)
-				if limit > 0 && (a.s.Chunks[limit-1].Word == "và" || a.s.Chunks[limit].Word == "tại") {
+				if limit > 0 && (a.s.Chunks[limit-1].Word == "và" || a.s.Chunks[limit].Word == "tại" || w.noun && a.s.follows(limit-1)) {
 					limit = len(a.s.Chunks) // thăm A và dự B từ ngày D, gặp B tại Hội nghị C ngày D: the date is of both
 					continue
 				}
@@ -51,6 +51,9 @@ func (a *application) findBehind() *date.Expr {
 		}
 		if i >= a.t.End && (k.Class == clause.Closing || k.Class != clause.Saying && a.s.ClauseEnd(i)) {
 			return nil
+		}
+		if i > a.t.End && k.Word == "dự kiến" && a.s.Chunks[i-1].Word == "," && !a.w.noun && a.w.label[1] == 0 && i+1 < len(a.s.Chunks) && a.s.Chunks[i+1].Word == "diễn ra" {
+			return nil // bầu đoàn dự Đại hội A, dự kiến diễn ra ngày D: of what is held then
 		}
 		if i >= a.t.End && (k.Word == "“" || k.Word == "\"") {
 			quoted = !quoted
@@ -77,6 +80,15 @@ func (a *application) findBehind() *date.Expr {
 		return e
 	}
 	return nil
+}
+
+// follows reports whether chunk i says that one event is right behind another, on its day: họp báo sau cuộc gặp với A chiều 3/2.
+func (s *sentence) follows(i int) bool {
+	switch s.Chunks[i].Word {
+	case "sau", "ngay sau":
+		return true
+	}
+	return false
 }
 
 // opensWith reports whether the sentence begins with one of the phrases.

@@ -7,7 +7,7 @@ func (c *Sentence) Subject(t Trigger) []Filler {
 	if i, local := c.before(t.First - 1); i >= 0 {
 		l := c.listTo(i)
 		switch {
-		case !local && !c.opens(l.first): // A thăm Hungary, hội đàm với B: who travels talks, too
+		case !local && (!c.opens(l.first) || c.is(l.first-1, ";") && c.bracketDate(i+1) != nil): // A thăm Hungary, hội đàm với B: who travels talks, too
 			if m, ok := c.main(l.first); ok {
 				return m.members
 			}
