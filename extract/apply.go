@@ -66,13 +66,14 @@ func (a *application) fill() {
 			}
 		}
 	}
-	a.roles = a.r.room.roles.Some(len(a.w.rule.Roles) + 1) // one more: see split
+	a.roles = a.r.room.roles.Some(len(a.w.rule.Roles) + 2) // two more: see split, organized
 	for _, role := range a.w.rule.Roles {
 		if fs, slot := a.role(role); len(fs) > 0 {
 			a.roles = append(a.roles, roleFill{role.Role, fs, slot})
 		}
 	}
 	a.split()
+	a.organized()
 	if a.w.rule.Relation == "ceremony" {
 		a.welcome()
 	}
@@ -320,6 +321,7 @@ func (a *application) draft(role string, f fillerOf) *draft {
 			d.add(role, f.who)
 			continue
 		}
+		d.byName = d.byName || rf.slot == byName
 		for _, g := range rf.fillers {
 			d.add(rf.role, g.who)
 			if f.date == nil && g.date != nil && len(rf.fillers) == 1 {

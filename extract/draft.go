@@ -19,6 +19,7 @@ type draft struct {
 	place                    *who
 	evidence                 []proof
 	noun                     bool // told by a noun, so that it may point back
+	byName                   bool // who holds it is only told by its name
 	order                    int
 	key                      labelKey
 }

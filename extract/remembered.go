@@ -73,6 +73,9 @@ func (a *application) sessionOf() (out []fillerOf) {
 			strings.Fields(named)[0] != strings.Fields(d.labelled())[0]) {
 			continue // a congress, where the sentence names a conference
 		}
+		if d.byName && !d.sits() {
+			continue // a congress of the party's branch elects a committee, which elects its secretary
+		}
 		for _, w := range d.arg(role) {
 			if w.kind == mention.Body || w.kind == mention.Party {
 				out = append(out, fillerOf{who: w})

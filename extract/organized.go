@@ -1,0 +1,76 @@
+package extract
+
+import (
+	"strings"
+
+	"quanhe/extract/clause"
+	"quanhe/extract/mention"
+)
+
+// byName stands for the slot of whoever holds a gathering by its name alone.
+const byName = "name"
+
+// organized adds to a gathering that nobody is told to hold the body whose it is by its name: Kỳ họp thứ 4, Quốc hội khóa XV (the
+// fourth session of the National Assembly); Hội nghị Cấp cao ASEAN; Phiên họp thứ 9 của Ủy ban Pháp luật.
+func (a *application) organized() {
+	switch a.w.rule.Relation {
+	case "conference", "congress":
+	default:
+		return
+	}
+	if a.w.label[1] == 0 || a.has("organizer") {
+		return
+	}
+	if m := a.bodyOf(a.w.label[0], a.w.label[1]); m != nil {
+		var fs []fillerOf
+		for _, w := range a.r.resolve(m, a) {
+			if !a.taken(w) {
+				fs = append(fs, fillerOf{who: w})
+			}
+		}
+		if len(fs) > 0 {
+			a.roles = append(a.roles, roleFill{"organizer", fs, byName})
+		}
+	}
+}
+
+// purposes are words that begin what a gathering is for, whose bodies do not hold it: hội nghị công bố quyết định của Bộ Chính trị.
+var purposes = map[string]bool{"công": true, "trao": true, "triển": true, "quán": true, "tổng": true, "sơ": true, "về": true, "bàn": true, "góp": true,
+	"lấy": true, "giới": true, "nghe": true, "cho": true, "học": true, "phổ": true, "thông": true, "kiểm": true, "đánh": true, "gặp": true, "báo": true,
+	"xúc": true, "giữa": true, "với": true, "giao": true, "lấy ý kiến": true, "thông báo": true}
+
+// bodyOf returns the body in whose name that of a gathering at tokens [first, end) ends, or which của (of) or a comma joins to it, nil
+// when there is none.
+func (a *application) bodyOf(first, end int) *mention.Mention {
+	var found *mention.Mention
+	for i := a.s.ChunkAt(end - 1) + 1; i < len(a.s.Chunks) && i < a.s.ChunkAt(end-1)+12; i++ {
+		k := &a.s.Chunks[i]
+		switch {
+		case k.Kind == clause.Noun:
+			m := &a.s.Mentions[k.Index]
+			if m.Kind != mention.Body && m.Kind != mention.Party {
+				return found
+			}
+			found = m
+		case k.Kind == clause.Time, k.Kind == clause.Mark && k.Word != "-" && k.Word != "–" && !(k.Word == "," && found == nil && a.numbered(i)):
+			return found
+		case k.Word == "của" && found == nil, k.Word == ",", k.Kind == clause.Mark:
+		case k.Class == clause.Saying || k.Class == clause.Closing || a.r.stopsLabel(*k) || purposes[k.Word]:
+			return found
+		}
+	}
+	return found
+}
+
+// sits reports whether a gathering is a sitting of the body that holds it by its name, and not a congress or a conference, which may
+// be of others.
+func (d *draft) sits() bool {
+	return d.relation == "conference" && (strings.HasPrefix(d.labelled(), "kỳ họp") || strings.HasPrefix(d.labelled(), "phiên họp"))
+}
+
+// numbered reports whether the number of a session ends right before chunk i, so that a comma there joins its body: Kỳ họp thứ 4, Quốc
+// hội khóa XV.
+func (a *application) numbered(i int) bool {
+	k := &a.s.Chunks[i-1]
+	return k.Kind == clause.Word && a.s.Chunks[i+1].Kind == clause.Noun
+}
