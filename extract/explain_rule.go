@@ -90,8 +90,12 @@ func (e *explainer) roles(a *application) {
 		e.line(2, "%s from %s", role.Role, strings.Join(tried, "; "))
 	}
 	a.fill()
-	if len(a.roles) > len(seen.roles) {
-		e.line(2, "counterpart from the rest of the agents")
+	for _, rf := range a.roles[min(len(seen.roles), len(a.roles)):] {
+		if rf.slot == byName {
+			e.line(2, "organizer from the name of the gathering: %s", e.label(rf.fillers[0].first, rf.fillers[0].end))
+		} else {
+			e.line(2, "counterpart from the rest of the agents")
+		}
 	}
 	if a.complete() {
 		return

@@ -322,7 +322,7 @@ func (r *reading) plan(s *sentence) {
 	for _, d := range r.claimsOf(s) {
 		switch {
 		case d.modality == Planned && d.own && len(d.date) == 10:
-			r.last.planned = d.date
+			r.last.planned, r.last.plannedIn = d.date, s.index
 		case d.modality == Actual && (!d.own || d.date == r.last.date): // no flashback
 			r.last.planned = ""
 		}

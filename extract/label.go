@@ -23,6 +23,11 @@ func (r *reading) labelAt(s *sentence, first, end int) string {
 			}
 			i = k.End
 			continue
+		case k.Word == "“" || k.Word == "\"" && i < end+3:
+			if shut := s.quotedTitle(i); shut > 0 {
+				return r.label(first, shut) // Hội thảo khoa học "Bác Hồ với Nghệ An"
+			}
+			return r.label(first, i)
 		case k.Kind == clause.Mark && k.Word != "-" && k.Word != "–" && k.Word != "&" && k.Word != "/":
 			return r.label(first, i)
 		case k.Word == "và" && r.doc.Tokens[min(k.End, int(s.span.End)-1)].Flags&text.Cap == 0:
@@ -33,6 +38,16 @@ func (r *reading) labelAt(s *sentence, first, end int) string {
 		i = k.End
 	}
 	return r.label(first, i)
+}
+
+// quotedTitle returns the token behind the quotation marks that open at a token and hold at most twenty tokens, 0 when they do not shut.
+func (s *sentence) quotedTitle(i int) int {
+	for j := i + 2; j < int(s.span.End) && j < i+22; j++ {
+		if w := s.Doc.Word(j); w == "”" || w == "\"" {
+			return j + 1
+		}
+	}
+	return 0
 }
 
 // endsLabel are verbs of two syllables behind a name, the first to the second: khai mạc (opens), thể hiện (shows).
@@ -57,7 +72,7 @@ func (r *reading) stopsLabel(k clause.Chunk) bool {
 		return next == "tại" || next == "ở" || next == "vào" || next == "từ" || next == "ngày"
 	case "khai", "bế", "đối", "thể", "thảo", "xem", "góp", "thành":
 		return k.End < len(r.doc.Tokens) && endsLabel[k.Word] == r.words(k.End, k.End+1)
-	case "dưới", "tại", "do", "đã", "dự", "dự kiến", "sắp", "vừa", "vì", "không", "chưa", "bị", "hoãn", "hủy", "sẽ", "sẽ có", "đang", "được", "diễn ra", "diễn", "vào", "từ", "ở", "nhằm", "để", "lần đầu tiên", "cho", "thông", "thông qua", "bầu", "biểu quyết", "nhất trí", "hiệp thương", "cũng", "ngày", "theo", "là", "có", "có các", "với", "của":
+	case "dưới", "tại", "do", "đã", "vốn", "nay", "ban đầu", "dời", "lùi", "dự", "dự kiến", "sắp", "vừa", "vì", "không", "chưa", "bị", "hoãn", "hủy", "sẽ", "sẽ có", "đang", "được", "diễn ra", "diễn", "vào", "từ", "ở", "nhằm", "để", "lần đầu tiên", "cho", "thông", "thông qua", "bầu", "biểu quyết", "nhất trí", "hiệp thương", "cũng", "ngày", "theo", "là", "có", "có các", "với", "của":
 		return true
 	}
 	return false

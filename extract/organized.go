@@ -5,7 +5,38 @@ import (
 
 	"quanhe/extract/clause"
 	"quanhe/extract/mention"
+	"quanhe/extract/text"
 )
+
+// told returns the body of the session that the text named last, when the trigger only has kỳ họp (the session) or its number.
+func (a *application) told() *mention.Mention {
+	first, end := a.w.label[0], a.w.label[1]
+	if a.r.in.Key(first) != "kỳ" || end-first > 2 || !a.w.noun {
+		return nil
+	}
+	number := ""
+	if a.s.numberedAt(end) {
+		number = a.r.in.Key(end + 1)
+	}
+	for k := a.s.index - 1; k >= 0; k-- {
+		s := a.r.sentences[k]
+		for t := int(s.span.End) - 2; t >= int(s.span.First); t-- {
+			if a.r.in.Key(t) == "kỳ" && a.r.in.Key(t+1) == "họp" && s.numberedAt(t+2) && (number == "" || a.r.in.Key(t+3) == number) {
+				b := *a
+				b.s = s
+				if m := b.bodyOf(t, t+2); m != nil {
+					return m
+				}
+			}
+		}
+	}
+	return nil
+}
+
+// numberedAt reports whether a number stands at a token or behind thứ there: thứ 4, lần thứ hai.
+func (s *sentence) numberedAt(t int) bool {
+	return t < int(s.span.End) && (text.Key(s.Doc.Word(t)) == "thứ" || text.Key(s.Doc.Word(t)) == "lần")
+}
 
 // byName stands for the slot of whoever holds a gathering by its name alone.
 const byName = "name"
@@ -21,10 +52,18 @@ func (a *application) organized() {
 	if a.w.label[1] == 0 || a.has("organizer") {
 		return
 	}
-	if m := a.bodyOf(a.w.label[0], a.w.label[1]); m != nil {
+	at := fillerOf{}
+	m := a.bodyOf(a.w.label[0], a.w.label[1])
+	if m == nil {
+		m, at.first, at.end = a.told(), a.w.first, a.w.end // the session itself is what mentions its body
+	}
+	if m != nil {
 		var fs []fillerOf
 		for _, w := range a.r.resolve(m, a) {
 			if !a.taken(w) {
+				if at.end > 0 {
+					w.first, w.end = at.first, at.end
+				}
 				fs = append(fs, fillerOf{who: w})
 			}
 		}
@@ -43,7 +82,7 @@ var purposes = map[string]bool{"công": true, "trao": true, "triển": true, "qu
 // when there is none.
 func (a *application) bodyOf(first, end int) *mention.Mention {
 	var found *mention.Mention
-	for i := a.s.ChunkAt(end - 1) + 1; i < len(a.s.Chunks) && i < a.s.ChunkAt(end-1)+12; i++ {
+	for i := a.s.ChunkAt(end-1) + 1; i < len(a.s.Chunks) && i < a.s.ChunkAt(end-1)+12; i++ {
 		k := &a.s.Chunks[i]
 		switch {
 		case k.Kind == clause.Noun:

@@ -37,7 +37,7 @@ func (a *application) newDate() *date.Expr {
 		if !cue.Cancels {
 			continue
 		}
-		for i := a.s.ChunkAt(cue.End-1) + 1; i < len(a.s.Chunks); i++ {
+		for i := a.s.ChunkAt(cue.First) + 1; i < len(a.s.Chunks); i++ {
 			k := a.s.Chunks[i]
 			if k.Word == ";" || k.Class == clause.Closing {
 				break

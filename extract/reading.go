@@ -103,6 +103,7 @@ type memory struct {
 	date      string     // resolved last: cùng ngày
 	dated     *draft     // the event that date is of, if it is one's
 	planned   string     // day of the plan told last, until the story goes on
+	plannedIn int        // its sentence, behind which cùng ngày soon means it no more
 	pair      [2]*person // of the last event between two
 	told      [2]*person // of the last one told, be it denied or planned, which the rest of its sentence may go on from
 	toldIn    *sentence

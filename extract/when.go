@@ -260,7 +260,7 @@ func (a *application) comma() int {
 
 func (a *application) resolveDate(e *date.Expr) string {
 	if e.Kind == date.Same && !a.s.dayBefore(e) {
-		if a.r.last.planned != "" && !a.s.past(a.t) {
+		if a.r.last.planned != "" && (a.r.schedule || a.s.index <= a.r.last.plannedIn+2) && !a.s.past(a.t) {
 			return a.r.last.planned // sáng 21/4, A sẽ … Cùng ngày, A …: the programme goes on
 		}
 		if a.r.last.date != "" {

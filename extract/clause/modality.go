@@ -79,6 +79,9 @@ func (c *Sentence) Modality(t Trigger) string {
 		switch {
 		case reading == "":
 			reading = cue.Reads
+			if cue.First > t.Token && c.is(at-1, ",") { // hoàn thiện tài liệu phục vụ Kỳ họp A, dự kiến khai mạc ngày D: said of it alone
+				return reading
+			}
 		case cue.Reads == ReadsNone && (reading == ReadsPlanned || reading == ReadsNegated || cue.Wide):
 			reading = ReadsNone
 		case cue.Reads == ReadsNegated && reading == ReadsActual && cue.Wide:

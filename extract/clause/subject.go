@@ -4,7 +4,7 @@ import "quanhe/extract/mention"
 
 // Subject returns the subject of the trigger in this sentence.
 func (c *Sentence) Subject(t Trigger) []Filler {
-	if i, local := c.before(t.First - 1); i >= 0 {
+	if i, local := c.before(t.First - 1); i >= 0 && !c.ofKin(t) {
 		l := c.listTo(i)
 		switch {
 		case !local && (!c.opens(l.first) || c.is(l.first-1, ";") && c.bracketDate(i+1) != nil): // A thăm Hungary, hội đàm với B: who travels talks, too
@@ -41,6 +41,9 @@ func (c *Sentence) owned(i int) bool {
 
 // Main returns the subject of the clause that the trigger stands in, leaving aside the noun phrase right before it.
 func (c *Sentence) Main(t Trigger) []Filler {
+	if c.ofKin(t) {
+		return nil
+	}
 	if l, ok := c.main(t.First); ok {
 		return l.members
 	}
@@ -158,6 +161,25 @@ func (c *Sentence) governed(i int) bool {
 		j--
 	}
 	return c.class(j, Prep)
+}
+
+// ofKin reports whether what stands before the trigger says whose relative its subject is.
+func (c *Sentence) ofKin(t Trigger) bool {
+	i, _ := c.before(t.First - 1)
+	return i >= 0 && c.kin(c.listTo(i).first)
+}
+
+// kin reports whether a word of kinship stands before chunk i, so that somebody of the family is meant: chồng bà A (A's husband).
+func (c *Sentence) kin(i int) bool {
+	switch {
+	case c.is(i-1, "chồng", "vợ", "cha", "mẹ", "bố"):
+		return true
+	case c.is(i-1, "trai", "gái", "rể", "ruột", "dâu"):
+		return c.is(i-2, "con", "em", "anh", "chị", "cháu")
+	case c.is(i-1, "phụ", "mẫu"):
+		return c.is(i-2, "thân", "nhạc")
+	}
+	return false
 }
 
 func (c *Sentence) governedByPlace(i int) bool {
