@@ -77,6 +77,9 @@ func (a *application) headed() []fillerOf {
 			}
 		}
 	}
+	if title := commonTitle(a.appointees()); title != "" {
+		return []fillerOf{{who: who{name: title, office: true}}}
+	}
 	for k := range a.s.Mentions {
 		m := &a.s.Mentions[k]
 		if a.has("appointee") && m.First < a.w.end && m.Kind == mention.Person && m.Figure.Point == mention.Group && len(m.Figure.Offices) == 1 && !m.Figure.Offices[0].Bare {
@@ -84,4 +87,25 @@ func (a *application) headed() []fillerOf {
 		}
 	}
 	return nil
+}
+
+// commonTitle returns the one office that all of several persons hold, as those do to whom decisions of one kind are handed over; "" when
+// there is none.
+func commonTitle(ps []*person) (title string) {
+	if len(ps) < 2 {
+		return ""
+	}
+	holds := func(p *person, title string) bool {
+		return slices.ContainsFunc(p.offices, func(h holding) bool { return h.Title == title && h.Status == "" })
+	}
+	for _, h := range ps[0].offices {
+		if h.Status != "" || slices.ContainsFunc(ps[1:], func(p *person) bool { return !holds(p, h.Title) }) {
+			continue
+		}
+		if title != "" && title != h.Title {
+			return ""
+		}
+		title = h.Title
+	}
+	return title
 }

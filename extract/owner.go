@@ -295,7 +295,7 @@ func foreignOnly(title string) bool {
 		"Chủ tịch Hạ viện", "Chủ tịch Thượng viện", "Phó Chủ tịch Hạ viện", "Phó Chủ tịch Thượng viện", "Chủ tịch Nghị viện":
 		return true
 	}
-	return false
+	return strings.Contains(title, " Tổng thống") || strings.Contains(title, " tổng thống")
 }
 
 // partyOf returns the party that a party office of a country belongs to.

@@ -103,6 +103,9 @@ func (p *person) holdsAs(o *mention.Office, owner string, at int) (int, bool) {
 		if o.Bare && strings.HasPrefix(h.Title, "Bí thư thứ nhất") {
 			continue
 		}
+		if o.Accredited != "" && h.Accredited != "" && o.Accredited != h.Accredited {
+			continue // Đại sứ tại Áo: not the one in Italy
+		}
 		same := h.Title == o.Title || o.Bare && longer(h.Title, o.Title) ||
 			longer(o.Title, h.Title) && o.Owner == "country" && h.ownerKind != mention.Body
 		if !same {

@@ -52,6 +52,9 @@ func (s *scan) after(m *Mention, next int, used []bool) {
 		if o >= 0 && before > 0 && s.is(j-1, ",") && s.speaks(s.offices[o].End) {
 			break // Gặp Tổng thống A, Thủ tướng nói: the second office is somebody else
 		}
+		if o >= 0 && s.is(j-1, ",") && s.opensClause(m.First, o) {
+			break
+		}
 		if o < 0 || used[o] || s.offices[o].End > next || s.beginsName(s.offices[o].End) {
 			break
 		}
@@ -69,6 +72,28 @@ func (s *scan) after(m *Mention, next int, used []bool) {
 			m.End++
 		}
 	}
+}
+
+// opensClause reports whether an office behind the comma after the name at token i is rather the subject of the main clause, as the name
+// stands in a phrase before it: Sau hội đàm với ông A, Thủ tướng đã … (after talks with A, the Prime Minister …).
+func (s *scan) opensClause(i, office int) bool {
+	o := &s.offices[office]
+	if o.Explicit || o.Bare || !leader(o.Title) && o.Title != "Quốc vương" && !strings.HasPrefix(o.Title, "Bộ trưởng") || !s.speaks(o.End) {
+		return false
+	}
+	first := i
+	for first > s.first && !s.is(first-1, ",") && !s.is(first-1, ";") {
+		first--
+	}
+	if first == i {
+		return false
+	}
+	switch s.in.Key(first) {
+	case "sau", "khi", "trước", "tại", "trong", "theo", "nhân", "cùng", "với", "trả", "tiếp", "gặp", "hội", "điện", "chúc", "cảm", "trao", "làm", "đón", "kết", "đáp",
+		"nói", "phát", "báo", "ngay", "bên":
+		return true
+	}
+	return false
 }
 
 // overMinistry steps over the ministry that a department behind an office belongs to: Chủ nhiệm Tổng cục Công nghiệp quốc phòng,

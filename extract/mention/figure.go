@@ -248,11 +248,17 @@ func (s *scan) counted(i int) bool {
 	return i-1 >= s.first && (s.tok(i-1).Kind == text.Number || s.plural(i) > 0)
 }
 
-// groupEnd returns where a group opened before token i ends: at the next group or the end of the sentence.
+// groupEnd returns where a group opened before token i ends: at the next group, at cùng (along with) behind a comma or semicolon, or at
+// the end of the sentence.
 func (s *scan) groupEnd(i int) int {
 	for k := range s.offices {
 		if o := &s.offices[k]; o.First > i && s.plural(o.First) > 0 && s.is(o.End, ":") {
 			return o.First
+		}
+	}
+	for ; i+1 < s.end; i++ {
+		if (s.is(i, ";") || s.is(i, ",")) && s.is(i+1, "cùng") { // …; cùng Quyền Chủ tịch nước A
+			return i
 		}
 	}
 	return s.end

@@ -303,7 +303,7 @@ func (s *scan) endsName(i, j, words int) bool {
 	if words >= 4 && !s.foreignBefore(i, j+1) {
 		return words >= 5 || !s.lastCapital(j)
 	}
-	if words >= 2 && !s.foreignBefore(i, j) && s.personAt(j) && words >= 3 {
+	if words >= 3 && !s.foreignBefore(i, j) && s.personAt(j) && !s.is(i, "Y") { // Y Thanh Hà Niê Kđăm: the clan's name stands last
 		return true
 	}
 	return words >= 6

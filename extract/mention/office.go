@@ -106,6 +106,9 @@ func (s *scan) office(i int) (Office, bool) {
 		if !s.r.index.Prog(int(n)).Match(s.in, i, s.end, &s.match) || s.match.End <= i {
 			continue
 		}
+		if s.holds(i+1, s.match.End) {
+			continue
+		}
 		if m := &s.match; m.End > best.End || m.End == best.End && m.Literals > literals {
 			best, literals = s.composed(int(n), i, m), m.Literals
 		}
@@ -126,6 +129,17 @@ func (s *scan) office(i int) (Office, bool) {
 	s.within(&best)
 	s.statusOf(&best)
 	return best, true
+}
+
+// holds reports whether somebody's name starts within tokens [first, end), so that they are no title: Chủ nhiệm Ủy ban Pháp luật
+// Hoàng Thanh Tùng báo cáo, Quốc hội ….
+func (s *scan) holds(first, end int) bool {
+	for i := first; i < end; i++ {
+		if n, _ := s.hit(i, s.r.words.surname); n > 0 && s.has(i, text.Cap) && s.covering(i) < 0 && s.personAt(i) && s.nameRun(i) < end && s.nameRun(i) > i+2 {
+			return true
+		}
+	}
+	return false
 }
 
 // widen reads on in the name of a ministry that the lexicon knows only the beginning of: Bộ trưởng Lương thực, Nông
