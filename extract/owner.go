@@ -32,7 +32,9 @@ func (r *reading) owners() {
 			case mention.Country:
 				sc.country(s, m)
 			case mention.Place:
-				sc.place(m)
+				if sc.home == "" || !s.oneOf(k) {
+					sc.place(m)
+				}
 			case mention.Body, mention.Party:
 				if name := sc.toldAs(m); name != "" {
 					r.home[m] = name
@@ -50,6 +52,19 @@ func (r *reading) owners() {
 		s.home = sc.home
 		r.birth(sc, s)
 	}
+}
+
+// oneOf reports whether the k-th mention stands in a list of three places or more, none of which is where the text is: ba tỉnh Lâm Đồng,
+// Đắk Nông, Bình Thuận hợp nhất.
+func (s *sentence) oneOf(k int) bool {
+	joined := func(j int) bool { // to the mention behind it
+		if j < 0 || j+1 >= len(s.Mentions) || s.Mentions[j].Kind != mention.Place || s.Mentions[j+1].Kind != mention.Place || s.Mentions[j+1].First != s.Mentions[j].End+1 {
+			return false
+		}
+		w := s.Doc.Word(s.Mentions[j].End)
+		return w == "," || w == "và"
+	}
+	return joined(k-1) && (joined(k-2) || joined(k)) || joined(k) && joined(k+1)
 }
 
 // unitBehind returns the unit that stands behind the name of a local body in the place of its own: UBND tỉnh (of the province).
