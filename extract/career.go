@@ -21,6 +21,12 @@ func (sc *scene) lifeOf(s *sentence, m *mention.Mention) *person {
 	if k := s.Chunks[0]; k.Kind == clause.Time && s.Dates[k.Index].Kind == date.Life {
 		return sc.person
 	}
+	if sc.person != nil && s.onceHeld(s.ChunkAt(m.First)) {
+		for k := range m.Figure.Offices {
+			m.Figure.Offices[k].Status = "former"
+		}
+		return sc.person
+	}
 	span := s.careerLine(s.ChunkAt(m.First))
 	if span == "" || sc.born == nil {
 		return nil
@@ -31,6 +37,36 @@ func (sc *scene) lifeOf(s *sentence, m *mention.Mention) *person {
 		}
 	}
 	return sc.born
+}
+
+// onceHeld reports whether the offices at chunk i are what the person who opens the sentence once held: Ông A quê ở Hà Nam, từng là (once was)
+// O, P.
+func (s *sentence) onceHeld(i int) bool {
+	j := i - 1
+	for j > 0 && (s.Chunks[j].Word == "," || s.Chunks[j].Word == "và" || s.titledAt(j)) {
+		j--
+	}
+	switch s.Chunks[max(j, 0)].Word {
+	case "là", "làm", "giữ chức", "giữ chức vụ", "đảm nhiệm":
+	default:
+		return false
+	}
+	if j < 2 || s.Chunks[j-1].Word != "từng" || s.Chunks[j-2].Word != "," {
+		return false
+	}
+	named := 0
+	for n := range s.Chunks[:j] {
+		if k := &s.Chunks[n]; k.Kind == clause.Noun && s.Mentions[k.Index].Kind == mention.Person {
+			named++
+		}
+	}
+	return named == 1 && s.Chunks[0].Kind == clause.Noun && s.Mentions[s.Chunks[0].Index].Kind == mention.Person
+}
+
+// titledAt reports whether chunk i is an office without its holder's name.
+func (s *sentence) titledAt(i int) bool {
+	k := &s.Chunks[i]
+	return k.Kind == clause.Noun && s.Mentions[k.Index].Kind == mention.Person && s.Mentions[k.Index].Figure.Point == mention.Titled
 }
 
 // careerLine returns the words of the period that opens the sentence, when a colon follows and between it and chunk i stand only

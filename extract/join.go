@@ -264,6 +264,13 @@ func (r *reading) choose(p *person) {
 	}
 }
 
+// otherSide reports whether với stands before a delegation, so that it is the one that the text's own met: Đoàn hội đàm với Đoàn đại biểu
+// B do A dẫn đầu.
+func (s *sentence) otherSide(m *mention.Mention) bool {
+	i := s.ChunkAt(m.First)
+	return i > 0 && s.Chunks[i-1].Word == "với"
+}
+
 // narrates reports whether the date of an event is one the story goes on from: an interval or a bare year is not.
 func (r *reading) narrates(d *draft) bool {
 	switch d.relation {
@@ -277,7 +284,8 @@ func (r *reading) narrates(d *draft) bool {
 func (r *reading) after(s *sentence, ws []woken) {
 	for k := range s.Mentions {
 		m := &s.Mentions[k]
-		if m.Kind == mention.Person && m.Figure.Point != mention.Troupe && (m.Figure.Leads != nil || m.Figure.Head == "troupe") {
+		if m.Kind == mention.Person && m.Figure.Point != mention.Troupe && (m.Figure.Leads != nil || m.Figure.Head == "troupe") &&
+			!(r.last.troupe != nil && s.otherSide(m)) {
 			r.last.troupe = m
 		}
 	}

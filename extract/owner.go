@@ -32,7 +32,7 @@ func (r *reading) owners() {
 			case mention.Country:
 				sc.country(s, m)
 			case mention.Place:
-				if sc.home == "" || !s.oneOf(k) {
+				if sc.home == "" || !s.oneOf(k) && !s.native(m) {
 					sc.place(m)
 				}
 			case mention.Body, mention.Party:
@@ -65,6 +65,19 @@ func (s *sentence) oneOf(k int) bool {
 		return w == "," || w == "và"
 	}
 	return joined(k-1) && (joined(k-2) || joined(k)) || joined(k) && joined(k+1)
+}
+
+// native reports whether a place is told to be where somebody was born or his family comes from (quê): not where the text is.
+func (s *sentence) native(m *mention.Mention) bool {
+	for t := m.First - 1; t >= max(int(s.span.First), m.First-8); t-- {
+		switch text.Key(s.Doc.Word(t)) {
+		case "quê", "quán", "sinh":
+			return true
+		case ",", ";", ".":
+			return false
+		}
+	}
+	return false
 }
 
 // unitBehind returns the unit that stands behind the name of a local body in the place of its own: UBND tỉnh (of the province).

@@ -6,6 +6,7 @@ import (
 	"quanhe/extract/clause"
 	"quanhe/extract/date"
 	"quanhe/extract/mention"
+	"quanhe/extract/text"
 )
 
 // tell moves the text's clock through the time expressions of a sentence, and keeps its state before each of them.
@@ -186,6 +187,9 @@ func (r *reading) founding(s *sentence, i int, day string) {
 		if len(parties) < 2 {
 			parties = r.nations(s, parties)
 		}
+		if len(parties) < 2 && s.twoStates() {
+			parties = r.pairOf(s, i, parties)
+		}
 		if len(parties) < 2 {
 			return
 		}
@@ -203,6 +207,33 @@ func (r *reading) founding(s *sentence, i int, day string) {
 	}
 	d.evidence = []proof{{s, rule}}
 	r.join(d)
+}
+
+// twoStates reports whether the sentence speaks of hai nước (the two countries).
+func (s *sentence) twoStates() bool {
+	for t := int(s.span.First); t+1 < int(s.span.End); t++ {
+		if text.Key(s.Doc.Word(t)) == "hai" && text.Key(s.Doc.Word(t+1)) == "nước" {
+			return true
+		}
+	}
+	return false
+}
+
+// pairOf returns the two countries that hai nước means at chunk i of a sentence that names at most one: Việt Nam and that one, else the
+// one that the text began with.
+func (r *reading) pairOf(s *sentence, i int, have []who) []who {
+	iso := r.couple()
+	if len(have) == 1 && have[0].kind == mention.Country && have[0].iso != homeISO {
+		iso = have[0].iso
+	}
+	if iso == "" {
+		return nil
+	}
+	pair := []who{{kind: mention.Country, name: homeCountry, iso: homeISO}, {kind: mention.Country, name: r.x.country[iso], iso: iso}}
+	for n := range pair {
+		pair[n].first, pair[n].end = s.Chunks[i].First, s.Chunks[i].End
+	}
+	return pair
 }
 
 // nations completes the pair of countries that hai nước (the two countries) means: those the sentence names.

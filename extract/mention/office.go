@@ -238,6 +238,9 @@ func (s *scan) abbreviated(o *Office) {
 	if s.is(i, "(") && s.is(i+2, ")") && s.has(i+1, text.Upper) {
 		o.End = i + 3
 	}
+	if m := s.starting(i + 1); s.is(i, "(") && m != nil && m.Kind == Body && s.is(m.End, ")") && departmental(o.Title) { // Cục trưởng Cục Cán bộ (Tổng cục Chính trị)
+		o.End = m.End + 1
+	}
 }
 
 // composed makes an office from a match of the n-th pattern.
