@@ -16,6 +16,8 @@ func (c *Sentence) Subject(t Trigger) []Filler {
 			}
 		case !c.governed(l.first):
 			return l.members
+		case c.is(l.first-1, "của") && c.kind(l.first-2, Word) && c.Chunks[l.first-2].Class == Other && !c.leads(l.first-2): // hàng loạt bộ trưởng của A từ chức: not A
+			return nil
 		case c.owned(l.first): // người đồng cấp A của B đã gặp C: A met C
 			return c.listTo(l.first - 2).members
 		case c.is(l.first-1, "với") && c.is(l.first-2, "phối hợp", "hợp"): // A phối hợp với B tổ chức: both do it
@@ -29,6 +31,9 @@ func (c *Sentence) Subject(t Trigger) []Filler {
 	}
 	return c.Main(t)
 }
+
+// leads reports whether the word at chunk i is of a group that acts by its leader: đoàn của A thăm.
+func (c *Sentence) leads(i int) bool { return c.is(i, "đoàn", "phái đoàn", "dẫn đầu") }
 
 // owned reports whether của (of) ties the noun phrase at chunk i to a person named right before it.
 func (c *Sentence) owned(i int) bool {
@@ -93,7 +98,8 @@ func (c *Sentence) before(i int) (noun int, local bool) {
 		case c.is(i, ",") && c.insertion(i):
 			m := c.noun(i - 1)
 			local = local && (c.is(i+1, "đang") || // B, đang thăm …: a relative clause
-				m != nil && m.Kind == mention.Person && c.is(i+1, "đến", "sang", "tới")) // A tiếp B, đến thăm tỉnh: the guest
+				m != nil && m.Kind == mention.Person && (c.is(i+1, "đến", "sang", "tới") || // A tiếp B, đến thăm tỉnh: the guest
+						c.is(i+1, "từ") && c.is(i+2, "trần") || c.is(i+1, "qua") && c.is(i+2, "đời"))) // A viếng B, từ trần ngày D: B died
 			i--
 		default:
 			j := c.unnamed(i)
@@ -255,12 +261,22 @@ func (c *Sentence) predicate(i, end int) bool {
 	return c.Chunks[i].Class != Prep && c.Chunks[i].Class != And
 }
 
+// fewWords is how many words stand at most before a participle that opens the sentence: Trong khuôn khổ hội nghị, bên lề phiên họp.
+const fewWords = 7
+
 // fronted returns the subject behind a participle that opens the sentence: Phát biểu tại lễ ký, A nói …
 func (c *Sentence) fronted(t Trigger) []Filler {
+	words := 0
 	for j := t.First - 1; j >= 0; j-- {
 		if c.party(j) && !c.governed(j) {
 			return nil
 		}
+		if c.kind(j, Word) {
+			words++
+		}
+	}
+	if words > fewWords {
+		return nil // Được tin lũ lụt làm hơn 200 người thiệt mạng, A gửi điện …: a clause with a subject of its own
 	}
 	for j := t.End; j < len(c.Chunks); j++ {
 		if c.Chunks[j].Kind != Mark {
