@@ -14,17 +14,23 @@ func (r *reading) exchanged(s *sentence) {
 	if r.x.exchange == nil || len(s.Dates) == 0 {
 		return
 	}
+	first := r.sideBefore(s)
 	if known := r.journey(s); known != nil {
+		others := false // who is named behind him may be who goes to the countries behind
 		for i := s.ChunkAt(known.args[0].who.end) + 1; i < len(s.Chunks); i++ {
+			if k := &s.Chunks[i]; k.Kind == clause.Noun && s.Mentions[k.Index].Kind == mention.Person {
+				others = true
+			}
 			if p := r.onDay(s, i); p != nil && sided(p, known) {
 				r.travel(s, p, known.arg("host"), i+1)
-			} else if hosts, at := r.countries(s, i); at > 0 && !r.told(s, hosts) {
+			} else if hosts, at := r.countries(s, i); at > 0 && !others && !r.told(s, hosts) {
 				r.travel(s, known.args[0].who.person, hosts, at)
 			}
 		}
-		return
+		if first > s.ChunkAt(known.args[0].who.first) {
+			return
+		}
 	}
-	first := r.sideBefore(s)
 	if first < 0 {
 		return
 	}
@@ -103,9 +109,11 @@ func (r *reading) onDay(s *sentence, i int) *person {
 		return nil
 	}
 	switch s.Chunks[i-1].Word {
-	case ",", ";", "và", "có", "của", "đón":
+	case ",", ";", "và", "có", "của", "đón", "là":
 	default:
-		return nil
+		if !s.hostedAt(i - 1) {
+			return nil
+		}
 	}
 	end := i + 2
 	for end < len(s.Chunks) && (s.onDate(end) || s.Chunks[end].Word == "và" && s.onDate(end+1)) {
@@ -124,6 +132,12 @@ func (r *reading) onDay(s *sentence, i int) *person {
 	return nil
 }
 
+// hostedAt reports whether chunk i is the paper's own country.
+func (s *sentence) hostedAt(i int) bool {
+	k := &s.Chunks[i]
+	return k.Kind == clause.Noun && s.Mentions[k.Index].Kind == mention.Country && s.Mentions[k.Index].ISO == homeISO
+}
+
 // onDate reports whether chunk i is a time expression that dates events.
 func (s *sentence) onDate(i int) bool {
 	return i < len(s.Chunks) && s.Chunks[i].Kind == clause.Time && s.Dates[s.Chunks[i].Index].Dates()
@@ -136,6 +150,9 @@ func (r *reading) sideBefore(s *sentence) int {
 		if s.Chunks[i+1].Kind != clause.Noun || r.onDay(s, i+1) == nil {
 			continue
 		}
+		if i > 0 && s.hostedAt(i) && (s.Chunks[i-1].Word == "sang" || s.Chunks[i-1].Word == "tới" || s.Chunks[i-1].Word == "đến") {
+			return i + 1 // bạn cử sang nước ta A (2018)
+		}
 		switch s.Chunks[i].Word {
 		case "có":
 			if i > 0 && r.exchanging(s) && (s.Chunks[0].Word == "phía" || s.Chunks[0].Word == "về phía") {
@@ -143,6 +160,10 @@ func (r *reading) sideBefore(s *sentence) int {
 			}
 		case "đón":
 			return i + 1
+		case "là": // trong số khách mời của Quốc hội ta là A (tháng 2)
+			if slices.ContainsFunc(s.Chunks[:i], func(k clause.Chunk) bool { return k.Word == "khách" || k.Word == "khách mời" || k.Word == "đoàn khách" }) {
+				return i + 1
+			}
 		case "của":
 			if i > 0 && (s.Chunks[i-1].Word == "thăm" || s.Chunks[i-1].Word == "công du") {
 				return i + 1

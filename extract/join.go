@@ -264,6 +264,22 @@ func (r *reading) choose(p *person) {
 	}
 }
 
+// onlyNamed returns the person whom a sentence names when it names no other, nil otherwise.
+func (r *reading) onlyNamed(s *sentence) (only *person) {
+	for k := range s.Mentions {
+		m := &s.Mentions[k]
+		if m.Kind != mention.Person || m.Figure.Name == "" {
+			continue
+		}
+		p := r.people.of[m.Figure]
+		if p == nil || only != nil && p != only {
+			return nil
+		}
+		only = p
+	}
+	return only
+}
+
 // otherSide reports whether với stands before a delegation, so that it is the one that the text's own met: Đoàn hội đàm với Đoàn đại biểu
 // B do A dẫn đầu.
 func (s *sentence) otherSide(m *mention.Mention) bool {
@@ -297,7 +313,9 @@ func (r *reading) after(s *sentence, ws []woken) {
 	r.goBack(s)
 	r.announce(s)
 	if ps := r.opening(s); len(ps) > 0 {
-		r.last.subject = ps
+		r.last.subject, r.last.subjectIn = ps, s.span.Block
+	} else if p := r.onlyNamed(s); p != nil && s.span.Block != r.last.subjectIn {
+		r.last.subject, r.last.subjectIn = []*person{p}, s.span.Block // Dấu ấn mới gắn với A. Ông …: a paragraph about him
 	}
 	if s.span.Kind != text.ListItem {
 		r.last.intro = nil

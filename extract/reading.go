@@ -108,6 +108,7 @@ type memory struct {
 	told      [2]*person // of the last one told, be it denied or planned, which the rest of its sentence may go on from
 	toldIn    *sentence
 	subject   []*person // of the clause before
+	subjectIn int32     // its paragraph
 	intro     []*person // subject of the sentence that a colon ends before a list: A đã: + tiếp B; + tiếp C
 	troupe    *mention.Mention
 	dead      *person

@@ -118,7 +118,13 @@ func (a *application) listed(i int) bool {
 	if i+1 < len(a.s.Chunks) {
 		switch a.s.Chunks[i+1].Word {
 		case ",", ";", "và":
+			if i > 2 && a.s.Chunks[i-1].Word == "và" && a.s.Chunks[i-2].Kind == clause.Time {
+				i -= 2
+			}
 			prev := a.s.Chunks[i-1]
+			if prev.Class == clause.Light && i > 1 { // A hai lần (tháng 1 và tháng 10)
+				prev = a.s.Chunks[i-2]
+			}
 			return prev.Kind == clause.Noun && fits(&a.s.Mentions[prev.Index], "actor")
 		}
 	}

@@ -38,6 +38,9 @@ func (c *Sentence) listFrom(i int, like func(*mention.Mention) bool) list {
 		}
 		f := Filler{Mention: m, Chunk: i}
 		i++
+		if c.is(i, "hai lần") && c.bracketDate(i+1) != nil {
+			i++
+		}
 		j := i
 		if d := c.bracketDate(j); d != nil {
 			f.Date = d
@@ -46,6 +49,9 @@ func (c *Sentence) listFrom(i int, like func(*mention.Mention) bool) list {
 			if k := c.close(j); k > 0 && k-j <= 12 {
 				j = k + 1
 			}
+		}
+		for f.Date != nil && c.is(j, "và") && c.bracketDate(j+1) != nil {
+			j += 2 // A hai lần (tháng 1 và tháng 10)
 		}
 		l.members = append(l.members, f)
 		l.end = j

@@ -33,7 +33,9 @@ func (c *Sentence) Subject(t Trigger) []Filler {
 }
 
 // leads reports whether the word at chunk i is of a group that acts by its leader: đoàn của A thăm.
-func (c *Sentence) leads(i int) bool { return c.is(i, "đoàn", "phái đoàn", "dẫn đầu") }
+func (c *Sentence) leads(i int) bool {
+	return c.is(i, "đoàn", "các", "phủ", "quyền", "dẫn đầu") || c.is(i-1, "nội")
+}
 
 // owned reports whether của (of) ties the noun phrase at chunk i to a person named right before it.
 func (c *Sentence) owned(i int) bool {
@@ -99,7 +101,7 @@ func (c *Sentence) before(i int) (noun int, local bool) {
 			m := c.noun(i - 1)
 			local = local && (c.is(i+1, "đang") || // B, đang thăm …: a relative clause
 				m != nil && m.Kind == mention.Person && (c.is(i+1, "đến", "sang", "tới") || // A tiếp B, đến thăm tỉnh: the guest
-						c.is(i+1, "từ") && c.is(i+2, "trần") || c.is(i+1, "qua") && c.is(i+2, "đời"))) // A viếng B, từ trần ngày D: B died
+					c.is(i+1, "từ") && c.is(i+2, "trần") || c.is(i+1, "qua") && c.is(i+2, "đời"))) // A viếng B, từ trần ngày D: B died
 			i--
 		default:
 			j := c.unnamed(i)

@@ -45,11 +45,21 @@ func (s *scan) names() {
 // foreign name it is his country: GS Nga Dmitri Deopik.
 func (s *scan) nameOverMention(i, k int) bool {
 	m := &s.found[k]
-	if m.First != i || m.End != i+1 || m.Kind != Country && m.Kind != Place || !s.addressed(i) {
+	if m.First != i || m.End != i+1 || m.Kind != Country && m.Kind != Place {
 		return false
 	}
-	foreign := i+1 < s.end && s.tok(i+1).Kind == text.Word && s.has(i+1, text.Cap) && s.has(i+1, text.Space) && !s.syllable(i+1)
-	return m.Kind == Place || !foreign
+	if o := s.officeEnding(i); m.Kind == Place && o != nil && o.OwnerKind == Country && o.Explicit && s.foreignNext(i) && s.starting(i+1) == nil {
+		return true // Bộ trưởng Quốc phòng Pháp Florence Parly
+	}
+	if !s.addressed(i) {
+		return false
+	}
+	return m.Kind == Place || !s.foreignNext(i)
+}
+
+// foreignNext reports whether a foreign word with a capital stands behind token i.
+func (s *scan) foreignNext(i int) bool {
+	return i+1 < s.end && s.tok(i+1).Kind == text.Word && s.has(i+1, text.Cap) && s.has(i+1, text.Space) && !s.syllable(i+1)
 }
 
 // drop removes the mentions that a name covers.
