@@ -271,6 +271,12 @@ func (r *reading) apply(s *sentence, ws []woken, i int) {
 		if a.w.rule.Label == "last" && !r.gathered(d) {
 			continue
 		}
+		if c := a.toldAgain(d); c != nil {
+			c.prove(d.evidence)
+			r.trace.claim(d, c)
+			r.remember(c)
+			continue
+		}
 		r.join(d)
 		for _, year := range a.otherYears(d) {
 			other := *d

@@ -195,7 +195,12 @@ func (r *reading) unite(c, d *draft) {
 	if c.count == 0 {
 		c.count = d.count
 	}
-	for _, p := range d.evidence {
+	c.prove(d.evidence)
+}
+
+// prove adds evidence to a claim.
+func (c *draft) prove(evidence []proof) {
+	for _, p := range evidence {
 		if last := c.evidence[len(c.evidence)-1]; last.s != p.s || last.rule != p.rule {
 			c.evidence = append(c.evidence, p)
 		}
