@@ -302,9 +302,30 @@ func (r *reading) group(f *mention.Figure, m *mention.Mention, a *application) [
 		if a != nil && a.w.rule.Relation == "congratulate" && len(r.last.chosen) == 2 {
 			return append(r.one(r.last.chosen[0]), r.one(r.last.chosen[1])...)
 		}
+		if a != nil {
+			if pair := r.partiesBefore(a.s, m.First); pair != nil {
+				return pair
+			}
+		}
 		return r.pairWho(a)
 	}
 	return nil
+}
+
+// partiesBefore returns the ruling party and the foreign party that a sentence names before a token when it names nobody there: Ta giữ quan
+// hệ với Đảng A, hai bên trao đổi điện mừng. It returns nil when the sentence is about others.
+func (r *reading) partiesBefore(s *sentence, at int) (pair []who) {
+	for k := range s.Mentions {
+		switch m := &s.Mentions[k]; {
+		case m.First >= at:
+			return pair
+		case m.Kind == mention.Person:
+			return nil
+		case m.Kind == mention.Party && m.ISO != homeISO:
+			pair = append(r.filler(who{kind: mention.Party, name: homeParty, iso: homeISO}), r.resolve(m, nil)...)
+		}
+	}
+	return pair
 }
 
 // strangerBefore reports whether the sentence speaks before a token of a holder of an office whom the text does not name.

@@ -2,6 +2,7 @@ package extract
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 
 	"quanhe/extract/clause"
@@ -112,12 +113,29 @@ func (a *application) gatheringNamed() string {
 	return ""
 }
 
+// inFull returns the name of a gathering with a bare number as the text has it elsewhere with lần thứ (the …th time) before the number, else
+// as it is: Hội nghị Ngoại giao 31, Hội nghị Ngoại giao lần thứ 31.
+func (r *reading) inFull(label string) string {
+	i := strings.LastIndexByte(label, ' ')
+	if i < 0 {
+		return label
+	}
+	name, number := label[:i], label[i+1:]
+	if _, err := strconv.Atoi(number); err != nil {
+		return label
+	}
+	if full := name + " lần thứ " + number; strings.Contains(r.doc.Text, full) {
+		return full
+	}
+	return label
+}
+
 // gathering returns the gathering that a sentence names as the one who adopts: its full name, as the text told it before where
 // only Đại hội (the congress) stands here; "" when it has none.
 func (a *application) gathering(label string) string {
 	key := gatheringKey(label)
 	if key == "" || !generic(key) {
-		return label
+		return a.r.inFull(label)
 	}
 	for k := len(a.r.claims) - 1; k >= 0; k-- {
 		if d := a.r.claims[k]; (d.relation == "conference" || d.relation == "congress") && !generic(d.labelled()) && goesOn(key, d.labelled()) {
