@@ -161,7 +161,9 @@ func (r *reading) sideBefore(s *sentence) int {
 		case "đón":
 			return i + 1
 		case "là": // trong số khách mời của Quốc hội ta là A (tháng 2)
-			if slices.ContainsFunc(s.Chunks[:i], func(k clause.Chunk) bool { return k.Word == "khách" || k.Word == "khách mời" || k.Word == "đoàn khách" }) {
+			if slices.ContainsFunc(s.Chunks[:i], func(k clause.Chunk) bool {
+				return k.Word == "khách" || k.Word == "khách mời" || k.Word == "đoàn khách"
+			}) {
 				return i + 1
 			}
 		case "của":
