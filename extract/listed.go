@@ -82,11 +82,17 @@ func (a *application) headed() []fillerOf {
 	}
 	for k := range a.s.Mentions {
 		m := &a.s.Mentions[k]
-		if a.has("appointee") && m.First < a.w.end && m.Kind == mention.Person && m.Figure.Point == mention.Group && len(m.Figure.Offices) == 1 && !m.Figure.Offices[0].Bare {
+		if a.has("appointee") && m.First < a.w.end && m.Kind == mention.Person && (m.Figure.Point == mention.Group || m.Figure.Point == mention.Titled && a.r.counted(m.First)) &&
+			len(m.Figure.Offices) == 1 && !m.Figure.Offices[0].Bare {
 			return []fillerOf{{who: who{name: m.Figure.Offices[0].Title, office: true}}}
 		}
 	}
 	return nil
+}
+
+// counted reports whether a number in digits stands before a token: 6 Đại sứ (six ambassadors).
+func (r *reading) counted(token int) bool {
+	return token > 0 && r.doc.Tokens[token-1].Kind == text.Number
 }
 
 // commonTitle returns the one office that all of several persons hold, as those do to whom decisions of one kind are handed over; "" when

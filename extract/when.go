@@ -44,7 +44,7 @@ func (a *application) when(d *draft, own *date.Expr) {
 		}
 	}
 	if e := a.timeBehind(); e != nil && !a.coarse(e) {
-		d.date, d.own = a.resolveDate(e), true
+		d.date, d.own, d.cited = a.resolveDate(e), true, e.From && personnel(d.relation) // when it takes effect, which the story does not go on from
 		return
 	}
 	if since := a.sinceThen(); since != nil {

@@ -80,6 +80,9 @@ func (s *scan) before(k int, used []bool) Mention {
 		chain = chain[:1] // the first offices belong to the name before them
 	}
 	chain = s.authorised(chain, n.End)
+	if len(chain) == 1 && s.issued(&s.offices[chain[0]], first, n.End) {
+		chain = nil
+	}
 	if len(chain) > 0 {
 		f.Offices = s.stacks.Some(len(chain))
 	}

@@ -1,6 +1,10 @@
 package mention
 
-import "quanhe/extract/text"
+import (
+	"strings"
+
+	"quanhe/extract/text"
+)
 
 // unlisted reads a ministry that no lexicon knows between a bare Bộ trưởng or Thứ trưởng and the minister's country: Bộ trưởng Quyền
 // phụ nữ Pháp, Bộ trưởng Du lịch và Cổ vật của Ai Cập.
@@ -34,6 +38,10 @@ func (s *scan) unlisted(o *Office) {
 // charge steps over what a minister is in charge of (phụ trách), which is no part of the title, up to the country that
 // follows: Thứ trưởng Ngoại giao phụ trách chính trị Oman; and before the name of a Vietnamese.
 func (s *scan) charge(o *Office) {
+	if strings.Contains(o.Title, "ưởng Bộ ") && s.is(o.End, "thứ") && s.is(o.End+1, "hai") { // Bộ trưởng Ngoại giao thứ hai
+		o.Title, o.End = o.Title+" thứ hai", o.End+2
+		return
+	}
 	if o.Owner != "country" || !s.is(o.End, "phụ") || !s.is(o.End+1, "trách") {
 		return
 	}

@@ -26,6 +26,12 @@ func (s *scan) authorised(chain []int, end int) []int {
 	return chain
 }
 
+// issued reports whether an office before a comma, a rank and a name is of whoever issued something, as the name has its own office behind
+// it: Quyết định của Bộ trưởng Bộ Quốc phòng, Đại tá A, Tư lệnh Vùng 3, thôi giữ chức.
+func (s *scan) issued(o *Office, first, end int) bool {
+	return o.End+1 == first && s.is(o.End, ",") && s.is(o.First-1, "của") && s.is(end, ",") && s.officeStarting(end+1) >= 0
+}
+
 // spokenTo reports whether only a verb that somebody speaks to another with stands before token i in the sentence: Báo cáo
 // Thủ tướng, Chủ tịch tỉnh A cho biết … (reporting to the Prime Minister, …).
 func (s *scan) spokenTo(i int) bool {
