@@ -39,7 +39,8 @@ func (m *meter) file(f interface {
 	io.Reader
 	io.ReaderAt
 }, size int64, path, id, name string) *input {
-	return &input{r: bufio.NewReaderSize(f, bufferSize), path: path, id: id, name: name, meter: m, file: f, size: size}
+	buffer := int(min(max(headSize, size), bufferSize)) // most articles are small, and a batch has thousands
+	return &input{r: bufio.NewReaderSize(f, buffer), path: path, id: id, name: name, meter: m, file: f, size: size}
 }
 
 // inside returns an entry of the archive in.
