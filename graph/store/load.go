@@ -6,6 +6,7 @@ import (
 	"fmt"
 	iofs "io/fs"
 	"maps"
+	"runtime"
 	"slices"
 	"strings"
 	"sync"
@@ -132,13 +133,20 @@ func (l *Loader) add(doc Labelled, whole bool) error {
 // used on. After an error nothing of them is in the store, and the loader can
 // only be closed. It fails with [ErrLabelTaken] if somebody else wrote a label
 // between its Add and now.
-func (l *Loader) Commit() (Delta, error) {
+func (l *Loader) Commit() (Delta, error) { return l.commit(runtime.GOMAXPROCS(0)) }
+
+// CommitAside is Commit that leaves a processor, if there are several, to what
+// the caller does meanwhile.
+func (l *Loader) CommitAside() (Delta, error) { return l.commit(runtime.GOMAXPROCS(0) - 1) }
+
+// commit is Commit on so many processors, on one at least.
+func (l *Loader) commit(processors int) (Delta, error) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	if l.settle(); l.err != nil {
 		return Delta{}, l.wrap(l.err)
 	}
-	tables, added, err := l.tables()
+	tables, added, err := l.tables(processors)
 	if err == nil && len(tables) > 0 {
 		err = l.ingest(tables)
 	}

@@ -76,9 +76,9 @@ func (t *tableWriter) wait() error {
 	return t.closeErr
 }
 
-// tables sorts what was added into tables and returns their paths and the
-// number of quads. The caller holds l.mu.
-func (l *Loader) tables() (paths []string, quads int, err error) {
+// tables sorts what was added into tables, on so many processors, and returns
+// their paths and the number of quads. The caller holds l.mu.
+func (l *Loader) tables(processors int) (paths []string, quads int, err error) {
 	ids := l.chunk.ids.list
 	l.spill(len(l.runs[0]) > 0)
 	l.settle()
@@ -88,25 +88,15 @@ func (l *Loader) tables() (paths []string, quads int, err error) {
 	}
 	w := &tablesWriter{Loader: l, opt: pebbleOptions(l.s.fs, formatVersion, nil, l.s.failure)}
 	w.opt.EnsureDefaults()
-	var a *arrangement
-	err = inParallel(3, func(i int) (err error) {
+	err = inParallel(3, processors, func(i int) error {
 		switch i {
 		case 0:
-			a, err = l.arranged(ids)
-			return err
+			return w.orders(ids, processors)
 		case 1:
 			return w.merge(dictStream)
 		}
 		return w.merge(noteStream)
 	})
-	if err == nil {
-		err = inParallel(len(orders), func(i int) error {
-			if a == nil {
-				return w.merge(i)
-			}
-			return w.table(i, func(fn func(key, value []byte) error) error { return a.each(i, fn) })
-		})
-	}
 	slices.Sort(w.paths)
 	return w.paths, w.counts[0], err
 }
@@ -119,6 +109,21 @@ type tablesWriter struct {
 
 	names sync.Mutex
 	paths []string
+}
+
+// orders makes tables of the four orders: of the quads that were spilled, or else
+// of runs.
+func (w *tablesWriter) orders(ids []nodeID, processors int) error {
+	a, err := w.arranged(ids)
+	if err != nil {
+		return err
+	}
+	return inParallel(len(orders), processors, func(i int) error {
+		if a == nil {
+			return w.merge(i)
+		}
+		return w.table(i, func(fn func(key, value []byte) error) error { return a.each(i, fn) })
+	})
 }
 
 // merge makes tables of the runs of a stream.

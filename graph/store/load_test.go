@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"math/rand/v2"
+	"runtime"
 	"slices"
 	"strings"
 	"sync"
@@ -111,7 +112,8 @@ func TestLoadEqualsReplace(t *testing.T) {
 				})
 			}
 			adding.Wait()
-			if got, err := l.Commit(); got != want || err != nil {
+			how := rapid.SampledFrom([]func(*Loader) (Delta, error){(*Loader).Commit, (*Loader).CommitAside}).Draw(rt, "how")
+			if got, err := how(l); got != want || err != nil {
 				rt.Fatalf("commit %d: %+v, error %v, want %+v", commit, got, err, want)
 			}
 			if diff := gocmp.Diff(dump(rt, slow), dump(rt, fast)); diff != "" {
@@ -165,6 +167,36 @@ func TestLoadInManySizes(t *testing.T) {
 		}
 	}
 }
+
+// TestInParallel runs jobs on no, one, some and more processors than there are
+// jobs: each once, and never more at a time than asked for.
+func TestInParallel(t *testing.T) {
+	const jobs = 5
+	for processors := range jobs + 2 {
+		var mu sync.Mutex
+		done, running, most := 0, 0, 0
+		err := inParallel(jobs, processors, func(i int) error {
+			mu.Lock()
+			done |= 1 << i
+			running++
+			most = max(most, running)
+			mu.Unlock()
+			runtime.Gosched()
+			mu.Lock()
+			defer mu.Unlock()
+			running--
+			if i == 3 {
+				return errInParallel
+			}
+			return nil
+		})
+		if !errors.Is(err, errInParallel) || done != 1<<jobs-1 || most > max(1, processors) {
+			t.Errorf("%d processors: jobs %b done, %d at a time, error %v", processors, done, most, err)
+		}
+	}
+}
+
+var errInParallel = errors.New("job 3")
 
 // TestSortIDs sorts ids of which many have their first bits in common, as no
 // hashes do.

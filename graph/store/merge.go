@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"errors"
 	"io"
-	"runtime"
 	"sync"
 )
 
@@ -94,8 +93,8 @@ func (m *merger) less(i, j int) bool {
 	return a != nil && (b == nil || bytes.Compare(a, b) < 0)
 }
 
-// inParallel calls fn with 0 to n-1, on all processors.
-func inParallel(n int, fn func(int) error) error {
+// inParallel calls fn with 0 to n-1, on so many processors, on one at least.
+func inParallel(n, processors int, fn func(int) error) error {
 	errs := make([]error, n)
 	next := make(chan int, n)
 	for i := range n {
@@ -103,7 +102,7 @@ func inParallel(n int, fn func(int) error) error {
 	}
 	close(next)
 	var workers sync.WaitGroup
-	for range min(n, runtime.GOMAXPROCS(0)) {
+	for range max(1, min(n, processors)) {
 		workers.Go(func() {
 			for i := range next {
 				errs[i] = fn(i)

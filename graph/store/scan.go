@@ -156,7 +156,7 @@ func (b *scanBatch) resolve(r *reader) error {
 	b.sorted = sortIDs(b.sorted, ids)
 	sorted := b.sorted
 	parts := min(runtime.GOMAXPROCS(0), 1+len(sorted)/partSize)
-	return inParallel(parts, func(i int) error {
+	return inParallel(parts, runtime.GOMAXPROCS(0), func(i int) error {
 		return b.lookUp(r, sorted[i*len(sorted)/parts:(i+1)*len(sorted)/parts])
 	})
 }
