@@ -120,12 +120,12 @@ func (l *Ledger) abandon() error {
 func (l *Ledger) commit() error {
 	l.writing.Lock()
 	defer l.writing.Unlock()
-	return l.commitLoaded()
+	return l.commitLoaded((*store.Loader).Commit)
 }
 
-// commitLoaded is commit for who holds l.writing. The origins of documents follow in a write of their own: without it
+// commitLoaded is commit for who holds l.writing, by one of the ways that a loader commits. The origins of documents follow in a write of their own: without it
 // nothing is wrong, they only count as from nowhere until they are read again.
-func (l *Ledger) commitLoaded() error {
+func (l *Ledger) commitLoaded(commit func(*store.Loader) (store.Delta, error)) error {
 	l.mu.Lock()
 	p, loader := l.arriving, l.loader
 	l.arriving, l.quads = newPending(), 0 // what arrives while the loader commits belongs to the next commit
@@ -137,7 +137,7 @@ func (l *Ledger) commitLoaded() error {
 		return err
 	}
 	l.adding.Lock()
-	_, err := loader.Commit()
+	_, err := commit(loader)
 	l.adding.Unlock()
 	if err != nil {
 		return wrap(err)
@@ -155,10 +155,10 @@ func (l *Ledger) Resolve(progress func(done int) error) error {
 	l.writing.Lock()
 	defer l.writing.Unlock()
 	if backlog := l.swap(nil); backlog != nil {
-		_, err := backlog.CatchUp(l.commitLoaded, progress)
+		_, err := backlog.CatchUp(func() error { return l.commitLoaded((*store.Loader).CommitAside) }, progress)
 		return wrap(errors.Join(err, backlog.Close()))
 	}
-	if err := l.commitLoaded(); err != nil {
+	if err := l.commitLoaded((*store.Loader).Commit); err != nil {
 		return err
 	}
 	_, err := resolve.CatchUp(l.store, progress)
