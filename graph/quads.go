@@ -22,7 +22,10 @@ func DocumentID(sha256 string) string { return "doc/" + sha256 }
 //
 // The facts must name entities by distinct ids, and an argument or place with an id must carry the name of its entity.
 // Claims that are equal but for their evidence become one, and the order of claims, arguments and entities is not kept.
-func Quads(f *extract.Facts, base string) []quad.Quad {
+func Quads(f *extract.Facts, base string) []quad.Quad { return QuadsOf(f, ClaimIDs(f), base) }
+
+// QuadsOf is Quads for who knows the ids of the claims, as [ClaimIDs] gives them.
+func QuadsOf(f *extract.Facts, claims []string, base string) []quad.Quad {
 	v := NewVocabulary(base)
 	doc := v.Node(DocumentID(f.SHA256))
 	b := &builder{v: v, doc: doc, label: doc, sha256: f.SHA256, quads: make([]quad.Quad, 0, expected(f)),
@@ -32,7 +35,7 @@ func Quads(f *extract.Facts, base string) []quad.Quad {
 		b.entity(&f.Entities[i])
 	}
 	for i := range f.Claims {
-		b.claim(&f.Claims[i])
+		b.claim(claims[i], &f.Claims[i])
 	}
 	return b.sorted()
 }
@@ -207,11 +210,11 @@ func (b *builder) claimID(c *extract.Claim) string {
 	return claimPath + b.hash(append(b.keys(), claimKey(c)...))
 }
 
-func (b *builder) claim(c *extract.Claim) {
+func (b *builder) claim(id string, c *extract.Claim) {
 	for i := range c.Evidence { // first, so that the quads of the claim stand together
 		b.sentence(&c.Evidence[i])
 	}
-	var n quad.Value = b.v.Node(b.claimID(c))
+	var n quad.Value = b.v.Node(id)
 	b.add(n, Type, b.v.Relation(c.Relation))
 	for _, a := range c.Args {
 		b.add(n, b.v.Role(a.Role), b.participant(a.Entity, a.Name))

@@ -20,8 +20,9 @@ var errTorn = errors.New("what the index says of a document is damaged; quanhe v
 
 // List reads the facts of a document, of whose claims it is given the ids; see [graph.ClaimIDs].
 func List(f *extract.Facts, claims []string) Listing {
-	l := Listing{}.put(graph.DocumentID(f.SHA256)).put(string(leafOf(f, claims)))
-	said := map[string][]count{} // by entity
+	doc, leaf := graph.DocumentID(f.SHA256), leafOf(f, claims)
+	l := make(Listing, 0, len(doc)+2*len(leaf)+64*len(f.Entities)).put(doc).putAll(leaf)
+	said := make(map[string][]count, len(f.Entities)) // by entity
 	for i := range f.Entities {
 		e := &f.Entities[i]
 		said[e.ID] = append(said[e.ID], sayings(e)...)
@@ -45,7 +46,7 @@ func List(f *extract.Facts, claims []string) Listing {
 
 // sayings are what a document says of an entity, as its quads do.
 func sayings(e *extract.Entity) []count {
-	list := []count{{saidType, 1, e.Type}}
+	list := append(make([]count, 0, 5+len(e.Aliases)), count{saidType, 1, e.Type})
 	add := func(what byte, value string) {
 		if value != "" {
 			list = append(list, count{what, 1, value})
@@ -118,6 +119,8 @@ func (l Listing) notes(said func(entity string, what byte, value string), seen f
 func (l Listing) count(n int) Listing { return binary.AppendUvarint(l, uint64(n)) }
 
 func (l Listing) put(s string) Listing { return append(l.count(len(s)), s...) }
+
+func (l Listing) putAll(b []byte) Listing { return append(l.count(len(b)), b...) }
 
 // A packed reads what List put, in a text that is kept or in bytes that are lent. Behind the first fault it reads nothing.
 type packed[T string | []byte] struct {

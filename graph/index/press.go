@@ -13,22 +13,23 @@ import (
 // leafOf makes the leaf of a document: its head, the texts that its claims use, and the claims by id, each behind its
 // length. all are the ids of the claims.
 func leafOf(f *extract.Facts, all []string) Listing {
-	w := leafWriter{at: map[string]int{}}
+	w := leafWriter{at: make(map[string]int, 4*len(f.Claims))}
 	claims, ids := united(f, all)
-	var bodies Listing
+	bodies := make(Listing, 0, 64*len(f.Claims))
 	for _, id := range ids {
 		w.body = w.body[:0]
 		w.claim(claims[id])
 		bodies = graph.AppendClaim(bodies, id)
 		bodies = append(bodies.count(len(w.body)), w.body...)
 	}
-	l := Listing{}.put(f.ID).put(f.Title).put(f.Date).put(f.URL).put(string(w.texts))
+	l := make(Listing, 0, len(f.ID)+len(f.Title)+len(f.Date)+len(f.URL)+len(w.texts)+len(bodies)+32)
+	l = l.put(f.ID).put(f.Title).put(f.Date).put(f.URL).putAll(w.texts)
 	return append(l.count(len(ids)), bodies...)
 }
 
 // united are the claims of a document by id, sorted. Those that are one in the graph share their evidence.
 func united(f *extract.Facts, all []string) (claims map[string]*extract.Claim, ids []string) {
-	claims = map[string]*extract.Claim{}
+	claims = make(map[string]*extract.Claim, len(f.Claims))
 	for i := range f.Claims {
 		c := f.Claims[i]
 		id := all[i]
@@ -40,6 +41,9 @@ func united(f *extract.Facts, all []string) (claims map[string]*extract.Claim, i
 		ids = append(ids, id)
 	}
 	for _, c := range claims {
+		if len(c.Evidence) < 2 {
+			continue
+		}
 		c.Evidence = slices.Clone(c.Evidence)
 		slices.SortFunc(c.Evidence, func(a, b extract.Evidence) int {
 			return cmp.Or(cmp.Compare(a.Start, b.Start), cmp.Compare(a.End, b.End), strings.Compare(a.Rule, b.Rule),

@@ -42,10 +42,10 @@ func (p *pending) allFresh() bool { return len(p.fresh) >= batch && len(p.docs)+
 // Replace makes f all that the store knows of its document, whatever an older version said, and origin where it comes from,
 // which may be empty. It may wait in memory until Flush; what is written is whole documents.
 func (l *Ledger) Replace(origin string, f *extract.Facts) error {
-	now := version{l.v.Node(graph.DocumentID(f.SHA256)), l.now.Name}
+	now, claims := version{l.v.Node(graph.DocumentID(f.SHA256)), l.now.Name}, graph.ClaimIDs(f)
 	doc := resolve.Document{
-		Labelled:     store.Labelled{Label: now.node, Quads: append(graph.Quads(f, l.v.Base()), l.readBy(now))},
-		Contribution: resolve.Contribute(f),
+		Labelled:     store.Labelled{Label: now.node, Quads: append(graph.QuadsOf(f, claims, l.v.Base()), l.readBy(now))},
+		Contribution: resolve.ContributeOf(f, claims),
 	}
 	old, err := l.version(f.ID)
 	if err != nil {

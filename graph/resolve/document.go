@@ -89,8 +89,12 @@ func (l *link) String() string {
 }
 
 // contribute reads the facts of a document.
-func contribute(f *extract.Facts) *contribution {
-	d := &docReader{f: f, claims: graph.ClaimIDs(f), entities: map[string]*extract.Entity{}, bearers: map[string]*bearer{}, sketches: map[string]sketch{}}
+func contribute(f *extract.Facts) *contribution { return contributeOf(f, graph.ClaimIDs(f)) }
+
+// contributeOf is contribute for who knows the ids of the claims.
+func contributeOf(f *extract.Facts, claims []string) *contribution {
+	n := len(f.Entities)
+	d := &docReader{f: f, claims: claims, entities: make(map[string]*extract.Entity, n), bearers: make(map[string]*bearer, n), sketches: map[string]sketch{}}
 	d.out.doc = graph.DocumentID(f.SHA256)
 	d.out.short = shortDoc(d.out.doc)
 	for i := range f.Entities {

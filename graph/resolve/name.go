@@ -20,7 +20,15 @@ func blockKey(typ, name string) string {
 		return typ + " " + strings.Join(bodyParts(parts), " ")
 	}
 	for i, p := range parts {
-		b := []byte(strings.NewReplacer("x", "s", "y", "i").Replace(p))
+		b := []byte(p)
+		for j, c := range b {
+			switch c {
+			case 'x':
+				b[j] = 's'
+			case 'y':
+				b[j] = 'i'
+			}
+		}
 		slices.Sort(b)
 		parts[i] = string(slices.Compact(b))
 	}

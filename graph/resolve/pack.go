@@ -15,7 +15,12 @@ import (
 type Contribution []byte
 
 // Contribute reads the facts of a document.
-func Contribute(f *extract.Facts) Contribution { return contribute(f).pack() }
+func Contribute(f *extract.Facts) Contribution { return ContributeOf(f, graph.ClaimIDs(f)) }
+
+// ContributeOf is Contribute for who knows the ids of the claims, as [graph.ClaimIDs] gives them.
+func ContributeOf(f *extract.Facts, claims []string) Contribution {
+	return contributeOf(f, claims).pack()
+}
 
 // A packer writes strings once, in the order of their first use, and numbers.
 type packer struct {
@@ -39,7 +44,7 @@ func (p *packer) text(s string) {
 }
 
 func (c *contribution) pack() Contribution {
-	p := &packer{at: map[string]uint64{}}
+	p := &packer{at: make(map[string]uint64, 8*(len(c.bearers)+len(c.records)))}
 	p.text(c.doc)
 	p.number(len(c.bearers))
 	for i := range c.bearers {
