@@ -1,6 +1,7 @@
 package resolve
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"strings"
@@ -33,12 +34,8 @@ type bulkState struct {
 	view    *store.View     // before the step
 	absent  map[string]bool // kinds of notes of which there are none in view, and so nothing to look for
 	loader  *store.Loader
-	listed  *index.Bulk
-	derived quad.IRI
+	clerk   *clerk
 	shelves map[string][]byte
-	quads   []quad.Quad // that wait for the loader
-	gone    []quad.Quad
-	err     error // of the view or the loader
 }
 
 // step makes one step. What is derived is sorted outside the store and comes in as finished tables. What goes is deleted
@@ -53,35 +50,40 @@ func (b *bulkState) step(resolve func(*update) error) (err error) {
 		return err
 	}
 	defer func() { err = errors.Join(err, b.loader.Close()) }()
-	b.shelves, b.quads, b.gone, b.absent = map[string][]byte{}, nil, nil, map[string]bool{}
+	b.shelves, b.absent = map[string][]byte{}, map[string]bool{}
 	for _, kind := range []string{blockKind, bearsKind, deskKind, shelfKind, eventKind, index.Tallies, index.Cards, index.AllHeads} {
 		if b.absent[kind], err = none(b.view, kind); err != nil {
 			return err
 		}
 	}
-	u := newUpdate(b, b.store.Base())
-	b.derived = u.v.Derived
-	b.listed = index.NewBulk(b.store.Base(), b, naming(b.view, b.store.Base(), b.derived))
-	u.emit = b.put
-	err = u.checkFormat()
-	if err == nil {
-		err = errors.Join(resolve(u), b.listed.End())
-	}
-	if b.flush(); errors.Join(err, b.err) != nil {
-		return fmt.Errorf("resolve: %w", errors.Join(err, b.err))
+	gone, err := b.derive(resolve)
+	if err != nil {
+		return fmt.Errorf("resolve: %w", err)
 	}
 	if b.ready != nil {
 		if err := b.ready(); err != nil {
 			return err
 		}
 	}
-	if len(b.gone) > 0 {
-		if err := b.store.Update(func(tx *store.Tx) error { _, err := tx.Apply(nil, b.gone); return err }); err != nil {
+	if len(gone) > 0 {
+		if err := b.store.Update(func(tx *store.Tx) error { _, err := tx.Apply(nil, gone); return err }); err != nil {
 			return err
 		}
 	}
 	_, err = b.loader.Commit()
 	return err
+}
+
+// derive derives what a step does, which a clerk gives to the loader, and returns what is not derived any more.
+func (b *bulkState) derive(resolve func(*update) error) (gone []quad.Quad, err error) {
+	b.clerk = newClerk(b)
+	u := newUpdate(b, b.store.Base())
+	u.emit = b.clerk.put
+	if err = u.checkFormat(); err == nil {
+		err = resolve(u)
+	}
+	gone, clerkErr := b.clerk.end(err == nil)
+	return gone, cmp.Or(clerkErr, err)
 }
 
 func (b *bulkState) Get(name string) ([]byte, error) {
@@ -108,37 +110,8 @@ func (b *bulkState) Each(prefix string, fn func(string, []byte) error) error {
 	return b.view.Notes(prefix, fn)
 }
 
-// Kept implements index.Notes.
-func (b *bulkState) Kept(prefix string, fn func(string, []byte) bool) error {
-	return kept(b.view, prefix, fn)
-}
-
 // noteKind is how a name begins, up to the first separator.
 func noteKind(name string) string { return name[:strings.Index(name, sep)+1] }
-
-// put gives what is derived of a subject to the loader, with the next ones.
-func (b *bulkState) put(n Node) {
-	if b.err != nil {
-		return
-	}
-	var was, gone []quad.Quad
-	add := n.Quads
-	if !n.Fresh {
-		was, add, gone, b.err = difference(b.view, n, b.derived)
-		b.gone = append(b.gone, gone...)
-	}
-	b.err = errors.Join(b.err, b.listed.Derived(n.Subject, was, n.Quads, n.Doc))
-	if b.quads = append(b.quads, add...); len(b.quads) >= bulkQuads {
-		b.flush()
-	}
-}
-
-func (b *bulkState) flush() {
-	if b.err == nil {
-		b.err = b.loader.AddTo(b.derived, b.quads)
-	}
-	b.quads = b.quads[:0]
-}
 
 // names takes in the names of documents, and moves the records of others whom that concerns. taken is called for each.
 func (b *bulkState) names(u *update, docs []string, taken func(short string) error) error {
@@ -180,7 +153,8 @@ func (b *bulkState) records(u *update, docs []string) error {
 				return err
 			}
 			defer u.now.rest()
-			return errors.Join(u.putUp(shelves, d), b.listed.Come(d.listing), b.Set(waitingKind+d.short, nil))
+			b.clerk.come(d.listing)
+			return errors.Join(u.putUp(shelves, d), b.Set(waitingKind+d.short, nil))
 		})
 	})
 }
@@ -214,7 +188,7 @@ func (b *bulkState) each(docs []string, fn func(Contribution) error) error {
 		if err := fn(data); err != nil {
 			return fmt.Errorf("document %s: %w", docs[i], err)
 		}
-		return b.err
+		return b.clerk.failure()
 	})
 }
 

@@ -80,7 +80,8 @@ func (f *first) enter(data Contribution) error {
 			f.places = append(f.places, place{f.shelfNamed(key), uint32(len(f.pile.where) + i)})
 		}
 	}
-	return errors.Join(f.pile.add(d), f.u.bear(d, true), f.listed.Come(d.listing), f.Set(waitingKind+d.short, nil))
+	f.clerk.come(d.listing)
+	return errors.Join(f.pile.add(d), f.u.bear(d, true), f.Set(waitingKind+d.short, nil))
 }
 
 // shelfNamed puts the name of a shelf in short. What people decided names one otherwise than hashOf does.
@@ -207,7 +208,7 @@ func (f *first) events(component []*record) error {
 				return err
 			}
 		}
-		f.put(Node{Subject: f.u.v.Node(e.id), Quads: f.u.eventQuads(e), Fresh: true, Doc: e.alone()})
+		f.clerk.put(Node{Subject: f.u.v.Node(e.id), Quads: f.u.eventQuads(e), Fresh: true, Doc: e.alone()})
 	}
-	return f.err
+	return f.clerk.failure()
 }
