@@ -35,6 +35,9 @@ type bins struct {
 	list  []bin
 }
 
+// A binBlock is room to read a block of a bin in.
+type binBlock [blockQuads * quadLen]byte
+
 type bin struct {
 	first, last uint32 // numbers
 	quads       int
@@ -138,10 +141,11 @@ func (b *bins) each(fn func([]quadAt) error) error {
 
 // stream calls fn with the quads of a bin, some at a time, as they came.
 func (b *bins) stream(from *bin, fn func([]quadAt) error) error {
+	var block binBlock
 	var quads []quadAt
 	for i := range from.blocks {
 		var err error
-		if quads, err = b.read(quads[:0], from, i); err != nil {
+		if quads, err = b.read(quads[:0], from, i, &block); err != nil {
 			return err
 		}
 		if err := fn(quads); err != nil {
@@ -152,13 +156,16 @@ func (b *bins) stream(from *bin, fn func([]quadAt) error) error {
 }
 
 // A quadSorter sorts quads in memory, which it keeps for the next ones.
-type quadSorter struct{ quads, free []quadAt }
+type quadSorter struct {
+	quads, free []quadAt
+	block       binBlock
+}
 
 // read takes the quads of a bin.
 func (s *quadSorter) read(b *bins, from *bin) (err error) {
-	s.quads = s.quads[:0]
+	s.quads = slices.Grow(s.quads[:0], from.quads)
 	for i := range from.blocks {
-		if s.quads, err = b.read(s.quads, from, i); err != nil {
+		if s.quads, err = b.read(s.quads, from, i, &s.block); err != nil {
 			return err
 		}
 	}
@@ -174,10 +181,9 @@ func (s *quadSorter) by(slot int, first, last uint32) []quadAt {
 }
 
 // read appends the quads of one of the blocks of a bin to others.
-func (b *bins) read(quads []quadAt, from *bin, block int) ([]quadAt, error) {
+func (b *bins) read(quads []quadAt, from *bin, block int, room *binBlock) ([]quadAt, error) {
 	n := min(blockQuads, from.quads-block*blockQuads)
-	var buf [blockQuads * quadLen]byte
-	data := buf[:n*quadLen]
+	data := room[:n*quadLen]
 	if n, err := b.f.ReadAt(data, from.blocks[block]); n < len(data) {
 		if errors.Is(err, io.EOF) {
 			err = errTorn
