@@ -136,6 +136,7 @@ func (in *intake) run(ctx context.Context) error {
 	if err == nil && in.prune {
 		err = in.dropGone(ctx)
 	}
+	in.x = nil // its memory is for what follows
 	if in.ledger != nil && !in.dry {
 		var lost *storeError
 		if !errors.As(err, &lost) {

@@ -42,14 +42,14 @@ func (b *Bulk) set(name string, data []byte) {
 	}
 }
 
-// Come says that a document comes, which has not come before.
-func (b *Bulk) Come(l Listing) error {
+// Come says that a document comes, which has not come before, by the text of its [Listing].
+func (b *Bulk) Come(listing string) error {
 	if !b.ready {
 		b.ready = true
 		b.set(readyName, []byte(Version))
 	}
 	clear(b.come)
-	err := l.notes(b.said, b.seen, b.set)
+	err := listed(listing, b.said, b.seen, b.set)
 	return errors.Join(err, b.err)
 }
 
@@ -91,7 +91,7 @@ func (b *Bulk) said(entity string, what byte, value string) {
 		return
 	}
 	key, again := text.Fold(value), 0
-	for _, c := range b.w.cards[entity] {
+	for _, c := range *b.w.cards[entity] {
 		if (c.what == saidName || c.what == saidAlias) && text.Fold(c.value) == key {
 			again++
 		}

@@ -69,7 +69,9 @@ func ReadCard(note []byte) (*Card, error) {
 
 // CardOf sums up quads of an entity, and of others those that say that it stands for them or that they bear its name.
 func CardOf(v graph.Vocabulary, entity quad.IRI, quads []quad.Quad) *Card {
-	all, id := cards{}, v.ID(entity)
+	id := v.ID(entity)
+	list := new([]count)
+	all := cards{id: list}
 	for i := range quads {
 		saying(&v, &quads[i], func(of string, what byte, value string) {
 			if of == id {
@@ -77,9 +79,9 @@ func CardOf(v graph.Vocabulary, entity quad.IRI, quads []quad.Quad) *Card {
 			}
 		})
 	}
-	c, list := &Card{}, all[id]
-	slices.SortFunc(list, compareCounts)
-	for _, said := range list {
+	c := &Card{}
+	slices.SortFunc(*list, compareCounts)
+	for _, said := range *list {
 		c.take(said)
 	}
 	return c
@@ -146,31 +148,32 @@ func saying(v *graph.Vocabulary, q *quad.Quad, yield func(entity string, what by
 	}
 }
 
-// cards are how much more often things are said of entities.
-type cards map[string][]count
+// cards are how much more often things are said of entities. An assignment to a map of strings puts the key that it is given
+// in the place of an equal one, and with it keeps all that it is cut from: so there is one for each entity, of a copy.
+type cards map[string]*[]count
 
 // add counts one thing n times more, and reports whether it is the first of it.
 func (c cards) add(entity string, what byte, value string, n int32) (fresh bool) {
 	list := c[entity]
-	for i := range list {
-		if said := &list[i]; said.what == what && said.value == value {
+	if list == nil {
+		few := make([]count, 0, 3) // most are persons in one document
+		list = &few
+		c[strings.Clone(entity)] = list
+	}
+	for i := range *list {
+		if said := &(*list)[i]; said.what == what && said.value == value {
 			said.n += n
 			return false
 		}
 	}
-	said := count{what, n, strings.Clone(value)}
-	if list == nil {
-		c[strings.Clone(entity)] = append(make([]count, 0, 3), said) // most are persons in one document
-	} else {
-		c[entity] = append(list, said)
-	}
+	*list = append(*list, count{what, n, strings.Clone(value)})
 	return true
 }
 
 // write brings the notes up to date.
 func (c cards) write(notes Notes) error {
-	for entity, more := range c {
-		more = slices.DeleteFunc(more, func(said count) bool { return said.n == 0 })
+	for entity, list := range c {
+		more := slices.DeleteFunc(*list, func(said count) bool { return said.n == 0 })
 		if len(more) == 0 {
 			continue
 		}
@@ -179,11 +182,11 @@ func (c cards) write(notes Notes) error {
 		if err != nil {
 			return err
 		}
-		var list []count
-		if err := counted(was, func(said count) { list = append(list, said) }); err != nil {
+		var before []count
+		if err := counted(was, func(said count) { before = append(before, said) }); err != nil {
 			return fmt.Errorf("%s: %w", entity, err)
 		}
-		if err := notes.Set(name, pack(merged(list, more))); err != nil {
+		if err := notes.Set(name, pack(merged(before, more))); err != nil {
 			return err
 		}
 	}

@@ -2,7 +2,10 @@ package index
 
 import (
 	"errors"
+	"fmt"
+	"runtime"
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/cayleygraph/quad"
@@ -12,6 +15,30 @@ import (
 	"quanhe/extract"
 	"quanhe/graph"
 )
+
+// A bulk keeps what it counts, and nothing of the listings that it was read from.
+func TestBulkKeepsNoListing(t *testing.T) {
+	const docs, size = 64, 256 << 10
+	f := document()
+	f.Claims[0].Evidence = []extract.Evidence{{Text: strings.Repeat("a", size)}}
+	b := NewBulk("", noted{}, nil)
+	var before, after runtime.MemStats
+	runtime.GC()
+	runtime.ReadMemStats(&before)
+	for i := range docs {
+		f.SHA256 = fmt.Sprintf("%02x", i)
+		f.Entities[0].ID = fmt.Sprint("person/", i)
+		if err := b.Come(string(list(f))); err != nil {
+			t.Fatal(err)
+		}
+	}
+	runtime.GC()
+	runtime.ReadMemStats(&after)
+	if kept := int64(after.HeapAlloc) - int64(before.HeapAlloc); kept > docs*size/4 {
+		t.Errorf("of %d bytes of listings %d are kept", docs*size, kept)
+	}
+	runtime.KeepAlive(b)
+}
 
 // A card sums up what documents and what is derived say, as their quads do, whoever writes it; what goes is taken back.
 func TestCards(t *testing.T) {
@@ -35,7 +62,7 @@ func TestCards(t *testing.T) {
 	var quads []quad.Quad
 	for _, f := range []*extract.Facts{document(), other, third} {
 		quads = append(quads, graph.Quads(f, "")...)
-		if err := errors.Join(w.Come(list(f)), b.Come(list(f))); err != nil {
+		if err := errors.Join(w.Come(list(f)), b.Come(string(list(f)))); err != nil {
 			t.Fatal(err)
 		}
 	}

@@ -123,7 +123,7 @@ func TestHeadsOfAnyHistory(t *testing.T) {
 				}
 				b = NewBulk("", bulk, nil)
 			}
-			if err := b.Come(there[doc]); err != nil {
+			if err := b.Come(string(there[doc])); err != nil {
 				rt.Fatal(err)
 			}
 		}

@@ -155,7 +155,7 @@ func TestNotes(t *testing.T) {
 	if err := errors.Join(w.Come(list(other)), w.Write(n)); err != nil {
 		t.Fatal(err)
 	}
-	if err := errors.Join(b.Come(list(document())), b.Come(list(other)), b.Derived(node, nil, quads, ""), b.End()); err != nil {
+	if err := errors.Join(b.Come(string(list(document()))), b.Come(string(list(other))), b.Derived(node, nil, quads, ""), b.End()); err != nil {
 		t.Fatal(err)
 	}
 	if diff := cmp.Diff(n, bulk.noted); diff != "" {

@@ -83,9 +83,9 @@ func statesOf(f *extract.Facts, claims []string) map[string]string {
 	return states
 }
 
-// notes gives what a listing says, that of entities and sightings in office by itself.
-func (l Listing) notes(said func(entity string, what byte, value string), seen func(*Entry), to set) error {
-	r := packed[string]{rest: string(l)}
+// listed gives what a listing says, of which it is the text: that of entities and sightings in office by itself.
+func listed(text string, said func(entity string, what byte, value string), seen func(*Entry), to set) error {
+	r := packed[string]{rest: text}
 	doc := Short(r.text())
 	r.text() // its leaf
 	for range r.count() {

@@ -56,7 +56,7 @@ func (w *Writer) read(l Listing, notes map[string][]byte, n int32) error {
 		named(entity, what, value, put)
 	}
 	posts := map[*turn]bool{} // which the document tells of, perhaps several times
-	return l.notes(said, func(e *Entry) {
+	return listed(string(l), said, func(e *Entry) {
 		data := e.short(put)
 		if n == 0 {
 			return

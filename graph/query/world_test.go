@@ -128,7 +128,7 @@ func (noted) Kept(string, func(string, []byte) bool) error { panic("looked for w
 func (w *news) resolve(f *extract.Facts) {
 	listing, doc := index.List(f, graph.ClaimIDs(f)), index.Short(graph.DocumentID(f.SHA256))
 	w.notes[index.Documents+doc] = append(binary.AppendUvarint(nil, uint64(len(listing))), listing...)
-	if err := w.listed.Come(listing); err != nil {
+	if err := w.listed.Come(string(listing)); err != nil {
 		panic(err) // it was made here
 	}
 	for i := range f.Claims {

@@ -1,8 +1,6 @@
 package resolve
 
 import (
-	"bytes"
-
 	"github.com/cayleygraph/quad"
 
 	"quanhe/graph"
@@ -32,7 +30,7 @@ type clerk struct {
 // An errand is what a clerk has to write: a node, or the listing of a document.
 type errand struct {
 	node    Node
-	listing index.Listing // nil for a node
+	listing string // "" for a node
 }
 
 // errands is how many may wait for a clerk.
@@ -53,7 +51,7 @@ func newClerk(b *bulkState) *clerk {
 func (c *clerk) put(n Node) { c.todo <- errand{node: n} }
 
 // come gives the clerk what the index says of a document, which is lent.
-func (c *clerk) come(l index.Listing) { c.todo <- errand{listing: bytes.Clone(l)} }
+func (c *clerk) come(l index.Listing) { c.todo <- errand{listing: string(l)} }
 
 // failure is why nothing more is written, if so.
 func (c *clerk) failure() error {
@@ -79,7 +77,7 @@ func (c *clerk) work() {
 	defer close(c.done)
 	for e := range c.todo {
 		c.do(func() error {
-			if e.listing != nil {
+			if e.listing != "" {
 				return c.listed.Come(e.listing)
 			}
 			return c.write(&e.node)
