@@ -17,7 +17,8 @@ const maxNames = 50_000
 
 // A summary counts what one extraction found.
 type summary struct {
-	persons            map[string]bool // ids
+	names              map[string]string // that are kept, by themselves
+	persons            map[string]bool   // ids
 	claims, encounters int
 	holds              int
 	met                map[string]int // encounters that were held, by name
@@ -27,7 +28,7 @@ type summary struct {
 
 func newSummary() *summary {
 	return &summary{
-		persons: map[string]bool{}, met: map[string]int{}, pairs: map[[2]string]int{}, offices: map[string]int{},
+		names: map[string]string{}, persons: map[string]bool{}, met: map[string]int{}, pairs: map[[2]string]int{}, offices: map[string]int{},
 	}
 }
 
@@ -36,7 +37,7 @@ func (s *summary) add(f *extract.Facts) {
 	person := map[string]bool{}
 	for _, e := range f.Entities {
 		if e.Type == "person" && !e.Byline {
-			person[e.ID] = true
+			person[s.one(e.ID)] = true
 		}
 	}
 	if len(s.persons) < maxNames {
@@ -48,7 +49,7 @@ func (s *summary) add(f *extract.Facts) {
 			s.holds++
 			for _, a := range c.Args {
 				if a.Role == "office" {
-					tick(s.offices, a.Name)
+					tick(s.offices, s.one(a.Name))
 				}
 			}
 		case slices.Contains(query.Encounters(), c.Relation) && c.Modality == extract.Actual:
@@ -65,7 +66,7 @@ func (s *summary) encounter(c extract.Claim, person map[string]bool) {
 	who := map[string]bool{}
 	for _, p := range pairs {
 		if person[p[0].Entity] && person[p[1].Entity] {
-			a, b := min(p[0].Name, p[1].Name), max(p[0].Name, p[1].Name)
+			a, b := s.one(min(p[0].Name, p[1].Name)), s.one(max(p[0].Name, p[1].Name))
 			tick(s.pairs, [2]string{a, b})
 			who[a], who[b] = true, true
 		}
@@ -73,6 +74,18 @@ func (s *summary) encounter(c extract.Claim, person map[string]bool) {
 	for name := range who {
 		tick(s.met, name)
 	}
+}
+
+// one is the copy of a name that is kept. Names are cut from the texts of documents, which would stay with them.
+func (s *summary) one(name string) string {
+	kept, known := s.names[name]
+	if !known {
+		kept = strings.Clone(name)
+		if len(s.names) < 4*maxNames { // of as many lists
+			s.names[kept] = kept
+		}
+	}
+	return kept
 }
 
 // tick counts one more of something, unless the list is full and it is not in it.
