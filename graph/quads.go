@@ -22,9 +22,12 @@ func DocumentID(sha256 string) string { return "doc/" + sha256 }
 //
 // The facts must name entities by distinct ids, and an argument or place with an id must carry the name of its entity.
 // Claims that are equal but for their evidence become one, and the order of claims, arguments and entities is not kept.
-func Quads(f *extract.Facts, base string) []quad.Quad { return QuadsOf(f, ClaimIDs(f), base) }
+func Quads(f *extract.Facts, base string) []quad.Quad {
+	return sorted(QuadsOf(f, ClaimIDs(f), base))
+}
 
-// QuadsOf is Quads for who knows the ids of the claims, as [ClaimIDs] gives them.
+// QuadsOf is Quads for who knows the ids of the claims, as [ClaimIDs] gives them, and asks for no order: a quad may come
+// twice.
 func QuadsOf(f *extract.Facts, claims []string, base string) []quad.Quad {
 	v := NewVocabulary(base)
 	doc := v.Node(DocumentID(f.SHA256))
@@ -37,14 +40,14 @@ func QuadsOf(f *extract.Facts, claims []string, base string) []quad.Quad {
 	for i := range f.Claims {
 		b.claim(claims[i], &f.Claims[i])
 	}
-	return b.sorted()
+	return b.quads
 }
 
-// sorted returns the quads sorted and each once. Those of a node stand together already, so that it is cheaper to sort the
+// sorted returns quads sorted and each once. Those of a node stand together already, so that it is cheaper to sort the
 // nodes and then each by itself.
-func (b *builder) sorted() []quad.Quad {
+func sorted(quads []quad.Quad) []quad.Quad {
 	var nodes [][]quad.Quad
-	for rest := b.quads; len(rest) > 0; {
+	for rest := quads; len(rest) > 0; {
 		n := 1
 		for n < len(rest) && rest[n].Subject == rest[0].Subject {
 			n++
@@ -53,8 +56,8 @@ func (b *builder) sorted() []quad.Quad {
 		rest = rest[n:]
 	}
 	slices.SortFunc(nodes, func(x, y []quad.Quad) int { return compareValues(x[0].Subject, y[0].Subject) })
-	out := make([]quad.Quad, 0, len(b.quads)+1) // a ledger adds one
-	from := 0                                   // of the node in hand, whose quads may stand in several places
+	out := make([]quad.Quad, 0, len(quads))
+	from := 0 // of the node in hand, whose quads may stand in several places
 	for i, node := range nodes {
 		if out = append(out, node...); i+1 == len(nodes) || nodes[i+1][0].Subject != node[0].Subject {
 			slices.SortFunc(out[from:], Compare)
@@ -109,7 +112,7 @@ func rank(v quad.Value) int {
 
 // expected returns how many quads a document makes, hardly ever fewer than it does.
 func expected(f *extract.Facts) int {
-	n := 6 + 7*len(f.Entities)
+	n := 7 + 7*len(f.Entities) // a ledger adds one
 	for i := range f.Claims {
 		n += 4 + len(f.Claims[i].Args) + 3*len(f.Claims[i].Evidence)
 	}
