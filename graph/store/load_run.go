@@ -128,12 +128,13 @@ func readInto(b []byte, r io.Reader, n int) ([]byte, error) {
 }
 
 // mergeRuns is merge over runs, given by their paths. Where they are many it
-// merges some into one first, which then stands for them: the runs that are left
-// are returned.
+// merges some into one first, no more than it must, which then stands for them:
+// the runs that are left are returned.
 func mergeRuns(fs vfs.FS, runs []string, fn func(key, value []byte) error) ([]string, error) {
 	for len(runs) > fanIn {
-		merged, err := mergeIntoOne(fs, runs[:fanIn])
-		runs = append(slices.Clone(runs[fanIn:]), merged)
+		some := min(fanIn, len(runs)-fanIn+1)
+		merged, err := mergeIntoOne(fs, runs[:some])
+		runs = append(slices.Clone(runs[some:]), merged)
 		if err != nil {
 			return runs, err
 		}

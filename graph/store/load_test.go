@@ -168,6 +168,33 @@ func TestLoadInManySizes(t *testing.T) {
 	}
 }
 
+// TestMergeRuns merges two runs more than are merged at once: three of them become
+// one, the others stay as they are, and no entry is lost.
+func TestMergeRuns(t *testing.T) {
+	fs := vfs.NewMem()
+	var runs []string
+	for i := range fanIn + 2 {
+		runs = append(runs, fmt.Sprintf("%03d.run", i))
+		err := writeRun(fs, runs[i], func(fn func(key, value []byte) error) error {
+			return fn(fmt.Appendf(nil, "%03d", fanIn-i+2), []byte{byte(i)})
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	var keys []string
+	left, err := mergeRuns(fs, runs, func(key, _ []byte) error { keys = append(keys, string(key)); return nil })
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(keys) != fanIn+2 || !slices.IsSorted(keys) {
+		t.Errorf("merged keys %v", keys)
+	}
+	if want := append(slices.Clone(runs[3:]), "002.run.merged"); !slices.Equal(left, want) {
+		t.Errorf("the runs %v are left, want %v", left, want)
+	}
+}
+
 // TestInParallel runs jobs on no, one, some and more processors than there are
 // jobs: each once, and never more at a time than asked for.
 func TestInParallel(t *testing.T) {
