@@ -14,7 +14,7 @@ import (
 
 const (
 	// bulkMemory is how many bytes of what is derived may wait to be sorted.
-	bulkMemory = 24 << 20
+	bulkMemory = 32 << 20
 	// bulkQuads is how many quads the loader takes at once.
 	bulkQuads = 4096
 	// bulkStride is after how many documents progress is asked.
