@@ -181,6 +181,15 @@ func (f *figures) stores(b *testing.B) {
 	f.peerTime = costOf(b, func() error { return loadDeltas(f.peer, docs) })
 	f.oursTime = costOf(b, func() error { return loadDeltas(f.ours, docs) })
 	f.peerDisk = used(b, filepath.Join(f.dir, "peer"))
+	settle(f.ours)
+}
+
+// settle waits for the merges of what was loaded, so that reads find the same
+// tables whatever was measured before.
+func settle(s *Store) {
+	for m := s.db.Metrics(); m.Flush.NumInProgress+m.Compact.NumInProgress > 0; m = s.db.Metrics() {
+		time.Sleep(10 * time.Millisecond)
+	}
 }
 
 // cost is the time that something took, on the clock and of the processors. The
