@@ -250,7 +250,6 @@ func pebbleOptions(fs vfs.FS, format pebble.FormatMajorVersion, lock *pebble.Loc
 		Logger:                log,
 		FormatMajorVersion:    format,
 		L0CompactionThreshold: 8, // Pebble aims at half of it
-		L0StopWritesThreshold: 32,
 		LBaseMaxBytes:         512 << 20,
 		Filters:               map[string]pebble.FilterPolicy{filter.Name(): filter},
 	}

@@ -143,6 +143,7 @@ func open(fs vfs.FS, dir string, opt Options) (_ *Store, err error) {
 	popt.ReadOnly = opt.ReadOnly
 	popt.CacheSize = cmp.Or(opt.Cache, defaultCache)
 	popt.MemTableSize = memTable(popt.CacheSize)
+	pace(popt)
 	s.reserve = 2 * popt.MemTableSize // the log of one and its tables
 	db, err := openPebble(dir, popt)
 	if err != nil {
