@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"github.com/cayleygraph/cayley/graph"
+	"github.com/cayleygraph/quad"
 	"github.com/cockroachdb/pebble/v2/vfs"
 	"github.com/google/go-cmp/cmp"
 )
@@ -48,6 +49,43 @@ func TestCompact(t *testing.T) {
 	cancel()
 	if err := s.Compact(canceled); !errors.Is(err, context.Canceled) {
 		t.Errorf("canceled: error %v", err)
+	}
+}
+
+// TestReadsMergeNothing reads a store with tables on two levels so often that
+// Pebble would merge them.
+func TestReadsMergeNothing(t *testing.T) {
+	s := memory(t)
+	write := func(from, to int) {
+		var docs []Labelled
+		for i := range to - from {
+			docs = append(docs, article(from+i))
+		}
+		if _, err := s.ReplaceAll(docs); err != nil {
+			t.Fatal(err)
+		}
+		if err := s.db.Flush(); err != nil {
+			t.Fatal(err)
+		}
+	}
+	write(0, 600)
+	if err := s.Compact(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	write(600, 800)
+	v := view(t, s)
+	defer v.Close()
+	const scans = 250 // of a megabyte
+	for i := range scans {
+		if _, err := v.Count(quad.Quad{}); err != nil {
+			t.Fatal(err)
+		}
+		if n := s.db.Metrics().Compact.ReadCount; n > 0 {
+			t.Fatalf("%d merges after %d scans", n, i+1)
+		}
+	}
+	if n := s.db.Metrics().Levels[0].Sublevels; n == 0 {
+		t.Error("there is nothing to merge")
 	}
 }
 

@@ -236,7 +236,9 @@ func initialise(db *pebble.DB, fs vfs.FS, dir string, opt Options) error {
 // Reads: blocks that share more of their keys than smaller
 // ones and cost little more to read, index blocks so large that a table has one,
 // not a tree of them, and filters for single keys above the last level, which
-// would not look at its own.
+// would not look at its own. Reading much of what lies in two levels merges nothing:
+// the few tables of level 0 that writes leave cost less than to rewrite all below
+// them, beside those who read.
 //
 // Writes: as ids are hashes, each write falls everywhere, and each merge of new
 // tables with the level below reads and writes most of that level. So what is
@@ -259,5 +261,6 @@ func pebbleOptions(fs vfs.FS, format pebble.FormatMajorVersion, lock *pebble.Loc
 		opt.Levels[i].IndexBlockSize = 256 << 10
 	}
 	opt.Levels[len(opt.Levels)-1].FilterPolicy = pebble.NoFilterPolicy
+	opt.Experimental.ReadSamplingMultiplier = -1
 	return opt
 }
