@@ -1,8 +1,10 @@
 package store
 
 import (
+	"errors"
 	"fmt"
 	"math/rand/v2"
+	"slices"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -171,5 +173,30 @@ func TestFullDisk(t *testing.T) {
 	_ = s.Close() // it may report the failure
 	if got := holdsVersion(t, reopen(t, disk), 10); got != 1 && got != 2 {
 		t.Errorf("version %d after the failure, want 1 or 2", got)
+	}
+}
+
+// TestNameOfManifestLasts takes the power away as soon as a manifest was made.
+// Nothing in it need last, but its name.
+func TestNameOfManifestLasts(t *testing.T) {
+	disk := vfs.NewCrashableMem()
+	if err := disk.MkdirAll("db", 0o755); err != nil {
+		t.Fatal(err)
+	}
+	root, err := disk.OpenDir("")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := errors.Join(root.Sync(), root.Close()); err != nil {
+		t.Fatal(err)
+	}
+	f, err := newGuard(disk, &failure{}).Create(disk.PathJoin("db", "MANIFEST-000001"), vfs.WriteCategoryUnspecified)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	names, err := disk.CrashClone(vfs.CrashCloneCfg{}).List("db")
+	if err != nil || !slices.Contains(names, "MANIFEST-000001") {
+		t.Errorf("after the crash the directory holds %v, %v", names, err)
 	}
 }
