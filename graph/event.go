@@ -35,8 +35,9 @@ func (n *Node) Event(name func(id string) string) Event {
 	return e
 }
 
-// A Tenure is what is known of one person in one office.
+// A Tenure is what is known of one person in one office over one term.
 type Tenure struct {
+	ID, After           string   // After is the id of the tenure of the term before, "" for the first one
 	Person, Office, Org string   // entity ids; of an office that is no entity its name
 	First, Last, Former string   // EDTF: sightings in office, and the first that calls it past
 	Start, Finish       string   // EDTF, told by an event
@@ -53,7 +54,9 @@ func (n *Node) Tenure() Tenure {
 		}
 		return n.v.ID(o)
 	}
+	after := n.v.ID(n.best(n.v.After))
 	return Tenure{
+		ID: n.ID(), After: after,
 		Person: one("person"), Office: one("office"), Org: one("org"),
 		First: n.text(n.v.First), Last: n.text(n.v.Last), Former: n.text(n.v.Former),
 		Start: n.text(n.v.Start), Finish: n.text(n.v.Finish), Reports: n.number(n.v.Reports), Rivals: n.ids(n.v.Conflict),

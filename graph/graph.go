@@ -19,7 +19,7 @@
 //	                             dateMin, dateMax, modality, subtype, label, count, reports, sources, otherDate,
 //	                             otherPlace, otherLabel, conflict
 //	tenure    tenure/<hash>      type, person, office and org as roles, first, last, former (sightings), start, finish
-//	                             (told by events), reports, conflict
+//	                             (told by events), reports, conflict, after (the tenure of the term before)
 //
 // The label of each quad is the node of the document that says so: dropping a label drops a document, and the number of
 // labels is the number of documents behind a quad. An entity is one node for all documents; claims and sentences belong

@@ -41,6 +41,7 @@ type Vocabulary struct {
 	OtherDate, OtherPlace, OtherLabel  quad.IRI // of events: what reports say beside date, place and label
 	Conflict                           quad.IRI // of events and entities what is contradicted, of tenures the other tenure
 	First, Last, Former, Start, Finish quad.IRI // of tenures: sightings, and what events say
+	After                              quad.IRI // of tenures: that of the same person in the same post in the term before
 
 	Article, Sentence, Event, Tenure, Decision quad.IRI // classes of nodes that are no entities
 	Derived, Curated                           quad.IRI // labels of what was resolved and of what people decided
@@ -65,7 +66,7 @@ func NewVocabulary(base string) Vocabulary {
 		SameAs:  p("sameAs"), Namesake: p("namesake"), Preferred: p("preferred"),
 		Kind: p("kind"), ReportedBy: p("reportedBy"), Reports: p("reports"), Sources: p("sources"),
 		OtherDate: p("otherDate"), OtherPlace: p("otherPlace"), OtherLabel: p("otherLabel"), Conflict: p("conflict"),
-		First: p("first"), Last: p("last"), Former: p("former"), Start: p("start"), Finish: p("finish"),
+		First: p("first"), Last: p("last"), Former: p("former"), Start: p("start"), Finish: p("finish"), After: p("after"),
 		Article: quad.IRI(base + classPath + "article"), Sentence: quad.IRI(base + classPath + "sentence"),
 		Event: quad.IRI(base + classPath + "event"), Tenure: quad.IRI(base + classPath + "tenure"),
 		Decision: quad.IRI(base + classPath + "decision"),

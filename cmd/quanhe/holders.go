@@ -18,8 +18,10 @@ func (a *app) holdersCommand() *cobra.Command {
 		Short: "Who held an office, and when the news saw them in it",
 		Long: `holders lists who held an office by what the documents say. "first" and "last" are the earliest and the latest
 date at which a document says so: sightings, not a term of office. Status says since and until when where an event, such
-as an election, tells it. With --on, "how" says how sure it is: seen in
-office on the date, possibly (a vague date), between two sightings, or disputed, as somebody else was seen meanwhile.`,
+as an election, tells it. Who left the office and took it again has a row for each term, if anything says that the first
+one ended: an event, somebody else in the office, or who calls it past. With --on, "how" says how sure it is: seen in
+office on the date, possibly (a vague date), between two sightings, or disputed, as somebody else was seen meanwhile. At
+the end stand those between two terms, who did not hold it, and those perhaps between two, as no event tells the days.`,
 		Example: `  quanhe holders "Trưởng ban Đối ngoại Trung ương"
   quanhe holders "Thủ tướng" --org Lào --on 2024-01`,
 		Args: cobra.ExactArgs(1),

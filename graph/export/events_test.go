@@ -35,7 +35,7 @@ var stories = [][]string{
 	},
 	{
 		`meet agent="Lê An" counterpart="Hun Sen" place="Vinh" date=2021-09`,
-		`holds person="Hun Sen" office="Thủ tướng" org="Campuchia" date=2020-05-02`,
+		`holds person="Hun Sen" office="Thủ tướng" org="Campuchia" date=2020-10-02`,
 	},
 	{ // two at once in one office, one of them inaugurated and dismissed; a meeting planned and never told of as held, and one denied
 		`holds person="Cao Ba" office="Thủ tướng" org="Campuchia" date=2021-06-07`,
@@ -174,12 +174,12 @@ func TestVaultHasAliases(t *testing.T) {
 // who else was seen in the office at the time.
 func TestOfficesAreTenures(t *testing.T) {
 	text, _ := exported(t, retold(t), export.Options{Format: export.GEXF, Projection: export.Offices})
-	const before, since, past = "holds Hun Sen–Thủ tướng (Campuchia) 1 2020-05-02–2021-10-31", "holds Cao Ba–Thủ tướng (Campuchia) 1 2021-03-04–2021-12-30",
+	const before, since, past = "holds Hun Sen–Thủ tướng (Campuchia) 1 2020-10-02–2021-10-31", "holds Cao Ba–Thủ tướng (Campuchia) 1 2021-03-04–2021-12-30",
 		"holds Cao Ba–Thủ tướng (Campuchia) 1 2023-01-02–2023-01-02"
 	want := map[string][]string{
 		"reports":    {since + " 1", past + " 1", before + " 3"},
 		"status":     {since + " current", past + " former", before + " current"},
-		"first_seen": {since + " 2021-06-07", past + " 2023-01-02", before + " 2020-05-02"},
+		"first_seen": {since + " 2021-06-07", past + " 2023-01-02", before + " 2020-10-02"},
 		"began":      {since + " 2021-03-04", past, before},
 		"ended":      {since + " 2021-12-30", past, before},
 		"rivals":     {since + " Hun Sen", past, before + " Cao Ba"},
@@ -279,5 +279,43 @@ func TestAnswersAreEvents(t *testing.T) {
 	alias := "          <attvalue for=\"aliases\" value=\"Hun Xen\"/>\n"
 	if diff := cmp.Diff(strings.Replace(whole, alias, "", 1), out.String()); diff != "" || !strings.Contains(whole, alias) {
 		t.Errorf("-graph +answer:\n%s", diff)
+	}
+}
+
+// An office that somebody left and took again is an edge for each term, and an occupancy.
+func TestTermsAreExported(t *testing.T) {
+	seen := func(date string) []string {
+		return []string{`holds person="Lê An" office="Thủ tướng" org="Việt Nam" date=` + date}
+	}
+	g := resolved(t, documents(t, [][]string{seen("2001-05-06"), seen("2005-02-03"), {`dismiss appointee="Lê An" office="Thủ tướng" date=2006-06-20`},
+		seen("2011-09-06"), seen("2012-10-11"), {`dismiss appointee="Lê An" office="Thủ tướng" date=2013-01-02`},
+		{`elect appointee="Lê An" office="Thủ tướng" date=2016-04-05`, `holds person="Lê An" office="Thủ tướng" org="Việt Nam" status=former date=2015`}}))
+	text, _ := exported(t, g, export.Options{Format: export.GEXF, Projection: export.Offices})
+	const line = "holds Lê An–Thủ tướng (Việt Nam) 1 "
+	want := []string{line + "2001-05-06–2006-06-20 2", line + "2011-09-06–2013-01-02 2", line + "2015-01-01–2015-12-31 1", line + "2016-04-05– 0"}
+	got := slices.DeleteFunc(gexfEdges(t, text, "reports"), func(e string) bool { return !strings.HasPrefix(e, "holds") })
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("edges: -want +got:\n%s", diff)
+	}
+	text, _ = exported(t, g, export.Options{Format: export.FtM})
+	ids, got := map[string]bool{}, nil
+	for line := range strings.Lines(text) {
+		var e struct {
+			ID, Schema string
+			Properties map[string][]string
+		}
+		if err := json.Unmarshal([]byte(line), &e); err != nil {
+			t.Fatal(err)
+		}
+		if e.Schema == "Occupancy" {
+			ids[e.ID] = true
+			got = append(got, fmt.Sprint(e.Properties["status"], e.Properties["date"], e.Properties["startDate"], e.Properties["endDate"]))
+		}
+	}
+	slices.Sort(got)
+	want = []string{"[current] [2001-05-06 2005-02-03] [] [2006-06-20]", "[current] [2011-09-06 2012-10-11] [] [2013-01-02]",
+		"[current] [] [2016-04-05] []", "[former] [2015] [] []"}
+	if diff := cmp.Diff(want, got); diff != "" || len(ids) != len(got) {
+		t.Errorf("%d occupancies of %d ids: -want +got:\n%s", len(got), len(ids), diff)
 	}
 }

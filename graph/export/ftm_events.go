@@ -89,7 +89,11 @@ func (x *ftm) occupancies() error {
 		if len(h.Evidence) > 0 {
 			lead = h.Evidence[0]
 		}
-		e := x.entity("occupancy/"+longHash(string(postKey(h.Person, h.Office, h.Org))+h.Status), "Occupancy").set("holder", holder).set("post", post).
+		id := string(postKey(h.Person, h.Office, h.Org)) + h.Status
+		if h.term > 0 {
+			id += fmt.Sprint("\n", h.term)
+		}
+		e := x.entity("occupancy/"+longHash(id), "Occupancy").set("holder", holder).set("post", post).
 			set("status", h.Status).set("date", ftmDates(h.First)...).set("date", ftmDates(h.Last)...).set("summary", lead.Text).
 			set("recordId", lead.Document.Path).set("sourceUrl", ftmURL(lead.Document.URL)).
 			set("startDate", ftmDates(h.Start)...).set("endDate", ftmDates(h.Finish)...)

@@ -191,6 +191,7 @@ func unpackHappening(u *unpacker) happening {
 type tenure struct {
 	person, office, org  extract.Ref
 	first, start, finish string   // EDTF: the first sighting, and when events began and ended it
+	again                bool     // of a second term or a later one
 	rivals               []string // ids of tenures that contradict it
 }
 
@@ -198,10 +199,15 @@ func packTenure(b []byte, t *tenure) []byte {
 	for _, r := range []extract.Ref{t.person, t.office, t.org} {
 		b = appendStrings(b, r.Entity, r.Name)
 	}
-	return appendList(appendStrings(b, t.first, t.start, t.finish), t.rivals)
+	again := 0
+	if t.again {
+		again = 1
+	}
+	return appendList(appendInt(appendStrings(b, t.first, t.start, t.finish), again), t.rivals)
 }
 
 func unpackTenure(u *unpacker) tenure {
 	ref := func() extract.Ref { return extract.Ref{Entity: u.string(), Name: u.string()} }
-	return tenure{person: ref(), office: ref(), org: ref(), first: u.string(), start: u.string(), finish: u.string(), rivals: u.list()}
+	return tenure{person: ref(), office: ref(), org: ref(), first: u.string(), start: u.string(), finish: u.string(),
+		again: u.int() == 1, rivals: u.list()}
 }

@@ -63,6 +63,7 @@ type subject struct {
 	dates    []string // other dates of an event
 	places   []extract.Ref
 	odds     []string // what is contradicted; of a tenure the ids of others
+	again    bool     // it is a tenure of a second term or a later one
 }
 
 // doc is the id of the document that says so.
@@ -133,6 +134,7 @@ func newScanner(v graph.Vocabulary) *scanner {
 		v.Place:      func(s *subject, o quad.Value) { r := ref(o); s.place = &r },
 		v.SameAs:     func(s *subject, o quad.Value) { s.sameAs = v.ID(o) },
 		v.Namesake:   func(s *subject, o quad.Value) { s.namesake = v.ID(o) },
+		v.After:      func(s *subject, _ quad.Value) { s.again = true },
 		v.Kind:       func(s *subject, o quad.Value) { s.kind = v.RelationName(o) },
 		v.ReportedBy: func(s *subject, o quad.Value) { s.reports = append(s.reports, v.ID(o)) },
 		v.OtherPlace: func(s *subject, o quad.Value) { s.places = append(s.places, ref(o)) },

@@ -127,7 +127,7 @@ func (w *world) event(s *subject) error {
 
 func (w *world) tenure(s *subject) error {
 	slices.Sort(s.odds)
-	t := &tenure{first: s.texts[fieldFirst], start: s.texts[fieldStart], finish: s.texts[fieldFinish], rivals: s.odds}
+	t := &tenure{again: s.again, first: s.texts[fieldFirst], start: s.texts[fieldStart], finish: s.texts[fieldFinish], rivals: s.odds}
 	for _, a := range s.args {
 		r := extract.Ref{Entity: a.Entity, Name: a.Name}
 		switch a.Role {

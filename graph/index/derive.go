@@ -44,6 +44,9 @@ func (d *derivation) of(v *graph.Vocabulary, subject quad.IRI, quads []quad.Quad
 		}
 		e := NewEntry(Entry{ID: n.ID(), Relation: "holds", Date: t.First}, parts)
 		e.notes(Terms, d.to)
+		if t.After != "" {
+			e.notes(Returns, d.to)
+		}
 	default: // a namesake has its name from here, an entity of documents none
 		for i := range quads {
 			q := &quads[i]

@@ -24,11 +24,12 @@ type Class string
 
 // The classes.
 const (
-	Events Class = "e" // what happened, was planned or denied: events as they were resolved, on a day or in a month
-	Spans  Class = "l" // events with a date that can mean days further apart than Month, or that is open or has no year
-	Posts  Class = "h" // claims of who held an office, but for the first of each chapter; see Head
-	States Class = "s" // other claims of what was so: memberships, parts, other names
-	Terms  Class = "t" // tenures as they were resolved, by the first sighting
+	Events  Class = "e" // what happened, was planned or denied: events as they were resolved, on a day or in a month
+	Spans   Class = "l" // events with a date that can mean days further apart than Month, or that is open or has no year
+	Posts   Class = "h" // claims of who held an office, but for the first of each chapter; see Head
+	States  Class = "s" // other claims of what was so: memberships, parts, other names
+	Terms   Class = "t" // tenures as they were resolved, by the first sighting
+	Returns Class = "r" // of these the ones of a second term and of later ones
 )
 
 // Month is how many days the date of an event among Events spans at most. So who asks what was on some days or later finds

@@ -195,7 +195,7 @@ func (w *Writer) stays(note string, kept map[[2]string]bool) (bool, error) {
 func Ready() string { return readyName }
 
 // Version is that of the index. What another one says is not read: it would be misread.
-const Version = "3"
+const Version = "4"
 
 // A VersionError says that the index was written by another version of this package.
 type VersionError struct{ Found string }

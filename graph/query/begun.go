@@ -78,10 +78,12 @@ func (s *sighting) begin(t *graph.Tenure) error {
 			return err
 		}
 	}
+	tenures := s.parted.of(&key)
+	key.term = termOf(tenures, beginning(t))
 	if s.seen[key] != nil || !s.opt.fits(&key) {
 		return nil
 	}
-	claim, err := s.r.beginning(t)
+	claim, err := s.r.begunBy(t)
 	if err != nil || claim == "" {
 		return err
 	}
@@ -90,12 +92,15 @@ func (s *sighting) begin(t *graph.Tenure) error {
 	if s.opt.Reports {
 		of.all = []*index.Entry{began}
 	}
+	if tenures != nil {
+		of.tenure = &tenures[key.term]
+	}
 	s.find(key, of)
 	return nil
 }
 
-// beginning finds the claim of the event that began a tenure, "" when there is none.
-func (r *reading) beginning(t *graph.Tenure) (string, error) {
+// begunBy finds the claim of the event that began a tenure, "" when there is none.
+func (r *reading) begunBy(t *graph.Tenure) (string, error) {
 	events, err := r.subjects(quad.Quad{Predicate: r.v.Role("appointee"), Object: r.v.Node(t.Person), Label: r.v.Derived}, nil)
 	if err != nil {
 		return "", err

@@ -12,6 +12,7 @@ import (
 
 	"quanhe/extract"
 	"quanhe/extract/date"
+	"quanhe/graph"
 )
 
 // A Conflict is a contradiction between documents: nothing is decided, all sides stand beside each other.
@@ -170,8 +171,8 @@ func (r *reading) holderConflicts(tenure quad.IRI) ([]Conflict, error) {
 			return nil, err
 		}
 		c := Conflict{Kind: "holder", IDs: []string{n.ID(), rival}}
-		for _, side := range []string{t.Person, m.Tenure().Person} {
-			s, err := r.holderSide(side, t.Office, t.Org)
+		for _, side := range []graph.Tenure{t, m.Tenure()} {
+			s, err := r.holderSide(&side)
 			if err != nil {
 				return nil, err
 			}
@@ -195,21 +196,26 @@ func (r *reading) officeName(office, org string) (string, error) {
 	return strings.TrimSpace(name + " " + owner), err
 }
 
-// holderSide cites the sentences that see a person in an office.
-func (r *reading) holderSide(person, office, org string) (Side, error) {
-	plain, _, _ := strings.Cut(person, "~")
-	list, _, err := r.holders(HoldersOptions{Persons: []string{plain}, Offices: []string{office}, Orgs: []string{org}, Reports: true}, period{})
+// holderSide cites the sentences that see a person in an office over a term.
+func (r *reading) holderSide(t *graph.Tenure) (s Side, err error) {
+	plain, _, _ := strings.Cut(t.Person, "~")
+	opt := HoldersOptions{Persons: []string{plain}, Offices: []string{t.Office}, Orgs: []string{t.Org}, Reports: true}
+	list, _, err := r.holdings(&opt, period{}, 0)
 	if err != nil {
-		return Side{}, err
-	}
-	s := Side{}
-	if s.Value, err = r.name(person); err != nil {
 		return s, err
 	}
-	for _, h := range list {
-		if h.Status == "current" || h.Status == "acting" {
-			s.Evidence = append(s.Evidence, h.Evidence...)
+	if s.Value, err = r.name(t.Person); err != nil {
+		return s, err
+	}
+	for i := range list {
+		h := &list[i]
+		if of := h.seen.tenure; !inOffice(h.Status) || of != nil && of.ID != t.ID {
+			continue
 		}
+		if err := r.tell(h, &opt); err != nil {
+			return s, err
+		}
+		s.Evidence = append(s.Evidence, h.Evidence...)
 	}
 	return s, nil
 }
@@ -361,6 +367,9 @@ func (r *reading) incumbency(name, namesake string) ([]Citation, error) {
 	}
 	var list []Citation
 	for _, t := range tenures {
+		if t.After != "" { // all terms are held together
+			continue
+		}
 		opt := HoldersOptions{Persons: []string{name}, Offices: []string{t.Office}}
 		if t.Org != "" {
 			opt.Orgs = []string{t.Org}

@@ -11,7 +11,8 @@ import (
 	"quanhe/graph/index"
 )
 
-// A Holding is what the documents say of one person in one office with one status.
+// A Holding is what the documents say of one person in one office with one status, over one term where something says that
+// the office was left and taken again.
 type Holding struct {
 	Person extract.Ref `json:"person"`
 	Office extract.Ref `json:"office"`
@@ -40,10 +41,12 @@ type How string
 
 // From the surest down.
 const (
-	Seen     How = "seen"     // a document sees them in office on the date
-	Possible How = "possible" // a sighting with a date so vague that it may be of that day
-	Between  How = "between"  // documents or events tell of them in office both before and after
-	Disputed How = "disputed" // the same, but somebody else was seen in the office in the meantime
+	Seen     How = "seen"                  // a document sees them in office on the date
+	Possible How = "possible"              // a sighting with a date so vague that it may be of that day
+	Between  How = "between"               // documents or events tell of them in office both before and after
+	Disputed How = "disputed"              // the same, but somebody else was seen in the office in the meantime
+	Away     How = "between terms"         // not held: an event ended one term before the date and one began another after it
+	Absent   How = "perhaps between terms" // a term ended, and another one began, on days that no event tells
 )
 
 // HoldersOptions say which holdings Holders lists. Empty options ask nothing.
@@ -62,7 +65,8 @@ type HoldersOptions struct {
 // Holders lists who held an office by the claims of relation holds, by first sighting, then person id.
 //
 // With On it lists those current or acting whom a document sees in office on that date or who were in office both before
-// and after, with how sure that is. Spellings of one person are one. The error is a [*DateError] when On is no date.
+// and after, with how sure that is; and at the end those who had left it then and took it again, by the term before.
+// Spellings of one person are one. The error is a [*DateError] when On is no date.
 func (a *Asker) Holders(ctx context.Context, opt HoldersOptions) ([]Holding, error) {
 	var on period
 	var err error
@@ -79,11 +83,14 @@ func (a *Asker) Holders(ctx context.Context, opt HoldersOptions) ([]Holding, err
 }
 
 // A holdingKey tells holdings apart, by references as entries have them.
-type holdingKey struct{ person, office, org, status string }
+type holdingKey struct {
+	person, office, org, status string
+	term                        int // of several that a post was held over, from 0
+}
 
 func (k *holdingKey) compare(o *holdingKey) int {
 	return cmp.Or(strings.Compare(k.person, o.person), strings.Compare(k.office, o.office), strings.Compare(k.org, o.org),
-		strings.Compare(k.status, o.status))
+		strings.Compare(k.status, o.status), cmp.Compare(k.term, o.term))
 }
 
 // refOf undoes index.Ref.
@@ -204,7 +211,11 @@ func (opt *HoldersOptions) fits(key *holdingKey) bool {
 
 // edges adds the start and finish that events give a tenure, and whether others contest it.
 func (r *reading) edges(h *Holding, of *sightings) error {
-	if h.Status != "current" && h.Status != "acting" {
+	if t := of.tenure; t != nil {
+		h.Start, h.Finish, of.contested = t.Start, t.Finish, len(t.Rivals) > 0
+		return nil
+	}
+	if !inOffice(h.Status) {
 		return nil
 	}
 	tenures, err := r.tenures(h.Person.Entity)

@@ -29,7 +29,7 @@ type drawn struct {
 var (
 	lawPersons = []string{"Nguyễn Văn An", "Trần Bình", "Thoong Xavan", "Lê Chi", "Đỗ Ý"}
 	lawDates   = []string{"", "2021", "2021-09", "2021-09-05", "2021-09-30", "2021-10-01", "2021-09-04/2021-09-06", "2022-02-28",
-		"2020/2021", "XXXX-09-05", "../2021-09-04"}
+		"2020/2021", "XXXX-09-05", "../2021-09-04", "2010-03-04", "2015-06"}
 	lawRelations = []string{"meet", "talks", "phone_call", "visit", "conference"}
 )
 
@@ -78,7 +78,13 @@ func drawClaim(t *rapid.T, f *extract.Facts, n, i int) extract.Claim {
 	add := func(role, name string) {
 		c.Args = append(c.Args, extract.Arg{Role: role, Entity: entity(f, name), Name: name})
 	}
-	if rapid.IntRange(0, 4).Draw(t, "kind") == 0 {
+	switch rapid.IntRange(0, 5).Draw(t, "kind") {
+	case 0:
+		c.Relation = pick("change", []string{"dismiss", "elect"})
+		add("appointee", pick("person", lawPersons[:2]))
+		add("office", "Chủ tịch Quốc hội")
+		return c
+	case 1, 2:
 		c.Relation = "holds"
 		add("person", pick("person", lawPersons))
 		add("office", "Chủ tịch Quốc hội")

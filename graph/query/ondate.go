@@ -13,12 +13,42 @@ func onDate(list []post, on period) []post {
 			h.How = Disputed
 		}
 	}
-	return slices.DeleteFunc(list, func(h post) bool { return h.How == "" })
+	var away []post
+	for i := range list {
+		if how := list[i].left(list, on); how != "" {
+			list[i].How = how
+			away = append(away, list[i])
+			list[i].How = ""
+		}
+	}
+	return append(slices.DeleteFunc(list, func(h post) bool { return h.How == "" }), away...)
+}
+
+// left says how sure it is that the period lies between the term of a post and the next one; "" when it does not.
+func (p *post) left(list []post, on period) How {
+	if p.How != "" || p.seen.tenure == nil {
+		return ""
+	}
+	next := p.key
+	next.term++
+	at := slices.IndexFunc(list, func(other post) bool { return other.key == next })
+	if at < 0 || list[at].How != "" {
+		return ""
+	}
+	_, last := p.stretch()
+	first, _ := list[at].stretch()
+	switch end, start := p.Finish, list[at].Start; {
+	case last >= on.first || first <= on.last:
+		return ""
+	case end != "" && lastDayOf(end) < on.first && start != "" && dayOf(start) > on.last:
+		return Away
+	}
+	return Absent
 }
 
 // held says how sure it is that the office was held in the period; "" when nothing says so.
 func (h *Holding) held(on period) How {
-	if h.Status != "current" && h.Status != "acting" {
+	if !inOffice(h.Status) {
 		return ""
 	}
 	first, last := h.stretch()

@@ -134,6 +134,9 @@ func HoldingOf(claim *extract.Claim) (h Holding, ok bool) {
 	return h, claim.Relation == "holds" && claim.Modality == extract.Actual
 }
 
+// Day is the day under which a report of a holding stands, one after all days where it has none.
+func (r *Report) Day() string { return dayOf(cmp.Or(r.Claim.Date, r.Document.Date)) }
+
 // MergeHoldings sums up the reports, at least one, of the same holding as Holders does, but for the evidence, of which it
 // gives the first sentence.
 func MergeHoldings(reports []Report) Holding {

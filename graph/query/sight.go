@@ -40,7 +40,7 @@ func (s *sighting) diaries(owners []string) error {
 // the sights behind their beginnings it takes those of the same persons alone.
 func (s *sighting) look(all []*index.Head) error {
 	n, day := 0, "" // of the last that was taken
-	for ; n < len(all) && (s.opt.first == 0 || len(s.seen) < s.opt.first || all[n].Day == day); n++ {
+	for ; n < len(all) && (s.opt.first == 0 || len(s.seen)-s.later < s.opt.first || all[n].Day == day); n++ {
 		if err := s.take(all[n]); err != nil {
 			return err
 		}
@@ -91,6 +91,14 @@ func (s *sighting) take(h *index.Head) error {
 	switch {
 	case of == nil || err != nil:
 		return err
+	case h.More > 0 && of.tenure != nil: // which may be of other terms
+		return drain(s.r.sightings(h), func(e *index.Entry) error {
+			of, err := s.of(e)
+			if err == nil {
+				of.add(e, s.on, s.opt.Reports)
+			}
+			return err
+		})
 	case h.More > 0:
 		of.heads = append(of.heads, h)
 	default:

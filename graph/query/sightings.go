@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"quanhe/extract"
+	"quanhe/graph"
 	"quanhe/graph/index"
 )
 
@@ -18,6 +19,7 @@ type sightings struct {
 	after       string          // and of the first that lies after it
 	start       string          // EDTF: when an event began it, where nobody saw them in it
 	contested   bool            // it is an office for one, in which somebody else was seen at once
+	tenure      *graph.Tenure   // of several that the post was held over; nil where there is one
 	all         []*index.Entry  // if they are asked for
 	doc         string          // that says so, before others do
 	docs        map[string]bool // that say so, where there are several
@@ -54,13 +56,15 @@ type found struct {
 
 // A sighting reads who held which office.
 type sighting struct {
-	r    *reading
-	opt  *HoldersOptions
-	on   period
-	seen map[holdingKey]*sightings
-	list []found                  // what is in seen, as it came: mostly in order
-	same map[[3]string]*sightings // by what claims say, where several say the same; nil for what does not fit
-	room []sightings              // for those to come
+	r      *reading
+	opt    *HoldersOptions
+	on     period
+	seen   map[holdingKey]*sightings
+	list   []found                  // what is in seen, as it came: mostly in order
+	same   map[[3]string]*sightings // by what claims say, where several say the same; nil for what does not fit
+	parted parted
+	later  int         // of seen, those of later terms
+	room   []sightings // for those to come
 }
 
 // sighted sums up the sightings that fit, by holding. Names are not read yet.
@@ -71,6 +75,10 @@ func (r *reading) sighted(opt *HoldersOptions, on period) ([]found, error) {
 		if len(ids) > 0 {
 			owners = ids
 		}
+	}
+	var err error
+	if s.parted, err = r.parted(owners); err != nil {
+		return nil, err
 	}
 	if owners != nil && r.indexed {
 		err := errors.Join(s.diaries(owners), s.begun(owners))
@@ -90,7 +98,9 @@ func (r *reading) sighted(opt *HoldersOptions, on period) ([]found, error) {
 			if of, err = s.of(e); err != nil {
 				return err
 			}
-			s.same[says] = of
+			if of == nil || of.tenure == nil {
+				s.same[says] = of
+			}
 		}
 		if of != nil {
 			of.add(e, s.on, s.opt.Reports)
@@ -174,6 +184,8 @@ func (s *sighting) of(e *index.Entry) (*sightings, error) {
 	if err != nil || e.Modality != string(extract.Actual) || !s.opt.fits(&key) {
 		return nil, err
 	}
+	tenures := s.parted.of(&key)
+	key.term = termOf(tenures, e.Day)
 	of := s.seen[key]
 	if of == nil {
 		if len(s.room) == 0 {
@@ -181,6 +193,9 @@ func (s *sighting) of(e *index.Entry) (*sightings, error) {
 		}
 		of, s.room = &s.room[0], s.room[1:]
 		s.find(key, of)
+		if tenures != nil {
+			of.tenure = &tenures[key.term]
+		}
 	}
 	return of, nil
 }
@@ -188,6 +203,9 @@ func (s *sighting) of(e *index.Entry) (*sightings, error) {
 func (s *sighting) find(key holdingKey, of *sightings) {
 	s.seen[key] = of
 	s.list = append(s.list, found{key, of})
+	if key.term > 0 {
+		s.later++
+	}
 }
 
 // add takes a sighting, which it keeps.

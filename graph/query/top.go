@@ -18,7 +18,7 @@ import (
 const (
 	Met     = "met"     // encounters
 	Events  = "events"  // all that happens
-	Holders = "holders" // who held an office: each person in each post once
+	Holders = "holders" // who held an office: each person in each post once for each term
 
 	ByPerson  = "person"
 	ByCountry = "country"
@@ -202,7 +202,7 @@ func (t *tally) holders() error {
 		h := &list[i]
 		f := h.Fact()
 		possible, certain := t.p.holds(f.Date)
-		if !possible || h.Status != "current" && h.Status != "acting" {
+		if !possible || !inOffice(h.Status) {
 			continue
 		}
 		switch t.by {

@@ -148,7 +148,7 @@ func TestPostsByLetters(t *testing.T) {
 				t.Fatal(err)
 			}
 			tenures := 0
-			o.eachTenure(func(tenure) { tenures++ })
+			o.eachIncumbency(func(*incumbency) { tenures++ })
 			if tenures != len(o.persons) {
 				t.Errorf("%s: %d persons hold %d posts", kind, len(o.persons), tenures)
 			}

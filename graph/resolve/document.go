@@ -219,11 +219,20 @@ func (d *docReader) country(org extract.Arg, b *bearer) string {
 	return b.Country
 }
 
-// mark notes that an office began or ended for somebody. Who dies leaves all offices.
+// What stands in a mark for an office: who dies leaves all, and who retires one that is not named.
+const (
+	allOffices = "*"
+	anyOffice  = "?"
+)
+
+// mark notes that an office began or ended for somebody.
 func (d *docReader) mark(c *extract.Claim, what, role string) {
 	office := ref(arg(c, "office"))
-	if c.Relation == "death" {
-		office = "*"
+	switch {
+	case c.Relation == "death":
+		office = allOffices
+	case office == "" && what == "end" && arg(c, "organisation").Name == "":
+		office = anyOffice
 	}
 	if office == "" || c.Date == "" || c.Count > 1 {
 		return

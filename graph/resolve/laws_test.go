@@ -72,7 +72,7 @@ func (d *drawing) org() extract.Arg {
 }
 
 func (d *drawing) claim() {
-	c := extract.Claim{Date: d.of("", "2021", "2021-09", "2021-09-05", "2021-09-06", "2019-09-05", "XXXX-09-05")}
+	c := extract.Claim{Date: d.of("", "2021", "2021-09", "2021-09-05", "2021-09-06", "2019-09-05", "XXXX-09-05", "2014-03", "2008-02-03", "2006/2012")}
 	c.Modality = extract.Modality(d.of("actual", "actual", "actual", "planned", "negated"))
 	role := func(role string, a extract.Arg) { a.Role = role; c.Args = append(c.Args, a) }
 	switch c.Relation = d.of("holds", "holds", "meet", "talks", "visit", "conference", "congress", "speech", "elect", "dismiss",
@@ -96,7 +96,9 @@ func (d *drawing) claim() {
 		role("agent", d.person())
 	case "elect", "dismiss":
 		role("appointee", d.person())
-		role("office", d.entity("office", d.of("Thủ tướng", "Bí thư Tỉnh ủy"), ""))
+		if office := d.of("Thủ tướng", "Bí thư Tỉnh ủy", "Bộ trưởng Bộ Y tế", ""); office != "" {
+			role("office", d.entity("office", office, ""))
+		}
 	case "issue_document":
 		role("agent", d.org())
 		role("topic", d.entity("document", "Chỉ thị số 32-CT/TW", ""))

@@ -1,13 +1,8 @@
 package resolve
 
 import (
-	"errors"
-	"regexp"
 	"slices"
-	"strings"
 	"testing"
-
-	"github.com/google/go-cmp/cmp"
 
 	"quanhe/extract"
 )
@@ -149,68 +144,6 @@ func TestDecidedNamesakes(t *testing.T) {
 		w.update(t, Change{Undo: []Decision{d}})
 		if got := count(); got != c.before {
 			t.Errorf("%s, taken back: %d persons, want %d", c.reason, got, c.before)
-		}
-	}
-}
-
-// TestTenures holds from when to when who held what: by sightings, and by events that name the office.
-func TestTenures(t *testing.T) {
-	const (
-		chair = `holds person="Lê An" office="Chủ tịch" org="Hội A" date=2015`
-		other = `+holds person="Lê An" office="Chủ tịch" org="Hội B" date=2016`
-	)
-	for _, c := range []struct {
-		reason string
-		docs   []string
-		want   []string // owner, first and last sighting, start and end
-	}{
-		{"sightings", []string{chair, strings.Replace(chair, "2015", "2017-03-01", 1)}, []string{"hoi-a 2015 2017-03-01  "}},
-		{"an appointment and a dismissal", []string{chair, `appoint appointee="Lê An" office="Chủ tịch" date=2014-02-01`,
-			`dismiss appointee="Lê An" office="Chủ tịch" date=2018`}, []string{"hoi-a 2015 2015 2014-02-01 2018"}},
-		{"begun anew after the end", []string{chair, `appoint appointee="Lê An" office="Chủ tịch" date=2014-02-01`,
-			`dismiss appointee="Lê An" office="Chủ tịch" date=2018`, `appoint appointee="Lê An" office="Chủ tịch" date=2019`},
-			[]string{"hoi-a 2015 2015 2014-02-01 "}},
-		{"of two posts of one name an event tells neither", []string{chair, other, `dismiss appointee="Lê An" office="Chủ tịch" date=2018`},
-			[]string{"hoi-a 2015 2015  ", "hoi-b 2016 2016  "}},
-		{"who dies leaves both", []string{chair, other, `death agent="Lê An" date=2018-05-02`},
-			[]string{"hoi-a 2015 2015  2018-05-02", "hoi-b 2016 2016  2018-05-02"}},
-		{"an office that only an event tells of", []string{`appoint appointee="Lê An" office="Chủ tịch" date=2014-02-01`},
-			[]string{"   2014-02-01 "}},
-	} {
-		w := newWorld()
-		w.update(t, Change{Add: said(told(t, c.docs...)...)})
-		var got []string
-		w.called(t, "Lê An").eachTenure(func(n tenure) {
-			owner := regexp.MustCompile(`hoi-[ab]`).FindString(n.Post.Org)
-			got = append(got, strings.Join([]string{owner, n.First, n.Last, n.Start, n.End}, " "))
-		})
-		slices.Sort(got)
-		if diff := cmp.Diff(c.want, got); diff != "" {
-			t.Errorf("%s: -want +got:\n%s", c.reason, diff)
-		}
-	}
-	for mark, want := range map[string][3]string{
-		"start|office/a|2014": {"start", "office/a", "2014"}, "end|*|2014-02": {"end", "*", "2014-02"},
-		"start|=a|b|2014": {"start", "=a|b", "2014"},
-	} {
-		if what, office, date := readMark(mark); [3]string{what, office, date} != want {
-			t.Errorf("%s: %q %q %q", mark, what, office, date)
-		}
-	}
-}
-
-// TestTenureLine holds that the state keeps a tenure as it is, whatever the names in it.
-func TestTenureLine(t *testing.T) {
-	for _, name := range []string{"", "Tỉnh ủy", `"Tỉnh ủy"`, `"`, "=a\x00b", "\x00", `a"b\n`, "\xff\x00"} {
-		want := tenure{ID: "tenure/1", Person: name, Post: post{Office: "o", Title: name, Org: name, Country: "VN"}, First: "2021", Docs: 3}
-		if got, err := readTenure(want.line()); err != nil || *got != want {
-			t.Errorf("%q: %+v, error %v", name, got, err)
-		}
-	}
-	plain := tenure{ID: "tenure/1", Post: post{Org: "=Bộ"}, Docs: 1}
-	for _, line := range []string{"", "a" + sep + "b", plain.line() + sep, strings.Replace(plain.line(), "=Bộ", `"Bộ`, 1)} {
-		if got, err := readTenure(line); !errors.Is(err, errTorn) {
-			t.Errorf("%q is %+v, error %v", line, got, err)
 		}
 	}
 }

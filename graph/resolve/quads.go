@@ -97,11 +97,12 @@ func (u *update) eventQuads(e *event) []quad.Quad {
 
 // tenureQuads tells a tenure. rivals are the ids of tenures that contradict it.
 func (u *update) tenureQuads(t *tenure, rivals []string) []quad.Quad {
-	w, v := u.writer(t.ID, 10+len(rivals)), &u.v
+	w, v := u.writer(t.ID, 11+len(rivals)), &u.v
 	w.add(graph.Type, v.Tenure)
 	w.ref(v.Role("person"), t.Person)
 	w.ref(v.Role("office"), t.Post.Office)
 	w.ref(v.Role("org"), t.Post.Org)
+	w.ref(v.After, t.After)
 	w.text(v.First, t.First)
 	w.text(v.Last, t.Last)
 	w.text(v.Former, t.Former)

@@ -28,10 +28,10 @@ const (
 	shelfKind    = "resolve/shelf" + sep   // key -> refs of the records that stand there
 	bearsKind    = "resolve/bears" + sep   // hash of a name in a guise, then a short document: who has records of it
 	eventKind    = "resolve/event" + sep   // ref of a record -> its event, where that is not named by itself
-	deskKind     = "resolve/desk" + sep    // hash of a desk, then a tenure: its holders
+	deskKind     = "resolve/desk" + sep    // hash of a desk, then a tenure: its holders, each with all terms
 	decidedKind  = "resolve/decided" + sep // a decision about records, see anchorPair -> how many times
 	formatName   = "resolve/format"        // version of all these
-	format       = "6"
+	format       = "7"
 )
 
 // load reads a record into v and reports whether there is one.
