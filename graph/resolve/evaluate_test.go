@@ -61,7 +61,7 @@ func compare(items [][2]string) score {
 
 // events scores the events of a state, persons who is who among the bearers of all documents.
 //
-// Reports without a year are scored apart: nothing but their own words may date them.
+// Reports without a year are scored apart: nothing but their own words may date them, or the one day on which two met.
 func (w *synthetic) events(t testing.TB, m memory) (dated, all score) {
 	events := map[string]string{} // by claim
 	for _, f := range w.docs {
@@ -140,9 +140,12 @@ func TestEvaluation(t *testing.T) {
 	t.Logf("events:  %v", events)
 	t.Logf("… with those of undated reports: %v", all)
 	t.Logf("persons: %v", people)
-	for name, s := range map[string]score{"events": events, "persons": people} {
-		if s.pairPrecision < 0.99 || s.cubedPrecision < 0.99 || s.pairRecall < 0.95 || s.cubedRecall < 0.95 {
-			t.Errorf("%s: %v; want precision 0.99 and recall 0.95 at least", name, s)
+	for name, s := range map[string]struct {
+		score
+		recall float64 // at least
+	}{"events": {events, 0.95}, "events with undated reports": {all, 0.945}, "persons": {people, 0.95}} {
+		if s.pairPrecision < 0.99 || s.cubedPrecision < 0.99 || s.pairRecall < s.recall || s.cubedRecall < s.recall {
+			t.Errorf("%s: %v; want precision 0.99 and recall %v at least", name, s.score, s.recall)
 		}
 	}
 }

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"quanhe/extract"
+	"quanhe/extract/date"
 )
 
 // An event is what one or several documents report as one.
@@ -40,7 +41,8 @@ const eventPrefix = "event/"
 
 // gather makes events of records that matches links into one component. What was held comes first, the exact before the
 // vague; a record joins an event when it matches each of its reports, and stays alone when it could join several. Before
-// all come the documents that tell of several, so that others choose between what these tell apart.
+// all come the documents that tell of several, so that others choose between what these tell apart, and after all who leaves
+// the year out, so that nobody else must fit it.
 func (d *reading) gather(component []*record) []*event {
 	if len(component) == 1 {
 		return []*event{newEvent(component)}
@@ -50,7 +52,8 @@ func (d *reading) gather(component []*record) []*event {
 		told[r.Doc]++
 	}
 	slices.SortFunc(component, func(a, b *record) int {
-		return cmp.Or(cmp.Compare(rank(told[a.Doc] < 2), rank(told[b.Doc] < 2)), compareRecords(a, b))
+		return cmp.Or(cmp.Compare(rank(!a.when.known()), rank(!b.when.known())),
+			cmp.Compare(rank(told[a.Doc] < 2), rank(told[b.Doc] < 2)), compareRecords(a, b))
 	})
 	var groups []*group
 	for _, r := range component {
@@ -102,22 +105,37 @@ func (d *reading) joins(r *record, g *group) bool {
 	if len(r.decided) > 0 && slices.ContainsFunc(g.reports, func(s *record) bool { _, different := r.decision(s); return different }) {
 		return false
 	}
-	return !g.docs[r.Doc] && !slices.ContainsFunc(g.shapes, func(shape *shape) bool {
+	if g.docs[r.Doc] {
+		return false
+	}
+	same := false
+	for _, shape := range g.shapes {
+		if r.passes(shape.record) {
+			continue
+		}
+		same = true
 		n := d.need(r.shape, shape)
 		if n == anyText {
-			return false
+			continue
 		}
 		list := g.of[shape]
-		return slices.ContainsFunc(list[:min(len(list), witnesses)], func(s *record) bool {
-			*d.compared++
-			return !r.meets(s, n)
-		})
-	})
+		if slices.ContainsFunc(list[:min(len(list), witnesses)], func(s *record) bool { *d.compared++; return !r.meets(s, n) }) {
+			return false
+		}
+	}
+	return same
+}
+
+// passes reports whether another record is too vague to say whether one that leaves out the year is of the same day: it may
+// be, and others must say it.
+func (r *record) passes(s *record) bool {
+	return !r.when.known() && s.when.known() && s.when.days > 1 && r.monthDay() != "" && date.Overlap(r.Date, s.Date)
 }
 
 // choose picks the one group that a record fits, or the one of several that calls the event by the same name; nil for none.
+// Of what has no year the name does not tell the year.
 func choose(r *record, fits []*group) *group {
-	if len(fits) > 1 {
+	if len(fits) > 1 && r.when.known() {
 		fits = slices.DeleteFunc(fits, func(g *group) bool {
 			return !slices.ContainsFunc(g.reports, func(s *record) bool { return s.Relation == r.Relation })
 		})

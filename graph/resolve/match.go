@@ -73,8 +73,9 @@ func (r *record) needs(s *record) need {
 	return never
 }
 
-// undatedNeeds compares records of which one has no year: it must be the text of the other again. Nothing less dates it:
-// who works with whom on a 23 December may do so every year.
+// undatedNeeds compares records of which one has no year: it must be the text of the other again. Nothing less dates it,
+// as who works with whom on a 23 December may do so every year; but for two persons who met on that day of a year, of
+// which [choose] makes sure that it is one year only.
 func (r *record) undatedNeeds(s *record) need {
 	switch {
 	case r.Relation == "congress":
@@ -83,6 +84,8 @@ func (r *record) undatedNeeds(s *record) need {
 		return never
 	case r.Date != "" && s.Date != "" && !date.Overlap(r.Date, s.Date):
 		return never
+	case r.sameDayOfYear(s) && r.sameParties(s):
+		return anyText
 	case slices.Equal(r.principal, s.principal):
 		return verbatim
 	}
@@ -110,6 +113,26 @@ func (r *record) sameCongress(s *record) bool {
 	return r.Relation == "congress" && r.label.ordinal != "" && r.label.ordinal == s.label.ordinal &&
 		!r.otherSide(s, "organizer") && r.nodeOf("organizer") != "" && s.nodeOf("organizer") != "" &&
 		(!r.when.known() || !s.when.known() || r.when.year() == s.when.year())
+}
+
+// sameDayOfYear reports whether both records tell of two persons at least who met or talked, on one day of one month. Two
+// meet on the same day of two years by chance or by custom alone; messages go out every year, and bodies work together.
+func (r *record) sameDayOfYear(s *record) bool {
+	for _, relation := range []string{r.Relation, s.Relation} {
+		if relation != "meet" && relation != "talks" && relation != "phone_call" {
+			return false
+		}
+	}
+	persons := func(r *record) (n int) {
+		for _, id := range r.principal {
+			if strings.HasPrefix(id, "person/") {
+				n++
+			}
+		}
+		return n
+	}
+	return r.monthDay() != "" && r.monthDay() == s.monthDay() && len(r.unsure)+len(s.unsure) == 0 && persons(r) > 1 && persons(s) > 1 &&
+		(r.place == "" || s.place == "" || r.place == s.place)
 }
 
 // otherSide reports whether both records name somebody in a role, and not the same.

@@ -59,7 +59,7 @@ func (s sketch) key() string {
 	return string(b)
 }
 
-// reconcileDate chooses the date that most independent sources support, themselves or by a vaguer date that holds it;
+// reconcileDate chooses, of those with a year if any has one, the date that most independent sources support, themselves or by a vaguer date that holds it;
 // then the most precise; then one told in the body of an article; then one told of what was held, not planned; then the
 // earliest. dates are all that were told. Of what lasts for days, a day is no more precise than the days from first to last
 // but a part of them, and supports them.
@@ -100,7 +100,7 @@ func reconcileDate(reports []*record, sources []int) (dates []string, best strin
 	}
 	return dates, slices.MinFunc(dates, func(a, b string) int {
 		x, y := by[a], by[b]
-		return cmp.Or(cmp.Compare(y.votes, x.votes), cmp.Compare(x.days, y.days), cmp.Compare(rank(y.body), rank(x.body)),
+		return cmp.Or(cmp.Compare(rank(!x.known()), rank(!y.known())), cmp.Compare(y.votes, x.votes), cmp.Compare(x.days, y.days), cmp.Compare(rank(y.body), rank(x.body)),
 			cmp.Compare(rank(y.held), rank(x.held)), strings.Compare(a, b))
 	})
 }
