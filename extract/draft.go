@@ -52,6 +52,7 @@ type who struct {
 	kind   mention.Kind
 	name   string
 	iso    string
+	within string // of a place below it: the province told behind it
 	office bool
 	first  int // tokens of the mention, when it was one
 	end    int

@@ -123,6 +123,28 @@ func (es *entities) get(typ, name string) *entity {
 	return id.entity
 }
 
+// lying is get of what lies in a province, of which the text tells; "" for none. There are many of one name: huyện Châu
+// Thành is in Tây Ninh, in Tiền Giang and in others.
+func (es *entities) lying(typ, name, province string) *entity {
+	if province == "" {
+		return es.get(typ, name)
+	}
+	e := es.with(es.id(typ, name).id+mark(province), typ, name)
+	if e.Within == "" {
+		e.Within, e.Aliases = province, append(e.Aliases, name+", "+province)
+	}
+	return e
+}
+
+// mark is what the id of an entity ends in that lies in a province.
+func mark(province string) string {
+	words := strings.FieldsFunc(text.Fold(province), func(c rune) bool { return c < 'a' || c > 'z' })
+	return "-" + strings.Join(words, "-")
+}
+
+// Unplaced returns the id that an entity with an id has in texts that do not tell the province in which it lies.
+func Unplaced(id, province string) string { return strings.TrimSuffix(id, mark(province)) }
+
 func (es *entities) with(id, typ, name string) *entity {
 	if e := es.byID[id]; e != nil {
 		return e
@@ -352,14 +374,14 @@ func (r *reading) entity(w who) *entity {
 		e.Country = w.iso
 		return e
 	case mention.Body:
-		e := r.entities.get(bodyType, w.name)
+		e := r.entities.lying(bodyType, w.name, r.within(w.name))
 		e.Country = cmp.Or(e.Country, w.iso)
 		if short, ok := strings.CutSuffix(w.name, " "+homeCountry); ok && w.iso == homeISO && !slices.Contains(e.Aliases, short) {
 			e.Aliases = append(e.Aliases, short) // Việt Nam at the end of a state body's name may stand or not
 		}
 		return e
 	case mention.Place:
-		e := r.entities.get(placeType, w.name)
+		e := r.entities.lying(placeType, w.name, cmp.Or(w.within, r.room.scanner.Within(w.name)))
 		e.Country = cmp.Or(e.Country, w.iso)
 		return e
 	case mention.Document:

@@ -13,12 +13,13 @@ type Facts struct {
 
 // An Entity is a person, office, party, organization, country, place or document as one text names it.
 type Entity struct {
-	ID       string    `json:"id"` // type "/" slug, stable across documents for one name
+	ID       string    `json:"id"` // type "/" slug, stable across documents for one name; with the province of a district, if it is told
 	Type     string    `json:"type"`
 	Name     string    `json:"name"` // NFC
 	Aliases  []string  `json:"aliases,omitempty"`
 	ISO      string    `json:"iso,omitempty"`     // countries: ISO 3166-1 alpha-2
 	Country  string    `json:"country,omitempty"` // ISO code of the country it belongs to, when the text says so
+	Within   string    `json:"within,omitempty"`  // the province in which the text says that a place below it lies, or the place of a body
 	Byline   bool      `json:"byline,omitempty"`
 	Mentions []Mention `json:"mentions,omitempty"`
 }

@@ -29,7 +29,7 @@ func (r *reading) holdings() {
 			d.args = append(d.args, filled{"person", holder},
 				filled{"office", who{name: h.Title, office: true}})
 			if h.owner != "" {
-				d.args = append(d.args, filled{"org", who{kind: h.ownerKind, name: h.owner, iso: h.iso}})
+				d.args = append(d.args, filled{"org", who{kind: h.ownerKind, name: h.owner, iso: h.iso, within: h.Within}})
 			}
 			if to := p.accredited(h); to != "" {
 				d.args = append(d.args, filled{"accredited_to", who{kind: mention.Country, name: to, iso: r.isoOf(to)}})

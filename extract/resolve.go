@@ -28,7 +28,7 @@ func (r *reading) identified(m *mention.Mention, a *application) []who {
 	if m.Kind == mention.Body && m.Class == "state" && iso == "" {
 		iso = homeISO
 	}
-	return r.filler(who{kind: m.Kind, name: r.bodyName(m), iso: iso})
+	return r.filler(who{kind: m.Kind, name: r.bodyName(m), iso: iso, within: m.Within})
 }
 
 // bodyName returns the name of a body, a party, a country or a place as the facts have it.

@@ -1,8 +1,11 @@
 package extract
 
 import (
+	"strings"
+
 	"quanhe/extract/clause"
 	"quanhe/extract/mention"
+	"quanhe/extract/text"
 )
 
 // where finds the place of an event: tại (at) a place, in the clause of the trigger or opening the sentence.
@@ -63,7 +66,7 @@ func (a *application) placeAt(i int) *who {
 		if c.Kind == clause.Noun {
 			m := &a.s.Mentions[c.Index]
 			if m.Kind == mention.Place {
-				return &who{kind: mention.Place, name: m.Name, iso: m.ISO}
+				return &who{kind: mention.Place, name: m.Name, iso: m.ISO, within: m.Within}
 			}
 			return nil
 		}
@@ -72,4 +75,18 @@ func (a *application) placeAt(i int) *who {
 		}
 	}
 	return nil
+}
+
+// within returns the province of a body of a district, a town or a commune of which the text tells it: Huyện ủy Châu Thành.
+func (r *reading) within(body string) (province string) {
+	r.room.scanner.Districts(func(district, of string) bool {
+		head, ends := strings.CutSuffix(body, " "+district)
+		for _, unit := range []string{"huyện", "huyện ủy", "quận", "quận ủy", "thị xã", "thị ủy", "xã", "phường", "thị trấn"} {
+			if ends && strings.HasSuffix(" "+text.Lower(head), " "+unit) {
+				province = of
+			}
+		}
+		return province == ""
+	})
+	return province
 }

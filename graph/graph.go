@@ -4,7 +4,7 @@
 // Vietnamese lives in literals, in NFC. [Quads] writes what one document says and [Facts] reads it back, so the graph
 // loses nothing:
 //
-//	entity    person/to-lam      type, name, alias, key (folded, for search), iso, country, byline
+//	entity    person/to-lam      type, name, alias, key (folded, for search), iso, country, within (a province), byline
 //	claim     claim/<hash>       type (the relation), one quad per role, place, date, modality (unless it is actual),
 //	                             status, subtype, label, count; rule/talks.with leads to a sentence in which that rule
 //	                             read it

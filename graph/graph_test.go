@@ -106,7 +106,7 @@ func drawFacts(t *rapid.T) *extract.Facts {
 		typ := rapid.SampledFrom([]string{"person", "country", "office"}).Draw(t, "type")
 		e := extract.Entity{
 			ID: typ + "/" + text.Draw(t, "slug"), Type: typ, Name: text.Draw(t, "name"),
-			ISO: maybe.Draw(t, "iso"), Country: maybe.Draw(t, "country"), Byline: rapid.Bool().Draw(t, "byline"),
+			ISO: maybe.Draw(t, "iso"), Country: maybe.Draw(t, "country"), Within: maybe.Draw(t, "within"), Byline: rapid.Bool().Draw(t, "byline"),
 		}
 		e.Aliases = rapid.SliceOfNDistinct(text, 0, 3, rapid.ID).Draw(t, "aliases")
 		e.Aliases = slices.DeleteFunc(e.Aliases, func(s string) bool { return s == e.Name })

@@ -118,6 +118,7 @@ func (n *Node) Entity() extract.Entity {
 		Name:    n.text(n.v.Name),
 		ISO:     n.text(n.v.ISO),
 		Country: n.text(n.v.Country),
+		Within:  n.text(n.v.Within),
 		Byline:  n.best(n.v.Byline) == quad.Bool(true),
 	}
 	for _, o := range slices.Concat(n.objects(n.v.Alias), n.objects(n.v.Name)) {

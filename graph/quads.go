@@ -168,6 +168,7 @@ func (b *builder) entity(e *extract.Entity) {
 	}
 	b.text(n, b.v.ISO, e.ISO)
 	b.text(n, b.v.Country, e.Country)
+	b.text(n, b.v.Within, e.Within)
 	if e.Byline {
 		b.add(n, b.v.Byline, quad.Bool(true))
 	}

@@ -29,6 +29,7 @@ type Vocabulary struct {
 	base string
 
 	Name, Alias, Key, ISO, Country, Byline         quad.IRI // of entities; Country is an ISO code
+	Within                                         quad.IRI // of places below it and their bodies: the name of the province
 	Title, URL, Path                               quad.IRI // of documents
 	Mentions                                       quad.IRI // of documents: a line for each entity, as "person/to-lam 10-16 40-46"
 	Date                                           quad.IRI // of documents, claims and events: EDTF
@@ -57,7 +58,7 @@ func NewVocabulary(base string) Vocabulary {
 	return Vocabulary{
 		base: base,
 		Name: p("name"), Alias: p("alias"), Key: p("key"), ISO: p("iso"), Country: p("country"),
-		Byline: p("byline"), Mentions: p("mentions"),
+		Within: p("within"), Byline: p("byline"), Mentions: p("mentions"),
 		Title: p("title"), URL: p("url"), Path: p("path"),
 		Date: p("date"), DateMin: p("dateMin"), DateMax: p("dateMax"),
 		Modality: p("modality"), Status: p("status"), Count: p("count"), Place: p("place"), Label: p("label"),

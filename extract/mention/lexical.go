@@ -60,6 +60,9 @@ func (s *scan) lexical() {
 		if m.Kind != Blocked {
 			s.inner(&m)
 		}
+		if _, told := s.provinces[m.Name]; told && m.Kind == Place {
+			m.Within, _ = s.provinceAt(m.End)
+		}
 		s.inFound.set(m.First, m.End, len(s.found))
 		s.found = append(s.found, m)
 		i = m.End

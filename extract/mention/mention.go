@@ -31,6 +31,7 @@ type Mention struct {
 	Figure     *Figure           // persons only
 	Base       string            // bodies: the name without its country or province
 	Unit       string            // places: tỉnh (province) or thành phố (city), as written before the name
+	Within     string            // places below the province: the province behind the name
 	Inner      []Mention         // countries and bodies named inside this mention
 }
 
@@ -82,6 +83,7 @@ type Office struct {
 	Status     string // former, late, acting, elect, new; empty for current
 	Bare       bool   // the title needs a body that is not beside it
 	Unit       string // tỉnh, thành phố, huyện before the owner
+	Within     string // the province behind a district
 	Rank       bool   // a rank written as an office, which is none
 }
 

@@ -127,6 +127,7 @@ func (s *scan) office(i int) (Office, bool) {
 	s.ownedBy(&best)
 	s.abbreviated(&best)
 	s.within(&best)
+	s.lying(&best)
 	s.statusOf(&best)
 	return best, true
 }

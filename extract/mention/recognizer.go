@@ -163,6 +163,7 @@ func (sc *Scanner) Reset(r *Recognizer, in *pattern.Input) {
 	d := &sc.desk
 	d.r, d.in, d.doc = r, in, in.Doc
 	clear(d.places)
+	clear(d.provinces)
 	clear(d.short)
 	clear(d.kept)
 	d.told, d.shortIn, d.kept = 0, 0, d.kept[:0]
@@ -180,6 +181,10 @@ func (sc *Scanner) Reset(r *Recognizer, in *pattern.Input) {
 					d.places = map[string]string{}
 				}
 				d.places[m.Name] = m.Attrs["unit"]
+				if District(m.Attrs["unit"]) {
+					province, _ := s.provinceAt(m.End)
+					d.lies(m.Name, province)
+				}
 				d.told |= 1 << (s.in.IDs[i] & 63)
 				i = m.End - 1
 			}
@@ -233,25 +238,26 @@ func (sc *Scanner) FindAll(dst []Sentence, sentences []text.Sentence) []Sentence
 
 // A desk is what the scans of a document share: what they make lasts as long as the document, the rest as long as a step.
 type desk struct {
-	r       *Recognizer
-	in      *pattern.Input
-	doc     *text.Document
-	kept    []Mention // of all sentences of the document
-	known   slab.Of[Figure]
-	inside  slab.Of[Mention]
-	stacks  slab.Of[Office]
-	places  map[string]string // units of places that the document names elsewhere, by name
-	told    uint64            // their first syllables, by the last six bits of the IDs
-	short   map[string]shortName
-	shortIn uint64    // their first tokens, likewise
-	used    []bool    // by office: it belongs to somebody
-	other   []Mention // the room that found had before
-	figs    []Mention
-	order   []int32 // of figs from left to right
-	inOrder []Mention
-	taken   []bool // by token: it belongs to a figure
-	match   pattern.Match
-	wake    []int32
+	r         *Recognizer
+	in        *pattern.Input
+	doc       *text.Document
+	kept      []Mention // of all sentences of the document
+	known     slab.Of[Figure]
+	inside    slab.Of[Mention]
+	stacks    slab.Of[Office]
+	places    map[string]string // units of places that the document names elsewhere, by name
+	provinces map[string]string // provinces of these, "" for one of two
+	told      uint64            // their first syllables, by the last six bits of the IDs
+	short     map[string]shortName
+	shortIn   uint64    // their first tokens, likewise
+	used      []bool    // by office: it belongs to somebody
+	other     []Mention // the room that found had before
+	figs      []Mention
+	order     []int32 // of figs from left to right
+	inOrder   []Mention
+	taken     []bool // by token: it belongs to a figure
+	match     pattern.Match
+	wake      []int32
 }
 
 // keep returns a copy of mentions that is good until Reset.

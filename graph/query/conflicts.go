@@ -321,7 +321,8 @@ func (r *reading) countryConflict(person quad.IRI) ([]Conflict, error) {
 	return []Conflict{c}, nil
 }
 
-// namesakes lists the names that several persons bear, with the posts that tell them apart.
+// namesakes lists the names that several persons bear, with the posts that tell them apart, and those of places and bodies
+// in several provinces.
 func (r *reading) namesakes() ([]Conflict, error) {
 	by := map[string][]string{} // plain id -> ids of namesakes
 	err := r.each(quad.Quad{Predicate: r.v.Namesake}, func(q quad.Quad) error {
@@ -340,23 +341,48 @@ func (r *reading) namesakes() ([]Conflict, error) {
 			return nil, err
 		}
 		c := Conflict{Kind: "namesakes", About: name, IDs: ids}
-		if len(ids) == 1 { // the other one keeps the plain name
+		if len(ids) == 1 || kindOf(plain) != "person" && name != "" { // the other one keeps the plain name
 			c.IDs = append([]string{plain}, ids...)
 		}
+		first, err := r.node(r.v.Node(ids[0]))
+		if err != nil {
+			return nil, err
+		}
+		c.About = first.Entity().Name
 		for _, id := range c.IDs {
-			posts, err := r.posts(id)
+			side, err := r.bearer(plain, id)
 			if err != nil {
 				return nil, err
 			}
-			evidence, err := r.incumbency(plain, id)
-			if err != nil {
-				return nil, err
-			}
-			c.Sides = append(c.Sides, Side{strings.Join(posts, "; "), evidence})
+			c.Sides = append(c.Sides, side)
 		}
 		list = append(list, c)
 	}
 	return list, nil
+}
+
+// bearer tells one of those who bear a name: a person by the posts, a place or body by the province, "" where none is told.
+func (r *reading) bearer(name, id string) (s Side, err error) {
+	if kindOf(id) != "person" {
+		n, err := r.node(r.v.Node(id))
+		if err != nil {
+			return s, err
+		}
+		claims, err := r.claimsOf(id)
+		if err != nil {
+			return s, err
+		}
+		s.Value = n.Entity().Within
+		s.Evidence, err = r.citations(claims)
+		return s, err
+	}
+	posts, err := r.posts(id)
+	if err != nil {
+		return s, err
+	}
+	s.Value = strings.Join(posts, "; ")
+	s.Evidence, err = r.incumbency(name, id)
+	return s, err
 }
 
 // incumbency cites a sentence for each post of one of those who bear a name.

@@ -26,6 +26,7 @@ type spelling struct {
 	Names     map[string]int   `json:"names"` // documents, by name as written: the case may differ
 	Docs      int              `json:"docs"`
 	Countries map[string]int   `json:"countries,omitempty"`
+	Within    map[string]int   `json:"within,omitempty"` // documents, by province
 	Nodes     map[string]*node `json:"nodes,omitempty"`  // by key of the post
 	Guises    map[string]int   `json:"guises,omitempty"` // documents, by the posts that they tell together
 	Marks     map[string]int   `json:"marks,omitempty"`  // "start|office|date": an event began or ended a post
@@ -66,6 +67,9 @@ func (b *block) add(p *bearer, n int) {
 	count(&s.Names, p.Name, n)
 	if p.Country != "" {
 		count(&s.Countries, p.Country, n)
+	}
+	if p.Within != "" {
+		count(&s.Within, p.Within, n)
 	}
 	for _, m := range p.marks {
 		count(&s.Marks, m, n)
@@ -122,6 +126,7 @@ func (b *block) clone() *block {
 	for id, s := range c.Names {
 		t := *s
 		t.Names, t.Countries, t.Guises, t.Marks = maps.Clone(s.Names), maps.Clone(s.Countries), maps.Clone(s.Guises), maps.Clone(s.Marks)
+		t.Within = maps.Clone(s.Within)
 		t.Nodes = maps.Clone(s.Nodes)
 		for key, n := range t.Nodes {
 			d := *n
@@ -152,6 +157,9 @@ func (b *block) empty() bool {
 
 // name is how most documents write the name.
 func (s *spelling) name() string { return most(s.Names) }
+
+// province is where the bearer of the name lies, "" where no document tells it.
+func (s *spelling) province() string { return most(s.Within) }
 
 // most is the key with the highest count; among equals the one with most diacritics, which are left out more often than
 // put in, then the first in order.

@@ -26,6 +26,7 @@ type contribution struct {
 // A bearer is somebody or something as one document names it.
 type bearer struct {
 	Key, ID, Name, Country string
+	Within                 string     // the province in which it lies; see [extract.Entity]
 	posts                  []sighting // by key
 	marks                  []string   // see spelling.Marks
 	keys                   []string   // of the posts, each once
@@ -103,7 +104,7 @@ func contributeOf(f *extract.Facts, claims []string) *contribution {
 		if e.Byline || !spelled(e.Type) {
 			continue
 		}
-		d.bearers[e.ID] = &bearer{Key: blockKey(e.Type, e.Name), ID: e.ID, Name: e.Name, Country: e.Country}
+		d.bearers[e.ID] = &bearer{Key: blockKey(e.Type, e.Name), ID: e.ID, Name: e.Name, Country: e.Country, Within: e.Within}
 		d.links(e)
 	}
 	for i := range f.Claims {
@@ -200,7 +201,7 @@ func (d *docReader) holds(c *extract.Claim) {
 		return
 	}
 	p := post{Office: ref(office), Title: text.Key(office.Name), Org: ref(org), Country: d.country(org, b)}
-	if e := d.entities[org.Entity]; e != nil && e.Type == "organization" && abbreviation(e.Name) {
+	if e := d.entities[org.Entity]; e != nil && (e.Type == "organization" && abbreviation(e.Name) || e.Within != "" || e.Type == "place" && e.Country == "") {
 		p.OrgBlock = blockKey(e.Type, e.Name)
 	}
 	b.posts = append(b.posts, sighting{

@@ -42,6 +42,18 @@ func (d *drawing) entity(typ, name, country string, aliases ...string) extract.A
 	return extract.Arg{Entity: id, Name: name}
 }
 
+// within returns a district of which there is one in many provinces, "" for one that the document does not tell.
+func (d *drawing) within(province string) extract.Arg {
+	e := chairs("Lê An")[0].Entities[0]
+	if province != "" {
+		e = chairs("Lê An@" + province)[0].Entities[0]
+	}
+	if !slices.ContainsFunc(d.f.Entities, func(other extract.Entity) bool { return e.ID == other.ID }) {
+		d.f.Entities = append(d.f.Entities, e)
+	}
+	return extract.Arg{Entity: e.ID, Name: e.Name}
+}
+
 func (d *drawing) person() extract.Arg {
 	switch name := d.of("Nguyễn Văn An", "Nguyễn Văn Ân", "Nguyễn Văn An", "Hun Sen", "Hun Xen", "Kishida Fumio", "Fumio Kishida",
 		"Hồ Chí Minh", "Nguyễn Ái Quốc", "Trần Bình"); name {
@@ -61,6 +73,9 @@ func (d *drawing) org() extract.Arg {
 	case "party":
 		return d.entity("party", "Đảng Dân chủ Tự do", "JP", "LDP")
 	case "place":
+		if within := d.of("", "Tây Ninh", "Tiền Giang", "none"); within != "none" {
+			return d.within(within)
+		}
 		return d.entity("place", d.of("Cà Mau", "Kon Tum"), "")
 	}
 	switch name := d.of("Hội Luật gia", "LDP", "Hội Luật gia Việt Nam", "VICERA", "VICERA", "Hội Gốm sứ", "Viện Gang thép"); name {

@@ -81,6 +81,7 @@ func (p *packer) bearer(b *bearer) {
 	p.text(b.ID)
 	p.text(b.Name)
 	p.text(b.Country)
+	p.text(b.Within)
 	p.number(len(b.posts))
 	for i := range b.posts {
 		s := &b.posts[i]
@@ -290,7 +291,7 @@ func (u *unpacker) text() string {
 }
 
 func (u *unpacker) bearer(b *bearer) {
-	b.Key, b.ID, b.Name, b.Country = u.text(), u.text(), u.text(), u.text()
+	b.Key, b.ID, b.Name, b.Country, b.Within = u.text(), u.text(), u.text(), u.text(), u.text()
 	if n := u.length(); n > 0 {
 		b.posts = make([]sighting, n)
 	}

@@ -12,7 +12,8 @@ type post struct {
 	Title   string `json:"title"`             // name of the office
 	Org     string `json:"org,omitempty"`     // entity id of the owner
 	Country string `json:"country,omitempty"` // ISO code
-	// OrgBlock is the block of the owner's name where that is an abbreviation: another document may tell whose.
+	// OrgBlock is the block of the owner's name where other documents may tell whose that is: of an abbreviation, and of a
+	// place that no list has, of which one document tells the province and another does not.
 	OrgBlock string `json:"orgBlock,omitempty"`
 }
 

@@ -5,6 +5,7 @@ import (
 
 	"github.com/cayleygraph/quad"
 
+	"quanhe/extract"
 	"quanhe/extract/date"
 	"quanhe/extract/text"
 	"quanhe/graph"
@@ -127,6 +128,10 @@ func (u *update) entities(o *outcome) map[string][]quad.Quad {
 			}
 			if n.node != n.id {
 				w.namesake(o, n)
+			}
+			if s := o.names[n.id]; len(s.Within) > 0 && len(o.provinces(n.id)) > 1 {
+				w.add(u.v.Namesake, u.v.Node(extract.Unplaced(n.id, s.province())))
+				shown += ", " + s.province()
 			}
 			if n.node == p.node && shown != plain {
 				w.text(u.v.Preferred, shown)

@@ -37,12 +37,30 @@ func (r *namesReading) spelled(c, d *cluster) bool {
 				return true
 			case person && sameName(x, y) && r.sameForeigner(c, d, !vietnamese(x)):
 				return true
-			case !person && blockOf(a, x) == blockOf(b, y) && sameBody(x, y):
+			case !person && blockOf(a, x) == blockOf(b, y) && sameBody(x, y) && r.nearby(a, b):
 				return true
 			}
 		}
 	}
 	return false
+}
+
+// nearby reports whether two names of one place or body can be of one: both in one province, or one in a province that no
+// document tells, while no other province is known in which there is one of the name.
+func (r *namesReading) nearby(a, b string) bool {
+	p, q := r.o.names[a].province(), r.o.names[b].province()
+	return p == q || (p == "" || q == "") && len(r.o.provinces(a)) < 2
+}
+
+// provinces are those in which the places or bodies of a name lie, with the ids of these.
+func (o *outcome) provinces(id string) map[string]string {
+	name, all := o.names[id].name(), map[string]string{}
+	for other, s := range o.names {
+		if p := s.province(); p != "" && (other == id || blockOf(other, s.name()) == blockOf(id, name) && sameBody(s.name(), name)) {
+			all[p] = other
+		}
+	}
+	return all
 }
 
 // blockOf is the block of an entity by its id and name.
