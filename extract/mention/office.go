@@ -233,11 +233,16 @@ func (s *scan) verbal(i int) bool {
 	return n > 0
 }
 
-// abbreviated steps over the abbreviation in brackets behind a body: Quỹ Tiền tệ Quốc tế (IMF), Ủy ban nhân dân (UBND) tỉnh.
+// abbreviated steps over the abbreviation in brackets behind a body: Quỹ Tiền tệ Quốc tế (IMF), Ủy ban nhân dân (UBND) tỉnh, Bộ
+// Kế hoạch và Đầu tư (KH&ĐT).
 func (s *scan) abbreviated(o *Office) {
 	i := o.End
 	if s.is(i, "(") && s.is(i+2, ")") && s.has(i+1, text.Upper) {
 		o.End = i + 3
+	} else if s.is(i, "(") && i+1 < s.end {
+		if end := s.abbreviation(i + 1); end > i+1 && s.is(end, ")") {
+			o.End = end + 1
+		}
 	}
 	if m := s.starting(i + 1); s.is(i, "(") && m != nil && m.Kind == Body && s.is(m.End, ")") && departmental(o.Title) { // Cục trưởng Cục Cán bộ (Tổng cục Chính trị)
 		o.End = m.End + 1
@@ -280,6 +285,15 @@ func (s *scan) composed(n, first int, m *pattern.Match) Office {
 	return o
 }
 
+// ownsOffices reports whether a body of a class owns the offices in it, so that their titles are bare.
+func ownsOffices(class string) bool {
+	switch class {
+	case "company", "association", "academy", "international", "mass", "media", "school", "embassy", "front":
+		return true
+	}
+	return false
+}
+
 // bodyOwner decides for a title such as Chủ tịch X what is the office and who owns it: in a company, association,
 // academy or international body the title is bare and the body is the owner; elsewhere the body is part of the title.
 func (s *scan) bodyOwner(o *Office, m *pattern.Match) {
@@ -288,8 +302,7 @@ func (s *scan) bodyOwner(o *Office, m *pattern.Match) {
 		return
 	}
 	head := s.captured(m, "head", "", nil)
-	switch k.Class {
-	case "company", "association", "academy", "international", "mass", "media", "school", "embassy", "front":
+	if ownsOffices(k.Class) {
 		o.OwnerName, o.OwnerKind, o.Body, o.Explicit = k.Name, Body, "", true
 		return
 	}

@@ -93,6 +93,8 @@ func (s *scan) ownedBy(o *Office) {
 		s.abbreviated(o)
 	case p.Kind == Body && o.Title == "Đại sứ":
 		o.End = i
+	case p.Kind == Body && o.Bare && s.is(i-1, ")") && ownsOffices(p.Class): // Tổng Thư ký (TTK) ASEAN
+		o.OwnerName, o.OwnerKind, o.Owner, o.Explicit, o.Bare, o.End = p.Name, Body, "body", true, false, p.End
 	case p.Kind == Body && o.Bare:
 		o.End = i
 	case p.Kind == Body && o.Owner == "party" && p.Class == "party" && len(p.Inner) > 0:
