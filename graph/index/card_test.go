@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"unsafe"
 
 	"github.com/cayleygraph/quad"
 	"github.com/google/go-cmp/cmp"
@@ -145,5 +146,25 @@ func TestLeaf(t *testing.T) {
 		if err == nil {
 			t.Errorf("%d bytes were read without an error", n)
 		}
+	}
+}
+
+// What is counted keeps no part of the documents that say it: neither the first nor the last, whose key a map would keep.
+func TestCardsKeepNoDocument(t *testing.T) {
+	c := cards{}
+	for _, name := range []string{"Lê An", "Lê Ân", "Lê Án"} {
+		doc := strings.Clone("person/le-an " + name)
+		begin := uintptr(unsafe.Pointer(unsafe.StringData(doc)))
+		c.add(doc[:len("person/le-an")], saidName, doc[len("person/le-an "):], 1)
+		for entity, list := range c {
+			for _, kept := range append([]string{entity}, (*list)[len(*list)-1].value) {
+				if at := uintptr(unsafe.Pointer(unsafe.StringData(kept))); at >= begin && at < begin+uintptr(len(doc)) {
+					t.Errorf("%q of %q is kept where it stands", kept, doc)
+				}
+			}
+		}
+	}
+	if len(c) != 1 || len(*c["person/le-an"]) != 3 {
+		t.Errorf("counted %v", c)
 	}
 }

@@ -59,10 +59,7 @@ type cluster struct {
 // whoIsWho resolves the names of some blocks, which belong together by key, links or decisions. owner gives the node of
 // who owns a post, of those that letters name; nil leaves them as they are.
 func whoIsWho(blocks []*block, owner func(*post) string) *outcome {
-	r := &namesReading{o: &outcome{
-		posts: map[string]map[string]string{}, rest: map[string]string{}, vague: map[string]bool{}, names: map[string]*spelling{},
-		open: map[string]bool{},
-	}}
+	r := &namesReading{o: &outcome{rest: map[string]string{}, names: map[string]*spelling{}}} // there are many, with nothing else
 	for _, b := range blocks {
 		maps.Copy(r.o.names, b.Names)
 		r.links = append(r.links, b.linked()...)
@@ -328,7 +325,7 @@ func (r *namesReading) name() {
 			return cmp.Or(rank(r.o.short(a.id))-rank(r.o.short(b.id)), strings.Compare(a.node, b.node))
 		}).node
 		if len(p.names) == 1 && r.o.short(p.names[0].id) && r.meanings(c) > 1 {
-			r.o.open[p.node] = true
+			note(&r.o.open, p.node, true)
 		}
 		r.o.persons = append(r.o.persons, p)
 		r.assign(p)
@@ -339,18 +336,25 @@ func (r *namesReading) name() {
 // assign enters a person into the index of the outcome.
 func (r *namesReading) assign(p *person) {
 	for _, n := range p.names {
-		if r.o.posts[n.id] == nil {
-			r.o.posts[n.id] = map[string]string{}
-		}
 		for _, post := range n.posts {
-			r.o.posts[n.id][post] = p.node
+			posts := r.o.posts[n.id]
+			note(&posts, post, p.node)
+			note(&r.o.posts, n.id, posts)
 		}
 		if n.node == n.id {
 			r.o.rest[n.id] = p.node
 			delete(r.o.vague, n.id)
 		} else if _, ok := r.o.rest[n.id]; !ok {
 			r.o.rest[n.id] = n.id
-			r.o.vague[n.id] = true
+			note(&r.o.vague, n.id, true)
 		}
 	}
+}
+
+// note sets a key of a map, which it makes if need be.
+func note[K comparable, V any](m *map[K]V, key K, value V) {
+	if *m == nil {
+		*m = map[K]V{}
+	}
+	(*m)[key] = value
 }
