@@ -24,7 +24,9 @@ func chairs(list ...string) []*extract.Facts {
 		}
 		office := extract.Entity{ID: entityID("office", "Chủ tịch Ủy ban nhân dân"), Type: "office", Name: "Chủ tịch Ủy ban nhân dân"}
 		chair := extract.Entity{ID: entityID("person", person), Type: "person", Name: person}
-		arg := func(role string, e extract.Entity) extract.Arg { return extract.Arg{Role: role, Entity: e.ID, Name: e.Name} }
+		arg := func(role string, e extract.Entity) extract.Arg {
+			return extract.Arg{Role: role, Entity: e.ID, Name: e.Name}
+		}
 		docs = append(docs, &extract.Facts{ID: who, SHA256: hashOf(fmt.Sprint(i, who)), Date: fmt.Sprintf("2021-%02d-01", i+1),
 			Entities: []extract.Entity{place, office, chair},
 			Claims: []extract.Claim{{Relation: "holds", Modality: extract.Actual, Args: []extract.Arg{arg("person", chair), arg("office", office), arg("org", place)},
