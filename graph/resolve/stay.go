@@ -117,7 +117,7 @@ func (s *service) transfers(by map[string]*service) []string {
 	seat := s.Post.seat()
 	for _, other := range by {
 		of := other.Post.seat()
-		if seat == "" || of == "" || of == seat || !other.Post.sole() || strings.HasPrefix(of, "organization/") || len(other.starts) == 0 {
+		if seat == "" || of == "" || of == seat || strings.HasPrefix(of, "organization/") || len(other.starts) == 0 {
 			continue
 		}
 		if first, last := firstLast(other.seen); s.sighted(firstDay(first), lastDay(last)) {

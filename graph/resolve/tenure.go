@@ -49,7 +49,7 @@ func (i *incumbency) tenures(ended func(after, before string) bool) []tenure {
 			if len(list) > 0 {
 				t.ID, t.After = tenurePrefix+hashOf(i.ID+"\n"+strconv.Itoa(len(list)+1)), list[len(list)-1].ID
 			}
-			list, again = append(list, t), ""
+			list = append(list, t)
 		}
 		again = later(again, s.Again)
 		list[len(list)-1].take(s, again)
@@ -205,7 +205,7 @@ func atOnce(tenures []tenure) map[string][]string {
 	slices.SortFunc(list, func(a, b stay) int { return cmp.Or(strings.Compare(a.first, b.first), strings.Compare(a.ID, b.ID)) })
 	rivals := map[string][]string{}
 	clash := func(a, b stay) {
-		if b.first <= a.last && a.Person != b.Person && !slices.Contains(rivals[a.ID], b.ID) {
+		if b.first <= a.last && !slices.Contains(rivals[a.ID], b.ID) {
 			rivals[a.ID] = append(rivals[a.ID], b.ID)
 			rivals[b.ID] = append(rivals[b.ID], a.ID)
 		}

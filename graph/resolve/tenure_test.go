@@ -105,6 +105,7 @@ func TestTenures(t *testing.T) {
 		{"within a year both contradict each other", []string{seen + "2008-03-01", seen + "2009-02-28", bình + "2008-06-01"},
 			[]string{"hoi-a 2008-03-01 2009-02-28  !"}},
 		{"perhaps not in between", []string{seen + "2001-05", seen + "2003-09-06", bình + "2001"}, []string{"hoi-a 2001-05 2003-09-06  "}},
+		{"perhaps not before the return", []string{seen + "2001-05", seen + "2003-09-06", bình + "2003"}, []string{"hoi-a 2001-05 2003-09-06  "}},
 		{"before and after and so in between", []string{seen + "2005-05-02", seen + "2008-09-06", bình + "2005-04-01", bình + "2005-09-01", bình + "2006-02-01",
 			bình + "2006-07-01", bình + "2006-12-01", bình + "2007-05-01", bình + "2007-10-01", bình + "2008-03-01", bình + "2008-08-01", bình + "2008-12-01"},
 			[]string{"> hoi-a 2008-09-06 2008-09-06  !", "hoi-a 2005-05-02 2005-05-02  !"}},
