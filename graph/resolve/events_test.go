@@ -184,6 +184,11 @@ func TestEvents(t *testing.T) {
 		}, []string{"d0 d1 d2 d3 d4: talks actual 2021-12-23", "d10: congratulate actual 2021-12-23", "d11: congratulate actual XXXX-12-23",
 			"d5: meet actual XXXX-12-24", "d6: phone_call actual XXXX-12-23", "d7: meet actual XXXX-12-23",
 			"d8: meet actual 2021-12-23", "d9: meet actual XXXX-12-23"}},
+		{"however many leave it out, the year is that of who tells it", []string{
+			`meet agent="A B" counterpart="C D" date=XXXX-12-23`,
+			`meet agent="A B" counterpart="C D" date=XXXX-12-23`,
+			`meet agent="A B" counterpart="C D" date=2021-12-23`,
+		}, []string{"d0 d1 d2: meet actual 2021-12-23"}},
 		{"not if they met on it in two years, even if one is called as the report calls it, nor in two towns", []string{
 			`talks agent="A B" counterpart="C D" date=2021-12-23`,
 			`meet agent="A B" counterpart="C D" date=2019-12-23`,
