@@ -185,3 +185,17 @@ func TestTermJustBegun(t *testing.T) {
 		}
 	}
 }
+
+// In the year in which a term ended it may have been held still.
+func TestVagueEnd(t *testing.T) {
+	articles := []article{{"a.txt", "2001-05-06", []string{`holds person="Nguyễn Văn An" office="Chủ tịch Quốc hội" org="Việt Nam"`}},
+		{"b.txt", "2007-01-02", []string{`dismiss appointee="Nguyễn Văn An" office="Chủ tịch Quốc hội" date=2006`}}, returned[4], returned[5]}
+	for how, a := range resolved(t, articles) {
+		for date, want := range map[string]query.How{"2006-08": query.Absent, "2007": query.Away} {
+			list, err := a.Holders(context.Background(), query.HoldersOptions{Offices: []string{idOf("Chủ tịch Quốc hội")}, On: date})
+			if err != nil || len(list) != 1 || list[0].How != want {
+				t.Errorf("on %s, %s: %+v, error %v; want %q", date, how, list, err, want)
+			}
+		}
+	}
+}
