@@ -59,6 +59,9 @@ func (r *reading) stopsLabel(k clause.Chunk) bool {
 	if r.doc.Tokens[k.First].Flags&text.Cap != 0 {
 		return false
 	}
+	if strings.HasPrefix(k.Word, "dưới sự ") {
+		return true
+	}
 	switch k.Word {
 	case "tổ", "tổ chức", "bắt đầu":
 		end := k.End

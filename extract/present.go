@@ -177,7 +177,7 @@ func (r *reading) latestActual(relation string) *draft {
 }
 
 // formality ranks the events that others are present at.
-var formality = map[string]int{"talks": 9, "working_session": 8, "meet": 7, "ceremony": 6, "conference": 6, "congress": 6, "seminar": 6, "sign": 4, "phone_call": 4, "visit": 2}
+var formality = map[string]int{"talks": 9, "working_session": 8, "meet": 7, "ceremony": 6, "conference": 6, "congress": 6, "seminar": 6, "press_conference": 5, "sign": 4, "phone_call": 4, "visit": 2}
 
 // formal returns the most formal event of the sentence that told events last.
 func (r *reading) formal() *draft {

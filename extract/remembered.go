@@ -113,6 +113,11 @@ func (a *application) gatheringNamed() string {
 	return ""
 }
 
+// assembly reports whether a body is one of deputies, to which as a whole reports are made.
+func assembly(name string) bool {
+	return strings.HasPrefix(name, "Quốc hội") || strings.HasPrefix(name, "Ủy ban Thường vụ Quốc hội") || strings.HasPrefix(name, "Hội đồng nhân dân")
+}
+
 // inFull returns the name of a gathering with a bare number as the text has it elsewhere with lần thứ (the …th time) before the number, else
 // as it is: Hội nghị Ngoại giao 31, Hội nghị Ngoại giao lần thứ 31.
 func (r *reading) inFull(label string) string {
@@ -222,6 +227,11 @@ func (a *application) remembered(slot string) (out []fillerOf, ok bool) {
 		return a.headed(), true
 	case "superior": // who led or received at the event told last
 		if d := a.r.formal(); d != nil {
+			for _, w := range d.arg("organizer") {
+				if w.kind == mention.Body && assembly(w.name) {
+					return []fillerOf{{who: w}}, true // to the assembly, not to who led its sitting
+				}
+			}
 			for _, role := range []string{"chair", "agent", "host"} {
 				for _, w := range d.arg(role) {
 					if w.person != nil {
