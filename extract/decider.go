@@ -6,6 +6,7 @@ import (
 
 	"quanhe/extract/clause"
 	"quanhe/extract/date"
+	"quanhe/extract/mention"
 	"quanhe/extract/pattern"
 )
 
@@ -116,6 +117,9 @@ func deciding(p *person) bool {
 // decider returns who decided what the sentences before announced, for a sentence that goes on from there: one of the list, or
 // one that opens with the decision. Another subject than the one decided about decides for itself.
 func (a *application) decider() (out []fillerOf) {
+	if a.modality == Actual && len(a.r.last.decider) == 0 {
+		return a.resolved()
+	}
 	if len(a.r.last.decider) == 0 || a.modality != Actual || !a.goesOnDeciding() {
 		return nil
 	}
@@ -131,6 +135,21 @@ func (a *application) decider() (out []fillerOf) {
 		}
 	}
 	return out
+}
+
+// resolved returns the assembly whose resolution the sentence goes on to tell: Quốc hội thông qua Nghị quyết …. Theo đó, phê chuẩn việc bổ
+// nhiệm …. A sentence with a subject of its own goes on with something else.
+func (a *application) resolved() []fillerOf {
+	d := a.r.latest("adopt_document")
+	if d == nil || d.modality != Actual || len(a.s.Subject(a.t)) > 0 || !(a.t.First == 0 || a.s.opensWith("theo đó", "cụ thể")) {
+		return nil
+	}
+	for _, w := range d.arg("agent") {
+		if last := d.evidence[len(d.evidence)-1].s; w.kind == mention.Body && assembly(w.name) && last.index < a.s.index && last.index+2 >= a.s.index {
+			return []fillerOf{{who: w}}
+		}
+	}
+	return nil
 }
 
 // goesOnDeciding reports whether the sentence tells a decision that was announced before.

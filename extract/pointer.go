@@ -272,6 +272,9 @@ func (r *reading) group(f *mention.Figure, m *mention.Mention, a *application) [
 		}
 		var out []who
 		title := f.Offices[0].Title
+		if put := r.putInto(title); len(put) == f.Count {
+			return put // hai Phó Thủ tướng: the two that were just appointed
+		}
 		for _, p := range r.people.all {
 			for _, h := range p.offices {
 				if h.Title == title || f.Offices[0].Bare && strings.HasPrefix(h.Title, title+" ") {
@@ -299,7 +302,7 @@ func (r *reading) group(f *mention.Figure, m *mention.Mention, a *application) [
 		return nil // trao đổi với Chủ tịch Thượng viện Campuchia, A nhắc lại cuộc gặp giữa hai bên: with whom the text does not say
 	}
 	if f.Count == 2 {
-		if a != nil && a.w.rule.Relation == "congratulate" && len(r.last.chosen) == 2 {
+		if a != nil && a.w.rule.Relation == "congratulate" && len(r.last.chosen) == 2 && len(f.Offices) == 0 {
 			return append(r.one(r.last.chosen[0]), r.one(r.last.chosen[1])...)
 		}
 		if a != nil {
@@ -310,6 +313,21 @@ func (r *reading) group(f *mention.Figure, m *mention.Mention, a *application) [
 		return r.pairWho(a)
 	}
 	return nil
+}
+
+// putInto returns those whom the text told to be elected or appointed to an office.
+func (r *reading) putInto(title string) (put []who) {
+	for _, d := range r.claims {
+		if d.relation != "appoint" && d.relation != "elect" || d.modality != Actual || !slices.ContainsFunc(d.arg("office"), func(w who) bool { return w.name == title }) {
+			continue
+		}
+		for _, w := range d.arg("appointee") {
+			if w.person != nil && !slices.ContainsFunc(put, w.same) {
+				put = append(put, r.one(w.person)...)
+			}
+		}
+	}
+	return put
 }
 
 // partiesBefore returns the ruling party and the foreign party that a sentence names before a token when it names nobody there: Ta giữ quan
