@@ -4,7 +4,10 @@ import "quanhe/extract/mention"
 
 // Subject returns the subject of the trigger in this sentence.
 func (c *Sentence) Subject(t Trigger) []Filler {
-	if i, local := c.before(t.First - 1); i >= 0 && !c.ofKin(t) {
+	if i, local := c.before(t.First - 1); i >= 0 {
+		if c.kin(i) {
+			return nil
+		}
 		l := c.listTo(i)
 		switch {
 		case !local && (!c.opens(l.first) || c.is(l.first-1, ";") && c.bracketDate(i+1) != nil): // A thăm Hungary, hội đàm với B: who travels talks, too
@@ -180,7 +183,7 @@ func (c *Sentence) governed(i int) bool {
 // ofKin reports whether what stands before the trigger says whose relative its subject is.
 func (c *Sentence) ofKin(t Trigger) bool {
 	i, _ := c.before(t.First - 1)
-	return i >= 0 && c.kin(c.listTo(i).first)
+	return i >= 0 && c.kin(i)
 }
 
 // kin reports whether a word of kinship stands before chunk i, so that somebody of the family is meant: chồng bà A (A's husband).
