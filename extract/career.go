@@ -43,7 +43,7 @@ func (sc *scene) lifeOf(s *sentence, m *mention.Mention) *person {
 // O, P.
 func (s *sentence) onceHeld(i int) bool {
 	j := i - 1
-	for j > 0 && (s.Chunks[j].Word == "," || s.Chunks[j].Word == "và" || s.titledAt(j)) {
+	for j > 0 && (s.Chunks[j].Word == "," || s.Chunks[j].Word == "và" || s.Titled(j)) {
 		j--
 	}
 	switch s.Chunks[max(j, 0)].Word {
@@ -63,19 +63,13 @@ func (s *sentence) onceHeld(i int) bool {
 	return named == 1 && s.Chunks[0].Kind == clause.Noun && s.Mentions[s.Chunks[0].Index].Kind == mention.Person
 }
 
-// titledAt reports whether chunk i is an office without its holder's name.
-func (s *sentence) titledAt(i int) bool {
-	k := &s.Chunks[i]
-	return k.Kind == clause.Noun && s.Mentions[k.Index].Kind == mention.Person && s.Mentions[k.Index].Figure.Point == mention.Titled
-}
-
 // careerLine returns the words of the period that opens the sentence, when a colon follows and between it and chunk i stand only
 // other offices; "" otherwise.
 func (s *sentence) careerLine(i int) string {
 	for i--; i >= 0 && s.Chunks[i].Word != ":"; i-- {
 		switch k := s.Chunks[i]; {
 		case k.Word == "," || k.Word == "rồi" || k.Word == "kiêm" || k.Word == "và" || k.Word == "sau đó":
-		case k.Kind == clause.Noun && s.Mentions[k.Index].Kind == mention.Person && s.Mentions[k.Index].Figure.Point == mention.Titled:
+		case s.Titled(i):
 		default:
 			return ""
 		}

@@ -117,10 +117,12 @@ func deciding(p *person) bool {
 // decider returns who decided what the sentences before announced, for a sentence that goes on from there: one of the list, or
 // one that opens with the decision. Another subject than the one decided about decides for itself.
 func (a *application) decider() (out []fillerOf) {
-	if a.modality == Actual && len(a.r.last.decider) == 0 {
+	switch {
+	case a.modality != Actual:
+		return nil
+	case len(a.r.last.decider) == 0:
 		return a.resolved()
-	}
-	if len(a.r.last.decider) == 0 || a.modality != Actual || !a.goesOnDeciding() {
+	case !a.goesOnDeciding():
 		return nil
 	}
 	about := a.appointees()

@@ -5,7 +5,6 @@ import (
 
 	"quanhe/extract/clause"
 	"quanhe/extract/mention"
-	"quanhe/extract/text"
 )
 
 // told returns the body of the session that the text named last, when the trigger only has kỳ họp (the session) or its number.
@@ -15,13 +14,13 @@ func (a *application) told() *mention.Mention {
 		return nil
 	}
 	number := ""
-	if a.s.numberedAt(end) {
+	if a.r.numberedAt(a.s, end) {
 		number = a.r.in.Key(end + 1)
 	}
 	for k := a.s.index - 1; k >= 0; k-- {
 		s := a.r.sentences[k]
 		for t := int(s.span.End) - 2; t >= int(s.span.First); t-- {
-			if a.r.in.Key(t) == "kỳ" && a.r.in.Key(t+1) == "họp" && s.numberedAt(t+2) && (number == "" || a.r.in.Key(t+3) == number) {
+			if a.r.in.Key(t) == "kỳ" && a.r.in.Key(t+1) == "họp" && a.r.numberedAt(s, t+2) && (number == "" || a.r.in.Key(t+3) == number) {
 				b := *a
 				b.s = s
 				if m := b.bodyOf(t, t+2); m != nil {
@@ -34,8 +33,8 @@ func (a *application) told() *mention.Mention {
 }
 
 // numberedAt reports whether a number stands at a token or behind thứ there: thứ 4, lần thứ hai.
-func (s *sentence) numberedAt(t int) bool {
-	return t < int(s.span.End) && (text.Key(s.Doc.Word(t)) == "thứ" || text.Key(s.Doc.Word(t)) == "lần")
+func (r *reading) numberedAt(s *sentence, t int) bool {
+	return t < int(s.span.End) && (r.in.Key(t) == "thứ" || r.in.Key(t) == "lần")
 }
 
 // byName stands for the slot of whoever holds a gathering by its name alone.

@@ -6,7 +6,6 @@ import (
 	"quanhe/extract/clause"
 	"quanhe/extract/date"
 	"quanhe/extract/mention"
-	"quanhe/extract/text"
 )
 
 // tell moves the text's clock through the time expressions of a sentence, and keeps its state before each of them.
@@ -187,7 +186,7 @@ func (r *reading) founding(s *sentence, i int, day string) {
 		if len(parties) < 2 {
 			parties = r.nations(s, parties)
 		}
-		if len(parties) < 2 && s.twoStates() {
+		if len(parties) < 2 && r.twoStates(s) {
 			parties = r.pairOf(s, i, parties)
 		}
 		if len(parties) < 2 {
@@ -210,9 +209,9 @@ func (r *reading) founding(s *sentence, i int, day string) {
 }
 
 // twoStates reports whether the sentence speaks of hai nước (the two countries).
-func (s *sentence) twoStates() bool {
+func (r *reading) twoStates(s *sentence) bool {
 	for t := int(s.span.First); t+1 < int(s.span.End); t++ {
-		if text.Key(s.Doc.Word(t)) == "hai" && text.Key(s.Doc.Word(t+1)) == "nước" {
+		if r.in.Key(t) == "hai" && r.in.Key(t+1) == "nước" {
 			return true
 		}
 	}

@@ -19,7 +19,7 @@ func (c *Sentence) Subject(t Trigger) []Filler {
 			}
 		case !c.governed(l.first):
 			return l.members
-		case c.is(l.first-1, "của") && (c.kind(l.first-2, Word) && c.Chunks[l.first-2].Class == Other && !c.leads(l.first-2) || c.titled(l.first-2)): // hàng loạt bộ trưởng của A từ chức: not A
+		case c.is(l.first-1, "của") && (c.kind(l.first-2, Word) && c.Chunks[l.first-2].Class == Other && !c.leads(l.first-2) || c.Titled(l.first-2)): // hàng loạt bộ trưởng của A từ chức: not A
 			return nil
 		case c.owned(l.first): // người đồng cấp A của B đã gặp C: A met C
 			return c.listTo(l.first - 2).members
@@ -35,8 +35,8 @@ func (c *Sentence) Subject(t Trigger) []Filler {
 	return c.Main(t)
 }
 
-// titled reports whether chunk i is an office without a name.
-func (c *Sentence) titled(i int) bool {
+// Titled reports whether chunk i is an office without its holder's name.
+func (c *Sentence) Titled(i int) bool {
 	m := c.noun(i)
 	return m != nil && m.Kind == mention.Person && m.Figure.Name == "" && m.Figure.Point == mention.Titled
 }
