@@ -298,6 +298,11 @@ func (a *application) host() string {
 			return a.r.labelAt(a.s, w.label[0], w.label[1])
 		}
 	}
+	for i := a.w.end; i+1 < min(a.w.end+6, int(a.s.span.End)); i++ {
+		if a.r.doc.Tokens[i].Flags&text.Cap != 0 && slices.Contains(sitting[:sessions], a.r.in.Key(i)+" "+a.r.in.Key(i+1)) {
+			return a.r.labelAt(a.s, i, i+2) // đọc diễn văn bế mạc Đại hội
+		}
+	}
 	return ""
 }
 

@@ -153,10 +153,22 @@ func (r *reading) subset(c, d *draft, a, b []who) bool {
 
 // sameLabel reports whether the labels of two drafts may be of one gathering: equal, one the beginning of the other, or one a word that
 // stands for any gathering of its kind.
-func sameLabel(c, d *draft) bool {
-	x, y := c.labelled(), d.labelled()
+func sameLabel(c, d *draft) bool { return sameGathering(c.labelled(), d.labelled()) }
+
+// sameGathering is sameLabel by the labels' keys.
+func sameGathering(x, y string) bool {
+	if congress(x) != congress(y) && kindTold(x) && kindTold(y) {
+		return false
+	}
 	return anyGathering(x) || anyGathering(y) || goesOn(x, y)
 }
+
+// congress reports whether a label is of a congress.
+func congress(key string) bool { return strings.HasPrefix(key, "đại hội") }
+
+// kindTold reports whether a label tells what kind of gathering it is of: a sitting (phiên họp), an opening (phiên khai mạc) or one put
+// with no noun at all may be any's.
+func kindTold(key string) bool { return key != "" && !strings.HasPrefix(key, "phiên") }
 
 // anyGathering reports whether a label stands for whatever gathering was told before: hội nghị, buổi lễ, phiên khai mạc.
 func anyGathering(key string) bool {

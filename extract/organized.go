@@ -1,10 +1,12 @@
 package extract
 
 import (
+	"slices"
 	"strings"
 
 	"quanhe/extract/clause"
 	"quanhe/extract/mention"
+	"quanhe/extract/text"
 )
 
 // told returns the body of the session that the text named last, when the trigger only has kỳ họp (the session) or its number.
@@ -52,12 +54,19 @@ func (a *application) organized() {
 		return
 	}
 	at := fillerOf{}
-	m := a.bodyOf(a.w.label[0], a.w.label[1])
-	if m == nil {
-		m, at.first, at.end = a.told(), a.w.first, a.w.end // the session itself is what mentions its body
+	ms := a.hosts(a.w.label[1])
+	if len(ms) == 0 {
+		m := a.bodyOf(a.w.label[0], a.w.label[1])
+		if m == nil {
+			m, at.first, at.end = a.told(), a.w.first, a.w.end // the session itself is what mentions its body
+		}
+		ms = append(ms, m)
 	}
-	if m != nil {
-		var fs []fillerOf
+	var fs []fillerOf
+	for _, m := range ms {
+		if m == nil {
+			continue
+		}
 		for _, w := range a.r.resolve(m, a) {
 			if !a.taken(w) {
 				if at.end > 0 {
@@ -66,10 +75,30 @@ func (a *application) organized() {
 				fs = append(fs, fillerOf{who: w})
 			}
 		}
-		if len(fs) > 0 {
-			a.roles = append(a.roles, roleFill{"organizer", fs, byName})
+	}
+	if len(fs) > 0 {
+		a.roles = append(a.roles, roleFill{"organizer", fs, byName})
+	}
+}
+
+// hosts returns the bodies that a gathering is of which its name goes on with at a token as between them, nil when it does not: Hội nghị
+// giữa Bộ A và Bộ B is of both, Hội nghị giữa Đảng A với các chính đảng of A.
+func (a *application) hosts(end int) (ms []*mention.Mention) {
+	from := a.s.ChunkAt(end)
+	rest := a.s.Chunks[from:min(from+12, len(a.s.Chunks))]
+	i := slices.IndexFunc(rest, func(k clause.Chunk) bool { return k.Word == "giữa" || k.Kind != clause.Word })
+	if i < 0 || rest[i].Word != "giữa" {
+		return nil
+	}
+	for _, k := range rest[i+1:] {
+		switch {
+		case k.Kind == clause.Noun && (a.s.Mentions[k.Index].Kind == mention.Body || a.s.Mentions[k.Index].Kind == mention.Party):
+			ms = append(ms, &a.s.Mentions[k.Index])
+		case k.Word != "với" && k.Word != "và" && k.Word != "," && a.r.doc.Tokens[k.First].Flags&text.Cap == 0, k.Kind == clause.Noun:
+			return ms
 		}
 	}
+	return ms
 }
 
 // purposes are words that begin what a gathering is for, whose bodies do not hold it: hội nghị công bố quyết định của Bộ Chính trị.

@@ -41,6 +41,9 @@ func (r *reading) foreignSide() string {
 // elected), 100% đại biểu tán thành thông qua (all delegates voted to adopt).
 var sitting = []string{"kỳ họp", "phiên họp", "cuộc họp", "hội nghị", "đại hội", "đại biểu", "hội đồng", "quốc hội"}
 
+// sessions is how many of them, the first, are gatherings.
+const sessions = 5
+
 // centralCommittee is the body that Trung ương (the Centre) alone names where it decides: Trung ương đã bầu (the Centre elected).
 const centralCommittee = "Ban Chấp hành Trung ương Đảng"
 

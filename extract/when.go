@@ -65,11 +65,39 @@ func (a *application) when(d *draft, own *date.Expr) {
 		return
 	}
 	switch {
+	case a.w.rule.Date == "document":
+		d.date = a.r.date
 	case a.r.schedule:
 		d.date = a.r.last.planned
-	case a.inherits() && !a.r.another(d):
+	case a.inherits() && !a.another(d):
 		d.date = a.r.day(a.s)
 	}
+	if host := a.spokenAt(d); d.date == "" && host != nil {
+		d.date = host.date
+	}
+}
+
+// spokenAt returns the dated gathering that a draft without a day is told to be at: Tại hội nghị, B phát biểu; nil when there is none.
+func (a *application) spokenAt(d *draft) *draft {
+	if d.relation != "speech" && d.relation != "report" || d.modality != Actual || d.label == "" {
+		return nil
+	}
+	for k := len(a.r.claims) - 1; k >= 0; k-- {
+		switch c := a.r.claims[k]; c.relation {
+		case "conference", "congress", "seminar":
+			if !sameLabel(c, d) {
+				if anyGathering(d.labelled()) {
+					return nil
+				}
+				continue
+			}
+			if c.modality == Actual && c.own {
+				return c
+			}
+			return nil
+		}
+	}
+	return nil
 }
 
 // sinceThen returns how long after the event the rest of the sentence took place, nil when it does not say: bỏ phiếu hai ngày sau khi B
@@ -97,13 +125,18 @@ func (s *sentence) also() bool {
 	return slices.ContainsFunc(s.Chunks, func(k clause.Chunk) bool { return k.Word == "cũng" || k.Word == "cũng đã" })
 }
 
-// another reports whether a draft is of a gathering with another name than the one that the day of the text is of.
-func (r *reading) another(d *draft) bool {
-	if strings.HasPrefix(d.labelled(), "phiên") { // a sitting of the one told
+// another reports whether a draft is of a gathering with another name than the one that the day of the text is of, or adopts something
+// there.
+func (a *application) another(d *draft) bool {
+	key := d.labelled()
+	if d.relation == "adopt_document" {
+		key = gatheringKey(a.gatheringNamed())
+	}
+	if key == "" || strings.HasPrefix(key, "phiên") { // a sitting of the one told
 		return false
 	}
-	c := r.last.dated
-	return c != nil && d.label != "" && c.label != "" && c.date == r.last.date && !generic(d.labelled()) && !generic(c.labelled()) && !sameLabel(c, d)
+	c := a.r.last.dated
+	return c != nil && c.label != "" && c.date == a.r.last.date && !generic(key) && !generic(c.labelled()) && !sameGathering(key, c.labelled())
 }
 
 // day returns the day that an event of a sentence without one is told of: the story's, or the one that its paragraph went back to

@@ -75,6 +75,7 @@ func (l *loader) claim(r *reader, n *yaml.Node) {
 		field{"when", false, r.texts("when", &rule.When)},
 		field{"modality", false, r.text("modality", &modality)},
 		field{"label", false, r.oneOf("label", labelNames, &rule.Label)},
+		field{"date", false, r.oneOf("date", dateNames, &rule.Date)},
 		field{"tests", true, r.examples(&rule.Tests)},
 	)
 	l.unique(r, "claim rule", id)

@@ -64,6 +64,7 @@ type ClaimRule struct {
 	When      []Text     // patterns; each must match in the sentence
 	Modality  string     // a modality of the schema that overrides the engine's, or empty
 	Label     string     // trigger: the words of the trigger; last: the gathering told last; empty: the capture event
+	Date      string     // document: told as of the day of its document, unless the text dates it; empty: what the text is at
 	Tests     []Example  // want lines are claims
 	Pos       Pos
 }
@@ -83,6 +84,9 @@ var kindNames = [...]string{Verb: "verb", Noun: "noun", Construct: "construct"}
 
 // labelNames are the words for where a claim's label comes from.
 var labelNames = []string{"trigger", "last"}
+
+// dateNames are the words for the date of a claim that the text does not date.
+var dateNames = []string{"document"}
 
 // String returns the word that rule files use.
 func (k Kind) String() string { return kindNames[k] }

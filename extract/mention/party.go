@@ -1,6 +1,10 @@
 package mention
 
-import "quanhe/extract/text"
+import (
+	"strings"
+
+	"quanhe/extract/text"
+)
 
 // maxParty is the most tokens of a party's name that its abbreviation ends.
 const maxParty = 9
@@ -34,11 +38,31 @@ func (s *scan) parties() {
 			m.End, m.ISO = p.End, p.ISO
 			m.Name += " " + p.Name
 		} else if s.has(i, text.Cap) && !s.is(end, "(") {
-			continue // Đảng Xã hội: of which country?
+			full := s.fullParty(m.Name)
+			if full == nil {
+				continue // Đảng Xã hội: of which country?
+			}
+			m.Name, m.ISO, m.Attrs, m.Class, m.Base = full.Name, full.ISO, full.Attrs, full.Class, full.Base
 		}
 		s.put(m)
 		i = m.End - 1
 	}
+	for k := range s.found {
+		if m := &s.found[k]; m.Kind == Party && m.ISO != "" && len(m.Inner) > 0 {
+			s.fully = append(s.fully, *m)
+		}
+	}
+}
+
+// fullParty returns the party with its country that the document named last and whose name goes on where the given one ends: Đảng Xã
+// hội after Đảng Xã hội Pháp. It returns nil when there is none.
+func (s *scan) fullParty(name string) *Mention {
+	for k := len(s.fully) - 1; k >= 0; k-- {
+		if m := &s.fully[k]; strings.HasPrefix(m.Name, name+" ") {
+			return m
+		}
+	}
+	return nil
 }
 
 // abbreviatedParty returns where a name from token i on ends that the abbreviation of a party follows, 0 when none does:

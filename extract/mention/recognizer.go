@@ -166,7 +166,7 @@ func (sc *Scanner) Reset(r *Recognizer, in *pattern.Input) {
 	clear(d.provinces)
 	clear(d.short)
 	clear(d.kept)
-	d.told, d.shortIn, d.kept = 0, 0, d.kept[:0]
+	d.told, d.shortIn, d.kept, d.fully = 0, 0, d.kept[:0], d.fully[:0]
 	d.known.Reset()
 	d.inside.Reset()
 	d.stacks.Reset()
@@ -248,6 +248,7 @@ type desk struct {
 	places    map[string]string // units of places that the document names elsewhere, by name
 	provinces map[string]string // provinces of these, "" for one of two
 	told      uint64            // their first syllables, by the last six bits of the IDs
+	fully     []Mention         // parties named so far with their country
 	short     map[string]shortName
 	shortIn   uint64    // their first tokens, likewise
 	used      []bool    // by office: it belongs to somebody
