@@ -260,6 +260,9 @@ func (r *reading) apply(s *sentence, ws []woken, i int) {
 		r.pointBack(a)
 		return
 	}
+	if a.sitIn() {
+		return
+	}
 	a.fill()
 	if !a.complete() {
 		r.head(a)
@@ -306,7 +309,7 @@ func (r *reading) application(s *sentence, ws []woken, i int) *application {
 	reads := s.Modality(t)
 	if rel, ok := r.x.relation(w.rule.Relation); ok && rel.Encounter && s.Denied() && r.between(s, t) {
 		reads = clause.ReadsNegated
-	} else if personnel(w.rule.Relation) && s.DeniedBehind(t) {
+	} else if personnel(w.rule.Relation) && s.DeniedBehind(t) || s.DeniedNews(t) {
 		reads = clause.ReadsNegated
 	}
 	if r.schedule && reads == clause.ReadsActual && !s.past(t) {

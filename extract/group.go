@@ -28,10 +28,10 @@ func (r *reading) group(f *mention.Figure, m *mention.Mention, a *application) [
 			}
 		}
 		if len(out) > f.Count {
-			if pair := r.pairWho(a); len(pair) == f.Count {
+			if pair := r.pairWho(a); len(pair) == f.Count && !slices.ContainsFunc(pair, func(w who) bool { return !slices.ContainsFunc(out, w.same) }) {
 				return pair
 			}
-			out = out[:f.Count]
+			return nil // hai Bộ trưởng: which of the three the text names?
 		}
 		if len(out) == f.Count {
 			return out

@@ -261,7 +261,8 @@ func (r *reading) remember(d *draft) {
 				pair = append(pair, w.person)
 			}
 		}
-		if len(pair) >= 2 {
+		recalled := d.noun && d.own && d.modality == Actual && d.date < r.last.date // nhắc lại cuộc điện đàm hồi tháng 4 giữa A và B
+		if len(pair) >= 2 && !recalled {
 			r.last.told, r.last.toldIn = [2]*person{pair[0], pair[1]}, d.evidence[len(d.evidence)-1].s
 			if d.modality == Actual {
 				r.last.pair = r.last.told

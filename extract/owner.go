@@ -142,7 +142,7 @@ func (r *reading) hold(sc *scene, s *sentence, m *mention.Mention) {
 		home, unit, province := sc.home, sc.unit, sc.province
 		defer func() { sc.home, sc.unit, sc.province = home, unit, province }()
 	}
-	if place := stackPlace(f); place != nil {
+	if place := stackPlace(f); place != nil && !foreignTo(place.OwnerISO) {
 		sc.move(place.OwnerName, unitOf(place))
 	}
 	if f.Point == mention.Peer && len(f.Groups)+len(f.Offices) == 0 && !(p != nil && len(p.offices) > 0) {
@@ -289,7 +289,7 @@ func (r *reading) own(sc *scene, h *holding, iso string, f *mention.Figure) {
 		if h.owner == "" {
 			h.owner, _ = sc.local(h.Title + " " + h.Unit)
 			h.ownerKind = mention.Place
-		} else if h.ownerKind == mention.Place {
+		} else if h.ownerKind == mention.Place && !foreignTo(h.OwnerISO) {
 			sc.move(h.owner, unitOf(&h.Office))
 		}
 	case h.owner == "":

@@ -101,6 +101,31 @@ func (s *sentence) comes(i int) bool {
 	return false
 }
 
+// sitIn reads who was present at meetings that the text told before: A và B cùng dự hai cuộc điện đàm (A and B were present at both
+// calls) is no call between A and B. It reports whether the trigger is one that somebody is present at.
+func (a *application) sitIn() bool {
+	rel, _ := a.r.x.relation(a.w.rule.Relation)
+	if !rel.Encounter || !a.w.noun || a.r.x.present == nil || a.t.End < len(a.s.Chunks) && a.s.Chunks[a.t.End].Kind != clause.Mark {
+		return false
+	}
+	i := a.t.First - 1
+	for i > 0 && (a.s.Chunks[i].Class == clause.Light || numbers[a.s.Chunks[i].Word] > 0) {
+		i--
+	}
+	if i < 1 || !strings.HasSuffix(a.s.Chunks[i].Word, "dự") {
+		return false
+	}
+	left := max(1, a.count())
+	fs := a.s.Subject(a.t)
+	for k := len(a.r.claims) - 1; k >= 0 && left > 0 && len(fs) > 0; k-- {
+		if d := a.r.claims[k]; d.relation == a.w.rule.Relation && a.r.storied(d) {
+			a.r.present(d, a.s, fs, a.r.x.present.ID, "")
+			left--
+		}
+	}
+	return true
+}
+
 // alsoPresent reads the attendees that the sentence itself adds behind its event: A tiếp B, cùng dự có C.
 func (r *reading) alsoPresent(s *sentence) {
 	rule := r.x.present

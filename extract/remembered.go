@@ -197,7 +197,14 @@ func (a *application) remembered(slot string) (out []fillerOf, ok bool) {
 		if q := a.r.last.pair[1]; p != nil && q != nil && p.iso != homeISO && (q.iso == homeISO || q.iso == "" && !q.foreign) {
 			p = q // the paper's own, wherever he stood
 		}
-		if p != nil && a.w.rule.Relation == "meet" {
+		if told := a.r.last.told; told != a.r.last.pair {
+			for _, q := range told {
+				if q != nil && slices.Contains(a.r.last.pair[:], q) {
+					p = q // A đón B. Chiều nay, bà sẽ hội kiến C. Cuộc gặp với D bị hoãn: B's
+				}
+			}
+		}
+		if rel, _ := a.r.x.relation(a.w.rule.Relation); p != nil && rel.Encounter {
 			return []fillerOf{{who: who{person: p, kind: mention.Person, name: p.name}}}, true
 		}
 		for _, p := range a.r.last.subject {

@@ -95,7 +95,13 @@ func (sc *scene) country(s *sentence, m *mention.Mention) {
 	}
 }
 
+// foreignTo reports whether an ISO code is that of another country than the paper's.
+func foreignTo(iso string) bool { return iso != "" && iso != homeISO }
+
 func (sc *scene) place(m *mention.Mention) {
+	if foreignTo(m.ISO) {
+		return // tỉnh Attapeu (Lào) is not where the paper's own committees are
+	}
 	if m.Attrs["unit"] != "" || m.Unit != "" {
 		sc.move(m.Name, cmp.Or(m.Attrs["unit"], text.Lower(m.Unit)))
 	}

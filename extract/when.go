@@ -331,7 +331,7 @@ func (s *sentence) dayBefore(e *date.Expr) bool {
 // soon returns the day soon behind the document's date, in the same year, that a day without a year means where no đã says
 // that it is past: a programme goes on from verbs of plan to bare ones. It returns "" when there is none.
 func (a *application) soon(e *date.Expr, c date.Context) string {
-	if len(c.Document) != 10 || e.Kind != date.Day && e.Kind != date.DayRange || e.Lo.Year != 0 || a.s.past(a.t) {
+	if a.w.rule.Relation == "death" || len(c.Document) != 10 || e.Kind != date.Day && e.Kind != date.DayRange || e.Lo.Year != 0 || a.s.past(a.t) {
 		return ""
 	}
 	past := a.s.resolved(e)
@@ -424,7 +424,7 @@ func (a *application) inherits() bool {
 			}
 		}
 	}
-	return a.modality != Planned
+	return a.modality == Actual // when something did not happen only its own words can tell
 }
 
 // future reports whether a draft told without a cue lies behind the document's date: a programme, no event yet.

@@ -110,7 +110,9 @@ func (c *Sentence) verbAfter(i int) bool {
 		return false
 	}
 	switch c.Chunks[j].Class {
-	case Prep, And, Closing, Linking:
+	case Prep:
+		return c.is(j, "đến", "tới") && c.kind(j+1, Word) && c.Chunks[j+1].Class == Other && !c.caller(j+1) && !c.is(j+1, "chào") // A tới ghi sổ tang
+	case And, Closing, Linking:
 		return false
 	}
 	return !c.caller(j)

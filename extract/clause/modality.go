@@ -28,6 +28,17 @@ func (c *Sentence) DeniedBehind(t Trigger) bool {
 	return c.Denied() && slices.ContainsFunc(c.Cues, func(cue Cue) bool { return cue.Reads == ReadsDeny && cue.First > t.Last })
 }
 
+// DeniedNews reports whether the trigger stands in news that a denial behind it is of: thông tin A dự lễ là không chính xác (the news that
+// A attends is not correct).
+func (c *Sentence) DeniedNews(t Trigger) bool {
+	for i := t.First - 1; i >= 0 && !c.is(i, ",", ";", ":") && c.Chunks[i].Class != Saying; i-- {
+		if c.is(i, "thông tin", "tin", "tin đồn") {
+			return c.DeniedBehind(t)
+		}
+	}
+	return false
+}
+
 // deniesDelay reports whether a cue of denial stands before one of putting off: bác bỏ khả năng … bị hoãn.
 func (c *Sentence) deniesDelay() bool {
 	denied := false

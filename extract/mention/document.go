@@ -39,6 +39,9 @@ func (s *scan) documents() {
 		if end == i+n && e.Attrs["alone"] == "" && n < 2 && !s.is(i-1, "qua") && !s.is(i-1, "ra") {
 			continue
 		}
+		if end == i+n && e.Name == "Báo cáo" && (s.officeLike(end) || s.personAt(end)) {
+			continue // Báo cáo Thủ tướng, A cho biết: the verb
+		}
 		class := "named"
 		if named {
 			class = "numbered"
