@@ -139,5 +139,5 @@ func (d *draft) sits() bool {
 // hội khóa XV.
 func (a *application) numbered(i int) bool {
 	k := &a.s.Chunks[i-1]
-	return k.Kind == clause.Word && a.s.Chunks[i+1].Kind == clause.Noun
+	return k.Kind == clause.Word && i+1 < len(a.s.Chunks) && a.s.Chunks[i+1].Kind == clause.Noun
 }

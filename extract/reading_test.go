@@ -517,6 +517,8 @@ func TestReading(t *testing.T) {
 		{"a province abroad is not where the paper's committees are",
 			"Ngày 3/6, Bí thư Tỉnh ủy Kon Tum Trần Văn Bình thăm tỉnh Attapeu (Lào). Bí thư, Tỉnh trưởng Attapeu Khamtay Somvong tiếp Đoàn. Ngày 10/6, Thường trực Tỉnh ủy sẽ họp nghe báo cáo.",
 			[]string{`conference organizer="Thường trực Tỉnh ủy Kon Tum" label="họp nghe báo cáo" modality=planned date=2024-06-10`}},
+		{"a gathering that a comma ends, with nothing behind it",
+			"Ngày 3/6, ông Trần Văn Bình dự hội nghị quốc tế,", []string{`conference attendee="Trần Văn Bình"`}},
 		{"a congress adopts by its full name",
 			"Sáng 3/6, Đại hội đại biểu Đảng bộ tỉnh Nghệ An lần thứ XX bế mạc. Đại hội đã biểu quyết thông qua Nghị quyết Đại hội.",
 			[]string{`adopt_document agent="Đại hội đại biểu Đảng bộ tỉnh Nghệ An lần thứ XX" topic="Nghị quyết Đại hội" date=2024-06-03`}},
