@@ -132,7 +132,7 @@ func (r *extraction) print(ctx context.Context) error {
 	w := bufio.NewWriter(r.stdout)
 	enc := encoder(w)
 	read, failed := 0, 0
-	bar := r.progress(r.paths)
+	bar := r.progress(ctx, r.paths)
 	err = r.pipeline().run(ctx, extracting(x), func(res result) error {
 		bar.step(len(res.doc.Text))
 		if res.err != nil {

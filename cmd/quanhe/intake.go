@@ -78,7 +78,7 @@ func (r *extraction) intake(ctx context.Context) (err error) {
 		}
 		defer func() { err = errors.Join(err, in.ledger.Close()) }()
 	}
-	in.bar = r.progress(r.paths)
+	in.bar = r.progress(ctx, r.paths)
 	defer onInterrupt(ctx, func() {
 		in.bar.clear()
 		r.say("Finishing the documents in hand; Ctrl-C again ends at once.")

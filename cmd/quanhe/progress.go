@@ -1,7 +1,9 @@
 package main
 
 import (
+	"context"
 	"fmt"
+	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -15,30 +17,40 @@ import (
 	"quanhe/extract/source"
 )
 
+// redraw is how long what is counted may wait to be shown. What is there to do does not wait.
+const redraw = 100 * time.Millisecond
+
 // A progress counts documents and their bytes, on standard error. A nil one shows nothing.
 type progress struct {
 	mu        sync.Mutex // the total comes while others count
 	bar       *progressbar.ProgressBar
+	drawn     time.Time
 	documents int
 	bytes     int64
-	total     int64 // 0 as long as it is unknown
+	total     int64         // 0 as long as it is unknown
+	sized     chan struct{} // closed when nothing more will be known of it
 }
 
 // progress starts a counter for the documents of paths, on a terminal only. How much there is to do, and so the time left,
-// shows when all files have been found.
-func (a *app) progress(paths []string) *progress {
+// shows when all files have been found, which nobody looks for any more when ctx is done.
+func (a *app) progress(ctx context.Context, paths []string) *progress {
 	if a.quiet || !terminal(a.stderr) {
 		return nil
 	}
-	p := &progress{bar: progressbar.NewOptions64(-1,
-		progressbar.OptionSetWriter(a.stderr),
+	return newProgress(a.stderr, func() int64 { return size(ctx, paths) })
+}
+
+// newProgress starts a counter that shows on w, and meanwhile has size find how many bytes there are to do, 0 if nobody knows.
+func newProgress(w io.Writer, size func() int64) *progress {
+	p := &progress{sized: make(chan struct{}), bar: progressbar.NewOptions64(-1,
+		progressbar.OptionSetWriter(w),
 		progressbar.OptionShowBytes(true),
 		progressbar.OptionShowCount(),
 		progressbar.OptionSetPredictTime(true),
-		progressbar.OptionThrottle(100*time.Millisecond),
 		progressbar.OptionClearOnFinish())}
 	go func() {
-		if total := size(paths); total > 0 {
+		defer close(p.sized)
+		if total := size(); total > 0 {
 			p.mu.Lock()
 			defer p.mu.Unlock()
 			p.total = total
@@ -51,13 +63,16 @@ func (a *app) progress(paths []string) *progress {
 // packed are the ends of the names of files that hold more, or less, text than they have bytes.
 var packed = []string{".zip", ".gz", ".tgz", ".tar", ".zst", ".warc", ".pdf", ".docx", ".epub"}
 
-// size returns the bytes of all files of paths, 0 when they do not tell how much text there is.
-func size(paths []string) (total int64) {
+// size returns the bytes of all files of paths, 0 when they do not tell how much text there is or ctx is done.
+func size(ctx context.Context, paths []string) (total int64) {
 	for _, path := range paths {
 		if path == source.Stdin {
 			return 0
 		}
 		err := filepath.WalkDir(path, func(name string, d fs.DirEntry, err error) error {
+			if ctx.Err() != nil {
+				return ctx.Err()
+			}
 			switch hidden := name != path && strings.HasPrefix(filepath.Base(name), "."); {
 			case err != nil: // what cannot be read is nothing to wait for
 				return nil
@@ -96,8 +111,11 @@ func (p *progress) step(bytes int) {
 		p.total = 0
 		p.bar.ChangeMax64(-1)
 	}
-	p.bar.Describe(fmt.Sprintf("%d documents", p.documents))
-	_ = p.bar.Set64(p.bytes)
+	if now := time.Now(); now.Sub(p.drawn) >= redraw {
+		p.drawn = now
+		p.bar.Describe(fmt.Sprintf("%d documents", p.documents))
+		_ = p.bar.Set64(p.bytes)
+	}
 }
 
 // clear makes room for a message.
@@ -109,8 +127,11 @@ func (p *progress) clear() {
 	}
 }
 
+// end takes the counter away, once it has shown how much there was to do: who reads a few documents is done before all
+// files are found.
 func (p *progress) end() {
 	if p != nil {
+		<-p.sized
 		p.mu.Lock()
 		defer p.mu.Unlock()
 		_ = p.bar.Finish()

@@ -3,7 +3,9 @@ package main
 import (
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
+	"time"
 )
 
 // There is as much to do as will be read: nothing of what is hidden below a folder.
@@ -30,8 +32,22 @@ func TestSize(t *testing.T) {
 		{"nor what comes in", []string{in, "-"}, 0},
 		{"nothing is there", []string{filepath.Join(dir, "x")}, 0},
 	} {
-		if got := size(c.paths); got != c.want {
+		if got := size(t.Context(), c.paths); got != c.want {
 			t.Errorf("%s: %d bytes, want %d", c.reason, got, c.want)
 		}
+	}
+}
+
+// How much there is to do is shown, also when it is known only just after a document was counted, and all are.
+func TestShort(t *testing.T) {
+	var shown strings.Builder
+	found := make(chan struct{})
+	p := newProgress(&shown, func() int64 { <-found; return 20 })
+	p.step(5)
+	p.step(15)
+	time.AfterFunc(redraw/4, func() { close(found) })
+	p.end()
+	if s := shown.String(); !strings.Contains(s, "1 documents") || !strings.Contains(s, "%") {
+		t.Errorf("%q is shown, without how much of all is done", s)
 	}
 }
