@@ -81,7 +81,7 @@ func (b *Backlog) CatchUp(commit func() error, progress func(done int) error) (i
 	}
 	committed := sync.OnceValue(commit)
 	go committed()
-	state := &bulkState{store: b.store, known: thesaurus{}, backlog: b, ready: committed, progress: func() error { return progress(0) }}
+	state := &bulkState{store: b.store, known: thesaurus{}, atOnce: namesAtOnce, backlog: b, ready: committed, progress: func() error { return progress(0) }}
 	var err error
 	if len(docs) > 0 {
 		err = state.step(func(u *update) error { return state.all(u, docs, nil) })

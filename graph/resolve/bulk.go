@@ -27,6 +27,7 @@ const (
 type bulkState struct {
 	store    *store.Store
 	known    thesaurus
+	atOnce   int // documents whose names memory may hold
 	progress func() error
 	backlog  *Backlog     // where the documents are; nil for the store
 	ready    func() error // called before anything is written to the store; nil for nothing

@@ -25,10 +25,11 @@ const (
 	waitsRecords = "records"
 )
 
-// How many documents one step takes: enough that names that are in many of them are looked at a few times only, and no
-// more than memory holds. Names sum up what all documents say of them, records are each for itself.
+// How many documents one step takes, and how many make a part of the names of a first load: enough that names that are in
+// many of them are looked at a few times only, and no more than memory holds. Names sum up what all documents say of them,
+// records are each for itself.
 const (
-	namesAtOnce   = 65536
+	namesAtOnce   = 16384
 	recordsAtOnce = 8192
 )
 
@@ -48,7 +49,7 @@ func CatchUp(s *store.Store, progress func(done int) error) (int, error) {
 		return 0, fmt.Errorf("resolve: %w", err)
 	}
 	done := 0
-	b := &bulkState{store: s, known: thesaurus{}, progress: func() error { return progress(done) }}
+	b := &bulkState{store: s, known: thesaurus{}, atOnce: namesAtOnce, progress: func() error { return progress(done) }}
 	first, err := b.first()
 	if err != nil {
 		return 0, fmt.Errorf("resolve: %w", err)
@@ -60,7 +61,7 @@ func CatchUp(s *store.Store, progress func(done int) error) (int, error) {
 		done = len(names) + len(records)
 		return done, progress(done)
 	}
-	for some := range slices.Chunk(names, namesAtOnce) {
+	for some := range slices.Chunk(names, b.atOnce) {
 		if err := b.step(func(u *update) error { return b.namesOnly(u, some) }); err != nil {
 			return 0, err
 		}

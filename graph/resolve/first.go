@@ -43,7 +43,12 @@ func (b *bulkState) first() (bool, error) {
 
 // all takes in documents where no record stands on a shelf: some wholly, of others the names are in.
 func (b *bulkState) all(u *update, docs, named []string) (err error) {
-	if err := b.names(u, docs, func(string) error { return nil }); err != nil {
+	if b.absent[blockKind] {
+		err = b.newcomers(u, docs)
+	} else {
+		err = b.names(u, docs, func(string) error { return nil })
+	}
+	if err != nil {
 		return err
 	}
 	b.known = nil

@@ -24,9 +24,10 @@ func ContributeOf(f *extract.Facts, claims []string) Contribution {
 
 // A packer writes strings once, in the order of their first use, and numbers.
 type packer struct {
-	at    map[string]uint64
-	table []string
-	body  []byte
+	at     map[string]uint64
+	table  []string
+	body   []byte
+	copies bool // keep copies, and not all that strings are cut from
 }
 
 func (p *packer) number(n int) { p.body = binary.AppendUvarint(p.body, uint64(n)) }
@@ -36,6 +37,9 @@ func (p *packer) flag(b bool) { p.number(rank(b)) }
 func (p *packer) text(s string) {
 	at, ok := p.at[s]
 	if !ok {
+		if p.copies {
+			s = strings.Clone(s)
+		}
 		at = uint64(len(p.table))
 		p.at[s] = at
 		p.table = append(p.table, s)
@@ -52,28 +56,40 @@ func (c *contribution) pack() Contribution {
 	}
 	p.number(len(c.links))
 	for i := range c.links {
-		l := &c.links[i]
-		p.text(l.id)
-		p.text(l.key)
-		p.text(l.alias)
-		p.text(l.aliasKey)
-		p.flag(l.abbreviated)
+		p.link(&c.links[i])
 	}
 	p.number(len(c.records))
 	for _, r := range c.records {
 		p.record(r)
 	}
-	size := 0
+	out := make([]byte, 0, len(c.listing)+p.size()+16)
+	return p.finish(append(binary.AppendUvarint(out, uint64(len(c.listing))), c.listing...))
+}
+
+// size is about how many bytes finish appends, and no less.
+func (p *packer) size() int {
+	n := len(p.body) + 8
 	for _, s := range p.table {
-		size += len(s) + 2
+		n += len(s) + 2
 	}
-	out := make([]byte, 0, len(c.listing)+size+len(p.body)+16)
-	out = append(binary.AppendUvarint(out, uint64(len(c.listing))), c.listing...)
+	return n
+}
+
+// finish appends what was written, the strings first.
+func (p *packer) finish(out []byte) []byte {
 	out = binary.AppendUvarint(out, uint64(len(p.table)))
 	for _, s := range p.table {
 		out = append(binary.AppendUvarint(out, uint64(len(s))), s...)
 	}
 	return append(out, p.body...)
+}
+
+func (p *packer) link(l *link) {
+	p.text(l.id)
+	p.text(l.key)
+	p.text(l.alias)
+	p.text(l.aliasKey)
+	p.flag(l.abbreviated)
 }
 
 func (p *packer) bearer(b *bearer) {
@@ -217,10 +233,7 @@ func (data Contribution) begin(known thesaurus) (*unpacker, *contribution, error
 		return nil, nil, err
 	}
 	u := &unpacker{rest: string(rest), known: known}
-	u.table = make([]string, u.length())
-	for i := range u.table {
-		u.table[i] = u.bytes(u.length())
-	}
+	u.words()
 	c := &contribution{doc: u.text(), listing: listing}
 	c.short = shortDoc(c.doc)
 	c.bearers = make([]bearer, u.length())
@@ -229,7 +242,7 @@ func (data Contribution) begin(known thesaurus) (*unpacker, *contribution, error
 	}
 	c.links = make([]link, u.length())
 	for i := range c.links {
-		c.links[i] = link{id: u.text(), key: u.text(), alias: u.text(), aliasKey: u.text(), abbreviated: u.flag()}
+		c.links[i] = u.link()
 	}
 	return u, c, nil
 }
@@ -240,6 +253,14 @@ type unpacker struct {
 	table []string
 	known thesaurus // nil to share the memory of rest
 	torn  bool
+}
+
+// words reads the strings, which come first.
+func (u *unpacker) words() {
+	u.table = make([]string, u.length())
+	for i := range u.table {
+		u.table[i] = u.bytes(u.length())
+	}
 }
 
 func (u *unpacker) number() int {
@@ -304,6 +325,10 @@ func (u *unpacker) bearer(b *bearer) {
 		b.marks = append(b.marks, u.text())
 	}
 	b.dress()
+}
+
+func (u *unpacker) link() link {
+	return link{id: u.text(), key: u.text(), alias: u.text(), aliasKey: u.text(), abbreviated: u.flag()}
 }
 
 func (u *unpacker) record(r *record, c *contribution, n int) {

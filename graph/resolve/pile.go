@@ -4,7 +4,6 @@ import (
 	"encoding/binary"
 	"fmt"
 	"slices"
-	"strings"
 
 	"quanhe/extract"
 	"quanhe/graph/store"
@@ -32,7 +31,7 @@ func newPile(s *store.Store) (*pile, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &pile{file: file, pack: packer{at: map[string]uint64{}}}, nil
+	return &pile{file: file, pack: packer{at: map[string]uint64{}, copies: true}}, nil
 }
 
 // add puts the records of a document on the pile, settled, in their order.
@@ -63,32 +62,24 @@ func (p *pile) ref(i uint32) string {
 	return refOf(p.docs[w.doc], int(w.n))
 }
 
-// text writes a word that is kept, and so must not keep a whole document.
-func (p *pile) text(s string) {
-	if _, known := p.pack.at[s]; !known {
-		s = strings.Clone(s)
-	}
-	p.pack.text(s)
-}
-
 func (p *pile) record(r *record) {
 	p.pack.claim(r.Claim)
 	for _, s := range []string{r.Relation, r.Subtype, r.Label, string(r.Modality), r.Date, r.place} {
-		p.text(s)
+		p.pack.text(s)
 	}
 	p.pack.number(r.Count)
 	p.pack.flag(r.Caption)
 	p.pack.flag(r.house)
 	p.pack.number(len(r.Who))
 	for i := range r.Who {
-		p.text(r.Who[i].Role)
-		p.text(r.Who[i].ID)
-		p.text(r.nodes[i])
+		p.pack.text(r.Who[i].Role)
+		p.pack.text(r.Who[i].ID)
+		p.pack.text(r.nodes[i])
 	}
 	for _, list := range [][]string{r.principal, r.unsure, r.decided} {
 		p.pack.number(len(list))
 		for _, s := range list {
-			p.text(s)
+			p.pack.text(s)
 		}
 	}
 	for _, h := range r.Sketch {

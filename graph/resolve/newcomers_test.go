@@ -1,0 +1,52 @@
+package resolve
+
+import (
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"quanhe/extract"
+)
+
+// Names that are taken in part after part are those that are taken in at once, and memory never holds all of them.
+func TestParts(t *testing.T) {
+	w := newSynthetic(4, 150)
+	w.docs = append(w.docs, busy())
+	w.docs = append(w.docs, bodies("organization/VICERA#Lê Văn Minh", "organization/Tổng công ty Gốm Việt=VICERA#Lê Văn Minh",
+		"organization/Tổng công ty Gốm Việt#Trần Văn Sơn", "organization/VICERA#Trần Văn Sơn", "party/Đảng Dân chủ Tự do=LDP@JP",
+		"organization/LDP@JP", "place/Châu Thành#Ngô Thị Mai")...)
+	want, most := dumpParted(t, w.docs, len(w.docs))
+	for _, atOnce := range []int{1, 20, 100} {
+		got, held := dumpParted(t, w.docs, atOnce)
+		if diff := cmp.Diff(want, got); diff != "" {
+			t.Errorf("%d documents at once:\n-all at once +parted:\n%s", atOnce, diff)
+		}
+		if atOnce <= 20 && held > most/2 {
+			t.Errorf("%d documents at once: %d of %d blocks in memory", atOnce, held, most)
+		}
+	}
+}
+
+// dumpParted is what a first load of documents makes, and the most blocks that memory held while it told who is who.
+func dumpParted(t *testing.T, docs []*extract.Facts, atOnce int) (dump string, held int) {
+	t.Helper()
+	s := openMemory(t)
+	bring(t, s, docs)
+	names, _, err := waiting(s)
+	if err != nil {
+		t.Fatal(err)
+	}
+	b := &bulkState{store: s, known: thesaurus{}, atOnce: atOnce, progress: func() error { return nil }}
+	err = b.step(func(u *update) error {
+		emit := u.emit
+		u.emit = func(n Node) {
+			held = max(held, len(u.now.blocks))
+			emit(n)
+		}
+		return b.all(u, names, nil)
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return dumpStore(t, s), held
+}
