@@ -15,7 +15,7 @@ type reading struct {
 	records  map[string]*record       // prepared, by ref
 	onShelf  map[string]*shelf        // by key
 	shapes   map[string]*shape        // by what they are
-	needs    map[[2]int]need          // of two shapes
+	needs    map[[2]int32]need        // of two shapes, as many as neededAtOnce
 	joined   map[string]bool          // refs of records whose component was gathered
 	compared *int                     // pairs of records, or of shapes where those suffice
 }
@@ -23,7 +23,7 @@ type reading struct {
 func newReading(s State, n *names, compared *int) *reading {
 	return &reading{
 		state: s, names: n, docs: map[string]*contribution{}, records: map[string]*record{}, onShelf: map[string]*shelf{},
-		shapes: map[string]*shape{}, needs: map[[2]int]need{}, compared: compared,
+		shapes: map[string]*shape{}, needs: map[[2]int32]need{}, compared: compared,
 	}
 }
 
@@ -151,11 +151,17 @@ func (r *record) look() string {
 	return string(b)
 }
 
+// neededAtOnce is of how many pairs of shapes a reading keeps what they need. A component can have the square of its shapes.
+const neededAtOnce = 1 << 17
+
 // need is [record.needs] for any records of two shapes.
 func (d *reading) need(a, b *shape) need {
-	pair := [2]int{min(a.id, b.id), max(a.id, b.id)}
+	pair := [2]int32{int32(min(a.id, b.id)), int32(max(a.id, b.id))}
 	n, ok := d.needs[pair]
 	if !ok {
+		if len(d.needs) >= neededAtOnce {
+			clear(d.needs)
+		}
 		*d.compared++
 		n = a.record.needs(b.record)
 		d.needs[pair] = n
