@@ -10,19 +10,21 @@ import (
 // for a moment, so that collecting it seldom costs less, as long as there is room.
 const batchMemory = 232 << 20
 
-// A collector says when garbage is collected in a run that reads many documents: when it has batchMemory, or half as much
-// again as is in use if that is more. It leaves alone what the environment says of it (GOMEMLIMIT).
+// A collector says when garbage is collected in a run that reads many documents: when it has batchMemory, with what is
+// beside that of Go, or half as much again as is in use if that is more. It leaves alone what the environment says of it
+// (GOMEMLIMIT).
 type collector struct {
+	beside  func() int64 // bytes
 	percent int
 	limit   int64 // that counts; 0 when nothing was changed
 	live    []metrics.Sample
 }
 
-func newCollector() *collector {
-	c := &collector{live: []metrics.Sample{{Name: "/gc/heap/live:bytes"}}}
+func newCollector(beside func() int64) *collector {
+	c := &collector{beside: beside, live: []metrics.Sample{{Name: "/gc/heap/live:bytes"}}}
 	if debug.SetMemoryLimit(-1) == math.MaxInt64 {
-		c.percent, c.limit = debug.SetGCPercent(-1), batchMemory
-		debug.SetMemoryLimit(c.limit)
+		c.percent = debug.SetGCPercent(-1)
+		c.set(batchMemory - beside())
 	}
 	return c
 }
@@ -34,11 +36,15 @@ func (c *collector) look() {
 	}
 	metrics.Read(c.live)
 	if live := c.live[0].Value; live.Kind() == metrics.KindUint64 {
-		if limit := max(batchMemory, int64(live.Uint64()/2*3)); limit != c.limit {
-			c.limit = limit
-			debug.SetMemoryLimit(limit)
+		if limit := max(batchMemory-c.beside(), int64(live.Uint64()/2*3)); limit != c.limit {
+			c.set(limit)
 		}
 	}
+}
+
+func (c *collector) set(limit int64) {
+	c.limit = limit
+	debug.SetMemoryLimit(limit)
 }
 
 // end leaves it as it was.

@@ -29,6 +29,7 @@ type intake struct {
 	sum     *summary
 	bar     *progress
 	flushed time.Time
+	beside  func() int64 // bytes of memory that the store has beside those of Go
 	garbage *collector
 	results int
 
@@ -60,7 +61,7 @@ func (r *extraction) intake(ctx context.Context) (err error) {
 	}
 	in := &intake{
 		extraction: r, x: x, origins: map[string]string{}, tally: newTally(), sum: newSummary(), flushed: time.Now(),
-		ids: maphash.MakeSeed(), seen: map[uint64]bool{}, unsure: map[string]bool{}, full: map[string]bool{},
+		beside: func() int64 { return 0 }, ids: maphash.MakeSeed(), seen: map[uint64]bool{}, unsure: map[string]bool{}, full: map[string]bool{},
 	}
 	for _, p := range r.paths {
 		in.origins[p] = origin(p)
@@ -72,6 +73,7 @@ func (r *extraction) intake(ctx context.Context) (err error) {
 		return err
 	}
 	if s != nil {
+		in.beside = s.Memory
 		defer func() { err = errors.Join(err, s.Close()) }()
 		if in.ledger, err = ledger.Open(s, manifest); err != nil {
 			return err
@@ -129,7 +131,7 @@ func origin(path string) string {
 
 // run reads, writes, prunes, and reports however it ends.
 func (in *intake) run(ctx context.Context) error {
-	in.garbage = newCollector()
+	in.garbage = newCollector(in.beside)
 	defer in.garbage.end()
 	err := in.pipeline().run(ctx, in.work, in.result)
 	in.bar.end()

@@ -98,6 +98,20 @@ func sizes(t testing.TB, s *Store) Sizes {
 	return sizes
 }
 
+// What a store has written last is in memory, and Memory tells of it.
+func TestMemory(t *testing.T) {
+	s := memory(t)
+	before, from := s.Memory(), written(s)
+	for i := range 2000 {
+		if _, err := s.ReplaceAll([]Labelled{article(i)}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if more, want := s.Memory()-before, int64(written(s)-from)/4; more < want || more > 2*int64(memTable(defaultCache)) {
+		t.Errorf("%d bytes more in memory, want a quarter of what was written, %d, at least", more, want)
+	}
+}
+
 func TestSizes(t *testing.T) {
 	fs := vfs.NewMem()
 	s := reopen(t, fs)

@@ -57,3 +57,9 @@ func (v *View) sizes() (Sizes, error) {
 	sizes.Disk = v.db.Metrics().DiskSpaceUsage()
 	return sizes, err
 }
+
+// Memory is how many bytes the store has in memory beside those that Go counts: memory tables, and blocks of tables.
+func (s *Store) Memory() int64 {
+	m := s.reader.db.Metrics()
+	return int64(m.MemTable.Size+m.MemTable.ZombieSize) + m.BlockCache.Size
+}
