@@ -8,10 +8,10 @@ const glossLen = 3
 // maxGlossed is how many tokens of a name may stand before the abbreviation that stands inside it.
 const maxGlossed = 8
 
-// gloss reports whether an abbreviation in brackets stands at token i, such as a name holds where it is first told: Ban
-// Thường vụ (BTV) Tỉnh ủy.
-func (in *Input) gloss(i, end int) bool {
-	if i+glossLen >= end || in.Doc.Tokens[i].Kind != text.Punct || in.Doc.Word(i) != "(" || in.Doc.Word(i+2) != ")" {
+// gloss reports whether an abbreviation stands in the brackets that open at token i, such as a name holds where it is first told:
+// Ban Thường vụ (BTV) Tỉnh ủy.
+func (in *Input) gloss(i int) bool {
+	if i+glossLen > len(in.Doc.Tokens) || in.Doc.Word(i+2) != ")" {
 		return false
 	}
 	t := &in.Doc.Tokens[i+1]

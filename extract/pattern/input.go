@@ -52,6 +52,7 @@ type Input struct {
 	next     []int32 // next[m] is the mention after m at the same token, or -1
 	head     []int32 // head[i] is the longest mention that starts at token i, or -1
 	stop     []bool  // token i ends a clause or is a trigger
+	glosses  []int32 // tokens at which abbreviations in brackets stand, in order
 	vocab    *Vocab
 	key      []byte
 	bridged  []ID  // the tokens around a gloss
@@ -87,20 +88,31 @@ func (in *Input) Reset(doc *text.Document, lexicons *Trie) {
 		}
 	}
 	stop, head := in.stop[:n], in.head[:n]
+	in.glosses = in.glosses[:0]
 	for i := range doc.Tokens {
-		tok := &doc.Tokens[i]
-		stop[i], head[i] = tok.Kind == text.Punct && doc.Text[tok.Start] == ';', -1
+		stop[i], head[i] = false, -1
+		if tok := &doc.Tokens[i]; tok.Kind == text.Punct {
+			switch doc.Text[tok.Start] {
+			case ';':
+				stop[i] = true
+			case '(':
+				if in.gloss(i) {
+					in.glosses = append(in.glosses, int32(i))
+				}
+			}
+		}
 	}
 	in.starts, in.ends = zeros(in.starts, n+1), zeros(in.ends, n+1)
 	in.mentions, in.next = in.mentions[:0], in.next[:0]
 	in.hits, in.hitFrom = in.hits[:0], in.hitFrom[:0]
+	glosses := in.glosses
 	for _, s := range doc.Sentences {
-		in.find(lexicons, int(s.First), int(s.End))
+		glosses = in.find(lexicons, int(s.First), int(s.End), glosses)
 		if s.End > s.First {
 			in.stop[s.End-1] = true
 		}
 	}
-	in.find(lexicons, len(doc.Tokens), len(doc.Tokens))
+	in.find(lexicons, len(doc.Tokens), len(doc.Tokens), nil)
 	in.hitFrom = append(in.hitFrom, int32(len(in.hits)))
 }
 
@@ -111,10 +123,10 @@ func (in *Input) spell(token int) {
 	in.IDs[token], in.syllable[token] = in.vocab.Lookup(in.key), text.Syllable(word)
 }
 
-// find adds the hits that start in tokens [first, end). Tokens left out before them belong to no sentence.
-func (in *Input) find(lexicons *Trie, first, end int) {
+// find adds the hits that start in tokens [first, end). Tokens left out before them belong to no sentence. It returns the glosses
+// that it has not gone past.
+func (in *Input) find(lexicons *Trie, first, end int, glosses []int32) []int32 {
 	ids := in.IDs[:end]
-	gloss := first // the next abbreviation in brackets
 	for i := len(in.hitFrom); i < end || i < first; i++ {
 		in.hitFrom = append(in.hitFrom, int32(len(in.hits)))
 		if i < first {
@@ -138,11 +150,13 @@ func (in *Input) find(lexicons *Trie, first, end int) {
 			continue
 		}
 		from := len(in.hits)
-		for gloss < end && (gloss <= i || !in.gloss(gloss, end)) {
-			gloss++
+		for len(glosses) > 0 && int(glosses[0]) <= i {
+			glosses = glosses[1:]
 		}
-		if gloss < end && gloss-i <= maxGlossed && capital { // a name
-			in.hits = append(in.hits, in.over(lexicons, i, gloss, end)...)
+		if len(glosses) > 0 && capital { // a name
+			if g := int(glosses[0]); g-i <= maxGlossed && g+glossLen < end {
+				in.hits = append(in.hits, in.over(lexicons, i, g, end)...)
+			}
 		}
 		in.hits = lexicons.Match(in.hits, ids, i, capital)
 		for k := range in.hits[from:] {
@@ -152,6 +166,7 @@ func (in *Input) find(lexicons *Trie, first, end int) {
 			in.ends[i+int(h.Len)] |= bit
 		}
 	}
+	return glosses
 }
 
 // zeros returns n zeros, in s if it has room.
