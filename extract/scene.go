@@ -2,6 +2,7 @@ package extract
 
 import (
 	"cmp"
+	"slices"
 	"strings"
 
 	"quanhe/extract/clause"
@@ -403,10 +404,15 @@ func stackArmy(f *mention.Figure) string {
 
 // armyIn returns the unit of the army that a title or name ends with, "" for none: Quân khu 5, Bộ đội Biên phòng.
 func armyIn(name string) string {
-	for _, unit := range []string{"Quân khu", "Quân đoàn", "Binh đoàn", "Sư đoàn", "Lữ đoàn", "Quân chủng", "Bộ đội Biên phòng"} {
-		if i := strings.Index(name, unit); i == 0 || i > 0 && name[i-1] == ' ' {
-			return name[i:]
+	units := [...]string{"Quân khu", "Quân đoàn", "Binh đoàn", "Sư đoàn", "Lữ đoàn", "Quân chủng", "Bộ đội Biên phòng"}
+	at, among := len(name), units[:] // of several the one listed first
+	for i := 0; i < len(name); i++ {
+		if i > 0 && name[i-1] != ' ' || name[i] != 'Q' && name[i] != 'B' && name[i] != 'S' && name[i] != 'L' {
+			continue
+		}
+		if k := slices.IndexFunc(among, func(unit string) bool { return strings.HasPrefix(name[i:], unit) }); k >= 0 {
+			at, among = i, among[:k]
 		}
 	}
-	return ""
+	return name[at:]
 }

@@ -200,12 +200,12 @@ func (s *scan) term(i int) int {
 
 // abroad reads where an ambassador serves: `tại Việt Nam`, with kiêm nhiệm (also accredited to) skipped.
 func (s *scan) abroad(o *Office) {
-	if !strings.HasPrefix(o.Title, "Đại") && !strings.HasPrefix(o.Title, "Tổng Lãnh sự") && !strings.Contains(o.Title, "sứ") &&
-		!strings.Contains(o.Title, "Phái đoàn") && !strings.Contains(o.Title, "Tham tán") && o.OwnerKind != Body && !strings.Contains(o.Title, "đại diện") {
-		return
-	}
 	i := o.End
 	if !s.is(i, "tại") && !s.is(i, "bên") {
+		return
+	}
+	if !strings.HasPrefix(o.Title, "Đại") && !strings.HasPrefix(o.Title, "Tổng Lãnh sự") && !strings.Contains(o.Title, "sứ") &&
+		!strings.Contains(o.Title, "Phái đoàn") && !strings.Contains(o.Title, "Tham tán") && o.OwnerKind != Body && !strings.Contains(o.Title, "đại diện") {
 		return
 	}
 	j := i + 1

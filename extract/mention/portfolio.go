@@ -38,7 +38,7 @@ func (s *scan) unlisted(o *Office) {
 // charge steps over what a minister is in charge of (phụ trách), which is no part of the title, up to the country that
 // follows: Thứ trưởng Ngoại giao phụ trách chính trị Oman; and before the name of a Vietnamese.
 func (s *scan) charge(o *Office) {
-	if strings.Contains(o.Title, "ưởng Bộ ") && s.is(o.End, "thứ") && s.is(o.End+1, "hai") { // Bộ trưởng Ngoại giao thứ hai
+	if s.is(o.End, "thứ") && s.is(o.End+1, "hai") && strings.Contains(o.Title, "ưởng Bộ ") { // Bộ trưởng Ngoại giao thứ hai
 		o.Title, o.End = o.Title+" thứ hai", o.End+2
 		return
 	}

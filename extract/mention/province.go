@@ -48,8 +48,11 @@ func (s *scan) provinceAt(i int) (name string, end int) {
 
 // lying takes in the province of the district whose office it is: Chủ tịch UBND huyện Châu Thành, tỉnh Tây Ninh, A.
 func (s *scan) lying(o *Office) {
+	if o.Owner != "local" || o.OwnerName == "" {
+		return
+	}
 	title := text.Lower(o.Title)
-	if o.Owner == "local" && o.OwnerName != "" && (District(o.Unit) || strings.Contains(title, "huyện ủy") || strings.Contains(title, "quận ủy") || strings.Contains(title, "thị ủy")) {
+	if District(o.Unit) || strings.Contains(title, "huyện ủy") || strings.Contains(title, "quận ủy") || strings.Contains(title, "thị ủy") {
 		o.Within, o.End = s.provinceAt(o.End)
 	}
 }
