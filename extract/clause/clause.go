@@ -54,6 +54,7 @@ type Sentence struct {
 	Dates    []date.Expr
 	Chunks   []Chunk
 	Cues     []Cue
+	words    uint64  // of the chunks: see bit
 	at       []int32 // chunk of each token, relative to the first
 	first    int
 	groups   map[string]bool
@@ -133,6 +134,7 @@ func (c *Sentence) cut(in *pattern.Input, end int, by *Cutter) {
 				until = min(until, ms[m].First) // giữ chức Vụ trưởng is not giữ chức vụ
 			}
 			c.word(k, in, until, by)
+			c.words |= bit(k.Word)
 		}
 		for ; i < k.End; i++ {
 			c.at[i-c.first] = number
@@ -184,13 +186,30 @@ func (c *Sentence) ChunkAt(token int) int {
 	return int(c.at[token-c.first])
 }
 
+// bit makes a small set of words: one that is not in it is none of them.
+func bit(word string) uint64 {
+	if word == "" {
+		return 0
+	}
+	return 1 << ((word[0]*31 + word[len(word)-1]*7 + byte(len(word))) & 63)
+}
+
+// holds reports whether some chunk may be the mark or word, good to tell quickly that none is.
+func (c *Sentence) holds(word string) bool { return c.words&bit(word) != 0 }
+
+// form returns the mark or word that chunk i is, "" when it is a noun phrase or a time expression, or there is none.
+func (c *Sentence) form(i int) string {
+	if i < 0 || i >= len(c.Chunks) {
+		return ""
+	}
+	return c.Chunks[i].Word
+}
+
 // is reports whether chunk i is the mark or word.
 func (c *Sentence) is(i int, words ...string) bool {
-	if i < 0 || i >= len(c.Chunks) || c.Chunks[i].Kind == Noun || c.Chunks[i].Kind == Time {
-		return false
-	}
+	form := c.form(i)
 	for _, w := range words {
-		if c.Chunks[i].Word == w {
+		if form == w {
 			return true
 		}
 	}

@@ -78,18 +78,27 @@ func (c *Sentence) listFrom(i int, like func(*mention.Mention) bool) list {
 
 // next steps over what joins chunk i-1 to the next member of a list and returns that member's chunk, or -1.
 func (c *Sentence) next(i int) int {
-	joined := false
-	for c.is(i, ",", ";", "và", "cùng", "cùng với", "hoặc", "-", "–", "&") || joined && c.is(i, "các", "với", "là", "riêng", "đến", "từng") {
-		if c.is(i, "-", "–") && !c.kind(i+1, Noun) {
+	for joined := false; ; i++ {
+		switch c.form(i) {
+		case ",", ";", "và", "cùng", "cùng với", "hoặc", "&":
+			joined = true
+			continue
+		case "-", "–":
+			if !c.kind(i+1, Noun) {
+				return -1
+			}
+			joined = true
+			continue
+		case "các", "với", "là", "riêng", "đến", "từng":
+			if joined {
+				continue
+			}
+		}
+		if !joined || !c.kind(i, Noun) {
 			return -1
 		}
-		joined = true
-		i++
+		return i
 	}
-	if !joined || !c.kind(i, Noun) {
-		return -1
-	}
-	return i
 }
 
 // strong reports whether và joins at chunk i, which a new clause seldom follows.
@@ -198,7 +207,14 @@ func (c *Sentence) listBack(i int) (l list, firm int) {
 	firm = -1
 	for {
 		j := l.first - 1
-		and := c.is(j, "và", "cùng", "cùng với", "với")
+		and := false
+		switch c.form(j) {
+		case "và", "cùng", "cùng với", "với":
+			and = true
+		case ",", ";":
+		default:
+			return l, firm
+		}
 		switch {
 		case and:
 			if c.is(j, "với") && !c.class(j, Prep) {

@@ -164,6 +164,9 @@ func (c *Sentence) conditional(t Trigger, reading string) bool {
 
 // asked reports whether hay không or hay chưa (or not) behind the trigger makes a question of it: câu hỏi A có dự B hay không.
 func (c *Sentence) asked(t Trigger) bool {
+	if !c.holds("hay không") && !c.holds("hay chưa") && !c.holds("hay") {
+		return false
+	}
 	for i := t.End; i+1 < len(c.Chunks) && !c.is(i, ",", ";", ".", ":"); i++ {
 		if c.is(i, "hay không", "hay chưa") || c.is(i, "hay") && c.is(i+1, "không", "chưa") {
 			return true

@@ -229,10 +229,16 @@ func (c *Sentence) marked(t Trigger, word string) []Filler {
 
 // overWords steps over the words that may stand between a marking word and a name: với lãnh đạo tỉnh X.
 func (c *Sentence) overWords(i int) int {
-	for c.is(i, "các", "nước", "riêng", "phía", "việc", ":", "đồng chí", "tỉnh", "thành phố", "lãnh đạo", "đại diện", "lãnh", "đạo", "chính quyền") || c.class(i, Light) {
+	for {
+		switch c.form(i) {
+		case "các", "nước", "riêng", "phía", "việc", ":", "đồng chí", "tỉnh", "thành phố", "lãnh đạo", "đại diện", "lãnh", "đạo", "chính quyền":
+		default:
+			if !c.class(i, Light) {
+				return i
+			}
+		}
 		i++
 	}
-	return i
 }
 
 // ledBy returns the leader of a group that is told by its place or body: với lãnh đạo tỉnh Khammouane do A dẫn đầu.
@@ -249,6 +255,9 @@ func (c *Sentence) ledBy(l list) []Filler {
 // find returns the chunk of a marking word that belongs to the trigger: to its right, in its clause; for giữa also to the
 // left of a noun when the clause begins with it.
 func (c *Sentence) find(t Trigger, word string) int {
+	if !c.holds(word) {
+		return -1
+	}
 	for i := t.End; i < len(c.Chunks); i++ {
 		if c.is(i, word) && (word != "với" || c.kind(i+2, Noun) || c.kind(c.overWords(i+1), Noun)) {
 			return i
@@ -278,9 +287,9 @@ func (c *Sentence) find(t Trigger, word string) int {
 // where the trigger that ends before chunk from stands in none.
 func (c *Sentence) quoted(i, from int) int {
 	shut := "”"
-	switch {
-	case c.is(i, "“"):
-	case c.is(i, `"`):
+	switch c.form(i) {
+	case "“":
+	case `"`:
 		shut = `"`
 		inside := false
 		for j := range from {

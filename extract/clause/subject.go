@@ -188,12 +188,12 @@ func (c *Sentence) ofKin(t Trigger) bool {
 
 // kin reports whether a word of kinship stands before chunk i, so that somebody of the family is meant: chồng bà A (A's husband).
 func (c *Sentence) kin(i int) bool {
-	switch {
-	case c.is(i-1, "chồng", "vợ", "cha", "mẹ", "bố"):
+	switch c.form(i - 1) {
+	case "chồng", "vợ", "cha", "mẹ", "bố":
 		return true
-	case c.is(i-1, "trai", "gái", "rể", "ruột", "dâu"):
+	case "trai", "gái", "rể", "ruột", "dâu":
 		return c.is(i-2, "con", "em", "anh", "chị", "cháu")
-	case c.is(i-1, "phụ", "mẫu"):
+	case "phụ", "mẫu":
 		return c.is(i-2, "thân", "nhạc")
 	}
 	return false
@@ -219,10 +219,19 @@ func (c *Sentence) main(i int) (list, bool) {
 	return list{}, false
 }
 
+// opener reports whether the word or mark at chunk i may stand before the subject that a clause begins with.
+func (c *Sentence) opener(i int) bool {
+	switch c.form(i) {
+	case "các", "cả", "chính", "\"", "“", "-", "–", "*", "cũng", "dự kiến", "nhân dịp này", "sau đó", "trước đó":
+		return true
+	}
+	return false
+}
+
 // opens reports whether a clause may begin at chunk i.
 func (c *Sentence) opens(i int) bool {
 	j := i - 1
-	for c.is(j, "các", "cả", "chính", "\"", "“", "-", "–", "*", "cũng", "dự kiến", "nhân dịp này", "sau đó", "trước đó") {
+	for c.opener(j) {
 		j--
 	}
 	if c.kind(j, Time) {
@@ -234,11 +243,9 @@ func (c *Sentence) opens(i int) bool {
 	if j < 0 || c.class(j, Saying) || c.class(j, Closing) {
 		return true
 	}
-	if k := &c.Chunks[j]; k.Kind == Word || k.Kind == Mark {
-		switch k.Word {
-		case ",", ";", ":", ".", "và", "nhưng", "song", "còn", "rằng", "thì", "khi", "sau khi", "trước khi", "do", "trong đó", "theo đó", "đó", "”":
-			return true
-		}
+	switch c.form(j) {
+	case ",", ";", ":", ".", "và", "nhưng", "song", "còn", "rằng", "thì", "khi", "sau khi", "trước khi", "do", "trong đó", "theo đó", "đó", "”":
+		return true
 	}
 	return false
 }
