@@ -182,8 +182,13 @@ func (r *reading) forbidden(s *sentence, w *woken) bool {
 	if q := s.mentionAt(w.first - 1); q != nil && w.first > first {
 		near = min(near, q.First-2) // của A tới B: before the name, however long it is
 	}
+	from, to := max(first, near), min(w.end+1, end)
+	around := r.in.Sum(from, to)
 	for _, p := range w.unless {
-		for i := max(first, near); i <= w.end && i < end; i++ {
+		if !p.MayBeginAmong(around) {
+			continue
+		}
+		for i := from; i < to; i++ {
 			if p.MayBegin(r.in, i) && p.Match(r.in, i, end, m) && m.End >= w.first && !s.splits(m.End, w.end) {
 				return true
 			}
@@ -307,7 +312,7 @@ func (r *reading) application(s *sentence, ws []woken, i int) *application {
 	w := &ws[i]
 	t := s.Trigger(w.first, w.end, w.noun)
 	reads := s.Modality(t)
-	if rel, ok := r.x.relation(w.rule.Relation); ok && rel.Encounter && s.Denied() && r.between(s, t) {
+	if w.rel != nil && w.rel.Encounter && s.Denied() && r.between(s, t) {
 		reads = clause.ReadsNegated
 	} else if personnel(w.rule.Relation) && s.DeniedBehind(t) || s.DeniedNews(t) {
 		reads = clause.ReadsNegated

@@ -46,6 +46,29 @@ func (f *follow) or(g follow) {
 	f.mention, f.any = f.mention || g.mention, f.any || g.any
 }
 
+// A Sum tells what tokens hold, as far as it is quickly told: good to see that a program begins at none of them.
+type Sum struct {
+	ids     uint64 // by the last six bits
+	starts  Lexicons
+	mention bool
+}
+
+// Sum returns that of tokens [first, end).
+func (in *Input) Sum(first, end int) (s Sum) {
+	for i := first; i < end; i++ {
+		s.ids |= 1 << (in.IDs[i] & 63)
+		s.starts |= in.starts[i]
+		s.mention = s.mention || in.head[i] >= 0
+	}
+	return s
+}
+
+// MayBeginAmong reports whether a match can begin at one of the tokens of a sum.
+func (p *Prog) MayBeginAmong(s Sum) bool {
+	f := &p.first
+	return f.any || f.ids&s.ids != 0 || f.lexicons&s.starts != 0 || f.mention && s.mention
+}
+
 // MayBegin reports whether a match can begin at a token, as far as that token and what stands behind it tell.
 func (p *Prog) MayBegin(in *Input, token int) bool {
 	if !p.first.may(in, token) {
