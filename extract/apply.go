@@ -160,8 +160,7 @@ func (a *application) taken(w who) bool {
 // split makes agent and counterpart of two subjects of a symmetric verb: A và B hội đàm. Of A, B làm việc với lãnh đạo
 // tỉnh (worked with leaders of the province) neither met the other.
 func (a *application) split() {
-	rel, ok := a.r.x.relation(a.w.rule.Relation)
-	if !ok || !rel.Symmetric || a.has("counterpart") || a.partnered() {
+	if a.w.rel == nil || !a.w.rel.Symmetric || a.has("counterpart") || a.partnered() {
 		return
 	}
 	for k := range a.roles {
@@ -189,13 +188,12 @@ func (a *application) has(role string) bool {
 
 // complete reports whether the roles are there without which there is no claim.
 func (a *application) complete() bool {
-	rel, _ := a.r.x.relation(a.w.rule.Relation)
 	for _, role := range a.w.rule.Require {
 		if !a.has(role) {
 			return false
 		}
 	}
-	for _, role := range rel.Required {
+	for _, role := range a.w.rel.Required {
 		if !a.has(role) {
 			return false
 		}
@@ -237,7 +235,7 @@ func (a *application) drafts() []*draft {
 // journey; the several partners of meetings that are told in the plural, that have dates of their own, or that come
 // from different countries.
 func (a *application) spread() string {
-	rel, _ := a.r.x.relation(a.w.rule.Relation)
+	rel := a.w.rel
 	for _, rf := range a.roles {
 		if len(rf.fillers) < 2 {
 			continue

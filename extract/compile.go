@@ -93,6 +93,7 @@ type Extractor struct {
 // A frame is a claim rule made ready: one for each of its triggers.
 type frame struct {
 	rule   *rules.ClaimRule
+	rel    *rules.Relation // of the rule; nil when the schema has none of that name
 	prog   *pattern.Prog
 	unless []*pattern.Prog
 	when   []*pattern.Prog
@@ -142,11 +143,12 @@ func New(set *rules.Set) (*Extractor, error) {
 			return nil, err
 		}
 	}
-	x.compileFrames(compile, &faults)
-	x.relations, x.constructs = map[string]*rules.Relation{}, map[string]*rules.ClaimRule{}
+	x.relations = map[string]*rules.Relation{}
 	for i := range set.Schema.Relations {
 		x.relations[set.Schema.Relations[i].Name] = &set.Schema.Relations[i]
 	}
+	x.compileFrames(compile, &faults)
+	x.constructs = map[string]*rules.ClaimRule{}
 	for i := len(set.Claims) - 1; i >= 0; i-- { // of several the first
 		x.constructs[set.Claims[i].Construct] = &set.Claims[i]
 	}
@@ -219,8 +221,9 @@ func (x *Extractor) compileFrames(compile mention.Compiler, faults *rules.Errors
 	for i := range x.set.Claims {
 		rule := &x.set.Claims[i]
 		unless, when := all(rule.Unless), all(rule.When)
+		rel, _ := x.relation(rule.Relation)
 		for _, p := range all(rule.Trigger) {
-			x.frames = append(x.frames, &frame{rule: rule, prog: p, unless: unless, when: when})
+			x.frames = append(x.frames, &frame{rule: rule, rel: rel, prog: p, unless: unless, when: when})
 			progs = append(progs, p)
 		}
 	}

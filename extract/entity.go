@@ -31,12 +31,13 @@ type entities struct {
 	sorted   []mentionOf // room for sort
 	ends     []int32     // likewise
 	room     slab.Of[entity]
-	ids      map[named]*idOf // of names met in whatever document, as names recur
-	used     []*idOf         // in the document in hand
+	ids      map[string][]*idOf // by name, of names met in whatever document, as names recur
+	used     []*idOf            // in the document in hand
 }
 
 // An idOf is the id of a type and name, with the entity that the document in hand has for them, nil for none.
 type idOf struct {
+	typ    string
 	id     string
 	entity *entity
 }
@@ -56,13 +57,10 @@ type mentionOf struct {
 // maxIDs bounds the memory of ids.
 const maxIDs = 1 << 14
 
-// named is what tells the entities of a document apart, persons left out.
-type named struct{ typ, name string }
-
 // reset forgets the entities of the document before.
 func (es *entities) reset() {
 	if es.byID == nil {
-		es.byID, es.ids = map[string]*entity{}, map[named]*idOf{}
+		es.byID, es.ids = map[string]*entity{}, map[string][]*idOf{}
 	}
 	for _, id := range es.used {
 		id.entity = nil
@@ -76,13 +74,18 @@ func (es *entities) reset() {
 
 // id returns the id of a type and name.
 func (es *entities) id(typ, name string) *idOf {
-	id := es.ids[named{typ, name}]
-	if id == nil {
-		if id = (&idOf{id: typ + "/" + slug(name)}); len(es.ids) >= maxIDs {
-			clear(es.ids)
+	ids := es.ids[name]
+	for _, id := range ids {
+		if id.typ == typ {
+			return id
 		}
-		es.ids[named{typ, strings.Clone(name)}] = id // a part of a text would keep all of it
 	}
+	if len(es.ids) >= maxIDs {
+		clear(es.ids)
+		ids = nil
+	}
+	id := &idOf{typ: typ, id: typ + "/" + slug(name)}
+	es.ids[strings.Clone(name)] = append(ids, id) // a part of a text would keep all of it
 	return id
 }
 
@@ -243,7 +246,7 @@ func (r *reading) gatherMention(m *mention.Mention) {
 		if m.Kind == mention.Body && m.Class == "local" && !placed(m) {
 			return // UBND tỉnh alone names a body only where a claim needs it
 		}
-		if m.Attrs["abroad"] != "" && m.ISO == "" && m.Name == m.Attrs["base"] && r.home[m] == "" {
+		if m.ISO == "" && m.Attrs["abroad"] != "" && m.Name == m.Attrs["base"] && r.home[m] == "" {
 			return // so does Hạ viện
 		}
 		e := r.entity(r.resolve(m, nil)[0])

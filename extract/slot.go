@@ -111,10 +111,7 @@ func (a *application) chained(found []clause.Filler) []clause.Filler {
 	if w := a.decided(); w != nil && (len(found) == 0 || found[0].Chunk < a.s.ChunkAt(w.first)) {
 		return a.s.Subject(a.s.Trigger(w.first, w.end, w.noun))
 	}
-	meets := func(w *woken) bool {
-		rel, _ := a.r.x.relation(w.rule.Relation)
-		return rel.Encounter && rel.Name != "visit" && !w.noun
-	}
+	meets := func(w *woken) bool { return w.rel.Encounter && w.rel.Name != "visit" && !w.noun }
 	if len(found) == 0 || a.at == 0 || !meets(a.w) || a.t.First == 0 || a.s.Chunks[a.t.First-1].Word != "," {
 		return found
 	}

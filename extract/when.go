@@ -207,9 +207,11 @@ func (a *application) toldOn(e *date.Expr, day string) bool {
 
 // otherYears returns the further years of a list that a journey or meeting took place in: thăm Việt Nam vào các năm 1997 và 2004.
 func (a *application) otherYears(d *draft) []string {
-	rel, _ := a.r.x.relation(d.relation)
 	e := a.timeBehind()
-	if !rel.Encounter || d.count > 0 || e == nil || e.Kind != date.Year || !d.own || a.s.resolved(e) != d.date {
+	if d.count > 0 || e == nil || e.Kind != date.Year || !d.own || a.s.resolved(e) != d.date {
+		return nil
+	}
+	if rel, _ := a.r.x.relation(d.relation); !rel.Encounter {
 		return nil
 	}
 	var years []string
