@@ -240,6 +240,9 @@ func (s *scan) owned(m Mention) Mention {
 		}
 	}
 	p := s.starting(i)
+	if k := s.covering(i); p == nil && k >= 0 && s.found[k].First > m.First && s.found[k].First < m.End { // Bộ [Công an Việt Nam]
+		p = s.ownerAt(i)
+	}
 	if p == nil && (s.is(i, "nước") || s.is(i, "của")) {
 		p = s.starting(i + 1)
 	}

@@ -76,8 +76,12 @@ func (s *scan) before(k int, used []bool) Mention {
 		low = s.persons[k-1].End
 	}
 	chain := s.chain(first, low)
-	if k > 0 && len(chain) > 1 && s.touches(s.persons[k-1].End, chain[len(chain)-1]) && s.officeEndingUsed(k-1, used) == 0 {
-		chain = chain[:1] // the first offices belong to the name before them
+	if k > 0 && len(chain) > 0 && s.touches(s.persons[k-1].End, chain[len(chain)-1]) && s.officeEndingUsed(k-1, used) == 0 {
+		if s.ranked(&s.offices[chain[0]], first, n.End) {
+			chain = nil // thừa ủy quyền của A, Bộ trưởng, Thiếu tướng B, Giám đốc Công an tỉnh trao …
+		} else {
+			chain = chain[:1] // the first offices belong to the name before them
+		}
 	}
 	chain = s.authorised(chain, n.End)
 	if len(chain) == 1 && s.issued(&s.offices[chain[0]], first, n.End) {

@@ -304,7 +304,7 @@ func (s *scan) endsName(i, j, words int) bool {
 	if o := s.officeAt(j); o != nil && !s.given(o, j, words) {
 		return true
 	}
-	if n, _ := s.hit(j, s.r.words.nonname); n > 1 && !s.degree(j, n, words) || n == 1 && words >= 3 && !s.lastNumeral(j) {
+	if n, _ := s.hit(j, s.r.words.nonname); n > 1 && !s.degree(j, n, words) || n == 1 && words >= 3 && !s.lastGiven(j) {
 		return true
 	}
 	if m := s.starting(j); m != nil && (m.End-m.First > 1 || words >= 2 && (m.Kind != Country || s.foreignBefore(i, j))) {
@@ -319,9 +319,12 @@ func (s *scan) endsName(i, j, words int) bool {
 	return words >= 6
 }
 
-// lastNumeral reports whether the word at token j is a numeral that ends a name, with a mark behind it: bà Phạm Thị Bé Hai.
-func (s *scan) lastNumeral(j int) bool {
+// lastGiven reports whether the word at token j is a given name that ends a name although sentences begin with it: a numeral with a
+// mark behind it, bà Phạm Thị Bé Hai; a word that no capital follows, ông Nguyễn Sinh Nhật Tân.
+func (s *scan) lastGiven(j int) bool {
 	switch s.span(j, j+1) {
+	case "Tân", "Quyền", "Toàn":
+		return s.lastCapital(j)
 	case "Hai", "Ba", "Tư", "Năm", "Sáu", "Bảy", "Tám", "Chín", "Mười":
 		return j+1 >= s.end || s.tok(j+1).Kind == text.Punct
 	}

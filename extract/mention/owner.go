@@ -247,6 +247,9 @@ func (s *scan) statusOf(o *Office) {
 		s.ownedBy(o)
 	} else if s.is(o.End+1, "nhiệm") && (s.is(o.End, "tiền") || s.is(o.End, "mãn")) { // Thủ tướng tiền nhiệm A
 		o.Status, o.End = "former", o.End+2
+	} else if s.is(o.End+1, "nhiệm") && s.is(o.End, "đương") { // Tổng thống đương nhiệm (incumbent) Nga A
+		o.End += 2
+		s.ownedBy(o)
 	} else if s.is(o.End, "lâm") && s.is(o.End+1, "thời") {
 		o.Status, o.End = "acting", o.End+2
 		s.ownedBy(o)

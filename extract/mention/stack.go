@@ -32,6 +32,12 @@ func (s *scan) issued(o *Office, first, end int) bool {
 	return o.End+1 == first && s.is(o.End, ",") && s.is(o.First-1, "của") && s.is(end, ",") && s.officeStarting(end+1) >= 0
 }
 
+// ranked reports whether a comma and a rank or a form of address stand between an office and the name that ends at token end, and
+// the name has an office behind it.
+func (s *scan) ranked(o *Office, first, end int) bool {
+	return o.End+1 == first && s.is(o.End, ",") && s.tok(first).Kind == text.Word && s.titledBehind(end)
+}
+
 // spokenTo reports whether only a verb that somebody speaks to another with stands before token i in the sentence: Báo cáo
 // Thủ tướng, Chủ tịch tỉnh A cho biết … (reporting to the Prime Minister, …).
 func (s *scan) spokenTo(i int) bool {
