@@ -31,8 +31,8 @@ func (r *reading) holdings() {
 			if h.owner != "" {
 				d.args = append(d.args, filled{"org", who{kind: h.ownerKind, name: h.owner, iso: h.iso, within: h.Within}})
 			}
-			if to := p.accredited(h); to != "" {
-				d.args = append(d.args, filled{"accredited_to", who{kind: mention.Country, name: to, iso: r.isoOf(to)}})
+			if to, kind := p.accredited(h); to != "" {
+				d.args = append(d.args, filled{"accredited_to", who{kind: kind, name: to, iso: r.isoOf(to)}})
 			} else if h.Title == "Đại sứ" && h.iso != homeISO && h.iso != "" {
 				d.args = append(d.args, filled{"accredited_to", who{kind: mention.Country, name: homeCountry, iso: homeISO}})
 			}
@@ -45,14 +45,14 @@ func (r *reading) holdings() {
 	}
 }
 
-// accredited returns the country to which an office is accredited as the text says it here or elsewhere of the person.
-func (p *person) accredited(h *holding) string {
+// accredited returns the country, body or place to which an office is accredited as the text says it here or elsewhere of the person.
+func (p *person) accredited(h *holding) (string, mention.Kind) {
 	for k := range p.offices {
 		if o := &p.offices[k]; h.Accredited == "" && o.Accredited != "" && o.Title == h.Title && o.iso == h.iso {
-			return o.Accredited
+			return o.Accredited, o.At
 		}
 	}
-	return h.Accredited
+	return h.Accredited, h.At
 }
 
 func (r *reading) isoOf(name string) string { return r.x.isoOf[name] }

@@ -40,7 +40,8 @@ func (r *reading) owners() {
 					r.home[m] = name
 				}
 				sc.body(m)
-				if m.Class == "local" && !placed(m) && sc.home != "" && m.Name != "Đảng ủy" { // any body has a Đảng ủy
+				general := m.Class == "local" || (m.Class == "mass" || m.Class == "front") && m.Attrs["base"] != "" && r.unitBehind(m) != ""
+				if general && !placed(m) && sc.home != "" && m.Name != "Đảng ủy" { // any body has a Đảng ủy
 					if home, unit := sc.local(m.Name + " " + r.unitBehind(m)); home != "" {
 						r.home[m] = mention.LocalBody(m.Name, unit, home)
 					}
@@ -276,6 +277,11 @@ func (r *reading) own(sc *scene, h *holding, iso string, f *mention.Figure) {
 	}
 	if h.Owner == "local" && strings.HasSuffix(h.Title, " Trung ương") {
 		h.Owner, h.owner, h.ownerKind = "party", "", 0 // Chủ nhiệm Ủy ban Kiểm tra Trung ương
+	}
+	if h.ownerKind == mention.Body && h.Unit != "" { // Chủ tịch Hội LHPN tỉnh
+		if home, unit := sc.local(h.Unit); home != "" && unit == h.Unit {
+			h.owner = mention.LocalBody(h.owner, unit, home)
+		}
 	}
 	switch {
 	case h.Owner == "party" && h.ownerKind == mention.Party, h.ownerKind == mention.Body:

@@ -52,7 +52,7 @@ func (s *scan) lexical() {
 			m.End += 2
 			m.Name += " hạng " + s.span(m.End-1, m.End)
 		}
-		if m.Class == "media" {
+		if m.Class == "media" || m.Class == "army" && m.End == m.First+1 { // QĐND - Sáng 4-11, …: the army's paper
 			if end := s.signed(&m); end > 0 {
 				m.Kind, m.End = Blocked, end
 			}
@@ -79,7 +79,7 @@ func (s *scan) signed(m *Mention) int {
 		return 0
 	}
 	end := m.End
-	if s.is(end, ".") && end+1 < s.end && s.in.Key(end+1) == "vn" {
+	for s.is(end, ".") && end+1 < s.end && (s.in.Key(end+1) == "vn" || s.in.Key(end+1) == "com") {
 		end += 2
 	}
 	behind := end
@@ -113,7 +113,7 @@ func (s *scan) longest(i int) (Mention, bool) {
 		if k := s.overParty(i, end); k < end {
 			end = k
 		}
-		if kind == Country && h.Len == 1 && s.partOfName(i) && !s.accredits(i-1) || kind == Party && h.Len == 1 && s.in.Key(i) == "đảng" && !s.theParty(i) {
+		if kind == Country && h.Len == 1 && (s.partOfName(i) || s.districtBefore(i)) && !s.accredits(i-1) || kind == Party && h.Len == 1 && s.in.Key(i) == "đảng" && !s.theParty(i) {
 			continue
 		}
 		e := &s.r.entries[h.Lexicon][h.Entry]
@@ -179,22 +179,30 @@ func (s *scan) unitPlace(i int) (Mention, bool) {
 	if n == 0 && s.has(i, text.Cap) && s.districtBefore(i) {
 		return Mention{Kind: Place, First: i, End: i + 2, Name: s.join(i, i+2), Attrs: map[string]string{"unit": "huyện"}}, true
 	}
-	if n == 0 || !s.has(i, text.Cap) || s.tok(i).Kind != text.Word || s.typed(i) || s.officeLike(i) {
+	if n == 0 || !s.has(i, text.Cap) || s.tok(i).Kind != text.Word || s.typed(i) && !s.placeSyllable(i) || s.officeLike(i) {
 		return Mention{}, false
 	}
 	if m, e := s.hit(i, s.r.words.surname); m > 0 && (e.Attrs["common"] != "" || !s.closed(i, n)) {
 		return Mention{}, false
 	}
-	end := i + 1
-	for end < s.end && end < i+4 && s.tok(end).Kind == text.Word && s.has(end, text.Cap) && !s.typed(end) && !s.personAt(end) {
-		end++
-		if s.joins(end) {
-			end += 2
-		}
+	end := s.overJoined(i + 1)
+	for end < s.end && end < i+4 && s.tok(end).Kind == text.Word && s.has(end, text.Cap) && (!s.typed(end) || s.placeSyllable(end)) && !s.personAt(end) {
+		end = s.overJoined(end + 1)
 	}
 	unit := text.Lower(s.span(i-n, i))
 	return Mention{Kind: Place, First: i, End: end, Name: s.join(i, end), Attrs: map[string]string{"unit": unit}}, true
 }
+
+// overJoined steps over what a hyphen or an apostrophe joins to the syllable before token i: xã Ch'Ơm.
+func (s *scan) overJoined(i int) int {
+	for s.joins(i) {
+		i += 2
+	}
+	return i
+}
+
+// placeSyllable reports whether a word at token i that sentences begin with is rather a syllable of a place's name: xã Tân Hội, Phước Tân.
+func (s *scan) placeSyllable(i int) bool { return s.is(i, "Tân") || s.is(i, "Vì") || s.is(i, "Năm") }
 
 // districtBefore reports whether a district committee stands before the two capitalised syllables at token i, which then
 // name the district rather than a person: Bí thư Huyện ủy Văn Yên.
@@ -207,7 +215,24 @@ func (s *scan) districtBefore(i int) bool {
 	default:
 		return false
 	}
-	return s.twoCaps(i) && !s.typed(i)
+	return (s.twoCaps(i) || s.thenPerson(i)) && (!s.typed(i) || s.lexicalOf(i, 2) == 0)
+}
+
+// thenPerson reports whether two capitalised syllables at token i, the first no surname, stand before a person's name of three: Bí thư
+// Huyện ủy Mỹ Xuyên Trần Văn Bình.
+func (s *scan) thenPerson(i int) bool {
+	n, _ := s.hit(i, s.r.words.surname)
+	return n == 0 && i+4 < s.end && s.has(i+1, text.Cap) && s.syllable(i) && s.syllable(i+1) && s.personAt(i+2) && s.nameRun(i+2) >= i+5
+}
+
+// lexicalOf returns the length of the longest form at token i that names something, 0 when none has as many tokens.
+func (s *scan) lexicalOf(i, atLeast int) int {
+	for _, h := range s.in.Hits(i) {
+		if (s.r.kind[h.Lexicon] != 0 || h.Lexicon == s.r.words.nonname) && int(h.Len) >= atLeast {
+			return int(h.Len)
+		}
+	}
+	return 0
 }
 
 // closed reports whether the last n tokens before token i are the word for a district or commune, and just two capitalised

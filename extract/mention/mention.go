@@ -79,7 +79,8 @@ type Office struct {
 	OwnerKind  Kind
 	Body       string // organisation whose own words stand in the title, without its country
 	BodyClass  string
-	Accredited string // ambassadors: the receiving country or body
+	Accredited string // ambassadors: the receiving country, body or place
+	At         Kind   // what Accredited is
 	Status     string // former, late, acting, elect, new; empty for current
 	Bare       bool   // the title needs a body that is not beside it
 	Unit       string // tỉnh, thành phố, huyện before the owner

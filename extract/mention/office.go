@@ -304,6 +304,7 @@ func (s *scan) bodyOwner(o *Office, m *pattern.Match) {
 	head := s.captured(m, "head", "", nil)
 	if ownsOffices(k.Class) {
 		o.OwnerName, o.OwnerKind, o.Body, o.Explicit = k.Name, Body, "", true
+		o.Unit = s.branchUnit(k)
 		return
 	}
 	base := k.Base

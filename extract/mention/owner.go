@@ -213,7 +213,7 @@ func (s *scan) abroad(o *Office) {
 		j++
 	}
 	if p := s.starting(j); p != nil && (p.Kind == Country || p.Kind == Body || p.Kind == Place) {
-		o.Accredited, o.End = p.Name, s.besides(p.End)
+		o.Accredited, o.At, o.End = p.Name, p.Kind, s.besides(p.End)
 	}
 }
 
