@@ -213,6 +213,7 @@ func (sc *scene) told(ministry, iso string) {
 
 // named keeps the ministry, commission or committee that a body's name tells.
 func (sc *scene) named(name, iso string) {
+	name = strings.TrimPrefix(strings.TrimPrefix(name, "Đảng bộ "), "Đảng ủy ")
 	switch {
 	case strings.HasPrefix(name, "Bộ ") && !strings.HasPrefix(name, "Bộ Chính trị") && !strings.HasPrefix(name, "Bộ Tổng "):
 		sc.told(strings.TrimSuffix(name, " "+homeCountry), iso)
@@ -255,11 +256,16 @@ func (sc *scene) complete(h *holding) string {
 	if unit := armyIn(h.Title); unit != "" {
 		if rest, ok := strings.CutPrefix(sc.army, unit+" "); ok {
 			h.Title += " " + rest // Tư lệnh Binh đoàn: the corps told before
+		} else if rest := sc.unitTold(unit); rest != "" {
+			h.Title += " " + rest
 		} else {
 			sc.army = unit
 		}
 	}
-	if !h.Bare {
+	if unit := stackArmy(h.m.Figure); unit != "" && strings.HasSuffix(h.Title, " Đảng ủy") && h.OwnerName == "" && h.Unit == "" {
+		h.Title, h.Owner = h.Title+" "+unit, "party" // Bí thư Đảng ủy, Chính ủy Quân khu 5
+	}
+	if !h.Bare || h.promoted() {
 		return ""
 	}
 	switch h.Title {
@@ -314,6 +320,46 @@ func (sc *scene) complete(h *holding) string {
 		}
 	}
 	return ""
+}
+
+// unitTold returns what the name of the last body told has behind the word for a unit of the army: 5 Hải quân for Vùng.
+func (sc *scene) unitTold(unit string) string {
+	if strings.Contains(unit, " ") {
+		return ""
+	}
+	for k := len(sc.bodies) - 1; k >= 0; k-- {
+		if rest, ok := strings.CutPrefix(armyIn(sc.bodies[k].Name), unit+" "); ok {
+			return rest
+		}
+	}
+	return ""
+}
+
+// promoted completes a title by that of the office which its holder is given behind it: Thượng tá A, Phó Chính ủy, giữ chức Chính ủy Bộ
+// CHQS tỉnh; ông B, Phó Giám đốc, giữ chức Giám đốc Sở Y tế.
+func (h *holding) promoted() bool {
+	head := strings.TrimPrefix(h.Title, "Phó ") + " "
+	for k := range h.at.Mentions {
+		m := &h.at.Mentions[k]
+		if m.First < h.m.End {
+			continue
+		}
+		if m.Kind != mention.Person || m.Figure.Point != mention.Titled || m.First > h.m.End+4 || h.at.Doc.Word(m.First-1) != "chức" && h.at.Doc.Word(m.First-1) != "vụ" && h.at.Doc.Word(m.First-1) != "làm" {
+			return false
+		}
+		o := &m.Figure.Offices[0]
+		of, ok := strings.CutPrefix(o.Title, head)
+		switch {
+		case ok && !o.Bare:
+			h.Title += " " + of
+		case o.Title+" " == head && o.OwnerKind == mention.Body:
+		default:
+			return false
+		}
+		h.Owner, h.OwnerName, h.OwnerISO, h.OwnerKind, h.Body, h.BodyClass, h.Unit, h.Bare = o.Owner, o.OwnerName, o.OwnerISO, o.OwnerKind, o.Body, o.BodyClass, o.Unit, false
+		return true
+	}
+	return false
 }
 
 // refer finds the body that a head noun alone points back to.
@@ -404,13 +450,17 @@ func stackArmy(f *mention.Figure) string {
 
 // armyIn returns the unit of the army that a title or name ends with, "" for none: Quân khu 5, Bộ đội Biên phòng.
 func armyIn(name string) string {
-	units := [...]string{"Quân khu", "Quân đoàn", "Binh đoàn", "Sư đoàn", "Lữ đoàn", "Quân chủng", "Bộ đội Biên phòng"}
+	units := [...]string{"Quân khu", "Quân đoàn", "Binh đoàn", "Sư đoàn", "Lữ đoàn", "Quân chủng", "Bộ đội Biên phòng", "Vùng"}
 	at, among := len(name), units[:] // of several the one listed first
 	for i := 0; i < len(name); i++ {
-		if i > 0 && name[i-1] != ' ' || name[i] != 'Q' && name[i] != 'B' && name[i] != 'S' && name[i] != 'L' {
+		if i > 0 && name[i-1] != ' ' || !strings.ContainsRune("QBSLV", rune(name[i])) {
 			continue
 		}
-		if k := slices.IndexFunc(among, func(unit string) bool { return strings.HasPrefix(name[i:], unit) }); k >= 0 {
+		k := slices.IndexFunc(among, func(unit string) bool { return strings.HasPrefix(name[i:], unit) })
+		if k < 0 {
+			continue
+		}
+		if region := name[i:]; among[k] != "Vùng" || region == "Vùng" || strings.HasSuffix(region, "Hải quân") || strings.Contains(region, "Cảnh sát biển") {
 			at, among = i, among[:k]
 		}
 	}

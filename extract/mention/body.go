@@ -1,6 +1,7 @@
 package mention
 
 import (
+	"cmp"
 	"strings"
 
 	"quanhe/extract/pattern"
@@ -98,6 +99,11 @@ func (s *scan) body(i int) (Mention, bool) {
 		if b.Base = m.Attrs["base"]; b.Base == "" {
 			b.Base = m.Name
 		}
+		if partyBranch(b.Base) {
+			if p, ok := s.branchOf(b); ok {
+				return p, true
+			}
+		}
 		o := s.owned(b)
 		return o, o.End > m.End
 	} else if m != nil && m.Kind == Body {
@@ -125,6 +131,29 @@ func (s *scan) body(i int) (Mention, bool) {
 	m := s.owned(Mention{Kind: Body, First: i, End: end, Base: strings.TrimSpace(head + " " + words), Class: e.class})
 	bare := end == i+n && e.Attrs["alone"] == "" && !(m.Class == "local" && n > 2 && m.End > end)
 	return m, !bare
+}
+
+// partyBranch reports whether a name is that of the party's organisation in some body or place, or its committee.
+func partyBranch(base string) bool {
+	return strings.HasSuffix(base, "Đảng bộ") || strings.HasSuffix(base, "Đảng ủy")
+}
+
+// branchOf takes the body whose party organisation a mention is into its name: Đảng bộ Quân chủng Hải quân, Đảng ủy Công an tỉnh Nghệ An.
+func (s *scan) branchOf(m Mention) (Mention, bool) {
+	of, ok := s.body(m.End)
+	if p := s.starting(m.End); !ok && p != nil && p.Kind == Body {
+		of, ok = *p, true
+	}
+	if !ok || of.Class == "party" || partyBranch(of.Base) || of.ISO != "" && of.ISO != "VN" {
+		return m, false
+	}
+	if m.Name = m.Base + " " + of.Name; of.Class == "local" {
+		m.Base, m.Unit, m.Inner = m.Base+" "+cmp.Or(of.Base, of.Name), of.Unit, of.Inner
+	} else {
+		m.Base, m.Class, m.ISO, m.Inner = m.Name, "party", "", of.Inner
+	}
+	m.Attrs, m.End = nil, of.End
+	return m, true
 }
 
 // ministryAt returns the length of Bộ (ministry) with its field at token i, 0 when there is none.

@@ -171,7 +171,7 @@ func (s *scan) distribute(figs []Mention, used []bool) {
 					if own := figs[f].Figure.Offices; len(own) > 0 && own[0].First < figs[f].Figure.NameFirst && !membership(o.Title) {
 						break // các Bộ trưởng: A, B; Bí thư Tỉnh ủy C
 					}
-					figs[f].Figure.Groups = append(figs[f].Figure.Groups, *o)
+					figs[f].Figure.Groups = append(figs[f].Figure.Groups, s.bracketed(*o, figs[f].End))
 				}
 			}
 			continue
@@ -197,6 +197,14 @@ func (s *scan) distribute(figs []Mention, used []bool) {
 			}
 		}
 	}
+}
+
+// bracketed completes the office of a group by the ministry in brackets at token i: các Thứ trưởng: A (Bộ Công Thương), B (Bộ Y tế).
+func (s *scan) bracketed(o Office, i int) Office {
+	if m := s.starting(i + 1); o.Bare && s.is(i, "(") && m != nil && m.Kind == Body && s.is(m.End, ")") && strings.HasPrefix(m.Base, "Bộ ") {
+		o.Title, o.Body, o.Owner, o.Bare = o.Title+" "+m.Base, m.Base, "country", false
+	}
+	return o
 }
 
 // members returns the token at which the names of a group begin whose office ends before token i: 3 Thứ trưởng vừa được bổ

@@ -67,6 +67,9 @@ func (s *scan) ownedBy(o *Office) {
 				o.Title, o.End, o.Bare, o.Owner = o.Title+" "+words, end, false, "party"
 			}
 		}
+		if o.Bare && strings.HasSuffix(o.Title, "rưởng phòng") {
+			s.divided(o)
+		}
 		s.abroad(o)
 		return
 	}
@@ -128,6 +131,27 @@ func departmental(title string) bool {
 	title = strings.TrimPrefix(text.Lower(title), "phó ")
 	head, _, _ := strings.Cut(title, "trưởng")
 	return head == "vụ " || head == "cục " || head == "chi cục " || strings.HasPrefix(title, "trưởng phòng")
+}
+
+// divided reads the field of the division that an office heads: Phó Trưởng phòng Tài chính - Kế hoạch thị xã Điện Bàn, Trưởng Phòng An ninh
+// nội địa.
+func (s *scan) divided(o *Office) {
+	if o.End >= s.end || !s.has(o.End, text.Cap) {
+		return
+	}
+	end, words := s.tail(o.End, "state", true)
+	if end == o.End || words == "" {
+		return
+	}
+	if small := s.smallRun(end); small > end && (small >= s.end || s.tok(small).Kind == text.Punct) {
+		end, words = small, s.join(o.End, small)
+	}
+	o.Title, o.Bare, o.Owner, o.End = o.Title+" "+words, false, "country", end
+	n, _ := s.hit(end, s.r.words.unit)
+	if p := s.ownerAt(end + n); p != nil && n > 0 && p.Kind == Place {
+		o.Owner, o.Unit = "local", unitName(text.Lower(s.span(end, end+n)), p)
+		s.take(o, p)
+	}
 }
 
 // occasional reports whether a board is one for an occasion, whose members hold no office: Ban Lễ tang, Ban Tổ chức.

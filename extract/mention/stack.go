@@ -181,11 +181,14 @@ func (s *scan) delegation(f *Figure, i int) int {
 	return j
 }
 
-// apart returns the office that a dash or its body parts from a name at token i, or -1: Thứ trưởng Bộ Ngoại giao - ông A; Vụ
-// trưởng Vụ châu Á, Bộ Ngoại giao Lào B.
+// apart returns the office that a dash or its body parts from a name at token i, or -1: Thứ trưởng Bộ Ngoại giao - ông A, Giám đốc Sở Y
+// tế - B; Vụ trưởng Vụ châu Á, Bộ Ngoại giao Lào B.
 func (s *scan) apart(i int) int {
-	if n, _ := s.hit(i, s.r.words.honorific); n > 0 && (s.is(i-1, "-") || s.is(i-1, "–")) {
-		return s.officeIndexEnding(i - 1)
+	if s.dash(i - 1) {
+		if o := s.officeIndexEnding(i - 1); o >= 0 && !s.behindName(&s.offices[o]) {
+			return o
+		}
+		return -1
 	}
 	k := s.covering(i - 1)
 	if i <= s.first || k < 0 || s.found[k].Kind != Body || s.found[k].End != i || !s.is(s.found[k].First-1, ",") {
@@ -198,6 +201,18 @@ func (s *scan) apart(i int) int {
 		o.OwnerName, o.OwnerISO, o.OwnerKind, o.Explicit = s.r.countryName(body.ISO), body.ISO, Country, true
 	}
 	return n
+}
+
+// behindName reports whether an office stands behind a name that has none before it by a dash: ông A, Chủ tịch UBND tỉnh - but not in
+// Bí thư Tỉnh ủy - ông A, Chủ tịch UBND tỉnh - ông B.
+func (s *scan) behindName(o *Office) bool {
+	for k := range s.persons {
+		if p := &s.persons[k]; p.End == o.First-1 {
+			first := s.address(new(Figure), p.First)
+			return !s.dash(first-1) || s.officeIndexEnding(first-1) < 0
+		}
+	}
+	return false
 }
 
 // thenHolder steps back over the words that say who held an office at the time: Chủ tịch Quốc hội khi đó là ông A.
