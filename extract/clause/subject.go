@@ -153,18 +153,8 @@ func (c *Sentence) insertion(i int) bool {
 // authority returns the comma that opens the insertion closed at chunk i which says for whom somebody acts: , thừa ủy quyền của
 // B, (by authority of B), , thay mặt B, (on behalf of B). It returns -1 when there is none.
 func (c *Sentence) authority(i int) int {
-	j := i - 1
-	for j >= 0 && i-j < 8 && (c.kind(j, Noun) || c.is(j, "và")) {
-		j--
-	}
-	if j == i-1 {
-		return -1
-	}
-	for ; j >= 0 && i-j < 12 && !c.kind(j, Noun); j-- {
-		if c.is(j, ",") {
-			return -1
-		}
-		if c.is(j, "thừa ủy quyền của", "được ủy quyền của", "thay mặt", "thừa") && c.is(j-1, ",") {
+	for j := i - 1; j > 0 && i-j < 14 && !c.kind(j, Mark) && !c.kind(j, Time); j-- {
+		if j < i-1 && c.is(j, "thừa ủy quyền của", "được ủy quyền của", "thay mặt", "thừa") && c.is(j-1, ",") {
 			return j - 1
 		}
 	}

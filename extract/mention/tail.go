@@ -44,8 +44,8 @@ func (s *scan) tail(i int, class string, office bool) (end int, words string) {
 		if n, _ := s.hit(j, s.r.words.nonname); n > 1 {
 			break
 		}
-		if n, e := s.hit(j, s.r.words.bodyHead); n > 1 && j > i && s.is(j-1, "và") && (class == "school" || e.class == "school") {
-			break // Trường A và Trường B
+		if n, e := s.hit(j, s.r.words.bodyHead); n > 0 && j > i && s.is(j-1, "và") && s.has(j, text.Cap) && (class == "school" || e.class == "school" || class == "association" || e.class == "association") {
+			break // Trường A và Trường B, Quỹ A và Hội B
 		}
 		if n, _ := s.hit(j, s.r.words.bodyWord); n > 0 {
 			j += n
