@@ -286,6 +286,7 @@ func (r *reading) apply(s *sentence, ws []woken, i int) {
 			continue
 		}
 		r.join(d)
+		r.reporting(d)
 		for _, year := range a.otherYears(d) {
 			other := *d
 			other.date = year

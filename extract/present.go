@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"slices"
 	"strings"
 
 	"quanhe/extract/clause"
@@ -124,6 +125,24 @@ func (a *application) sitIn() bool {
 		}
 	}
 	return true
+}
+
+// reporting makes who reports to somebody one of those present at the working session that this one holds by the story.
+func (r *reading) reporting(d *draft) {
+	to := d.arg("recipient")
+	if d.relation != "report" || d.modality != Actual || len(to) == 0 {
+		return
+	}
+	session := r.latestActual("working_session")
+	if session == nil || !slices.ContainsFunc(session.args, func(a filled) bool { return a.who.same(to[0]) }) {
+		return
+	}
+	for _, w := range d.arg("agent") {
+		if !slices.ContainsFunc(session.args, func(a filled) bool { return a.who.same(w) }) {
+			session.add("attendee", w)
+			session.prove(d.evidence)
+		}
+	}
 }
 
 // alsoPresent reads the attendees that the sentence itself adds behind its event: A tiếp B, cùng dự có C.

@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"cmp"
 	"slices"
 	"strconv"
 	"strings"
@@ -89,10 +90,28 @@ func (a *application) sessionOf() (out []fillerOf) {
 			return out
 		}
 	}
-	if name := a.gathering(label); name != "" && a.w.rule.Relation == "adopt_document" {
+	if a.w.rule.Relation != "adopt_document" {
+		return nil
+	}
+	if name := cmp.Or(a.gathering(label), a.adopter()); name != "" {
 		return []fillerOf{{who: who{name: name}}}
 	}
 	return nil
+}
+
+// adopter returns the congress whose resolution is adopted, by the resolution's name: các đại biểu thông qua Nghị quyết Đại hội XIII. It
+// returns "" when that names none.
+func (a *application) adopter() string {
+	for i := a.w.first; i < a.w.end; i++ {
+		m := a.s.mentionAt(i)
+		if m == nil || m.Kind != mention.Document {
+			continue
+		}
+		if congress, ok := strings.CutPrefix(m.Name, "Nghị quyết Đại hội "); ok {
+			return a.r.inFull("Đại hội " + congress)
+		}
+	}
+	return ""
 }
 
 // gatheringNamed returns the gathering that the sentence names before the trigger, "" when it names none: tại Hội nghị Ngoại giao
@@ -121,12 +140,15 @@ func assembly(name string) bool {
 	return strings.HasPrefix(name, "Quốc hội") || strings.HasPrefix(name, "Ủy ban Thường vụ Quốc hội") || strings.HasPrefix(name, "Hội đồng nhân dân")
 }
 
-// inFull returns the name of a gathering with a bare number as the text has it elsewhere with lần thứ (the …th time) before the number, else
-// as it is: Hội nghị Ngoại giao 31, Hội nghị Ngoại giao lần thứ 31.
+// inFull returns the name of a gathering with a bare number as the text has it elsewhere with lần thứ (the …th time) before the number, or of
+// a congress with whose it is behind it, else as it is: Hội nghị Ngoại giao 31, Hội nghị Ngoại giao lần thứ 31; Đại hội XIII của Đảng.
 func (r *reading) inFull(label string) string {
 	i := strings.LastIndexByte(label, ' ')
 	if i < 0 {
 		return label
+	}
+	if full := label + " của Đảng"; congress(text.Key(label)) && strings.Contains(r.doc.Text, full) {
+		return full
 	}
 	name, number := label[:i], label[i+1:]
 	if _, err := strconv.Atoi(number); err != nil {

@@ -75,6 +75,34 @@ func (a *application) when(d *draft, own *date.Expr) {
 	if host := a.spokenAt(d); d.date == "" && host != nil {
 		d.date = host.date
 	}
+	if d.date == "" && d.relation == "visit" && d.modality == Actual {
+		d.date = a.cameTo()
+	}
+}
+
+// cameTo returns the date of the meeting or gathering that a journey was made to (sang dự), where the text told it before in the same
+// words; "" when it told none. The words are four at least, so that they are a name.
+func (a *application) cameTo() string {
+	for i := a.t.First; i < len(a.s.Chunks) && a.s.Chunks[i].Kind != clause.Mark; i++ {
+		if k := &a.s.Chunks[i]; k.Word != "dự" && k.Word != "tham dự" || i+1 == len(a.s.Chunks) {
+			continue
+		}
+		first, end := a.s.Chunks[i].End, a.s.Chunks[i].End
+		for n := i + 1; n < len(a.s.Chunks) && a.s.Chunks[n].Kind != clause.Mark && a.s.Chunks[n].Kind != clause.Time; n++ {
+			end = a.s.Chunks[n].End
+		}
+		if end < first+4 || a.r.doc.Tokens[first].Flags&text.Cap == 0 {
+			return ""
+		}
+		name := a.r.words(first, end)
+		for k := len(a.r.claims) - 1; k >= 0; k-- {
+			if c := a.r.claims[k]; c.own && c.modality == Actual && c.relation != "visit" && strings.Contains(a.r.words(int(c.evidence[0].s.span.First), int(c.evidence[0].s.span.End)), name) {
+				return c.date
+			}
+		}
+		return ""
+	}
+	return ""
 }
 
 // spokenAt returns the dated gathering that a draft without a day is told to be at: Tại hội nghị, B phát biểu; nil when there is none.
