@@ -205,4 +205,7 @@ func TestTemplateExpand(t *testing.T) {
 	if want := "Thứ trưởng Bộ Ngoại giao"; got != want {
 		t.Errorf("Expand = %q, want %q: an empty capture leaves no double space", got, want)
 	}
+	if tmpl, _ = parseTemplate(Text{Value: " Bộ  trưởng "}); tmpl.Expand(nil) != "Bộ trưởng" {
+		t.Errorf("Expand = %q: words without a capture have no double space either", tmpl.Expand(nil))
+	}
 }

@@ -28,7 +28,7 @@ func (t Template) IsZero() bool { return len(t.Parts) == 0 }
 // empty captures folded to one.
 func (t Template) Expand(value func(capture, attr string) string) string {
 	if len(t.Parts) == 1 && t.Parts[0].Capture == "" {
-		return folded(t.Parts[0].Literal)
+		return t.Parts[0].Literal
 	}
 	var room [8]string
 	words := room[:0]
@@ -94,6 +94,9 @@ func parseTemplate(t Text) (Template, *Error) {
 		}
 		tmpl.Parts = append(tmpl.Parts, Part{Capture: capture, Attr: attr})
 		at += end + 1
+	}
+	if len(tmpl.Parts) == 1 {
+		tmpl.Parts[0].Literal = folded(tmpl.Parts[0].Literal)
 	}
 	return tmpl, nil
 }

@@ -28,15 +28,31 @@ func Compatible(a, b string) bool {
 }
 
 // apart reports whether a and b are written as two days, months or years of which none holds the other, whatever year an
-// unknown one is: most dates of news are, and need no calendar.
+// unknown one is, or as spans of them of which one ends before the other begins: most dates of news are, and need no calendar.
 func apart(a, b string) bool {
 	if !calendar(a) || !calendar(b) {
-		return false
+		loA, hiA := ends(a)
+		loB, hiB := ends(b)
+		return before(hiA, loB) || before(hiB, loA)
 	}
 	if a[0] == 'X' || b[0] == 'X' {
 		a, b = a[len(unknownYear):], b[len(unknownYear):]
 	}
 	return !strings.HasPrefix(a, b) && !strings.HasPrefix(b, a)
+}
+
+// ends returns what a span goes from and to as it is written: twice a date that is no span.
+func ends(s string) (lo, hi string) {
+	lo, hi, ok := strings.Cut(s, "/")
+	if !ok {
+		hi = lo
+	}
+	return lo, hi
+}
+
+// before reports whether a and b are written as days, months or years of known years, a before b and not holding it.
+func before(a, b string) bool {
+	return a < b && !strings.HasPrefix(b, a) && calendar(a) && calendar(b) && a[0] != 'X' && b[0] != 'X'
 }
 
 // holds reports whether a and b are written as days, months or years of which a holds b or is it: as most dates that are not

@@ -117,6 +117,32 @@ func edtf() *rapid.Generator[string] {
 	})
 }
 
+// What is told apart by how it is written must share no day by the calendar, and most spans are told apart so.
+func TestApart(t *testing.T) {
+	for _, c := range []struct {
+		a, b string
+		want bool
+	}{
+		{"2022-12-09/2022-12-15", "2022-11-30/2022-12-06", true},
+		{"2022-09", "2022-12-09/2022-12-15", true},
+		{"2022-12", "2022-12-09/2022-12-15", false},
+		{"2021-12-11/2021-12-13", "2021-12-13/2021-12-15", false},
+		{"../2022-01-28", "2022-02", true},
+		{"2019-08-01/..", "2021", false},
+		{"XXXX-12-30/XXXX-01-02", "2022-06-01", false}, // it takes the calendar
+	} {
+		if got := apart(c.a, c.b); got != c.want {
+			t.Errorf("apart(%q, %q) = %v", c.a, c.b, got)
+		}
+	}
+	rapid.Check(t, func(t *rapid.T) {
+		a, b := edtf().Draw(t, "a"), edtf().Draw(t, "b")
+		if apart(a, b) && somewhere(a, b, func(a, b bounds) bool { return a.lo <= b.hi && b.lo <= a.hi }) {
+			t.Fatalf("%q and %q share a day", a, b)
+		}
+	})
+}
+
 func TestEDTFLaws(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		a, b := edtf().Draw(t, "a"), edtf().Draw(t, "b")
