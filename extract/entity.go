@@ -231,8 +231,11 @@ func (r *reading) gather() {
 
 func (r *reading) gatherMention(m *mention.Mention) {
 	for k := range m.Inner {
-		if m.Inner[k].Kind != mention.Place || m.Kind == mention.Person {
-			r.gatherMention(&m.Inner[k])
+		in := &m.Inner[k]
+		if o := abroadOf(m, in); o != nil {
+			r.mentioned(r.entity(who{kind: mention.Body, name: in.Name + " " + o.OwnerName, iso: o.OwnerISO}), in.First, in.End)
+		} else if in.Kind != mention.Place || m.Kind == mention.Person {
+			r.gatherMention(in)
 		}
 	}
 	switch m.Kind {
@@ -255,6 +258,20 @@ func (r *reading) gatherMention(m *mention.Mention) {
 			e.Aliases = append(e.Aliases, w)
 		}
 	}
+}
+
+// abroadOf returns the foreign office that a state body without its country is named in, nil when it is in none: Bộ trưởng Bộ Tư pháp A, of
+// whom the text tells elsewhere that he is Lao.
+func abroadOf(m, body *mention.Mention) *mention.Office {
+	if m.Kind != mention.Person || body.Kind != mention.Body || body.Class != "state" || body.ISO != "" || body.Name != body.Base {
+		return nil
+	}
+	for k := range m.Figure.Offices {
+		if o := &m.Figure.Offices[k]; o.First <= body.First && body.End <= o.End && o.OwnerKind == mention.Country && o.OwnerISO != homeISO {
+			return o
+		}
+	}
+	return nil
 }
 
 // placed reports whether a local body's own place stands in its name.

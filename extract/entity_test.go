@@ -77,3 +77,21 @@ func TestDistricts(t *testing.T) {
 		}
 	}
 }
+
+// A ministry that a title names without its country is that of whoever bears the title.
+func TestMinistryAbroad(t *testing.T) {
+	f, err := embedded(t).Extract(source.Document{ID: "x", Date: "2024-06-05",
+		Text: []byte("Sáng 4/6, Thủ tướng Trần Văn Bình tiếp Thủ tướng Lào Khamtay Somvong. Cùng dự có Bộ trưởng Bộ Tư pháp Bounma Xayavong; Bộ trưởng Bộ Y tế Lê Văn Nam.")})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got []string
+	for _, e := range f.Entities {
+		if e.Type == bodyType {
+			got = append(got, e.Name)
+		}
+	}
+	if diff := cmp.Diff([]string{"Bộ Tư pháp Lào", "Bộ Y tế Việt Nam"}, got); diff != "" {
+		t.Errorf("bodies (-want +got):\n%s", diff)
+	}
+}
