@@ -43,7 +43,7 @@ func (r *reading) attendees(s *sentence) bool {
 			return false // Tiếp đoàn có A: a meeting of its own on the journey told before
 		}
 		r.present(d, s, fs, rule.ID, cue.Attrs["role"])
-		return true
+		return !strings.Contains(words, "phát biểu") // Tới dự và phát biểu có A: the rules read the speech
 	}
 	return false
 }

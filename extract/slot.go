@@ -41,6 +41,9 @@ func (a *application) named(slot rules.Slot) (out []fillerOf) {
 	if n := len(found); slot.Name == "subject" && n > 1 && a.relative() {
 		found = found[n-1:]
 	}
+	if slot.Name == "subject" && personnel(a.w.rule.Relation) && len(found) > 0 && slot.Type == "actor" && a.readsOut(found[0].Chunk) {
+		return nil
+	}
 	out = a.r.room.fills.Some(len(found))
 	for k, f := range found {
 		if o := alike(found[:k+1]); o != nil {
@@ -64,6 +67,22 @@ func (a *application) named(slot rules.Slot) (out []fillerOf) {
 		}
 	}
 	return out
+}
+
+// readsOut reports whether the subject at a chunk only makes known what somebody else decided: A công bố các quyết định của B: Bổ nhiệm C.
+func (a *application) readsOut(chunk int) bool {
+	w, ids := &a.r.x.deciding, a.r.in.IDs
+	for i := a.s.Chunks[chunk].End; i+1 < a.t.Token; i++ {
+		if ids[i] != w.announce || ids[i+1] != w.public {
+			continue
+		}
+		for j := a.s.ChunkAt(i); j < a.t.First; j++ {
+			if a.s.Chunks[j].Word == "của" {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // decided returns the decision about somebody's office right before this one, when và or a comma joins the two, so that both are

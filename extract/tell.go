@@ -86,6 +86,9 @@ func (r *reading) citations(s *sentence) {
 			continue
 		}
 		m := &s.Mentions[k.Index]
+		if strings.HasPrefix(m.Name, "Tờ trình") { // is put before somebody, not issued
+			continue
+		}
 		d := &draft{relation: "issue_document", modality: Actual, evidence: []proof{{s, rule.ID}}}
 		for j := i + 1; j < len(s.Chunks) && j < i+5; j++ {
 			c := s.Chunks[j]

@@ -10,7 +10,7 @@ import (
 func (s *scan) after(m *Mention, next int, used []bool) {
 	f := m.Figure
 	i := m.End
-	bracket := s.is(i, "(")
+	bracket, dash := s.is(i, "("), s.dash(i)
 	before, former := len(f.Offices), false
 	for {
 		j := i
@@ -68,7 +68,7 @@ func (s *scan) after(m *Mention, next int, used []bool) {
 	s.earlier(f, i, next, used)
 	if i > m.End {
 		m.End = i
-		if bracket && s.is(i, ")") {
+		if bracket && s.is(i, ")") || dash && s.dash(i) && i+1 < s.end && !s.has(i+1, text.Cap) { // A - Giám đốc Sở Y tế - đắc cử
 			m.End++
 		}
 	}
