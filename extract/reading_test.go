@@ -471,7 +471,7 @@ func TestReading(t *testing.T) {
 			[]string{`meet host="Trần Văn Bình" guest="Jean Dupont"`}},
 		{"reports of a sitting go to the assembly",
 			"Sáng 3/6, dưới sự chủ trì của Chủ tịch Quốc hội Trần Văn Bình, Quốc hội họp phiên toàn thể. Bộ trưởng Tư pháp Lê Văn Nam trình bày Tờ trình về dự án Luật.",
-			[]string{`conference organizer="Quốc hội Việt Nam" chair="Trần Văn Bình" label="phiên toàn thể" date=2024-06-03`, `report agent="Lê Văn Nam" recipient="Quốc hội Việt Nam" date=2024-06-03`}},
+			[]string{`conference organizer="Quốc hội Việt Nam" chair="Trần Văn Bình" label="phiên toàn thể" date=2024-06-03`, `submit_document agent="Lê Văn Nam" recipient="Quốc hội Việt Nam" date=2024-06-03`}},
 		{"who else was at a press conference",
 			"Ngày 3/6, Phó Chủ nhiệm Văn phòng Chủ tịch nước Trần Văn Bình chủ trì họp báo; cùng dự có Thứ trưởng Bộ Tư pháp Lê Thị Hoa.",
 			[]string{`press_conference agent="Trần Văn Bình" attendee="Lê Thị Hoa" date=2024-06-03`}},

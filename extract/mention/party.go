@@ -38,7 +38,7 @@ func (s *scan) parties() {
 			m.End, m.ISO = p.End, p.ISO
 			m.Name += " " + p.Name
 		} else if s.has(i, text.Cap) && !s.is(end, "(") {
-			full := s.fullParty(m.Name)
+			full := s.fullParty(i, m.Name)
 			if full == nil {
 				continue // Đảng Xã hội: of which country?
 			}
@@ -48,15 +48,20 @@ func (s *scan) parties() {
 		i = m.End - 1
 	}
 	for k := range s.found {
-		if m := &s.found[k]; m.Kind == Party && m.ISO != "" && len(m.Inner) > 0 {
+		if m := &s.found[k]; withCountry(m) {
 			s.fully = append(s.fully, *m)
 		}
 	}
 }
 
-// fullParty returns the party with its country that the document named last and whose name goes on where the given one ends: Đảng Xã
+// fullParty returns the party with its country that the document named last before token i and whose name goes on where the given one ends: Đảng Xã
 // hội after Đảng Xã hội Pháp. It returns nil when there is none.
-func (s *scan) fullParty(name string) *Mention {
+func (s *scan) fullParty(i int, name string) *Mention {
+	for k := len(s.found) - 1; k >= 0; k-- {
+		if m := &s.found[k]; m.First < i && withCountry(m) && strings.HasPrefix(m.Name, name+" ") {
+			return m
+		}
+	}
 	for k := len(s.fully) - 1; k >= 0; k-- {
 		if m := &s.fully[k]; strings.HasPrefix(m.Name, name+" ") {
 			return m
@@ -64,6 +69,9 @@ func (s *scan) fullParty(name string) *Mention {
 	}
 	return nil
 }
+
+// withCountry reports whether a mention is of a party whose name there holds its country.
+func withCountry(m *Mention) bool { return m.Kind == Party && m.ISO != "" && len(m.Inner) > 0 }
 
 // abbreviatedParty returns where a name from token i on ends that the abbreviation of a party follows, 0 when none does:
 // nothing but words, of which the last but one or two are capitalised, stands before the bracket.
