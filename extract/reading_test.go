@@ -147,7 +147,7 @@ func TestReading(t *testing.T) {
 			[]string{`date=2024-06-03`, `!2024-05-19`}},
 		{"who acts for another is the one who acts",
 			"Ngày 3/6, Tổng Thanh tra Chính phủ Trần Văn Bình, thừa ủy quyền của Thủ tướng, trình bày Tờ trình về dự án Luật.",
-			[]string{`report agent="Trần Văn Bình" date=2024-06-03`}},
+			[]string{`submit_document agent="Trần Văn Bình" date=2024-06-03`}},
 		{"a deputy minister is of no foreign ministry",
 			"Chiều 3/6, Bộ trưởng Bộ Tư pháp Lê Văn Nam hội đàm với Bộ trưởng Quốc phòng Lào Bounma Xay. Thứ trưởng Trần Văn Bình dự lễ.",
 			[]string{`holds person="Trần Văn Bình" office="Thứ trưởng Bộ Tư pháp" org="Việt Nam"`}},

@@ -114,10 +114,11 @@ func (c *Sentence) Modality(t Trigger) string {
 	if !t.Noun && c.calledOff(t) {
 		reading = ReadsNegated
 	}
-	if c.conditional(t, reading) || c.asked(t) || reading == ReadsNegated && c.deniesDelay() {
+	news := c.is(t.End-1, "tin", "thông tin", "tin đồn") // bác bỏ tin …: what the news is of is told behind
+	if c.conditional(t, reading) || c.asked(t) || reading == ReadsNegated && !news && c.deniesDelay() {
 		return ReadsNone
 	}
-	if reading == ReadsPlanned && c.cancelled(t) {
+	if reading == ReadsPlanned && !news && c.cancelled(t) {
 		return ReadsNegated
 	}
 	switch reading {
