@@ -79,6 +79,9 @@ func (r *reading) wake(s *sentence, m *pattern.Match) []woken {
 		w := woken{frame: f, first: m.First, end: m.End, noun: f.rule.Kind == rules.Noun || r.nominal(m.First)}
 		if c, ok := m.Capture("event"); ok {
 			w.label = [2]int{c.First, c.End}
+			if w.noun && r.passes(f.rule.Relation, c.End, m.End) {
+				return
+			}
 		}
 		if !s.named(w.first, w.end) && !s.cuts(w.first, w.end) && !r.forbidden(s, &w) {
 			ws = append(ws, w)
@@ -275,7 +278,7 @@ func (r *reading) apply(s *sentence, ws []woken, i int) {
 		return
 	}
 	r.cover.filled(a)
-	for _, d := range a.drafts() {
+	for _, d := range append(a.drafts(), a.series()...) {
 		if a.w.rule.Label == "last" && !r.gathered(d) {
 			continue
 		}

@@ -30,7 +30,7 @@ func (r *reading) labelAt(s *sentence, first, end int) string {
 			return r.label(first, i)
 		case k.Kind == clause.Mark && k.Word != "-" && k.Word != "–" && k.Word != "&" && k.Word != "/":
 			return r.label(first, i)
-		case k.Word == "và" && r.doc.Tokens[min(k.End, int(s.span.End)-1)].Flags&text.Cap == 0:
+		case k.Word == "và" && (r.doc.Tokens[min(k.End, int(s.span.End)-1)].Flags&text.Cap == 0 || r.gatheringOf("conference", min(k.End, int(s.span.End)-1)) > 0):
 			return r.label(first, i)
 		case k.Class == clause.Saying || k.Class == clause.Closing || r.stopsLabel(k):
 			return r.label(first, i)
