@@ -189,7 +189,7 @@ func (a *application) has(role string) bool {
 // complete reports whether the roles are there without which there is no claim.
 func (a *application) complete() bool {
 	for _, role := range a.w.rule.Require {
-		if !a.has(role) {
+		if !a.has(role) && !(role == "counterpart" && a.partnerUnnamed()) {
 			return false
 		}
 	}
@@ -199,6 +199,22 @@ func (a *application) complete() bool {
 		}
 	}
 	return len(a.roles) > 0 || a.w.label != [2]int{} && !generic(text.Key(a.r.labelAt(a.s, a.w.label[0], a.w.label[1])))
+}
+
+// partnerUnnamed reports whether the other side of talks or of a call is told by a foreign office alone, whose holder the text never names:
+// điện đàm với Thủ tướng Nhật Bản. Who else took part is then told without him.
+func (a *application) partnerUnnamed() bool {
+	if a.w.rule.Relation != "phone_call" && a.w.rule.Relation != "talks" || a.modality != Actual || !a.has("agent") {
+		return false
+	}
+	for _, e := range a.w.rule.Roles {
+		for _, slot := range e.Slots {
+			if e.Role == "counterpart" && slices.ContainsFunc(a.found(slot), func(f clause.Filler) bool { return a.unnamed(f) && foreignTo(f.Mention.Figure.Offices[0].OwnerISO) }) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // drafts makes the claims: one, or one for each filler of a role that distributes.
