@@ -38,10 +38,13 @@ const (
 // explains, Hiệp hội Cà phê Việt Nam (VICOFA), or one that can only be a body's, Chủ tịch VICOFA.
 func (s *scan) shortNames() {
 	looked := false
-	for i := s.first; i < s.end; i++ {
-		switch t := s.tok(i); {
-		case t.Kind == text.Punct && (s.is(i, "(") || s.is(i, ",")):
-			s.explains(i, &looked)
+	tokens := s.doc.Tokens[:s.end]
+	for i := s.first; i < len(tokens); i++ {
+		switch t := &tokens[i]; {
+		case t.Kind == text.Punct:
+			if c := s.doc.Text[t.Start]; c == '(' || c == ',' {
+				s.explains(i, &looked)
+			}
 		case t.Flags&text.Upper != 0:
 			if end := s.abbreviation(i); end > i && s.implies(i, end) {
 				name := s.span(i, end)

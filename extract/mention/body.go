@@ -11,10 +11,7 @@ import (
 // bodies finds organisations that no lexicon lists: a head noun such as Ủy ban (committee) with its tail, and Bộ
 // (ministry) with its field. They take the place of lexical mentions inside them.
 func (s *scan) bodies() {
-	for i := s.first; i < s.end; i++ {
-		if !s.has(i, text.Cap) {
-			continue
-		}
+	for i := s.next(s.first, 0); i < s.end; i = s.next(i+1, 0) {
 		k := s.covering(i)
 		if k >= 0 && s.found[k].First != i {
 			continue

@@ -10,12 +10,8 @@ import (
 // lexical takes, from left to right, the longest form of any lexicon whose entries name something. A longer form
 // blocks the shorter ones inside it: Mỹ Latinh (Latin America) holds no Mỹ.
 func (s *scan) lexical() {
-	for i := s.first; i < s.end; {
+	for i := s.next(s.first, s.r.names); i < s.end; i = s.next(i, s.r.names) {
 		starts, capital := s.in.Starts(i), s.has(i, text.Cap)
-		if starts&s.r.names == 0 && !capital {
-			i++
-			continue
-		}
 		var m Mention
 		ok := false
 		if capital && s.shortIn != 0 {

@@ -15,10 +15,7 @@ type nameRun struct {
 
 // names finds persons' names in what offices and other mentions leave over.
 func (s *scan) names() {
-	for i := s.first; i < s.end; i++ {
-		if !s.has(i, text.Cap) && s.in.Starts(i)&s.r.ranks == 0 {
-			continue // nothing begins here
-		}
+	for i := s.next(s.first, s.r.ranks); i < s.end; i = s.next(i+1, s.r.ranks) {
 		if o := s.officeAt(i); o != nil {
 			i = o.End - 1
 			continue

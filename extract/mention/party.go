@@ -12,8 +12,9 @@ const maxParty = 9
 // parties finds parties that no lexicon lists: đảng with a name of Vietnamese words behind it, alone or up to the
 // abbreviation in brackets: đảng Tiến bước, đảng Sự lựa chọn vì nước Đức (AfD).
 func (s *scan) parties() {
-	for i := s.first; i+1 < s.end; i++ {
-		if !s.has(i+1, text.Cap) || !s.is(i, "đảng") && !s.is(i, "Đảng") || !s.syllable(i+1) || s.officeLike(i+1) {
+	for next := s.next(s.first+1, 0); next < s.end; next = s.next(next+1, 0) {
+		i := next - 1
+		if !s.is(i, "đảng") && !s.is(i, "Đảng") || !s.syllable(i+1) || s.officeLike(i+1) {
 			continue
 		}
 		if k := s.covering(i); k >= 0 && (s.found[k].Kind != Party || s.found[k].First != i) {
@@ -45,7 +46,7 @@ func (s *scan) parties() {
 			m.Name, m.ISO, m.Attrs, m.Class, m.Base = full.Name, full.ISO, full.Attrs, full.Class, full.Base
 		}
 		s.put(m)
-		i = m.End - 1
+		next = m.End
 	}
 	for k := range s.found {
 		if m := &s.found[k]; withCountry(m) {

@@ -172,8 +172,8 @@ func (sc *Scanner) Reset(r *Recognizer, in *pattern.Input) {
 	d.stacks.Reset()
 	for k := range in.Doc.Sentences {
 		s := sc.scan(0, int(in.Doc.Sentences[k].First), int(in.Doc.Sentences[k].End))
-		for i := s.first; i < s.end; i++ {
-			if !s.has(i, text.Cap) || !s.unitBefore(i) {
+		for i := s.next(s.first, 0); i < s.end; i = s.next(i+1, 0) {
+			if !s.unitBefore(i) {
 				continue
 			}
 			if m, ok := s.unitPlace(i); ok {
@@ -310,6 +310,17 @@ func (s *scan) is(i int, form string) bool {
 	}
 	t := &s.doc.Tokens[i]
 	return int(t.End-t.Start) == len(form) && s.doc.Text[t.Start:t.End] == form
+}
+
+// next returns the first token from i on that begins with a capital or begins a form of the lexicons, as far as it is quickly told;
+// the end of the sentence when there is none.
+func (s *scan) next(i int, lexicons pattern.Lexicons) int {
+	for tokens := s.doc.Tokens[:s.end]; i < len(tokens); i++ {
+		if tokens[i].Flags&text.Cap != 0 || lexicons != 0 && s.in.Starts(i)&lexicons != 0 {
+			break
+		}
+	}
+	return i
 }
 
 func (s *scan) has(i int, f text.Flags) bool { return s.doc.Tokens[i].Flags&f != 0 }
