@@ -11,6 +11,20 @@ import (
 )
 
 // Mentions come in whatever order sentences, claims and titles name things.
+// TestEntityIDs states that an entity is known again by its type and name, whatever else has the name.
+func TestEntityIDs(t *testing.T) {
+	var es entities
+	es.reset()
+	city, office := es.get(placeType, "Hà Nội"), es.get(bodyType, "Hà Nội")
+	if city == office || es.get(placeType, "Hà Nội") != city || es.get(bodyType, "Hà Nội") != office {
+		t.Errorf("Hà Nội is %s and %s", city.ID, office.ID)
+	}
+	es.reset()
+	if again := es.get(placeType, "Hà Nội"); again.ID != "place/ha-noi-"+city.ID[len("place/ha-noi-"):] || len(es.order) != 1 {
+		t.Errorf("the next document has %s, not %s, of %d entities", again.ID, city.ID, len(es.order))
+	}
+}
+
 func TestEntitiesList(t *testing.T) {
 	var es entities
 	for range 2 { // the second document in the room of the first

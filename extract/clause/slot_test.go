@@ -5,6 +5,18 @@ import (
 	"testing"
 )
 
+func TestHolds(t *testing.T) {
+	c := &Sentence{words: bit("với") | bit("hay không") | bit("")}
+	for _, word := range []string{"với", "hay không"} {
+		if !c.holds(word) {
+			t.Errorf("a sentence with %s does not hold it", word)
+		}
+	}
+	if c.holds("giữa") {
+		t.Error("a sentence without giữa holds it")
+	}
+}
+
 func TestQuoted(t *testing.T) {
 	for _, tt := range []struct {
 		reason, say string // words, each a chunk

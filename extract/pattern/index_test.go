@@ -55,6 +55,32 @@ func TestIndexFindsAll(t *testing.T) {
 	}
 }
 
+// A program that may begin at a token may begin among tokens that hold it, and it is told quickly that most begin at none.
+func TestMayBeginAmong(t *testing.T) {
+	w := newWorld(t)
+	in := w.input(t, "{Person Lê A} đã điện đàm với Phó Thủ tướng Lào {Person Khăm C}; {Country Lào} đã đồng ý.")
+	away := 0
+	for _, src := range []string{`@phone với`, `<Person> ~3 điện`, `[Cap] [Cap]`, `Thủ tướng`, `"Lào" | (<Country> đã)`, `@office.head @country?`, `hội đàm`} {
+		p := w.compile(t, src)
+		for first := range in.IDs {
+			for end := first + 1; end <= len(in.IDs); end++ {
+				among := p.MayBeginAmong(in.Sum(first, end))
+				for i := first; i < end && !among; i++ {
+					if p.MayBegin(in, i) {
+						t.Errorf("%s may begin at token %d, not among [%d, %d)", src, i, first, end)
+					}
+				}
+				if !among {
+					away++
+				}
+			}
+		}
+	}
+	if away == 0 {
+		t.Error("everything may begin everywhere")
+	}
+}
+
 func TestFind(t *testing.T) {
 	w := newWorld(t)
 	p := w.compile(t, `@phone ~2 với <c:Country>`)
