@@ -34,10 +34,12 @@ func (r *reading) alsoCalled() {
 func (s *sentence) naming(k int) bool {
 	f := s.Mentions[k].Figure
 	i := s.ChunkAt(f.NameFirst) - 1
-	for _, phrase := range []string{"tên gọi là", "tên gọi", "bí danh", "tên thật là", "tên thật", "còn gọi là", "còn được gọi là",
-		"còn có tên là", "tức là", "tên khai sinh là", "tên khai sinh"} {
-		if s.endsIn(i, phrase) {
-			return true
+	if i >= 0 && s.Chunks[i].Kind == clause.Word {
+		for _, phrase := range []string{"tên gọi là", "tên gọi", "bí danh", "tên thật là", "tên thật", "còn gọi là", "còn được gọi là",
+			"còn có tên là", "tức là", "tên khai sinh là", "tên khai sinh"} {
+			if s.endsIn(i, phrase) {
+				return true
+			}
 		}
 	}
 	if i > 0 && s.Chunks[i].Word == "tức" { // but lập tức (at once)

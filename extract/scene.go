@@ -450,19 +450,21 @@ func stackArmy(f *mention.Figure) string {
 
 // armyIn returns the unit of the army that a title or name ends with, "" for none: Quân khu 5, Bộ đội Biên phòng.
 func armyIn(name string) string {
+	const initials = "QBSLV"
 	units := [...]string{"Quân khu", "Quân đoàn", "Binh đoàn", "Sư đoàn", "Lữ đoàn", "Quân chủng", "Bộ đội Biên phòng", "Vùng"}
 	at, among := len(name), units[:] // of several the one listed first
-	for i := 0; i < len(name); i++ {
-		if i > 0 && name[i-1] != ' ' || !strings.ContainsRune("QBSLV", rune(name[i])) {
-			continue
+	for i := 0; i < len(name); {
+		if strings.IndexByte(initials, name[i]) >= 0 {
+			k := slices.IndexFunc(among, func(unit string) bool { return strings.HasPrefix(name[i:], unit) })
+			if region := name[i:]; k >= 0 && (among[k] != "Vùng" || region == "Vùng" || strings.HasSuffix(region, "Hải quân") || strings.Contains(region, "Cảnh sát biển")) {
+				at, among = i, among[:k]
+			}
 		}
-		k := slices.IndexFunc(among, func(unit string) bool { return strings.HasPrefix(name[i:], unit) })
-		if k < 0 {
-			continue
+		next := strings.IndexByte(name[i:], ' ')
+		if next < 0 {
+			break
 		}
-		if region := name[i:]; among[k] != "Vùng" || region == "Vùng" || strings.HasSuffix(region, "Hải quân") || strings.Contains(region, "Cảnh sát biển") {
-			at, among = i, among[:k]
-		}
+		i += next + 1
 	}
 	return name[at:]
 }
