@@ -26,7 +26,8 @@ func (s *scan) figures() {
 	s.distribute(figs, used)
 	figs = s.pointers(s.titled(figs, used))
 	s.figs = append(figs, s.found...)
-	s.out = s.troupes(s.separate(s.sorted()), s.out[:0])
+	ms := s.separate(s.sorted())
+	s.out = s.troupes(ms, s.kept.Some(len(ms)))
 }
 
 // sorted returns the figures from left to right, those that begin together in the order they have. Mentions are large: only

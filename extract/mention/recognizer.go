@@ -165,8 +165,8 @@ func (sc *Scanner) Reset(r *Recognizer, in *pattern.Input) {
 	clear(d.places)
 	clear(d.provinces)
 	clear(d.short)
-	clear(d.kept)
-	d.told, d.shortIn, d.kept, d.fully = 0, 0, d.kept[:0], d.fully[:0]
+	d.told, d.shortIn, d.fully = 0, 0, d.fully[:0]
+	d.kept.Reset()
 	d.known.Reset()
 	d.inside.Reset()
 	d.stacks.Reset()
@@ -227,11 +227,11 @@ func (sc *Scanner) FindAll(dst []Sentence, sentences []text.Sentence) []Sentence
 	d := &sc.desk
 	for k := range sentences {
 		s := &sc.scans[k]
-		dst = append(dst, Sentence{Doc: d.doc, First: s.first, End: s.end, Mentions: d.keep(s.out)})
+		dst = append(dst, Sentence{Doc: d.doc, First: s.first, End: s.end, Mentions: s.out[:len(s.out):len(s.out)]})
 		clear(s.found) // what is left there would keep the text
 		clear(s.offices)
 		clear(s.persons)
-		clear(s.out)
+		s.out = nil
 	}
 	return dst
 }
@@ -241,7 +241,7 @@ type desk struct {
 	r         *Recognizer
 	in        *pattern.Input
 	doc       *text.Document
-	kept      []Mention // of all sentences of the document
+	kept      slab.Of[Mention] // of all sentences of the document
 	known     slab.Of[Figure]
 	inside    slab.Of[Mention]
 	stacks    slab.Of[Office]
@@ -259,16 +259,6 @@ type desk struct {
 	taken     []bool // by token: it belongs to a figure
 	match     pattern.Match
 	wake      []int32
-}
-
-// keep returns a copy of mentions that is good until Reset.
-func (d *desk) keep(ms []Mention) []Mention {
-	if n := len(ms); cap(d.kept)-len(d.kept) < n {
-		d.kept = make([]Mention, 0, max(2*cap(d.kept), n))
-	}
-	from := len(d.kept)
-	d.kept = append(d.kept, ms...)
-	return d.kept[from:len(d.kept):len(d.kept)]
 }
 
 // A scan is the work on one sentence.
