@@ -169,6 +169,8 @@ func (r *reading) hold(sc *scene, s *sentence, m *mention.Mention) {
 		r.own(sc, &h, iso, f)
 		if h.iso != "" && h.iso != homeISO {
 			sc.foreign = h.iso
+		} else if h.Posted != "" && h.Posted != homeISO {
+			sc.foreign = h.Posted // Đại sứ Việt Nam tại Brazil A trình Quốc thư lên Tổng thống B
 		}
 		if k >= len(f.Groups) {
 			f.Offices[k-len(f.Groups)] = h.Office

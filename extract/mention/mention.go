@@ -81,6 +81,7 @@ type Office struct {
 	BodyClass  string
 	Accredited string // ambassadors: the receiving country, body or place
 	At         Kind   // what Accredited is
+	Posted     string // ambassadors: ISO code of the receiving country
 	Status     string // former, late, acting, elect, new; empty for current
 	Bare       bool   // the title needs a body that is not beside it
 	Unit       string // tỉnh, thành phố, huyện before the owner

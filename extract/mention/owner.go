@@ -237,7 +237,7 @@ func (s *scan) abroad(o *Office) {
 		j++
 	}
 	if p := s.starting(j); p != nil && (p.Kind == Country || p.Kind == Body || p.Kind == Place) {
-		o.Accredited, o.At, o.End = p.Name, p.Kind, s.besides(p.End)
+		o.Accredited, o.At, o.Posted, o.End = p.Name, p.Kind, p.ISO, s.besides(p.End)
 	}
 }
 

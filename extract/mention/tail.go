@@ -70,6 +70,9 @@ func (s *scan) tail(i int, class string, office bool) (end int, words string) {
 		if class == "company" && office && caps >= 1 && s.foreignRun(j) >= j+2 {
 			break
 		}
+		if class == "state" && office && j > i && !s.syllable(j) && !s.has(j, text.Upper) && s.foreignRun(j) >= j+2 {
+			break // Vụ trưởng Vụ Đông Nam Á Eduardo Paes
+		}
 		if !s.syllable(j) {
 			caps++
 		}
