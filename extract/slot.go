@@ -159,6 +159,8 @@ func (a *application) found(slot rules.Slot) []clause.Filler {
 		return a.near()
 	case "opener":
 		return a.opener()
+	case "addressed":
+		return a.s.Addressed(a.t)
 	case "nơi":
 		for _, f := range a.s.Right(a.t) {
 			if f.Mention.Kind == mention.Place || f.Mention.Kind == mention.Country {

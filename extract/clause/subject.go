@@ -309,3 +309,24 @@ func (c *Sentence) fronted(t Trigger) []Filler {
 	}
 	return nil
 }
+
+// Addressed returns whom the subject behind a participle speaks to, right behind his verb: Trong cuộc gặp riêng, A chúc B ….
+func (c *Sentence) Addressed(t Trigger) []Filler {
+	l := c.fronted(t)
+	if len(l) == 0 {
+		return nil
+	}
+	i := l[len(l)-1].Chunk + 1
+	for c.class(i, Light) {
+		i++
+	}
+	switch {
+	case c.is(i, "cảm") && c.is(i+1, "ơn"), c.is(i, "chúc", "chào") && c.is(i+1, "mừng"), c.is(i, "nói") && c.is(i+1, "với"):
+		i += 2
+	case c.is(i, "chúc", "chúc mừng", "mời", "cảm ơn", "chào mừng"):
+		i++
+	default:
+		return nil
+	}
+	return c.listFrom(i, participant).members
+}
