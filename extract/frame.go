@@ -433,6 +433,20 @@ func (r *reading) gathered(d *draft) bool {
 			}
 			d.relation, d.label, d.date, d.own = c.relation, c.label, c.date, c.own
 			return true
+		case "press_conference":
+			if c.modality != d.modality {
+				continue
+			}
+			d.relation, d.date, d.own = c.relation, c.date, c.own
+			for i := range d.args {
+				if d.args[i].role == "chair" {
+					d.args[i].role = "agent" // who leads it is who speaks
+				}
+			}
+			for _, arg := range c.args {
+				d.add(arg.role, arg.who)
+			}
+			return true
 		}
 	}
 	return false

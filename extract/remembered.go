@@ -258,7 +258,7 @@ func (a *application) remembered(slot string) (out []fillerOf, ok bool) {
 	case "headed": // the office that the heading of a list names
 		return a.headed(), true
 	case "superior": // who led or received at the event told last
-		if d := a.r.formal(); d != nil {
+		if d := a.r.formal(); d != nil && a.modality == Actual && d.relation != "press_conference" && !a.s.toVoters() {
 			for _, w := range d.arg("organizer") {
 				if w.kind == mention.Body && assembly(w.name) {
 					return []fillerOf{{who: w}}, true // to the assembly, not to who led its sitting
@@ -291,6 +291,16 @@ func (a *application) remembered(slot string) (out []fillerOf, ok bool) {
 		return nil, true
 	}
 	return nil, false
+}
+
+// toVoters reports whether a sentence speaks of cử tri (the voters), to whom deputies report whoever leads the meeting.
+func (s *sentence) toVoters() bool {
+	for i := 1; i < len(s.Chunks); i++ {
+		if s.Chunks[i].Word == "tri" && s.Chunks[i-1].Word == "cử" {
+			return true
+		}
+	}
+	return false
 }
 
 // borne returns the office before the name of the person right behind the trigger, unless it is one of several. Who is named by one that

@@ -17,6 +17,11 @@ func (c *Sentence) Subject(t Trigger) []Filler {
 			if !c.governed(l.first) {
 				return l.members
 			}
+		case (c.is(l.first-1, "phối hợp") || c.is(l.first-1, "hợp") && c.is(l.first-2, "phối")) && c.noun(i).Kind != mention.Person: // A phối hợp B tổ chức, the same without với
+			if m, ok := c.main(l.first); ok {
+				return append(m.members, l.members...)
+			}
+			return l.members
 		case !c.governed(l.first):
 			return l.members
 		case c.is(l.first-1, "của") && (c.kind(l.first-2, Word) && c.Chunks[l.first-2].Class == Other && !c.leads(l.first-2) || c.Titled(l.first-2)): // hàng loạt bộ trưởng của A từ chức: not A
