@@ -375,8 +375,12 @@ func (r *reading) plan(s *sentence) {
 
 // opening returns the persons that the sentence is about: those of the first noun phrase that no preposition governs.
 func (r *reading) opening(s *sentence) []*person {
+	whose := r.whoseJourney(s)
 	for i := range s.Chunks {
 		if k := &s.Chunks[i]; k.Kind == clause.Noun && s.Opens(i) {
+			if f := s.Mentions[k.Index].Figure; whose != nil && f != nil && f.Point == mention.Pronoun && whose.agrees(f) {
+				break
+			}
 			ws := r.resolve(&s.Mentions[k.Index], nil)
 			ps := r.room.persons.Some(len(ws))
 			for _, w := range ws {
@@ -387,6 +391,22 @@ func (r *reading) opening(s *sentence) []*person {
 			if len(ps) > 0 {
 				return ps
 			}
+		}
+	}
+	if whose != nil {
+		return []*person{whose}
+	}
+	return nil
+}
+
+// whoseJourney returns the person by whose journey or meeting a sentence opens, nil when it opens by none: Chuyến thăm Lào của A.
+func (r *reading) whoseJourney(s *sentence) *person {
+	if len(s.Chunks) == 0 || !r.nominal(s.Chunks[0].First) {
+		return nil
+	}
+	for i := 1; i+1 < len(s.Chunks) && s.Chunks[i].Kind != clause.Mark; i++ {
+		if k := s.Chunks[i+1]; s.Chunks[i].Word == "của" && k.Kind == clause.Noun && s.Mentions[k.Index].Kind == mention.Person {
+			return r.people.of[s.Mentions[k.Index].Figure]
 		}
 	}
 	return nil
