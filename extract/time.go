@@ -29,6 +29,9 @@ func (a *application) findBehind() *date.Expr {
 	limit := len(a.s.Chunks)
 	if a.at+1 < len(a.ws) {
 		for _, w := range a.ws[a.at+1:] {
+			if w.first >= a.w.end && w.rule.Relation == a.w.rule.Relation && a.passive() && !w.noun {
+				continue // được A tiếp ngày D: the verb of the passive itself
+			}
 			if w.first >= a.w.end {
 				limit = a.s.ChunkAt(w.first)
 				if limit > 0 && (a.s.Chunks[limit-1].Word == "và" || a.s.Chunks[limit].Word == "tại" || w.noun && a.s.follows(limit-1)) {
@@ -81,6 +84,9 @@ func (a *application) findBehind() *date.Expr {
 	}
 	return nil
 }
+
+// passive reports whether the trigger is only được, whose verb stands behind who acts.
+func (a *application) passive() bool { return a.w.end == a.w.first+1 && a.r.in.Key(a.w.first) == "được" }
 
 // follows reports whether chunk i says that one event is right behind another, on its day: họp báo sau cuộc gặp với A chiều 3/2.
 func (s *sentence) follows(i int) bool {
@@ -242,6 +248,10 @@ func (a *application) about() (first, end int) {
 			switch a.s.Chunks[i+1].Word {
 			case "câu", "câu hỏi", "thông tin", "tin", "vấn đề", "việc", "khả năng", "phản ứng":
 				return i, end // not về dự lễ ngày 3/6, A nói: coming to
+			}
+		case "đề":
+			if i == 0 && a.s.Chunks[1].Word == "cập" { // Đề cập thông tin A hủy chuyến thăm đầu tháng 4, B nói
+				return 0, end
 			}
 		case "về việc", "liên quan", "liên quan đến", "liên quan tới", "đề cập":
 			return i, end
