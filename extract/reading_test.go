@@ -601,7 +601,7 @@ func TestReading(t *testing.T) {
 			"Ngày 3/6, bà Lê Thị Hoa chủ trì hội nghị. Sau khi ông Trần Văn Bình báo cáo kết quả kỳ họp, cử tri nêu ý kiến.",
 			[]string{`report agent="Trần Văn Bình"`, `!recipient="Lê Thị Hoa"`}},
 		{"a report to come is made to whom it names",
-			"Ngày 3/6, bà Lê Thị Hoa chủ trì hội nghị. Bộ trưởng Tư pháp Trần Văn Bình sẽ trình bày tờ trình trước Ủy ban Thường vụ Quốc hội ngày 18/6.",
+			"Ngày 3/6, bà Lê Thị Hoa chủ trì hội nghị. Bộ trưởng Tư pháp Trần Văn Bình sẽ báo cáo kết quả trước Ủy ban Thường vụ Quốc hội ngày 18/6.",
 			[]string{`report agent="Trần Văn Bình" recipient="Ủy ban Thường vụ Quốc hội" modality=planned date=2024-06-18`}},
 		{"he is the one whose journey the sentence before opens by",
 			"Ngày 2/6, Thủ tướng Nhật Bản Ken Sato từ chức. Nghị sĩ Hana Mori im lặng. Chuyến thăm Lào của ông Sato dự kiến ngày 15/6 đã bị hủy. Trước đó, hồi cuối tháng 5, ông hội đàm với Thủ tướng Thái Lan Somchai Sukhum.",
