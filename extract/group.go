@@ -16,6 +16,9 @@ func (r *reading) group(f *mention.Figure, m *mention.Mention, a *application) [
 		}
 		var out []who
 		title := f.Offices[0].Title
+		if f.Offices[0].Bare && strings.HasPrefix(title, "Bộ trưởng Bộ ") {
+			title = "Bộ trưởng" // hai Bộ trưởng may be of two ministries
+		}
 		if put := r.putInto(title); len(put) == f.Count {
 			return put // hai Phó Thủ tướng: the two that were just appointed
 		}

@@ -311,7 +311,9 @@ func (sc *scene) complete(h *holding) string {
 		"Chủ tịch Hội đồng quản trị", "Phó Chủ tịch Hội đồng quản trị", "Thành viên Hội đồng quản trị":
 		sc.headOf(h, "company")
 	case "Bí thư", "Phó Bí thư", "Phó Bí thư Thường trực":
-		if sc.home != "" {
+		if committee := h.at.secretaryOf(h.m); committee != "" {
+			h.Title, h.Owner, h.Bare = h.Title+" "+committee, "local", false
+		} else if sc.home != "" {
 			committee := "Tỉnh ủy"
 			if sc.committee != "" {
 				committee = sc.committee
@@ -330,6 +332,26 @@ func (sc *scene) unitTold(unit string) string {
 	for k := len(sc.bodies) - 1; k >= 0; k-- {
 		if rest, ok := strings.CutPrefix(armyIn(sc.bodies[k].Name), unit+" "); ok {
 			return rest
+		}
+	}
+	return ""
+}
+
+// secretaryOf returns the committee whose secretary the sentence names before a mention: bầu A giữ chức Bí thư Đảng ủy; B giữ chức Phó Bí
+// thư.
+func (s *sentence) secretaryOf(m *mention.Mention) string {
+	for k := range s.Mentions {
+		before := &s.Mentions[k]
+		if before.First >= m.First {
+			break
+		}
+		if before.Kind != mention.Person {
+			continue
+		}
+		for _, o := range before.Figure.Offices {
+			if committee, ok := strings.CutPrefix(o.Title, "Bí thư "); ok && strings.HasSuffix(committee, "ủy") {
+				return committee
+			}
 		}
 	}
 	return ""

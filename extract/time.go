@@ -55,6 +55,9 @@ func (a *application) findBehind() *date.Expr {
 		if i >= a.t.End && (k.Class == clause.Closing || k.Class != clause.Saying && a.s.ClauseEnd(i)) {
 			return nil
 		}
+		if i >= a.t.End && a.s.Aside(i) {
+			return nil
+		}
 		if i > a.t.End && k.Word == "dự kiến" && a.s.Chunks[i-1].Word == "," && !a.w.noun && a.w.label[1] == 0 && i+1 < len(a.s.Chunks) && a.s.Chunks[i+1].Word == "diễn ra" {
 			return nil // bầu đoàn dự Đại hội A, dự kiến diễn ra ngày D: of what is held then
 		}

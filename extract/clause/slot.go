@@ -266,7 +266,7 @@ func (c *Sentence) find(t Trigger, word string) int {
 			i = k // bài viết "X của Y" của A: the mark in the title is the title's
 			continue
 		}
-		if c.stops(i) && !(c.is(i, ",") && personnel(word)) {
+		if c.stops(i) && !(c.is(i, ",") && personnel(word)) || c.Aside(i) {
 			break
 		}
 	}
@@ -317,6 +317,12 @@ func personnel(word string) bool {
 		return true
 	}
 	return false
+}
+
+// Aside reports whether a comma at chunk i opens a clause about another event that came before or after: miễn nhiệm A, sau khi B hồi
+// tháng 5 chỉ định A giữ chức O.
+func (c *Sentence) Aside(i int) bool {
+	return c.is(i, ",") && c.is(i+1, "sau", "ngay sau", "trước") && c.is(i+2, "khi")
 }
 
 // ClauseEnd reports whether the clause of a trigger to the left ends at chunk i.

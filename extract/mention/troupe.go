@@ -102,6 +102,9 @@ func (s *scan) stops(i int) bool {
 // leading steps over the words between a leader and the delegation that he leads: sẽ dẫn đầu, trực tiếp làm Trưởng đoàn.
 // It returns -1 when nothing there says that he leads it.
 func (s *scan) leading(i int) int {
+	if s.is(i, ",") && s.is(i+1, "dẫn") && s.officeEnding(i) != nil { // A, Bộ trưởng Bộ Nội vụ Cuba, dẫn đầu Đoàn
+		i++
+	}
 	if s.is(i, "cho") && s.is(i+1, "biết") || s.is(i, "thông") && s.is(i+1, "báo") { // A cho biết sẽ dẫn đầu đoàn
 		i += 2
 	}
