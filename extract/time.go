@@ -55,8 +55,8 @@ func (a *application) findBehind() *date.Expr {
 		if i >= a.t.End && (k.Class == clause.Closing || k.Class != clause.Saying && a.s.ClauseEnd(i)) {
 			return nil
 		}
-		if i >= a.t.End && a.s.Aside(i) {
-			return nil
+		if i >= a.t.End && (a.s.Aside(i) || k.Word == "," && a.t.First > 1 && a.s.Chunks[a.t.First-1].Word == "người" && a.s.Chunks[a.t.First-2].Word == ",") {
+			return nil // A, người chủ trì lễ B, ấn định ngày D cho C: behind the relative clause
 		}
 		if i > a.t.End && k.Word == "dự kiến" && a.s.Chunks[i-1].Word == "," && !a.w.noun && a.w.label[1] == 0 && i+1 < len(a.s.Chunks) && a.s.Chunks[i+1].Word == "diễn ra" {
 			return nil // bầu đoàn dự Đại hội A, dự kiến diễn ra ngày D: of what is held then
