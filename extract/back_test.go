@@ -36,3 +36,21 @@ func TestPointBack(t *testing.T) {
 		}
 	}
 }
+
+// In a document without a date a day without a year is of the year that its paragraph told last.
+func TestYearOfParagraph(t *testing.T) {
+	f, err := embedded(t).Extract(source.Document{ID: "x", Text: []byte("Tháng 3 năm 1986, ông Trần Văn Bình làm Chủ tịch tỉnh.\n\nÔng từ trần ngày 3 tháng 9 năm 2019. " +
+		"Ngày 5 tháng 9, Thủ tướng Trần Văn Nam gặp Thủ tướng Lào Khamtay Somvong.\n\nNgày 7 tháng 9, Thủ tướng Trần Văn Nam gặp Tổng thống Pháp Jean Dupont.")})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var days []string
+	for i := range f.Claims {
+		if f.Claims[i].Relation == "meet" {
+			days = append(days, f.Claims[i].Date)
+		}
+	}
+	if got := strings.Join(days, " "); got != "2019-09-05 XXXX-09-07" {
+		t.Errorf("the meetings are of %s, want 2019-09-05 XXXX-09-07", got)
+	}
+}

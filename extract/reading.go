@@ -118,6 +118,8 @@ type memory struct {
 	year      string    // that opens the paragraph, so that days without a year are of it: Năm 2020: …
 	yearIn    int32     // the paragraph
 	yearRules bool      // it rules the whole paragraph
+	annum     int       // year told last in a document without a date, which the rest of its paragraph is of
+	annumIn   int32     // the paragraph
 	decided   string    // date of the decision cited last: theo đó
 	heading   *heading  // of the list in hand
 	decidedIn int32     // the paragraph that cites it

@@ -22,6 +22,14 @@ func (r *reading) tell(s *sentence) {
 		if r.last.year != "" && (whole || e.Bracketed) && e.Lo.Month != 0 && e.Lo.Year == 0 && e.Unit == 0 {
 			s.clock[k].Document, s.clock[k].Year = "", r.last.year
 		}
+		if r.date == "" && c.Year == "" && !e.Bracketed && !e.Citation && e.Unit == 0 {
+			switch {
+			case e.Lo.Year != 0:
+				r.last.annum, r.last.annumIn = e.Lo.Year, s.span.Block
+			case e.Lo.Month != 0 && r.last.annum != 0 && r.last.annumIn == s.span.Block:
+				s.clock[k].Year = date.Point{Year: r.last.annum}.String() // ngày 3 tháng 9 năm 2019 … ngày 7 tháng 9
+			}
+		}
 		at := s.clock[k]
 		at.Tense = date.Past
 		s.days = append(s.days, e.Resolve(at))

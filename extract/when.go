@@ -226,7 +226,7 @@ func (a *application) toldOn(e *date.Expr, day string) bool {
 		return true
 	}
 	for i := a.s.ChunkAt(e.First); i < a.t.First; i++ {
-		if k := a.s.Chunks[i]; k.Class == clause.Saying {
+		if k := a.s.Chunks[i]; k.Class == clause.Saying || k.Word == "thống nhất" || k.Word == "nhất trí" {
 			return true
 		}
 	}
@@ -265,6 +265,9 @@ func (a *application) coarse(e *date.Expr) bool {
 	case date.Year, date.Month, date.MonthRange, date.YearRange, date.Quarter, date.Part:
 	default:
 		return false
+	}
+	if a.modality == Planned {
+		return false // chiều 3/6, hai bên thống nhất họp vào tháng 9: the day is that of the agreement
 	}
 	switch a.w.rule.Relation {
 	case "conference", "congress", "seminar", "ceremony", "speech", "report", "working_session", "press_conference",

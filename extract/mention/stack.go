@@ -20,10 +20,31 @@ func (s *scan) authorised(chain []int, end int) []int {
 	if (s.is(first-1, "của") || s.is(first-1, "mặt")) && s.speaks(end) && !s.is(end, "và") && !s.is(end, "tới") && !s.is(end, "đến") {
 		return chain[:1]
 	}
-	if s.speaks(end) && s.spokenTo(first) {
+	if s.speaks(end) && s.spokenTo(first) || s.under(first) && s.acts(end) {
 		return chain[:1]
 	}
 	return chain
+}
+
+// under reports whether somebody's witness or lead is told before token i: dưới sự chứng kiến của, trước sự chứng kiến của.
+func (s *scan) under(i int) bool {
+	return s.is(i-1, "của") && (s.is(i-4, "sự") || s.is(i-5, "sự"))
+}
+
+// acts reports whether whoever a name that ends at a token is coordinated with does something, so that no comma ends the phrase that he
+// stands in: A và Bộ trưởng Tư pháp Lào B ký ….
+func (s *scan) acts(end int) bool {
+	for k := range s.persons {
+		n := &s.persons[k]
+		if n.First < end {
+			continue
+		}
+		if s.is(n.End, ",") || s.is(n.End, "và") || s.is(end, ",") || !s.is(end, "và") && !s.is(end, "cùng") {
+			return false
+		}
+		return s.speaks(n.End)
+	}
+	return false
 }
 
 // issued reports whether an office before a comma, a rank and a name is of whoever issued something, as the name has its own office behind
