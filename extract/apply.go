@@ -358,6 +358,7 @@ func (a *application) draft(role string, f fillerOf) *draft {
 		d.label = a.r.label(a.w.first, a.w.end)
 	}
 	a.when(d, f.date)
+	a.closing(d)
 	a.where(d)
 	if a.r.future(d) {
 		d.modality = Planned

@@ -12,8 +12,9 @@ type draft struct {
 	relation, subtype, label string
 	modality                 Modality
 	date                     string
-	own                      bool // the date is said of this event, not taken over from the text before
-	cited                    bool // the date is that of a decision cited
+	day                      string // that the story goes on from, when it is not the date
+	own                      bool   // the date is said of this event, not taken over from the text before
+	cited                    bool   // the date is that of a decision cited
 	count                    int
 	args                     []filled
 	place                    *who

@@ -35,7 +35,7 @@ func (r *reading) frames() {
 		}
 		ws := s.woken
 		r.trace.sentence(s, ws)
-		if !r.attendees(s) {
+		if s.lists = r.attendees(s); !s.lists {
 			for i := range ws {
 				r.apply(s, ws, i)
 			}

@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -48,7 +49,7 @@ func (r *reading) sameEvent(c, d *draft) bool {
 		}
 		return sameLabel(c, d) && (agree(c, d) || anyGathering(d.labelled()))
 	}
-	if !agreeTopic(c, d) {
+	if !agreeTopic(c, d) || c.relation == "dismiss" && !agreeOffice(c, d) {
 		return false
 	}
 	rel, _ := r.x.relation(c.relation)
@@ -108,6 +109,23 @@ func agree(c, d *draft) bool {
 // agreeTopic reports whether what two drafts are about can be one: the name of a paper may go on where the other ends, nothing else.
 func agreeTopic(c, d *draft) bool {
 	return goesOn(c.topic(), d.topic())
+}
+
+// agreeOffice reports whether the offices that two drafts are about can be one: who is no longer chairman of a province may at the same
+// session cease to be its deputy.
+func agreeOffice(c, d *draft) bool {
+	told := 0
+	for i := range c.args {
+		for k := range d.args {
+			if x, y := &c.args[i], &d.args[k]; x.role == "office" && y.role == "office" {
+				if goesOn(x.who.name, y.who.name) {
+					return true
+				}
+				told++
+			}
+		}
+	}
+	return told == 0
 }
 
 // goesOn reports whether one of two names is the beginning of the other, or both are one.
@@ -221,10 +239,10 @@ func (c *draft) prove(evidence []proof) {
 
 // remember moves the text's memory to an event.
 func (r *reading) remember(d *draft) {
-	if d.modality == Actual && d.own && !d.cited && !(d.noun && d.relation == "visit") && r.narrates(d) &&
-		d.date >= r.last.date && (len(r.date) < 10 || d.date[:min(len(d.date), 10)] <= r.date) && !d.evidence[len(d.evidence)-1].s.flashback() {
+	if day := cmp.Or(d.day, d.date); d.modality == Actual && d.own && !d.cited && !(d.noun && d.relation == "visit") && r.narrates(d) &&
+		day >= r.last.date && (len(r.date) < 10 || day[:min(len(day), 10)] <= r.date) && !d.evidence[len(d.evidence)-1].s.flashback() {
 		r.last.dated = d
-		r.last.date = d.date // the story goes on, never back
+		r.last.date = day // the story goes on, never back
 	}
 	switch d.relation {
 	case "elect", "appoint", "inaugurate":
@@ -419,12 +437,16 @@ func (r *reading) goBack(s *sentence) {
 		if !e.Dates() || e.Bracketed {
 			continue
 		}
+		if e.Kind == date.Same && r.last.back != "" && !r.last.led {
+			r.last.backIn = s.span.Block // chiều cùng ngày: there it stays
+			return
+		}
 		r.last.back = ""
 		if e.Kind != date.Day && e.Kind != date.DayRange {
 			return
 		}
-		if day := s.resolved(e); s.flashback() || r.toldBefore(s, day) {
-			r.last.back, r.last.backIn, r.last.led = day, s.span.Block, s.flashback()
+		if day := s.resolved(e); s.flashback() || s.lists && day < r.last.date || r.toldBefore(s, day) {
+			r.last.back, r.last.backIn, r.last.led = day, s.span.Block, s.flashback() || s.lists
 		}
 		return
 	}

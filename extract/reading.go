@@ -93,6 +93,7 @@ type sentence struct {
 	date    string         // the text is at after this sentence
 	home    string         // the province in hand at its end
 	earlier int            // claims known before it
+	lists   bool           // it lists who was present at what was told before
 	woken   []woken        // its triggers
 	clock   []date.Context // before each time expression, so that cùng ngày (the same day) can be told
 	days    []string       // what each means when told as past

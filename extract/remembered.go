@@ -52,11 +52,20 @@ const centralCommittee = "Ban Chấp hành Trung ương Đảng"
 // subject than the session or the one decided about decides for itself: Các cổ đông đã bầu (the shareholders elected).
 func (a *application) sessionOf() (out []fillerOf) {
 	if first := int(a.s.span.First); first < a.w.first && len(a.subject) == 0 {
-		before := text.Lower(a.r.words(first, a.w.first))
+		for first < a.w.first && a.r.doc.Tokens[first].Kind == text.Punct {
+			first++ // - Bầu ông A: an item of a list
+		}
+		if a.ws[0].first == first && a.s.parted(first, a.w.first) && a.r.in.Key(a.w.first-1) == ";" {
+			first = a.w.first // Bầu ông A; bầu ông B
+		}
+		before := ""
+		if first < a.w.first {
+			before = text.Lower(a.r.words(first, a.w.first))
+		}
 		if strings.HasPrefix(before, "trung ương") && a.w.first-first <= 4 {
 			return []fillerOf{{who: who{kind: mention.Party, name: centralCommittee, iso: homeISO}}}
 		}
-		if !slices.ContainsFunc(sitting, func(g string) bool { return strings.Contains(before, g) }) {
+		if before != "" && !slices.ContainsFunc(sitting, func(g string) bool { return strings.Contains(before, g) }) {
 			return nil
 		}
 	}

@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"slices"
 	"strings"
 
 	"quanhe/extract/clause"
@@ -112,11 +113,41 @@ func (s *sentence) opensWith(phrases ...string) bool {
 	return false
 }
 
-// decision returns the date of the decision that the sentence cites: tại Quyết định số N ngày D.
+// decision returns the date of the decision that the sentence cites: tại Quyết định số N ngày D. One behind the verb of another decision is
+// that one's: miễn nhiệm A, được Bộ Chính trị điều động theo Quyết định số N ngày D; miễn nhiệm B.
 func (a *application) decision() *date.Expr {
 	for i := range a.s.Chunks {
-		if k := a.s.Chunks[i]; k.Kind == clause.Time && a.s.Dates[k.Index].Citation {
-			return &a.s.Dates[k.Index]
+		k := &a.s.Chunks[i]
+		if k.Kind != clause.Time || !a.s.Dates[k.Index].Citation {
+			continue
+		}
+		for n := range a.ws {
+			w := &a.ws[n]
+			if n == a.at || !personnel(w.rule.Relation) || w.end > k.First {
+				continue
+			}
+			if w.first >= a.w.end && a.s.breaks(a.w.end, w.first, ",", ";") || a.w.first > k.First && a.s.breaks(k.End, a.w.first, ";") {
+				return nil
+			}
+		}
+		return &a.s.Dates[k.Index]
+	}
+	return nil
+}
+
+// issued returns the date that a paper is cited by where the trigger tells of its issue: ban hành Chỉ thị số N ngày D; nil when there
+// is none.
+func (a *application) issued() *date.Expr {
+	if a.w.rule.Relation != "issue_document" {
+		return nil
+	}
+	for i := a.t.End; i+1 < len(a.s.Chunks) && a.s.Chunks[i].Kind != clause.Mark; i++ {
+		k, next := &a.s.Chunks[i], &a.s.Chunks[i+1]
+		if k.Kind == clause.Noun && a.s.Mentions[k.Index].Kind == mention.Document {
+			if next.Kind == clause.Time && a.s.Dates[next.Index].Citation {
+				return &a.s.Dates[next.Index]
+			}
+			return nil
 		}
 	}
 	return nil
@@ -290,9 +321,12 @@ func (s *sentence) datedBetween(end, first int) bool {
 }
 
 // parted reports whether a semicolon stands between two tokens.
-func (s *sentence) parted(end, first int) bool {
+func (s *sentence) parted(end, first int) bool { return s.breaks(end, first, ";") }
+
+// breaks reports whether one of the marks stands between two tokens.
+func (s *sentence) breaks(end, first int, marks ...string) bool {
 	for i := s.ChunkAt(end); i < s.ChunkAt(first); i++ {
-		if s.Chunks[i].Word == ";" {
+		if slices.Contains(marks, s.Chunks[i].Word) {
 			return true
 		}
 	}

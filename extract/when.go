@@ -29,6 +29,10 @@ func (a *application) when(d *draft, own *date.Expr) {
 		}
 		return
 	}
+	if e := a.issued(); e != nil {
+		d.date, d.own = a.resolveDate(e), true
+		return
+	}
 	if e := a.timeBehind(); e != nil && !e.From && !a.coarse(e) {
 		d.date, d.own = a.resolveDate(e), true
 		return
@@ -150,7 +154,9 @@ func (a *application) sinceThen() *date.Expr {
 
 // also reports whether the sentence tells what happened as well (cũng).
 func (s *sentence) also() bool {
-	return slices.ContainsFunc(s.Chunks, func(k clause.Chunk) bool { return k.Word == "cũng" || k.Word == "cũng đã" })
+	return slices.ContainsFunc(s.Chunks, func(k clause.Chunk) bool {
+		return k.Word == "cũng" || k.Word == "cũng đã" || k.Word == "sau đó" || k.Word == "ngay sau đó"
+	})
 }
 
 // another reports whether a draft is of a gathering with another name than the one that the day of the text is of, or adopts something
@@ -328,6 +334,9 @@ func (a *application) resolveDate(e *date.Expr) string {
 	if e.Kind == date.Same && !a.s.dayBefore(e) {
 		if a.r.last.planned != "" && (a.r.schedule || a.s.index <= a.r.last.plannedIn+2) && !a.s.past(a.t) {
 			return a.r.last.planned // sáng 21/4, A sẽ … Cùng ngày, A …: the programme goes on
+		}
+		if a.r.last.back != "" && !a.r.last.led {
+			return a.r.last.back // of the day told last, though the story was farther on; trước đó (before that) leads aside only
 		}
 		if a.r.last.date != "" {
 			return a.r.last.date // cùng ngày: the day the story is at
