@@ -437,19 +437,26 @@ func (r *reading) goBack(s *sentence) {
 		if !e.Dates() || e.Bracketed {
 			continue
 		}
-		if e.Kind == date.Same && r.last.back != "" && !r.last.led {
+		if e.Kind == date.Same && r.last.went {
 			r.last.backIn = s.span.Block // chiều cùng ngày: there it stays
 			return
 		}
-		r.last.back = ""
+		r.last.back, r.last.went = "", false
 		if e.Kind != date.Day && e.Kind != date.DayRange {
 			return
 		}
 		if day := s.resolved(e); s.flashback() || s.lists && day < r.last.date || r.toldBefore(s, day) {
 			r.last.back, r.last.backIn, r.last.led = day, s.span.Block, s.flashback() || s.lists
+			r.last.went = !r.last.led && s.leads(e)
 		}
 		return
 	}
+}
+
+// leads reports whether a time expression stands before a verb of its sentence that tells an event, so that the story goes on from it.
+func (s *sentence) leads(e *date.Expr) bool {
+	n := len(s.woken)
+	return n > 0 && s.woken[n-1].first >= e.End
 }
 
 // toldBefore reports whether a sentence told an event of a day before the one that the story is at.

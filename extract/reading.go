@@ -115,6 +115,7 @@ type memory struct {
 	dead      *person
 	back      string    // the day that the paragraph went back to: trước đó, ngày 18/5
 	backIn    int32     // its paragraph
+	went      bool      // that day stood before its event, so that cùng ngày means it; trước đó only leads aside
 	led       bool      // a word led back, so that the rest of the paragraph stays there, not only what also (cũng) happened
 	year      string    // that opens the paragraph, so that days without a year are of it: Năm 2020: …
 	yearIn    int32     // the paragraph

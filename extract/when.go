@@ -335,8 +335,8 @@ func (a *application) resolveDate(e *date.Expr) string {
 		if a.r.last.planned != "" && (a.r.schedule || a.s.index <= a.r.last.plannedIn+2) && !a.s.past(a.t) {
 			return a.r.last.planned // sáng 21/4, A sẽ … Cùng ngày, A …: the programme goes on
 		}
-		if a.r.last.back != "" && !a.r.last.led {
-			return a.r.last.back // of the day told last, though the story was farther on; trước đó (before that) leads aside only
+		if a.r.last.went {
+			return a.r.last.back // of the day told last, though the story was farther on
 		}
 		if a.r.last.date != "" {
 			return a.r.last.date // cùng ngày: the day the story is at
@@ -466,7 +466,10 @@ func (a *application) inherits() bool {
 			}
 		}
 	}
-	return a.modality == Actual // when something did not happen only its own words can tell
+	if rel, _ := a.r.x.relation(a.w.rule.Relation); a.modality == Negated && rel.Encounter {
+		return false // when two did not meet only its own words can tell
+	}
+	return a.modality != Planned
 }
 
 // future reports whether a draft told without a cue lies behind the document's date: a programme, no event yet.
