@@ -35,7 +35,7 @@ func (c *Sentence) Subject(t Trigger) []Filler {
 				return append(m.members, l.members...)
 			}
 			return l.members
-		case local && !c.is(l.first-1, "trong", "thay mặt", "tại", "về", "cho", "theo đề nghị của", "từ", "theo lời mời của", "nhận lời mời của", "lời mời của"):
+		case local && !c.is(l.first-1, "trong", "thay mặt", "tại", "về", "cho", "theo đề nghị của", "từ", "theo lời mời của", "nhận lời mời của", "lời mời của", "thừa ủy quyền của", "được ủy quyền của", "được sự ủy quyền của"):
 			return l.members
 		}
 	}

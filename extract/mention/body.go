@@ -395,17 +395,18 @@ func (s *scan) branch(m *Mention) {
 }
 
 // branchUnit returns the unit alone that stands behind the general name of a mass organisation or front, whose branch of that unit is
-// meant: Hội LHPN tỉnh, Ủy ban MTTQ Việt Nam huyện. It is empty when the unit has its name behind it or the body is of another kind.
-func (s *scan) branchUnit(m *Mention) string {
+// meant, and the token behind it: Hội LHPN tỉnh, Ủy ban MTTQ Việt Nam huyện. It is empty when the unit has its name behind it or the body
+// is of another kind.
+func (s *scan) branchUnit(m *Mention) (unit string, end int) {
 	n, e := s.hit(m.End, s.r.words.unit)
 	if n == 0 || m.Attrs["base"] == "" && m.Base == "" || m.Class != "mass" && m.Class != "front" || s.starting(m.End+n) != nil {
-		return ""
+		return "", m.End
 	}
 	switch e.Name {
 	case "tỉnh", "thành phố", "huyện", "thị xã":
-		return e.Name
+		return e.Name, m.End + n
 	}
-	return ""
+	return "", m.End
 }
 
 // LocalBody returns the name of a body of a province: Ủy ban nhân dân tỉnh Quảng Trị, Tỉnh ủy Vĩnh Long.

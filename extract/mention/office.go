@@ -304,7 +304,9 @@ func (s *scan) bodyOwner(o *Office, m *pattern.Match) {
 	head := s.captured(m, "head", "", nil)
 	if ownsOffices(k.Class) {
 		o.OwnerName, o.OwnerKind, o.Body, o.Explicit = k.Name, Body, "", true
-		o.Unit = s.branchUnit(k)
+		if unit, end := s.branchUnit(k); unit != "" && o.End == k.End {
+			o.Unit, o.End = unit, end // Chủ tịch Hội Nông dân tỉnh A
+		}
 		return
 	}
 	base := k.Base
