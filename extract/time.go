@@ -90,7 +90,9 @@ func (a *application) findBehind() *date.Expr {
 }
 
 // passive reports whether the trigger is only được, whose verb stands behind who acts.
-func (a *application) passive() bool { return a.w.end == a.w.first+1 && a.r.in.Key(a.w.first) == "được" }
+func (a *application) passive() bool {
+	return a.w.end == a.w.first+1 && a.r.in.Key(a.w.first) == "được"
+}
 
 // follows reports whether chunk i says that one event is right behind another, on its day: họp báo sau cuộc gặp với A chiều 3/2.
 func (s *sentence) follows(i int) bool {
