@@ -10,7 +10,7 @@ func (c *Sentence) Subject(t Trigger) []Filler {
 		}
 		l := c.listTo(i)
 		switch {
-		case local && len(l.members) > 0 && c.is(i+1, ",") && c.is(i+2, "người"): // đơn của A, người bị B khai trừ: A was expelled
+		case local && len(l.members) > 0 && c.noun(i).Kind == mention.Person && c.is(i+1, ",") && c.is(i+2, "người"): // đơn của A, người bị B khai trừ: A was expelled
 			return l.members[len(l.members)-1:]
 		case !local && (!c.opens(l.first) || c.is(l.first-1, ";") && c.bracketDate(i+1) != nil): // A thăm Hungary, hội đàm với B: who travels talks, too
 			if m, ok := c.main(l.first); ok {
