@@ -54,3 +54,25 @@ func TestYearOfParagraph(t *testing.T) {
 		t.Errorf("the meetings are of %s, want 2019-09-05 XXXX-09-07", got)
 	}
 }
+
+// Under a title about another country the National Assembly is that country's.
+func TestAssemblyAbroad(t *testing.T) {
+	x := embedded(t)
+	for title, want := range map[string]string{
+		"Khủng hoảng chính trị Sri Lanka":         `agent="Quốc hội Sri Lanka"`,
+		"Quan hệ Việt Nam - Sri Lanka":            `agent="Quốc hội Việt Nam"`,
+		"Chủ tịch Quốc hội tiếp Đại sứ Sri Lanka": `agent="Quốc hội Việt Nam"`,
+	} {
+		f, err := x.Extract(source.Document{ID: "x", Date: "2022-07-30", Title: title, Text: []byte("Hôm 20/7, Quốc hội bầu ông Ranil Wickremesinghe làm tổng thống.")})
+		if err != nil {
+			t.Fatal(err)
+		}
+		all := ""
+		for i := range f.Claims {
+			all += f.Claims[i].String() + "\n"
+		}
+		if !strings.Contains(all, want) {
+			t.Errorf("under %q no claim has %s:\n%s", title, want, all)
+		}
+	}
+}

@@ -2,6 +2,7 @@ package extract
 
 import (
 	"cmp"
+	"slices"
 	"strings"
 
 	"quanhe/extract/clause"
@@ -39,6 +40,9 @@ func (r *reading) owners() {
 				if name := sc.toldAs(m); name != "" {
 					r.home[m] = name
 				}
+				if sc.abroad != "" && m.Name == assemblyName && m.End-m.First == 2 && !s.names(homeISO) {
+					m.Name, m.ISO = "Quốc hội "+r.x.country[sc.abroad], sc.abroad
+				}
 				sc.body(m)
 				general := m.Class == "local" || (m.Class == "mass" || m.Class == "front") && m.Attrs["base"] != "" && r.unitBehind(m) != ""
 				if general && !placed(m) && sc.home != "" && m.Name != "Đảng ủy" { // any body has a Đảng ủy
@@ -53,6 +57,14 @@ func (r *reading) owners() {
 		s.home = sc.home
 		r.birth(sc, s)
 	}
+}
+
+// assemblyName is the body that Quốc hội (the National Assembly) alone names, unless the title is about another country.
+const assemblyName = "Quốc hội Việt Nam"
+
+// names reports whether the sentence names a country.
+func (s *sentence) names(iso string) bool {
+	return slices.ContainsFunc(s.Mentions, func(m mention.Mention) bool { return m.Kind == mention.Country && m.ISO == iso })
 }
 
 // oneOf reports whether the k-th mention stands in a list of three places or more, none of which is where the text is: ba tỉnh Lâm Đồng,

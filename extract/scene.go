@@ -20,6 +20,7 @@ type scene struct {
 	district   string          // huyện told last
 	side       string          // ISO code of the side that a list of officials is on
 	foreign    string          // ISO code of the foreign country told last
+	abroad     string          // ISO code of the foreign country that the title is about, if it is about nothing else
 	ministry   string          // told last, such as Bộ Tư pháp
 	ministryOf string          // its country's ISO code when the text names it
 	ours       string          // the ministry of Việt Nam told last
@@ -43,7 +44,9 @@ func (r *reading) titleScene(sc *scene) {
 	}
 	scanner := &r.room.title.scanner
 	scanner.Reset(r.x.mentions, in)
+	alone := true
 	for _, m := range scanner.Find(0, len(in.Doc.Tokens)).Mentions {
+		alone = alone && sc.about(&m)
 		for _, in := range append([]mention.Mention{m}, m.Inner...) {
 			if in.Kind == mention.Country && in.ISO != homeISO {
 				sc.foreign = in.ISO
@@ -60,6 +63,20 @@ func (r *reading) titleScene(sc *scene) {
 			}
 		}
 	}
+	if alone {
+		sc.abroad = sc.foreign
+	}
+}
+
+// about reports whether a mention of the title can stand in news of one foreign country, the one it told before, if any.
+func (sc *scene) about(m *mention.Mention) bool {
+	switch m.Kind {
+	case mention.Country:
+		return m.ISO != homeISO && (sc.foreign == "" || sc.foreign == m.ISO)
+	case mention.Person, mention.Body, mention.Party:
+		return m.ISO != "" && m.ISO != homeISO
+	}
+	return true
 }
 
 // scheduled reports whether the document is a programme of work, as its title or first line says: Lịch công tác tuần.

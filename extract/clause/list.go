@@ -120,6 +120,9 @@ func (c *Sentence) verbAfter(i int) bool {
 	}
 	switch c.Chunks[j].Class {
 	case Prep:
+		if c.is(j, "thừa ủy quyền của", "thừa ủy quyền", "được ủy quyền của") {
+			return true // A thừa ủy quyền của B trao …
+		}
 		return c.is(j, "đến", "tới") && c.kind(j+1, Word) && c.Chunks[j+1].Class == Other && !c.caller(j+1) && !c.is(j+1, "chào") // A tới ghi sổ tang
 	case And, Closing, Linking:
 		return false

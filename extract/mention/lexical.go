@@ -211,7 +211,18 @@ func (s *scan) districtBefore(i int) bool {
 	default:
 		return false
 	}
-	return (s.twoCaps(i) || s.thenPerson(i)) && (!s.typed(i) || s.lexicalOf(i, 2) == 0)
+	return (s.twoCaps(i) || s.thenPerson(i) || s.highland(i)) && (!s.typed(i) || s.lexicalOf(i, 2) == 0)
+}
+
+// highland reports whether just two capitalised words stand at token i of which the first is a word for a river or mountain that places
+// of the Central Highlands are named by: Chư Păh, Krông Pa.
+func (s *scan) highland(i int) bool {
+	switch text.Lower(s.span(i, i+1)) {
+	case "chư", "cư", "krông", "kông", "ea", "ia", "đăk", "đắk", "đak":
+	default:
+		return false
+	}
+	return i+1 < s.end && s.has(i+1, text.Cap) && (i+2 >= s.end || !s.has(i+2, text.Cap))
 }
 
 // thenPerson reports whether two capitalised syllables at token i, the first no surname, stand before a person's name of three: Bí thư

@@ -116,8 +116,8 @@ func (s *scan) pointer(i int) (Mention, bool) {
 	}
 	if n, e := s.hit(i, s.r.words.honorific); n > 0 && pronoun(e.Name) && !s.beginsName(i+n) {
 		f := s.known.One(Figure{Point: Pronoun, Honorific: text.Lower(e.Name)})
-		if s.plural(i) > 0 {
-			f.Point, f.Count = Group, 9 // các đồng chí: nobody in particular
+		if s.plural(i) > 0 || s.is(i, "các") && s.is(i+n, ":") {
+			f.Point, f.Count = Group, 9 // các đồng chí: nobody in particular; gồm các ông: whoever the list names
 		}
 		if g := e.Attrs["gender"]; g != "" {
 			f.Gender = g[0]
