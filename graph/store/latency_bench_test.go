@@ -7,30 +7,93 @@ import (
 	"testing"
 	"time"
 
+	"github.com/cayleygraph/cayley/graph"
 	"github.com/cayleygraph/cayley/query/path"
 	"github.com/cayleygraph/quad"
 )
 
 // BenchmarkReadBesideWriter measures how long reads take in two readers while a
-// writer replaces documents as fast as it can, through flushes and compactions.
-// An operation is a view, a path of two steps with a save, the quads of a
+// writer writes as fast as it can, through flushes and merges: replaces documents,
+// adds new ones through Cayley's interface, or loads new ones in bulk. An
+// operation is a view, a path of two steps with a save, the quads of a
 // document and the end of the view. It reports percentiles and the worst, in
 // milliseconds, and the writer's rate; ms-worst shall stay below 100 where
 // ms-worst-idle, what the machine makes anybody wait, is small.
 func BenchmarkReadBesideWriter(b *testing.B) {
-	const readers, articles = 2, 20_000
-	s := onDisk(b)
-	var docs []Labelled
-	for n := range articles {
-		if docs = append(docs, article(n)); len(docs) == 450 {
-			if _, err := s.ReplaceAll(docs); err != nil {
+	b.Run("replace", func(b *testing.B) {
+		readBesideWriter(b, func(s *Store) func(n int) (int, error) {
+			return func(n int) (int, error) {
+				docs := make([]Labelled, 100)
+				for i := range docs {
+					docs[i] = article((n + i) * 31 % readArticles)
+					docs[i].Quads[0].Object = quad.Int(n)
+				}
+				_, err := s.ReplaceAll(docs)
+				return len(docs), err
+			}
+		})
+	})
+	b.Run("deltas", func(b *testing.B) {
+		readBesideWriter(b, func(s *Store) func(n int) (int, error) {
+			return func(n int) (int, error) {
+				const docs = 450
+				return docs, s.ApplyDeltas(deltasOf(docs, func(i int) Labelled { return elsewhere(n + i) }), graph.IgnoreOpts{IgnoreDup: true})
+			}
+		})
+	})
+	b.Run("bulk", func(b *testing.B) {
+		readBesideWriter(b, func(s *Store) func(n int) (int, error) {
+			l, err := s.Load(LoadOptions{})
+			if err != nil {
 				b.Fatal(err)
 			}
-			docs = nil
+			b.Cleanup(func() {
+				if err := l.Close(); err != nil {
+					b.Error(err)
+				}
+			})
+			return func(n int) (int, error) {
+				const docs = 10_000
+				for i := range docs {
+					if err := l.Add(elsewhere(n + i)); err != nil {
+						return 0, err
+					}
+				}
+				_, err := l.Commit()
+				return docs, err
+			}
+		})
+	})
+}
+
+// readArticles is how many documents a store has before others are written.
+const readArticles = 20_000
+
+// elsewhere is a new document, of people whom none is asked about, so that answers
+// stay as long as they are.
+func elsewhere(n int) Labelled {
+	d := article(readArticles + n)
+	for i := range d.Quads {
+		if q := &d.Quads[i]; q.Predicate == quad.IRI("agent") || q.Predicate == quad.IRI("counterpart") {
+			q.Object = quad.IRI(fmt.Sprintf("https://quanhe.example/person/%d", 5000+n%50_000))
+		}
+	}
+	return d
+}
+
+// readBesideWriter measures reads beside what writer makes, which is told how many
+// documents it has written and returns how many more these are.
+func readBesideWriter(b *testing.B, writer func(*Store) func(n int) (int, error)) {
+	const readers, articles = 2, readArticles
+	s := onDisk(b)
+	for n := 0; n < articles; n += 400 {
+		if err := s.ApplyDeltas(deltasOf(400, func(i int) Labelled { return article(n + i) }), graph.IgnoreOpts{}); err != nil {
+			b.Fatal(err)
 		}
 	}
 	stop, written := make(chan struct{}), make(chan int, 1)
-	go func() { written <- writeUntil(b, s, stop, articles) }()
+	write := writer(s)
+	go func() { written <- writeUntil(b, write, stop) }()
 	idle := make(chan time.Duration, 1)
 	go func() { idle <- worstIdle(stop) }()
 	b.ResetTimer()
@@ -84,25 +147,20 @@ func worstIdle(stop chan struct{}) (worst time.Duration) {
 	}
 }
 
-// writeUntil replaces documents, each third time with a new version, and returns
-// how many it wrote.
-func writeUntil(b *testing.B, s *Store, stop chan struct{}, articles int) (n int) {
-	for version := 0; ; version++ {
-		docs := make([]Labelled, 100)
-		for i := range docs {
-			docs[i] = article((n + i) * 31 % articles)
-			docs[i].Quads[0].Object = quad.Int(version)
-		}
+// writeUntil writes documents and returns how many it wrote.
+func writeUntil(b *testing.B, write func(n int) (int, error), stop chan struct{}) (n int) {
+	for {
 		select {
 		case <-stop:
 			return n
 		default:
 		}
-		if _, err := s.ReplaceAll(docs); err != nil {
+		docs, err := write(n)
+		if err != nil {
 			b.Error(err)
 			return n
 		}
-		n += len(docs)
+		n += docs
 	}
 }
 
