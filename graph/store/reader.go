@@ -20,9 +20,10 @@ import (
 type reader struct {
 	src pebble.Reader
 	db  *pebble.DB
-	// closing counts the iterators being closed in the background. Closing one
-	// can evict cached blocks, which is not the reader's time to spend. All
-	// readers of a store share it; the writer, which has none, closes at once.
+	// closing counts the iterators and snapshots being closed in the background.
+	// Closing one can evict cached blocks, or wait for the disk, which is not the
+	// reader's time to spend. All readers of a store share it; the writer, which has
+	// none, closes at once.
 	closing *sync.WaitGroup
 
 	closed atomic.Bool

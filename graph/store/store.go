@@ -190,9 +190,8 @@ func (s *Store) Close() error {
 	if views == nil {
 		return nil
 	}
-	var errs []error
 	for v := range views {
-		errs = append(errs, v.end())
+		v.end()
 	}
 	s.reader.closeIterators()
 	s.reader.closing.Wait()
@@ -201,8 +200,7 @@ func (s *Store) Close() error {
 	if closed == nil && !s.failure.stopped() {
 		closed = s.removeLogs(spare)
 	}
-	errs = append(errs, closed, s.lock.Close())
-	if err := errors.Join(errs...); err != nil {
+	if err := errors.Join(closed, s.lock.Close()); err != nil {
 		return fmt.Errorf("store %s: close: %w", s.dir, err)
 	}
 	return nil

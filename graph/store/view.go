@@ -18,7 +18,6 @@ type View struct {
 	store    *Store
 	snapshot *pebble.Snapshot
 	once     sync.Once
-	closeErr error
 }
 
 var _ graph.QuadStore = (*View)(nil)
@@ -37,21 +36,23 @@ func (s *Store) View() (*View, error) {
 }
 
 // Close ends the view and the iterators left open on it. A second Close does
-// nothing.
+// nothing. There is no error.
 func (v *View) Close() error {
-	err := v.end() // first, so that a store closing now waits for it
+	v.end() // first, so that a store closing now waits for it
 	v.store.viewsMu.Lock()
 	defer v.store.viewsMu.Unlock()
 	delete(v.store.views, v)
-	return err
+	return nil
 }
 
-func (v *View) end() error {
+// end closes the snapshot in the background: Pebble looks then for what may be
+// merged now, and waits with that until a flush or a merge that is under way has
+// said on disk what it made.
+func (v *View) end() {
 	v.once.Do(func() {
 		v.reader.closeIterators()
-		v.closeErr = v.snapshot.Close()
+		v.reader.closing.Go(func() { _ = v.snapshot.Close() }) // it returns no error
 	})
-	return v.closeErr
 }
 
 // ValueOf returns a reference to a value, and one to the bare value when no quad
