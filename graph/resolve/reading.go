@@ -31,7 +31,8 @@ func newReading(s State, n *names, compared *int) *reading {
 type shelf struct {
 	shapes []*shape
 	left   map[*shape][]*record // those that are in no component yet
-	near   map[*shape][]tie     // the shapes on it that one can be tied to
+	near   map[*shape][]tie     // the shapes on it that one can be tied to, as long as they are few enough to be kept
+	kept   int                  // ties in near
 }
 
 // A tie is what records need to be tied to those of a shape.
@@ -151,7 +152,8 @@ func (r *record) look() string {
 	return string(b)
 }
 
-// neededAtOnce is of how many pairs of shapes a reading keeps what they need. A component can have the square of its shapes.
+// neededAtOnce is of how many pairs of shapes a reading, or a shelf, keeps what they need. A component or a shelf can have the
+// square of its shapes.
 const neededAtOnce = 1 << 17
 
 // need is [record.needs] for any records of two shapes.
@@ -238,10 +240,17 @@ func (s *shelf) ties(of *shape, compared *int) []tie {
 	list, known := s.near[of]
 	if !known {
 		for _, other := range s.shapes {
+			if len(s.left[other]) == 0 {
+				continue // nobody is left there to be tied
+			}
 			*compared++
 			if n := of.record.needs(other.record); n != never {
 				list = append(list, tie{other, n})
 			}
+		}
+		if s.kept += len(list); s.kept > neededAtOnce {
+			clear(s.near)
+			s.kept = len(list)
 		}
 		s.near[of] = list
 	}
