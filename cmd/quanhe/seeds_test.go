@@ -48,7 +48,7 @@ func TestSeeds(t *testing.T) {
 			`^2021-06\tvisit\tThongloun Sisoulith – Việt Nam\t`, `^2021-08\tvisit\tNguyễn Xuân Phúc – Lào\t`, `^2021-09\tmeet\t`,
 			`^2021-12\tvisit\tXaysomphone Phomvihane – Việt Nam\t`,
 		}, "Cuba – "},
-		{"events, not reports", `quanhe top met --limit 1 -o tsv`, []string{`^Nguyễn Phú Trọng\t10\t10\t`}, ""},
+		{"events, not reports", `quanhe top met --limit 1 -o tsv`, []string{`^Nguyễn Phú Trọng\t11\t11\t`}, ""},
 	} {
 		got := sh.run(c.command)
 		for _, row := range c.rows {
