@@ -5,6 +5,9 @@ import "quanhe/extract/text"
 // tail reads the words that make a head noun the name of one body, from token i on. It stops at lower-case words that
 // bodies' names do not hold, at punctuation, before a person's name, and before a country or place, which own the body.
 func (s *scan) tail(i int, class string, office bool) (end int, words string) {
+	if s.is(i, "phối") && s.is(i+1, "hợp") && !s.has(i, text.Cap) {
+		return i, "" // hai Hội phối hợp tổ chức (the two associations hold together)
+	}
 	j := i
 	caps := 0
 	lone := -1 // a capitalised syllable with no other right before it
