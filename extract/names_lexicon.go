@@ -28,7 +28,7 @@ var lexiconAttributes = map[string]attributes{
 	"clause.word":   {"class": {"light", "prep", "and", "saying", "closing", "linking", "mark"}},
 	"modality":      {"reads": {"actual", "planned", "negated", "none", "deny", "invites", "neutral"}, "wide": yes, "behind": yes, "cancels": yes, "near": anyValue},
 	"group":         {"point": {"group", "leader", "nobody", "none", "peer", "pronoun", "self", "troupe"}, "count": {"3"}, "iso": anyValue},
-	"attend.cue":    {"role": {"chair"}},
+	"attend.cue":    {"role": {"chair", "witness"}},
 	"award":         {"open": yes},
 	"congress.year": {"year": anyValue},
 	"document.kind": {"alone": yes},

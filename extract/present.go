@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -35,14 +36,18 @@ func (r *reading) attendees(s *sentence) bool {
 		}
 		end := s.Chunks[fs[0].Chunk].First
 		words := text.Lower(r.words(k.First, max(end, k.First+n)))
-		if cue.Attrs["role"] == "chair" && !s.after(fs[0].Chunk, k.First+n) {
+		as := cue.Attrs["role"]
+		if as != "" && !s.after(fs[0].Chunk, k.First+n) {
 			return false // chủ trì without có or a colon is the verb of a clause
 		}
 		d := r.attended(s, words, k.First, end)
+		if as == "witness" && (d == nil || d.relation != "sign") {
+			return false // of a signing not told before, the rules read it
+		}
 		if d == nil || d.relation == "visit" && (strings.HasPrefix(words, "tiếp") || strings.Contains(words, "làm việc")) {
 			return false // Tiếp đoàn có A: a meeting of its own on the journey told before
 		}
-		r.present(d, s, fs, rule.ID, cue.Attrs["role"])
+		r.present(d, s, fs, rule.ID, as)
 		return !strings.Contains(words, "phát biểu") // Tới dự và phát biểu có A: the rules read the speech
 	}
 	return false
@@ -254,14 +259,14 @@ func (s *sentence) after(i, token int) bool {
 	return false
 }
 
-// present adds those of a list to an event: as what the list's cue says, chair or attendee.
+// present adds those of a list to an event: as what the list's cue says: chair, witness or attendee.
 func (r *reading) present(d *draft, s *sentence, fs []clause.Filler, rule, as string) {
 	for _, f := range fs {
 		if f.Mention.Kind != mention.Person {
 			continue
 		}
-		role := "attendee"
-		if as == "chair" || s.chairs(f.Chunk) {
+		role := cmp.Or(as, "attendee")
+		if s.chairs(f.Chunk) {
 			role = "chair"
 		}
 		rel, _ := r.x.relation(d.relation)
