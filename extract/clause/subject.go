@@ -148,9 +148,13 @@ func (c *Sentence) unnamed(i int) int {
 	return -1
 }
 
-// insertion reports whether the comma at chunk i closes an inserted phrase of time or place: A, sáng 5/3, đã gặp B.
+// insertion reports whether the comma at chunk i closes an inserted phrase of time or place: A, sáng 5/3, đã gặp B; or về phần mình
+// (for his part).
 func (c *Sentence) insertion(i int) bool {
 	j := i - 1
+	if c.is(j, "về phần mình") && c.is(j-1, ",") {
+		return true
+	}
 	for j >= 0 && (c.kind(j, Time) || c.kind(j, Noun) && c.noun(j).Kind == mention.Place || c.class(j, Prep)) {
 		j--
 	}

@@ -41,11 +41,11 @@ func (s *scan) ownedBy(o *Office) {
 			}
 		}
 	}
-	if s.is(j, "nước") || s.is(j, "của") {
+	if s.is(j, "của") {
 		j++
-		if s.is(j, "nước") {
-			j++
-		}
+	}
+	if s.is(j, "nước") && s.ownerAt(j) == nil { // but nước ta (our country) is one name
+		j++
 	}
 	p := s.ownerAt(j)
 	if p == nil && j > i && s.is(j-1, "nước") && s.is(j, "này") {
