@@ -194,7 +194,7 @@ func anyGathering(key string) bool {
 	case "", "hội nghị", "phiên họp", "kỳ họp", "cuộc họp", "đại hội", "hội thảo", "diễn đàn", "tọa đàm", "lễ", "buổi lễ", "đối thoại", "kỳ":
 		return true
 	}
-	return strings.HasPrefix(key, "phiên khai mạc") || strings.HasPrefix(key, "phiên bế mạc")
+	return key == "phiên toàn thể" || strings.HasPrefix(key, "phiên khai mạc") || strings.HasPrefix(key, "phiên bế mạc")
 }
 
 // generic reports whether a label is only a noun, so that by itself it tells of no gathering in particular.

@@ -196,10 +196,23 @@ func (a *application) decisionDay() string {
 		return a.r.last.decided // Quyết định số N cùng ngày: of the day of the one before
 	case b != nil && effect && (b.Kind == date.Day || b.Kind == date.Same):
 		return a.resolveDate(b)
+	case effect && a.r.decidedOther(a):
+		return "" // Quyết định số N bổ nhiệm A; B nghỉ hưu từ ngày D: of B the text cites none
 	case b == nil && a.r.last.decided != "" && (a.s.span.Block == a.r.last.decidedIn || a.s.opensWith("theo đó", "theo quyết định", "tại quyết định này")):
 		return a.r.last.decided
 	}
 	return ""
+}
+
+// decidedOther reports whether the decision cited last was told to be about somebody else than those the application decides about.
+func (r *reading) decidedOther(a *application) bool {
+	about := a.appointees()
+	for k := len(r.claims) - 1; k >= 0; k-- {
+		if d := r.claims[k]; personnel(d.relation) && d.cited && d.date == r.last.decided {
+			return !slices.ContainsFunc(d.arg("appointee"), func(w who) bool { return slices.Contains(about, w.person) })
+		}
+	}
+	return false
 }
 
 // nextStop returns how what somebody goes on to is told, trước khi rời A sang thăm B từ ngày D: by its day, which is past or
