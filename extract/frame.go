@@ -320,6 +320,8 @@ func (r *reading) application(s *sentence, ws []woken, i int) *application {
 		reads = clause.ReadsNegated
 	} else if personnel(w.rule.Relation) && s.DeniedBehind(t) || s.DeniedNews(t) {
 		reads = clause.ReadsNegated
+	} else if s.NewsDenied(t) && reads == clause.ReadsActual {
+		reads = clause.ReadsNone
 	}
 	if r.schedule && reads == clause.ReadsActual && !s.past(t) {
 		reads = clause.ReadsPlanned
@@ -331,6 +333,10 @@ func (r *reading) application(s *sentence, ws []woken, i int) *application {
 		switch s.Chunks[t.First-1].Word {
 		case "trước", "trước thềm", "thềm":
 			reads = clause.ReadsNone // before the visit: whether it came about stands elsewhere
+		case "về", "liên quan", "liên quan đến", "liên quan tới", "xung quanh":
+			if !slices.ContainsFunc(s.Chunks[:t.First], func(k clause.Chunk) bool { return k.Kind == clause.Noun }) && s.says(t.End) {
+				reads = clause.ReadsNone // Về chuyến thăm của A, người phát ngôn cho hay …: what is said of it decides
+			}
 		}
 	}
 	if reads == clause.ReadsActual && s.purpose(t.First) && s.sets(t.First, w.rule.Relation != "visit") {
@@ -341,6 +347,11 @@ func (r *reading) application(s *sentence, ws []woken, i int) *application {
 		a.modality = Modality(a.nextStop())
 	}
 	return a
+}
+
+// says reports whether somebody says something behind a chunk of the sentence.
+func (s *sentence) says(i int) bool {
+	return slices.ContainsFunc(s.Chunks[min(i, len(s.Chunks)):], func(k clause.Chunk) bool { return k.Class == clause.Saying })
 }
 
 // told reports how the sentence speaks of all but what follows trước khi (before): planned when any word says so, none when one
@@ -410,7 +421,7 @@ func (s *sentence) sets(i int, goes bool) bool {
 
 // between reports whether two sides are named around the trigger, so that a denial can mean their meeting.
 func (r *reading) between(s *sentence, t clause.Trigger) bool {
-	return len(s.Slot(t, "object", 0)) > 0 || len(s.Slot(t, "với", 0)) > 0 || len(s.Slot(t, "giữa", 1)) > 0
+	return len(s.Slot(t, "object", 0)) > 0 || len(s.Slot(t, "với", 0)) > 0 || len(s.Slot(t, "giữa", 1)) > 0 || !t.Noun && len(s.Subject(t)) > 1
 }
 
 // latest returns the claim of a relation that was told last, nil when there is none.

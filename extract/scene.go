@@ -366,7 +366,7 @@ func (s *sentence) secretaryOf(m *mention.Mention) string {
 			continue
 		}
 		for _, o := range before.Figure.Offices {
-			if committee, ok := strings.CutPrefix(o.Title, "Bí thư "); ok && strings.HasSuffix(committee, "ủy") {
+			if committee, ok := strings.CutPrefix(o.Title, "Bí thư "); ok && (strings.HasSuffix(committee, "ủy") || strings.HasSuffix(committee, "đoàn")) {
 				return committee
 			}
 		}

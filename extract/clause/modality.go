@@ -39,6 +39,17 @@ func (c *Sentence) DeniedNews(t Trigger) bool {
 	return false
 }
 
+// NewsDenied reports whether a verb that denies news stands before the trigger in its clause: bác tin A đã nộp đơn từ chức (denied news that
+// A had resigned).
+func (c *Sentence) NewsDenied(t Trigger) bool {
+	for i := t.First - 1; i > 0 && !c.is(i, ";", ".", ":"); i-- {
+		if c.is(i, "tin", "thông tin", "tin đồn") && slices.ContainsFunc(c.Cues, func(cue Cue) bool { return cue.Reads == ReadsDeny && c.ChunkAt(cue.End-1) == i && c.ChunkAt(cue.First) < i }) {
+			return true
+		}
+	}
+	return false
+}
+
 // deniesDelay reports whether a cue of denial stands before one of putting off: bác bỏ khả năng … bị hoãn.
 func (c *Sentence) deniesDelay() bool {
 	denied := false

@@ -30,12 +30,25 @@ func (s *scan) names() {
 			i += n - 1
 			continue
 		}
+		if s.fromPlace(i) {
+			continue
+		}
 		if n, ok := s.name(i); ok {
 			s.persons = append(s.persons, n)
 			s.drop(n.First, n.End)
 			i = n.End - 1
 		}
 	}
+}
+
+// fromPlace reports whether the word at token i is from (từ) and no family name, as it opens the sentence before a place or a body: Từ
+// Viêng Chăn, Từ Nhà Quốc hội.
+func (s *scan) fromPlace(i int) bool {
+	if i != s.first || !s.is(i, "Từ") {
+		return false
+	}
+	m := s.starting(i + 1)
+	return m != nil && (m.Kind == Place || m.Kind == Country || m.Kind == Body)
 }
 
 // nameOverMention reports whether a form of address makes a name of what looks like a country or place: bà Nga, ông Thái. Before a
