@@ -447,7 +447,7 @@ func (r *reading) goBack(s *sentence) {
 		}
 		if day := s.resolved(e); s.flashback() || s.lists && day < r.last.date || r.toldBefore(s, day) {
 			r.last.back, r.last.backIn, r.last.led = day, s.span.Block, s.flashback() || s.lists
-			r.last.went = !r.last.led && s.leads(e)
+			r.last.went = !r.last.led && e.Kind == date.Day && s.leads(e)
 		}
 		return
 	}
