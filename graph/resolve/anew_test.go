@@ -86,7 +86,8 @@ func logged(t *testing.T, s *store.Store, entries ...Entry) {
 }
 
 // TestAnyHistoryMakesTheSameStore holds that it leaves no trace how documents and decisions came, in bulk or not, whether
-// all was thrown away in between, and where resolving was stopped: in the end the store is as if all had come at once.
+// all was thrown away in between, and where resolving was stopped: in the end the store is as if all had come at once, and
+// as a first load makes it, whatever number of parts it takes.
 func TestAnyHistoryMakesTheSameStore(t *testing.T) {
 	rapid.Check(t, func(rt *rapid.T) {
 		m := &stored{t: t, rt: rt, store: openMemory(rt), held: map[string]*extract.Facts{}}
@@ -116,8 +117,15 @@ func TestAnyHistoryMakesTheSameStore(t *testing.T) {
 		atOnce := openMemory(rt)
 		logged(t, atOnce, m.log...)
 		replace(t, atOnce, documentsOf(m.held)...)
-		if diff := cmp.Diff(dumpStore(t, atOnce), dumpStore(t, m.store)); diff != "" {
+		want := dumpStore(t, atOnce)
+		if diff := cmp.Diff(want, dumpStore(t, m.store)); diff != "" {
 			rt.Fatalf("-at once +in steps:\n%s", diff[:min(len(diff), 3000)])
+		}
+		loaded := openMemory(rt)
+		logged(t, loaded, m.log...)
+		firstLoad(t, loaded, documentsOf(m.held), rapid.IntRange(1, 4).Draw(rt, "documents at once"))
+		if diff := cmp.Diff(want, dumpStore(t, loaded)); diff != "" {
+			rt.Fatalf("-at once +first load:\n%s", diff[:min(len(diff), 3000)])
 		}
 	})
 }

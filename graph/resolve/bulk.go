@@ -81,6 +81,9 @@ func (b *bulkState) derive(resolve func(*update) error) (gone []quad.Quad, err e
 	u := newUpdate(b, b.store.Base())
 	u.emit = b.clerk.put
 	if err = u.checkFormat(); err == nil {
+		_, err = u.decideEvents(&step{}) // reads what people decided before, even if no name is known yet
+	}
+	if err == nil {
 		err = resolve(u)
 	}
 	gone, clerkErr := b.clerk.end(err == nil)
@@ -162,9 +165,6 @@ func (b *bulkState) records(u *update, docs []string) error {
 
 // move moves records and makes events of them.
 func (b *bulkState) move(u *update, move func(moves) error) error {
-	if _, err := u.decideEvents(&step{}); err != nil {
-		return err
-	}
 	shelves := moves{}
 	if err := errors.Join(move(shelves), shelves.write(b)); err != nil {
 		return err

@@ -256,6 +256,12 @@ func TestEvents(t *testing.T) {
 	}
 }
 
+// reported is the event that the first record of a document tells of, for a decision.
+func reported(f *extract.Facts) Side {
+	r := contribute(f).records[0]
+	return Side{ID: eventID(r.Claim), Anchor: r.anchor()}
+}
+
 // TestDecidedEvents joins and parts whole events by a report of each.
 func TestDecidedEvents(t *testing.T) {
 	docs := told(t,
@@ -264,19 +270,15 @@ func TestDecidedEvents(t *testing.T) {
 		`conference label="Hội nghị Đối ngoại toàn quốc" date=2021-12`,
 		`conference label="Hội nghị trực tuyến" date=2021-12-15`,
 	)
-	side := func(f *extract.Facts) Side {
-		r := contribute(f).records[0]
-		return Side{ID: eventID(r.Claim), Anchor: r.anchor()}
-	}
 	for _, c := range []struct {
 		reason string
 		decide []Decision
 		want   []string
 	}{
 		{"nothing", nil, []string{"d0 d1 d2: conference actual 2021-12-14 conflict date", "d3: conference actual 2021-12-15"}},
-		{"same brings all reports of both", []Decision{{Same: true, A: side(docs[2]), B: side(docs[3])}},
+		{"same brings all reports of both", []Decision{{Same: true, A: reported(docs[2]), B: reported(docs[3])}},
 			[]string{"d0 d1 d2 d3: conference actual 2021-12-15 conflict date"}},
-		{"different parts", []Decision{{A: side(docs[0]), B: side(docs[1])}},
+		{"different parts", []Decision{{A: reported(docs[0]), B: reported(docs[1])}},
 			[]string{"d0: conference actual 2021-12-14", "d1: conference actual 2021-12-15", "d2: conference actual 2021-12",
 				"d3: conference actual 2021-12-15"}},
 	} {

@@ -6,6 +6,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"quanhe/extract"
+	"quanhe/graph/store"
 )
 
 // Names that are taken in part after part are those that are taken in at once, and memory never holds all of them.
@@ -27,10 +28,43 @@ func TestParts(t *testing.T) {
 	}
 }
 
+// What people decided of reports counts before any name is known: of two that nothing else ties, and of two that else are
+// one.
+func TestFirstLoadAfterDecisions(t *testing.T) {
+	docs := told(t,
+		`speech agent="A B" date=2021-01`, `visit guest="C D" host="Việt Nam" date=2021-05-05`,
+		`meet agent="E F" counterpart="G H" date=2021-09-05`, `meet agent="E F" counterpart="G H" date=2021-09-05`,
+	)
+	for _, d := range []Decision{
+		{Same: true, A: reported(docs[0]), B: reported(docs[1])},
+		{Same: false, A: reported(docs[2]), B: reported(docs[3])},
+	} {
+		d.Who, d.When = "An", "2024-01-01T00:00:00Z"
+		want := openMemory(t)
+		logged(t, want, Entry{Decision: d})
+		replace(t, want, docs...)
+		for _, atOnce := range []int{1, 2, len(docs)} {
+			s := openMemory(t)
+			logged(t, s, Entry{Decision: d})
+			firstLoad(t, s, docs, atOnce)
+			if diff := cmp.Diff(dumpStore(t, want), dumpStore(t, s)); diff != "" {
+				t.Errorf("same %v, %d documents at once:\n-in one write +first load:\n%s", d.Same, atOnce, diff)
+			}
+		}
+	}
+}
+
 // dumpParted is what a first load of documents makes, and the most blocks that memory held while it told who is who.
 func dumpParted(t *testing.T, docs []*extract.Facts, atOnce int) (dump string, held int) {
 	t.Helper()
 	s := openMemory(t)
+	held = firstLoad(t, s, docs, atOnce)
+	return dumpStore(t, s), held
+}
+
+// firstLoad makes a first load of documents and returns the most blocks that memory held while it told who is who.
+func firstLoad(t *testing.T, s *store.Store, docs []*extract.Facts, atOnce int) (held int) {
+	t.Helper()
 	bring(t, s, docs)
 	names, _, err := waiting(s)
 	if err != nil {
@@ -48,5 +82,5 @@ func dumpParted(t *testing.T, docs []*extract.Facts, atOnce int) (dump string, h
 	if err != nil {
 		t.Fatal(err)
 	}
-	return dumpStore(t, s), held
+	return held
 }
