@@ -155,7 +155,14 @@ func (l *Ledger) Resolve(progress func(done int) error) error {
 	l.writing.Lock()
 	defer l.writing.Unlock()
 	if backlog := l.swap(nil); backlog != nil {
-		_, err := backlog.CatchUp(func() error { return l.commitLoaded((*store.Loader).CommitAside) }, progress)
+		var commitErr error
+		_, err := backlog.CatchUp(func() error {
+			commitErr = l.commitLoaded((*store.Loader).CommitAside)
+			return commitErr
+		}, progress)
+		if commitErr != nil {
+			return errors.Join(commitErr, wrap(backlog.Close()))
+		}
 		return wrap(errors.Join(err, backlog.Close()))
 	}
 	if err := l.commitLoaded((*store.Loader).Commit); err != nil {

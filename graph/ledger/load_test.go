@@ -173,6 +173,25 @@ func TestBacklogEndsWhileOthersLoad(t *testing.T) {
 	}
 }
 
+// A load whose commit fails says so once, with what failed.
+func TestResolveAfterAFailedCommit(t *testing.T) {
+	s := memory(t)
+	l := open(t, s, "r1")
+	load(t, l, 0, 2*batch)
+	if l.loader == nil {
+		t.Fatal("nothing was loaded in bulk")
+	}
+	last := fmt.Sprintf("v%d", 2*batch-1) // which others write meanwhile
+	taken := []quad.Quad{quad.Make("a", "b", "c", nil)}
+	if _, err := s.Replace(graph.NewVocabulary(s.Base()).Node(graph.DocumentID(last)), taken); err != nil {
+		t.Fatal(err)
+	}
+	err := l.Resolve(nil)
+	if !errors.Is(err, store.ErrLabelTaken) || strings.Count(err.Error(), "ledger: ") != 1 {
+		t.Errorf("error %v", err)
+	}
+}
+
 // noted counts the notes whose names begin with a prefix.
 func noted(t *testing.T, v *store.View, prefix string) (n int) {
 	t.Helper()
