@@ -43,7 +43,9 @@ func (c *Sentence) DeniedNews(t Trigger) bool {
 // A had resigned).
 func (c *Sentence) NewsDenied(t Trigger) bool {
 	for i := t.First - 1; i > 0 && !c.is(i, ";", ".", ":"); i-- {
-		if c.is(i, "tin", "thông tin", "tin đồn") && slices.ContainsFunc(c.Cues, func(cue Cue) bool { return cue.Reads == ReadsDeny && c.ChunkAt(cue.End-1) == i && c.ChunkAt(cue.First) < i }) {
+		if c.is(i, "tin", "thông tin", "tin đồn") && slices.ContainsFunc(c.Cues, func(cue Cue) bool {
+			return cue.Reads == ReadsDeny && c.ChunkAt(cue.End-1) == i && c.ChunkAt(cue.First) < i
+		}) {
 			return true
 		}
 	}
