@@ -719,6 +719,8 @@ func TestReading(t *testing.T) {
 		{"the same day is no stay of several",
 			"Sáng 3/6, Thủ tướng Trần Văn Bình hội đàm với Thủ tướng Canada John Smith. Thủ tướng nước ta thăm Canada từ ngày 1 đến 4/6, sau khi kết thúc chuyến thăm Mỹ.\n\nCùng ngày, Thủ tướng Trần Văn Bình gặp Thượng nghị sĩ Paul Martin.",
 			[]string{`counterpart="Paul Martin" date=2024-06-03` + "\n"}},
+		{"a committee that the text ends with",
+			"Ngày 3/6, ông Trần Văn Bình làm việc với Đảng ủy", []string{`working_session agent="Trần Văn Bình"`}},
 		{"a congress adopts by its full name",
 			"Sáng 3/6, Đại hội đại biểu Đảng bộ tỉnh Nghệ An lần thứ XX bế mạc. Đại hội đã biểu quyết thông qua Nghị quyết Đại hội.",
 			[]string{`adopt_document agent="Đại hội đại biểu Đảng bộ tỉnh Nghệ An lần thứ XX" topic="Nghị quyết Đại hội" date=2024-06-03`}},

@@ -137,8 +137,15 @@ func partyBranch(base string) bool {
 
 // branchOf takes the body whose party organisation a mention is into its name: Đảng bộ Quân chủng Hải quân, Đảng ủy Công an tỉnh Nghệ An.
 func (s *scan) branchOf(m Mention) (Mention, bool) {
+	if m.End >= s.end {
+		return m, false
+	}
+	p := s.starting(m.End)
+	if p != nil && p.Kind == Body && partyBranch(p.Name) {
+		return m, false
+	}
 	of, ok := s.body(m.End)
-	if p := s.starting(m.End); !ok && p != nil && p.Kind == Body {
+	if !ok && p != nil && p.Kind == Body {
 		of, ok = *p, true
 	}
 	if !ok || of.Class == "party" || partyBranch(of.Base) || of.ISO != "" && of.ISO != "VN" {
