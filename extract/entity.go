@@ -254,7 +254,11 @@ func (r *reading) gatherMention(m *mention.Mention) {
 		}
 		e := r.entity(r.resolve(m, nil)[0])
 		r.mentioned(e, m.First, m.End)
-		if w := r.words(m.First, m.End); w != e.Name && !slices.Contains(e.Aliases, w) && len(w) < 80 && m.Kind != mention.Document {
+		w := r.words(m.First, m.End)
+		if m.Issuer != "" {
+			w += " của " + m.Issuer // 25 alone may be anybody's
+		}
+		if w != e.Name && !slices.Contains(e.Aliases, w) && len(w) < 80 && (m.Kind != mention.Document || m.Class == "numbered") {
 			e.Aliases = append(e.Aliases, w)
 		}
 	}

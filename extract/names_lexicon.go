@@ -31,7 +31,7 @@ var lexiconAttributes = map[string]attributes{
 	"attend.cue":    {"role": {"chair", "witness"}},
 	"award":         {"open": yes},
 	"congress.year": {"year": anyValue},
-	"document.kind": {"alone": yes},
+	"document.kind": {"alone": yes, "central": anyValue},
 	"body.head":     {"class": anyValue, "alone": yes, "full": anyValue},
 	"office":        {"owner": owners, "body": anyValue, "class": anyValue, "owner_name": anyValue, "quiet": yes},
 	"office.head":   {"never": yes},

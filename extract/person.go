@@ -80,6 +80,7 @@ func (r *reading) identify() {
 	r.alsoCalled()
 	r.spellings()
 	r.owners()
+	r.papers()
 	r.recall()
 	r.sender = map[*person]string{}
 	r.each(func(s *sentence, m *mention.Mention) {

@@ -244,14 +244,11 @@ func (a *application) near() []clause.Filler {
 // issuer returns who issued the decision that the sentence cites: Quyết định số N ngày D của Bộ Y tế.
 func (a *application) issuer() []clause.Filler {
 	for i := range a.s.Chunks {
-		k := a.s.Chunks[i]
-		if k.Kind != clause.Noun || a.s.Mentions[k.Index].Kind != mention.Document || a.s.Mentions[k.Index].Class != "numbered" {
+		if a.s.document(i) == nil {
 			continue
 		}
-		for j := i + 1; j+1 < len(a.s.Chunks) && j < i+4; j++ {
-			if n := a.s.Chunks[j+1]; a.s.Chunks[j].Word == "của" && n.Kind == clause.Noun {
-				return []clause.Filler{{Mention: &a.s.Mentions[n.Index], Chunk: j + 1}}
-			}
+		if j := a.s.issuerAt(i); j >= 0 {
+			return []clause.Filler{{Mention: &a.s.Mentions[a.s.Chunks[j].Index], Chunk: j}}
 		}
 	}
 	return nil

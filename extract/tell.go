@@ -89,29 +89,20 @@ func (r *reading) citations(s *sentence) {
 		return
 	}
 	for i := range s.Chunks {
-		k := &s.Chunks[i]
-		if k.Kind != clause.Noun || s.Mentions[k.Index].Kind != mention.Document || s.Mentions[k.Index].Class != "numbered" {
-			continue
-		}
-		m := &s.Mentions[k.Index]
-		if strings.HasPrefix(m.Name, "Tờ trình") { // is put before somebody, not issued
+		m := s.document(i)
+		if m == nil || m.Base == "Tờ trình" { // is put before somebody, not issued
 			continue
 		}
 		d := &draft{relation: "issue_document", modality: Actual, evidence: []proof{{s, rule.ID}}}
-		for j := i + 1; j < len(s.Chunks) && j < i+5; j++ {
-			c := s.Chunks[j]
-			switch {
-			case c.Kind == clause.Time:
-				e := &s.Dates[c.Index]
-				if e.Citation && d.date == "" {
-					d.date, d.own = e.Resolve(s.clock[c.Index]), true
-				}
-			case c.Word == "của" && j+1 < len(s.Chunks) && s.Chunks[j+1].Kind == clause.Noun:
-				for _, w := range r.resolve(&s.Mentions[s.Chunks[j+1].Index], nil) {
-					d.add("agent", w)
-				}
+		if j := s.issuerAt(i); j >= 0 {
+			for _, w := range r.resolve(&s.Mentions[s.Chunks[j].Index], nil) {
+				d.add("agent", w)
 			}
-			if c.Kind == clause.Mark || c.Kind == clause.Noun && s.Chunks[j-1].Word != "của" {
+		}
+		for j := i + 1; j < len(s.Chunks) && j < i+5 && s.Chunks[j].Kind != clause.Mark; j++ {
+			if c := s.Chunks[j]; c.Kind == clause.Time && s.Dates[c.Index].Citation {
+				e := &s.Dates[c.Index]
+				d.date, d.own = e.Resolve(s.clock[c.Index]), true
 				break
 			}
 		}

@@ -54,7 +54,7 @@ func (s *scan) documents() {
 		if end == i+n {
 			name = kind
 		}
-		s.put(Mention{Kind: Document, First: i, End: end, Name: name, Class: class})
+		s.put(Mention{Kind: Document, First: i, End: end, Name: name, Class: class, Base: kind, Attrs: e.Attrs})
 		i = end - 1
 	}
 }

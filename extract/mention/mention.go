@@ -29,8 +29,9 @@ type Mention struct {
 	Class      string            // bodies: state, party, local, company, …
 	Attrs      map[string]string // attributes of the lexicon entry; nil for names that no lexicon holds
 	Figure     *Figure           // persons only
-	Base       string            // bodies: the name without its country or province
+	Base       string            // bodies: the name without its country or province; numbered documents: the kind
 	Unit       string            // places: tỉnh (province) or thành phố (city), as written before the name
+	Issuer     string            // documents cited by number without symbol: who issued them, where the text says so
 	Within     string            // places below the province: the province behind the name
 	Inner      []Mention         // countries and bodies named inside this mention
 }
