@@ -46,7 +46,7 @@ var lexiconAttributes = map[string]attributes{
 
 // engineLexicons are the lexicons without attributes or a type that the engine looks words up in by name.
 var engineLexicons = []string{"abbreviation.body", "abbreviation.cue", "abbreviation.none", "block", "body.word", "clause.group", "eponym", "ministry", "nonname", "office.status", "particle", "person.cue",
-	"place.cue", "schedule", "spouse", "unit"}
+	"place.cue", "schedule", "spouse", "surname.korean", "unit"}
 
 // askedFor returns the attributes that mention rules ask of what they capture, as in {field.full}.
 func (x *Extractor) askedFor() attributes {

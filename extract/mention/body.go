@@ -104,7 +104,7 @@ func (s *scan) body(i int) (Mention, bool) {
 		o := s.owned(b)
 		return o, o.End > m.End
 	} else if m != nil && m.Kind == Body {
-		return Mention{}, false
+		return s.firm(*m)
 	}
 	n, e := s.hit(i, s.r.words.bodyHead)
 	if n == 0 {
@@ -128,6 +128,24 @@ func (s *scan) body(i int) (Mention, bool) {
 	m := s.owned(Mention{Kind: Body, First: i, End: end, Base: strings.TrimSpace(head + " " + words), Class: e.class})
 	bare := end == i+n && e.Attrs["alone"] == "" && !(m.Class == "local" && n > 2 && m.End > end)
 	return m, !bare
+}
+
+// firm reads on in the name of a company that a lexicon holds, behind an office, so that what follows is no country or word beside
+// whoever holds it: Tổng Giám đốc Tập đoàn Samsung Việt Nam A, Chủ tịch Tập đoàn Boeing Quốc tế B.
+func (s *scan) firm(m Mention) (Mention, bool) {
+	if m.Class != "company" || !s.officeBefore(m.First) {
+		return m, false
+	}
+	if p := s.starting(m.End); p != nil && p.Kind == Country {
+		m.End, m.Inner = p.End, append(m.Inner, *p)
+		return m, true
+	}
+	switch tail := s.join(m.End, min(m.End+2, s.end)); tail {
+	case "Quốc tế", "Toàn cầu":
+		m.Name, m.End = m.Name+" "+tail, m.End+2
+		return m, true
+	}
+	return m, false
 }
 
 // partyBranch reports whether a name is that of the party's organisation in some body or place, or its committee.

@@ -165,8 +165,11 @@ func (s *scan) unitBefore(i int) bool {
 	if s.in.Ends(i)&s.r.units != 0 || i == s.first {
 		return s.in.Ends(i)&s.r.units != 0
 	}
-	c := s.doc.Text[s.tok(i-1).Start]
-	return (c == "ủ"[0] || c|0x20 == 'u') && s.in.Key(i-1) == "ủy"
+	switch s.in.Key(i - 1) {
+	case "ủy", "đoàn":
+		return true
+	}
+	return false
 }
 
 // unitPlace reads the name of a place that no lexicon lists behind the word for its kind: huyện Thạnh Sơn.
@@ -200,10 +203,10 @@ func (s *scan) overJoined(i int) int {
 // placeSyllable reports whether a word at token i that sentences begin with is rather a syllable of a place's name: xã Tân Hội, Phước Tân.
 func (s *scan) placeSyllable(i int) bool { return s.is(i, "Tân") || s.is(i, "Vì") || s.is(i, "Năm") }
 
-// districtBefore reports whether a district committee stands before the two capitalised syllables at token i, which then
-// name the district rather than a person: Bí thư Huyện ủy Văn Yên.
+// districtBefore reports whether a district committee, of the party or its youth, stands before the two capitalised syllables at token
+// i, which then name the district rather than a person: Bí thư Huyện ủy Văn Yên, Bí thư Huyện đoàn Sìn Hồ.
 func (s *scan) districtBefore(i int) bool {
-	if i-2 < s.first || !s.is(i-1, "ủy") && !s.is(i-1, "uỷ") {
+	if i-2 < s.first || !s.is(i-1, "ủy") && !s.is(i-1, "uỷ") && !s.is(i-1, "đoàn") {
 		return false
 	}
 	switch text.Lower(s.span(i-2, i-1)) {

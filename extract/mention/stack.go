@@ -23,7 +23,16 @@ func (s *scan) authorised(chain []int, end int) []int {
 	if s.speaks(end) && s.spokenTo(first) || s.under(first) && s.acts(end) {
 		return chain[:1]
 	}
+	if s.accompanied(first) && leader(s.offices[chain[last]].Title) && !leader(s.offices[chain[last-1]].Title) {
+		return chain[:last]
+	}
 	return chain
+}
+
+// accompanied reports whether words stand before token i that say with whom somebody goes: Tháp tùng Chủ tịch nước, Bộ trưởng A đã ….
+func (s *scan) accompanied(i int) bool {
+	return s.is(i-1, "tùng") && (s.is(i-2, "tháp") || s.is(i-2, "Tháp")) ||
+		s.is(i-1, "với") && s.is(i-2, "đi") && (s.is(i-3, "cùng") || s.is(i-3, "Cùng"))
 }
 
 // under reports whether somebody's witness or lead is told before token i: dưới sự chứng kiến của, trước sự chứng kiến của.

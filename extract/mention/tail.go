@@ -70,7 +70,7 @@ func (s *scan) tail(i int, class string, office bool) (end int, words string) {
 		if lone != j-1 || j == i {
 			lone = j
 		}
-		if class == "company" && office && caps >= 1 && s.foreignRun(j) >= j+2 {
+		if class == "company" && office && caps >= 1 && s.managerAt(j) {
 			break
 		}
 		if class == "state" && office && j > i && !s.syllable(j) && !s.has(j, text.Upper) && s.foreignRun(j) >= j+2 {
@@ -96,6 +96,15 @@ func (s *scan) tail(i int, class string, office bool) (end int, words string) {
 		return i, ""
 	}
 	return j, s.join(i, j)
+}
+
+// managerAt reports whether the run of capitalised words from token j, behind the first word of a company's name, is the name of a
+// foreign person: two words, or three behind a Korean family name. Those before belong to the company: Standard Chartered | Bill Winters.
+func (s *scan) managerAt(j int) bool {
+	if n, _ := s.hit(j, s.r.words.korean); n > 0 && s.foreignRun(j) == j+3 {
+		return true
+	}
+	return s.foreignRun(j) == j+2 && s.starting(j) == nil && s.starting(j+1) == nil
 }
 
 // smallRun returns the end of a run of at most five syllables written small, from token i on, none of which is a verb or opens a
