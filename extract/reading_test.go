@@ -733,6 +733,19 @@ func TestReading(t *testing.T) {
 				"Phó Chủ tịch Ngân hàng Standard Westerby Bill Winter và Tổng Giám đốc Tập đoàn Dongsan Life Choi Joo Ho.",
 			[]string{`holds person="John Nelson" office="Chủ tịch" org="Tập đoàn Boeing Quốc tế"`, `holds person="Peter Smith" office="Tổng Giám đốc" org="Công ty Mirandol Energy Việt Nam"`,
 				`holds person="Bill Winter" office="Phó Chủ tịch" org="Ngân hàng Standard Westerby"`, `holds person="Choi Joo Ho" office="Tổng Giám đốc" org="Tập đoàn Dongsan Life"`}},
+		{"news of a death is older than the message",
+			"Được tin Chủ tịch Quốc hội Lào Bounmy Keo từ trần, ngày 4/6, Chủ tịch nước Trần Văn Bình gửi điện chia buồn tới Quốc hội Lào.\n\n" +
+				"Ngày 3/6, được tin ông Jean Dupont, nguyên Thủ tướng Pháp, qua đời, Thủ tướng Lê Văn Nam đã gửi điện chia buồn.",
+			[]string{`death agent="Bounmy Keo"` + "\n", `death agent="Jean Dupont"` + "\n", `condolence agent="Lê Văn Nam" recipient="Jean Dupont" date=2024-06-03`}},
+		{"boards are of their province or the state, and words of an office are no body",
+			"Dự lễ có ông Lê Văn Nam, Trưởng Ban Quản lý Khu kinh tế tỉnh Nghệ An; bà Trần Thị Hoa, Trưởng ban Dân tộc tỉnh Nghệ An; ông Trần Văn Bình, Trưởng Ban Tôn giáo Chính phủ; " +
+				"ông Lê Văn Tám, Trưởng ban Pháp chế HĐND tỉnh Nghệ An; ông Lê Văn Hai, Phó Trưởng ban Tổ chức Tỉnh ủy Nghệ An; ông Lê Văn Ba, Phó Bí thư Thường trực Tỉnh ủy Nghệ An; " +
+				"ông Lê Văn Tư, Chánh Thanh tra tỉnh Nghệ An.",
+			[]string{`person="Lê Văn Nam" office="Trưởng ban Quản lý Khu kinh tế" org="Nghệ An"`, `person="Trần Thị Hoa" office="Trưởng ban Dân tộc" org="Nghệ An"`,
+				`person="Trần Văn Bình" office="Trưởng ban Tôn giáo Chính phủ" org="Việt Nam"`, `person="Lê Văn Tám" office="Trưởng ban Pháp chế Hội đồng nhân dân" org="Nghệ An"`,
+				`person="Lê Văn Hai" office="Phó Trưởng ban Tổ chức Tỉnh ủy" org="Nghệ An"`, `person="Lê Văn Ba" office="Phó Bí thư Thường trực Tỉnh ủy" org="Nghệ An"`,
+				`person="Lê Văn Tư" office="Chánh Thanh tra" org="Nghệ An"`}},
+		{"a body's head noun that the text begins with", "Tổ chức Hòa bình Xanh họp ngày 3/6.", []string{`!holds`}},
 		{"a congress adopts by its full name",
 			"Sáng 3/6, Đại hội đại biểu Đảng bộ tỉnh Nghệ An lần thứ XX bế mạc. Đại hội đã biểu quyết thông qua Nghị quyết Đại hội.",
 			[]string{`adopt_document agent="Đại hội đại biểu Đảng bộ tỉnh Nghệ An lần thứ XX" topic="Nghị quyết Đại hội" date=2024-06-03`}},

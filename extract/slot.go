@@ -169,7 +169,7 @@ func (a *application) found(slot rules.Slot) []clause.Filler {
 		}
 		return nil
 	case "occasion":
-		return a.s.Marked("nhân dịp", "được tin", "nhân")
+		return a.s.Marked("nhân dịp", "được tin", "nghe tin", "hay tin", "nhận được tin", "nhân")
 	case "issuer":
 		return a.issuer()
 	case "receiver":

@@ -254,7 +254,7 @@ func (a *application) occasionEnd() int {
 		return 0
 	}
 	switch a.s.Chunks[0].Word {
-	case "được tin", "nhân dịp":
+	case "được tin", "nghe tin", "hay tin", "nhận được tin", "nhân dịp":
 		for i := range a.s.Chunks {
 			if a.s.Chunks[i].Word == "," {
 				if i < a.t.First {

@@ -317,17 +317,27 @@ func (a *application) congressYear() string {
 	return ""
 }
 
-// occasion returns the chunk of the word that makes an election or appointment the occasion of a message, such as được
-// tin (at the news that); -1 when there is none. The date of the message is then not its date.
+// occasion returns the chunk of the word that makes an event the occasion of a message, such as được tin (at the news that); -1 when
+// there is none. The date of the message is then not its date.
 func (a *application) occasion() int {
-	if a.w.rule.Relation != "elect" && a.w.rule.Relation != "appoint" {
+	office := a.w.rule.Relation == "elect" || a.w.rule.Relation == "appoint"
+	if !office && a.w.rule.Relation != "death" {
 		return -1
 	}
+	commas := 0
 	for i := a.t.First - 1; i >= 0; i-- {
 		switch a.s.Chunks[i].Word {
-		case "được tin", "nhân dịp", "chúc mừng", "nhân", "sau khi":
+		case "được tin", "nghe tin", "hay tin", "nhận được tin":
 			return i
-		case ";", ",":
+		case "nhân dịp", "chúc mừng", "nhân", "sau khi":
+			if office && commas == 0 {
+				return i
+			}
+		case ",":
+			if commas++; commas > 2 { // được tin A, O, từ trần
+				return -1
+			}
+		case ";":
 			return -1
 		}
 	}

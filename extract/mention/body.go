@@ -107,7 +107,7 @@ func (s *scan) body(i int) (Mention, bool) {
 		return s.firm(*m)
 	}
 	n, e := s.hit(i, s.r.words.bodyHead)
-	if n == 0 {
+	if n == 0 || e.Name == "Tổ chức" && (s.is(i-1, "ban") || s.is(i-1, "Ban")) { // Phó Trưởng ban Tổ chức Trung ương
 		return Mention{}, false
 	}
 	head := e.Name

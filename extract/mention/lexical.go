@@ -112,6 +112,9 @@ func (s *scan) longest(i int) (Mention, bool) {
 		if kind == Country && h.Len == 1 && (s.partOfName(i) || s.districtBefore(i)) && !s.accredits(i-1) || kind == Party && h.Len == 1 && s.in.Key(i) == "đảng" && !s.theParty(i) {
 			continue
 		}
+		if kind == Body && s.in.Key(i) == "thường" && s.officeBefore(i) {
+			continue // Phó Bí thư Thường trực | Tỉnh ủy: a word of the office
+		}
 		e := &s.r.entries[h.Lexicon][h.Entry]
 		m := Mention{Kind: kind, First: i, End: end, Name: e.Name, ISO: e.iso, Class: e.kind, Attrs: e.Attrs}
 		if kind == Party {

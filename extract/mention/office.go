@@ -297,11 +297,13 @@ func ownsOffices(class string) bool {
 // bodyOwner decides for a title such as Chủ tịch X what is the office and who owns it: in a company, association,
 // academy or international body the title is bare and the body is the owner; elsewhere the body is part of the title.
 func (s *scan) bodyOwner(o *Office, m *pattern.Match) {
-	k := s.mentionOf(m, "body")
-	if k == nil {
-		return
+	if k := s.mentionOf(m, "body"); k != nil {
+		s.headOf(o, s.captured(m, "head", "", nil), k)
 	}
-	head := s.captured(m, "head", "", nil)
+}
+
+// headOf makes an office that of the head of a body, or of his deputy.
+func (s *scan) headOf(o *Office, head string, k *Mention) {
 	if ownsOffices(k.Class) {
 		o.OwnerName, o.OwnerKind, o.Body, o.Explicit = k.Name, Body, "", true
 		if unit, end := s.branchUnit(k); unit != "" && o.End == k.End {
@@ -365,7 +367,7 @@ func (s *scan) captured(m *pattern.Match, name, attr string, spelling map[string
 	if n, e := s.hit(c.First, s.r.words.head); name == "head" && n == c.End-c.First {
 		return e.Name // as the lexicon spells it
 	}
-	if k := s.mentionOf(m, name); k != nil {
+	if k := s.mentionOf(m, name); k != nil && k.Kind != Blocked {
 		switch attr {
 		case "":
 			return k.Name

@@ -57,7 +57,7 @@ func (s *scan) ownedBy(o *Office) {
 		if o.Bare {
 			s.backReference(o)
 		}
-		if o.Bare && strings.HasSuffix(o.Title, "ban") {
+		if o.Bare && strings.HasSuffix(o.Title, "ban") && !s.board(o) {
 			if end, words := s.tail(o.End, "party", true); end > o.End && s.has(o.End, text.Cap) { // Phó Trưởng ban Chỉ đạo Tây Nam Bộ
 				if end == o.End+1 && end < s.end && s.speaks(end) && !s.verbal(end) && s.has(end, text.Space) {
 					end++ // Trưởng Ban Tư tưởng: the second syllable is written small
@@ -65,6 +65,7 @@ func (s *scan) ownedBy(o *Office) {
 				}
 				o.Rank = occasional(words)
 				o.Title, o.End, o.Bare, o.Owner = o.Title+" "+words, end, false, "party"
+				s.ofProvince(o)
 			}
 		}
 		if o.Bare && strings.HasSuffix(o.Title, "rưởng phòng") {
@@ -161,6 +162,31 @@ func occasional(board string) bool {
 		return true
 	}
 	return false
+}
+
+// board gives an office the board that it heads, which its last word begins: Trưởng [Ban Quản lý Khu kinh tế tỉnh Nghệ An]. It reports
+// whether there is one, apart from commissions of the party.
+func (s *scan) board(o *Office) bool {
+	b := s.starting(o.End - 1)
+	if b == nil || b.Kind != Body || b.Class == "party" || b.End <= o.End {
+		return false
+	}
+	o.Bare, o.End = false, b.End
+	s.headOf(o, o.Title, b)
+	s.ofProvince(o)
+	return true
+}
+
+// ofProvince gives a board the province behind its name: Trưởng ban Dân tộc tỉnh Nghệ An.
+func (s *scan) ofProvince(o *Office) {
+	n, _ := s.hit(o.End, s.r.words.unit)
+	if n == 0 {
+		return
+	}
+	if p := s.ownerAt(o.End + n); p != nil && p.Kind == Place {
+		o.Owner, o.Unit = "local", text.Lower(s.span(o.End, o.End+n))
+		s.take(o, p)
+	}
 }
 
 // backReference reads a bare head before a body's head noun alone, which names a body told before: Phó Chủ tịch Tập
