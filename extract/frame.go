@@ -320,8 +320,13 @@ func (r *reading) application(s *sentence, ws []woken, i int) *application {
 		reads = clause.ReadsNegated
 	} else if personnel(w.rule.Relation) && s.DeniedBehind(t) || s.DeniedNews(t) {
 		reads = clause.ReadsNegated
-	} else if s.NewsDenied(t) && reads == clause.ReadsActual {
-		reads = clause.ReadsNone
+	} else if s.NewsDenied(t) {
+		switch {
+		case reads == clause.ReadsActual:
+			reads = clause.ReadsNone
+		case reads == clause.ReadsPlanned && s.Denied(): // bác bỏ thông tin hai nhà lãnh đạo sẽ gặp nhau
+			reads = clause.ReadsNegated
+		}
 	}
 	if r.schedule && reads == clause.ReadsActual && !s.past(t) {
 		reads = clause.ReadsPlanned

@@ -247,26 +247,6 @@ func (a *application) opening(low, about, end int) (first *date.Expr) {
 	return first
 }
 
-// occasionEnd returns the chunk behind the phrase that gives the occasion of a message, whose date is the occasion's: Được
-// tin bà A nhậm chức ngày 1/6, Chủ tịch nước gửi điện mừng.
-func (a *application) occasionEnd() int {
-	if len(a.s.Chunks) == 0 {
-		return 0
-	}
-	switch a.s.Chunks[0].Word {
-	case "được tin", "nghe tin", "hay tin", "nhận được tin", "nhân dịp":
-		for i := range a.s.Chunks {
-			if a.s.Chunks[i].Word == "," {
-				if i < a.t.First {
-					return i
-				}
-				return 0
-			}
-		}
-	}
-	return 0
-}
-
 // quotes reports whether a mark is a quotation mark.
 func quotes(mark string) bool { return mark == "\"" || mark == "“" || mark == "”" }
 

@@ -317,42 +317,6 @@ func (a *application) congressYear() string {
 	return ""
 }
 
-// occasion returns the chunk of the word that makes an event the occasion of a message, such as được tin (at the news that); -1 when
-// there is none. The date of the message is then not its date.
-func (a *application) occasion() int {
-	office := a.w.rule.Relation == "elect" || a.w.rule.Relation == "appoint"
-	if !office && a.w.rule.Relation != "death" {
-		return -1
-	}
-	commas := 0
-	for i := a.t.First - 1; i >= 0; i-- {
-		switch a.s.Chunks[i].Word {
-		case "được tin", "nghe tin", "hay tin", "nhận được tin":
-			return i
-		case "nhân dịp", "chúc mừng", "nhân", "sau khi":
-			if office && commas == 0 {
-				return i
-			}
-		case ",":
-			if commas++; commas > 2 { // được tin A, O, từ trần
-				return -1
-			}
-		case ";":
-			return -1
-		}
-	}
-	return -1
-}
-
-// comma returns the first comma behind the trigger, or the end.
-func (a *application) comma() int {
-	i := a.t.End
-	for i < len(a.s.Chunks) && a.s.Chunks[i].Word != "," {
-		i++
-	}
-	return i
-}
-
 func (a *application) resolveDate(e *date.Expr) string {
 	if e.Kind == date.Same && !a.s.dayBefore(e) {
 		if a.r.last.planned != "" && (a.r.schedule || a.s.index <= a.r.last.plannedIn+2) && !a.s.past(a.t) {
@@ -369,7 +333,7 @@ func (a *application) resolveDate(e *date.Expr) string {
 	switch {
 	case e.From && !e.Until && personnel(a.w.rule.Relation):
 		c.Tense = date.Near
-	case a.modality == Planned:
+	case a.modality == Planned, a.modality == Negated && a.s.ahead(a.t):
 		c.Tense = date.Future
 	case a.modality == Negated:
 		c.Tense = date.Unknown
@@ -414,9 +378,15 @@ func (a *application) soon(e *date.Expr, c date.Context) string {
 }
 
 // past reports whether a word before the trigger says that it happened.
-func (s *sentence) past(t clause.Trigger) bool {
+func (s *sentence) past(t clause.Trigger) bool { return s.signs(t, clause.ReadsActual) }
+
+// ahead reports whether a word before the trigger says that it will happen: bác bỏ thông tin A sẽ thăm B.
+func (s *sentence) ahead(t clause.Trigger) bool { return s.signs(t, clause.ReadsPlanned) }
+
+// signs reports whether a cue with a reading stands not far before the trigger.
+func (s *sentence) signs(t clause.Trigger, reads string) bool {
 	for _, cue := range s.Cues {
-		if cue.Reads == clause.ReadsActual && cue.First < t.Last && t.First-s.ChunkAt(cue.First) < 6 {
+		if cue.Reads == reads && cue.First < t.Last && t.First-s.ChunkAt(cue.First) < 6 {
 			return true
 		}
 	}

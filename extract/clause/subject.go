@@ -4,6 +4,9 @@ import "quanhe/extract/mention"
 
 // Subject returns the subject of the trigger in this sentence.
 func (c *Sentence) Subject(t Trigger) []Filler {
+	if i := c.honoured(t.First); i >= 0 {
+		return c.listTo(i).members
+	}
 	if i, local := c.before(t.First - 1); i >= 0 {
 		if c.kin(i) {
 			return nil
@@ -40,6 +43,25 @@ func (c *Sentence) Subject(t Trigger) []Filler {
 		}
 	}
 	return c.Main(t)
+}
+
+// honoured returns the person before the occasion of a message to him that begins right before chunk i, -1 when none does: A gửi điện mừng
+// B nhân dịp được bầu làm Thủ tướng (on being elected Prime Minister), which B was.
+func (c *Sentence) honoured(i int) int {
+	i--
+	for i > 0 && c.class(i, Light) {
+		i--
+	}
+	if i < 2 || !c.is(i, "nhân dịp", "nhân") {
+		return -1
+	}
+	if i--; c.is(i, ",") {
+		i--
+	}
+	if m := c.noun(i); m == nil || m.Kind != mention.Person {
+		return -1
+	}
+	return i
 }
 
 // Titled reports whether chunk i is an office without its holder's name.

@@ -81,6 +81,10 @@ func (m *matcher) separator(i int) (separator, int) {
 			return through, i + 2
 		}
 		return through, i + 1
+	case m.mark(i) == '/':
+		if _, digits := m.number(i - 1); digits == 4 { // 3-1-1977 / 3-1-2022
+			return through, i + 1
+		}
 	case m.is(i, "đến", "tới"):
 		if m.is(i+1, "hết") {
 			return through, i + 2

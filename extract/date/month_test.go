@@ -106,6 +106,8 @@ func TestNames(t *testing.T) {
 		{say: "Hai nước kỷ niệm 55 năm quan hệ (24/6/1967-24/6/2022).", want: "55 năm = duration; (24/6/1967-24/6/2022) = anniversary ()",
 			why: "the same day of two years"},
 		{say: "Hai nước kỷ niệm 55 năm quan hệ (24/6/1967 - 24/6/2022).", want: "55 năm = duration; (24/6/1967 - 24/6/2022) = anniversary ()", why: "with spaces"},
+		{say: "Nhà trường kỷ niệm 45 năm thành lập (3-1-1977 / 3-1-2022).", want: "45 năm = duration; (3-1-1977 / 3-1-2022) = anniversary ()", why: "a stroke between days"},
+		{say: "Nhà trường kỷ niệm 45 năm thành lập (3/1/1977 / 3/1/2022).", want: "45 năm = duration; (3/1/1977 / 3/1/2022) = anniversary ()", why: "among strokes"},
 		{say: "Hai nước kỷ niệm 30 năm ký Hiệp ước (1994 - 2024).", want: "30 năm = duration; (1994 - 2024) = anniversary ()", why: "years alone after kỷ niệm"},
 		{say: "Nhà thơ Tố Lan (1890-1969) quê ở Huế.", want: "(1890-1969) = life ()", why: "a life after a name"},
 		{say: "Đồng chí sinh ngày 12 tháng 9 năm 1931, quê ở Huế.", want: "sinh ngày 12 tháng 9 năm 1931 = life", why: "a birth"},

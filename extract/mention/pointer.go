@@ -108,6 +108,13 @@ func (s *scan) pointer(i int) (Mention, bool) {
 			if f.Point == Leader && f.Head == "" {
 				return Mention{}, false
 			}
+			switch {
+			case f.Point != Leader:
+			case s.in.Key(max(i-1, 0)) == "cựu", s.in.Key(max(i-1, 0)) == "nguyên":
+				f.Point, f.Count, f.Head = Group, 9, "" // cựu lãnh đạo Nhật: one whom the text does not name
+			case s.in.Key(max(i-1, 0)) == "tân" && i > s.first:
+				m.First-- // tân lãnh đạo Nhật
+			}
 		}
 		return m, true
 	}

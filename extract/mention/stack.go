@@ -9,10 +9,16 @@ import (
 // authorised cuts the offices off a stack that belong to whoever gave the authority: Thừa ủy quyền của Chủ tịch nước, Bộ
 // trưởng A trao …. A stack behind của that a comma follows is one person's: theo lời mời của Tổng Bí thư, Chủ tịch nước A, …
 func (s *scan) authorised(chain []int, end int) []int {
-	if len(chain) < 2 {
+	last := len(chain) - 1
+	if last < 0 {
 		return chain
 	}
-	last := len(chain) - 1
+	if o := &s.offices[chain[last]]; last == 0 {
+		if s.is(o.End, ",") && (s.is(o.First-1, "mặt") || s.is(o.First-1, "của") && s.is(o.First-2, "quyền")) {
+			return chain[:0] // Thừa ủy quyền của Chủ tịch nước, Thượng tướng A trao …
+		}
+		return chain
+	}
 	if strings.HasPrefix(s.offices[chain[last]].Title, "Đại sứ") && leader(s.offices[chain[last-1]].Title) {
 		return chain[:last] // Tiếp Đại sứ Pháp, Chủ tịch nước A …
 	}
