@@ -64,7 +64,12 @@ func (s *scan) ownedBy(o *Office) {
 					words = s.join(o.End, end)
 				}
 				o.Rank = occasional(words)
-				o.Title, o.End, o.Bare, o.Owner = o.Title+" "+words, end, false, "party"
+				n, _ := s.hit(o.End, s.r.words.commission)
+				o.Title, o.Bare, o.Owner = o.Title+" "+words, false, "country"
+				if n > 0 || strings.HasPrefix(words, "Chỉ đạo") {
+					o.Owner = "party"
+				}
+				o.End = end
 				s.ofProvince(o)
 			}
 		}

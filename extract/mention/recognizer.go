@@ -43,7 +43,7 @@ type TypeNumbers struct {
 type wordLists struct {
 	surname, honorific, rank, particle, nonname, status, head, office, bodyHead, bodyWord, ministry,
 	documentKind, personCue, placeCue, award, country, pair, province, spouse, group, unit, eponym,
-	shortCue, shortBehind, shortNone, korean int32
+	shortCue, shortBehind, shortNone, korean, commission int32
 }
 
 // An entry is one of a lexicon with those of its attributes that are asked for again and again.
@@ -76,7 +76,7 @@ func New(set *rules.Set, types TypeNumbers, compile Compiler) (*Recognizer, erro
 	}
 	w := &r.words
 	for name, at := range map[string]*int32{
-		"surname": &w.surname, "surname.korean": &w.korean, "honorific": &w.honorific, "rank": &w.rank, "particle": &w.particle,
+		"surname": &w.surname, "surname.korean": &w.korean, "commission": &w.commission, "honorific": &w.honorific, "rank": &w.rank, "particle": &w.particle,
 		"nonname": &w.nonname, "office.status": &w.status, "office.head": &w.head, "office": &w.office,
 		"body.head": &w.bodyHead, "body.word": &w.bodyWord, "ministry": &w.ministry, "document.kind": &w.documentKind,
 		"person.cue": &w.personCue, "place.cue": &w.placeCue, "award": &w.award, "country": &w.country, "country.pair": &w.pair,
