@@ -53,7 +53,7 @@ func (c *Sentence) object(t Trigger) []Filler {
 		}
 		i++
 	}
-	i = c.overGroup(c.overLike(i))
+	i = c.overKind(c.overGroup(c.overLike(i)))
 	l := c.listFrom(i, anything)
 	if c.is(t.First, "được") {
 		for c.is(l.end, ",") && c.party(l.end+1) { // được A, B tiếp: the verb of both stands behind
@@ -214,7 +214,7 @@ func (c *Sentence) marked(t Trigger, word string) []Filler {
 	}
 	i++
 	i = c.overWords(i)
-	i = c.overGroup(c.overLike(i))
+	i = c.overKind(c.overGroup(c.overLike(i)))
 	l := c.listFrom(i, anything)
 	if led := c.ledBy(l); led != nil {
 		return led
@@ -225,6 +225,21 @@ func (c *Sentence) marked(t Trigger, word string) []Filler {
 		}
 	}
 	return l.members
+}
+
+// overKind steps over what the persons of a list are, behind how many they are: tặng hai giáo viên trẻ A và B.
+func (c *Sentence) overKind(i int) int {
+	if !c.counts(i-1) && !c.is(i-1, "các", "những") {
+		return i
+	}
+	j := i
+	for j < i+5 && c.kind(j, Word) && c.Chunks[j].Class == Other {
+		j++
+	}
+	if m := c.noun(j); j > i && m != nil && m.Kind == mention.Person && m.Figure.Name != "" {
+		return j
+	}
+	return i
 }
 
 // overWords steps over the words that may stand between a marking word and a name: với lãnh đạo tỉnh X.
