@@ -218,11 +218,22 @@ func leads(f *mention.Figure) bool {
 	return len(f.Offices) > 0 && height(f.Offices[0].Title) > 0
 }
 
+// shared returns the office that the counterpart of a person holds as well: the first, but of a deputy prime minister or a member of the
+// party's bodies who is a minister that of minister.
+func (p *person) shared() []mention.Office {
+	for _, h := range p.offices {
+		if h.Status == "" && !strings.HasPrefix(h.Title, "Phó Thủ tướng") && !strings.HasPrefix(h.Title, "Ủy viên") {
+			return []mention.Office{h.Office}
+		}
+	}
+	return []mention.Office{p.offices[0].Office}
+}
+
 // subjectOffices returns the offices of the first person the sentence names before a mention, else those given.
 func (r *reading) subjectOffices(s *sentence, m *mention.Mention, last []mention.Office) []mention.Office {
 	if i := s.ChunkAt(m.First); i+2 < len(s.Chunks) && s.Chunks[i+1].Word == "của" && s.Chunks[i+2].Kind == clause.Noun {
 		if p := r.people.of[s.Mentions[s.Chunks[i+2].Index].Figure]; p != nil && len(p.offices) > 0 {
-			return []mention.Office{p.offices[0].Office} // người đồng cấp A của B: whose counterpart he is
+			return p.shared() // người đồng cấp A của B: whose counterpart he is
 		}
 	}
 	from := 0 // where the clause begins that the mention stands in
@@ -234,7 +245,7 @@ func (r *reading) subjectOffices(s *sentence, m *mention.Mention, last []mention
 	for k := range s.Mentions {
 		if q := &s.Mentions[k]; q.First >= from && q.First < m.First && q.Kind == mention.Person {
 			if p := r.people.of[q.Figure]; p != nil && len(p.offices) > 0 {
-				return []mention.Office{p.offices[0].Office}
+				return p.shared()
 			}
 		}
 	}

@@ -15,6 +15,8 @@ func (c *Sentence) Subject(t Trigger) []Filler {
 		switch {
 		case local && len(l.members) > 0 && c.noun(i).Kind == mention.Person && c.is(i+1, ",") && c.is(i+2, "người"): // đơn của A, người bị B khai trừ: A was expelled
 			return l.members[len(l.members)-1:]
+		case c.is(l.first-1, "nhân dịp", "nhân") && c.is(i+1, ",") && c.Doc.Word(t.Token) == "được": // nhân dịp A, nguyên O, được bầu làm P, B gửi điện: A is elected
+			return l.members
 		case !local && (!c.opens(l.first) || c.is(l.first-1, ";") && c.bracketDate(i+1) != nil): // A thăm Hungary, hội đàm với B: who travels talks, too
 			if m, ok := c.main(l.first); ok {
 				return m.members
