@@ -348,7 +348,9 @@ func (a *application) draft(role string, f fillerOf) *draft {
 			}
 		}
 	}
-	d.count = a.count()
+	if a.w.rule.Label != "last" { // ba đại biểu có mặt: so many were there, at one gathering
+		d.count = a.count()
+	}
 	switch {
 	case a.w.label != [2]int{}:
 		d.label = a.r.labelAt(a.s, a.w.label[0], a.w.label[1])

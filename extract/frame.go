@@ -331,8 +331,8 @@ func (r *reading) application(s *sentence, ws []woken, i int) *application {
 	if r.schedule && reads == clause.ReadsActual && !s.past(t) {
 		reads = clause.ReadsPlanned
 	}
-	if w.rule.Modality != "" && reads == clause.ReadsActual {
-		reads = w.rule.Modality
+	if w.rule.Modality != "" && (reads == clause.ReadsActual || reads == clause.ReadsPlanned && w.rule.Modality == clause.ReadsNegated) {
+		reads = w.rule.Modality // dự kiến ngày D, được dời: the plan is what was put off
 	}
 	if w.noun && t.First > 0 && reads == clause.ReadsActual {
 		switch s.Chunks[t.First-1].Word {

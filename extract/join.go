@@ -14,6 +14,9 @@ import (
 // join takes a draft into the document's claims: as more evidence of one told before, or as a new one. The text's
 // memory moves on with it.
 func (r *reading) join(d *draft) {
+	if r.ofCongress(d) {
+		d.relation = "congress"
+	}
 	old := r.known(d)
 	r.trace.claim(d, old)
 	if old != nil {
@@ -24,6 +27,30 @@ func (r *reading) join(d *draft) {
 		r.claims = append(r.claims, d)
 	}
 	r.remember(d)
+}
+
+// ofCongress reports whether a conference is only a sitting of a congress: one that its own name tells, phiên khai mạc Đại hội, or with no
+// name, phiên bế mạc, of the congress told last.
+func (r *reading) ofCongress(d *draft) bool {
+	key := d.labelled()
+	if d.relation != "conference" || !strings.HasPrefix(key, "phiên ") || strings.Contains(key, "đại hội đồng") {
+		return false
+	}
+	if strings.Contains(key, " đại hội") {
+		return true
+	}
+	if key != "phiên khai mạc" && key != "phiên bế mạc" && key != "phiên toàn thể" {
+		return false
+	}
+	for k := len(r.claims) - 1; k >= 0; k-- {
+		switch c := r.claims[k]; c.relation {
+		case "conference", "seminar", "ceremony":
+			return false
+		case "congress":
+			return c.modality == d.modality && agree(c, d)
+		}
+	}
+	return false
 }
 
 // known returns the claim that tells the same event, nil when none does.

@@ -75,7 +75,7 @@ func (r *reading) stopsLabel(k clause.Chunk) bool {
 		return next == "tại" || next == "ở" || next == "vào" || next == "từ" || next == "ngày"
 	case "khai", "bế", "đối", "thể", "thảo", "xem", "góp", "thành":
 		return k.End < len(r.doc.Tokens) && endsLabel[k.Word] == r.words(k.End, k.End+1)
-	case "dưới", "tại", "do", "đã", "vốn", "nay", "ban đầu", "dời", "lùi", "dự", "dự kiến", "sắp", "vừa", "vì", "không", "chưa", "bị", "hoãn", "hủy", "sẽ", "sẽ có", "đang", "được", "diễn ra", "diễn", "vào", "từ", "ở", "nhằm", "để", "lần đầu tiên", "cho", "thông", "thông qua", "bầu", "biểu quyết", "nhất trí", "hiệp thương", "cũng", "ngày", "theo", "là", "có", "có các", "với", "của":
+	case "dưới", "tại", "do", "đã", "vốn", "nay", "ban đầu", "dời", "lùi", "dự", "dự kiến", "sắp", "vừa", "vì", "không", "chưa", "bị", "hoãn", "hủy", "sẽ", "sẽ có", "đang", "được", "diễn ra", "diễn", "vào", "từ", "ở", "nhằm", "để", "lần đầu tiên", "từng", "phải", "trước", "hôm", "khép", "cho", "thông", "thông qua", "bầu", "biểu quyết", "nhất trí", "hiệp thương", "cũng", "ngày", "theo", "là", "có", "có các", "với", "của":
 		return true
 	}
 	return false

@@ -103,7 +103,7 @@ func (a *application) hosts(end int) (ms []*mention.Mention) {
 
 // purposes are words that begin what a gathering is for, whose bodies do not hold it: hội nghị công bố quyết định của Bộ Chính trị.
 var purposes = map[string]bool{"công": true, "trao": true, "triển": true, "quán": true, "tổng": true, "sơ": true, "về": true, "bàn": true, "góp": true,
-	"lấy": true, "giới": true, "nghe": true, "cho": true, "học": true, "phổ": true, "thông": true, "kiểm": true, "đánh": true, "gặp": true, "báo": true,
+	"lấy": true, "giới": true, "nghe": true, "cho": true, "học": true, "phổ": true, "thông": true, "kiểm": true, "đánh": true, "gặp": true, "báo": true, "trước": true,
 	"xúc": true, "giữa": true, "với": true, "giao": true, "lấy ý kiến": true, "thông báo": true}
 
 // bodyOf returns the body in whose name that of a gathering at tokens [first, end) ends, or which của (of) or a comma joins to it, nil
