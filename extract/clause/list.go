@@ -106,6 +106,9 @@ func (c *Sentence) strong(i int) bool {
 	return c.is(i, "và", "cùng", "cùng với") || c.is(i, ",") && c.is(i+1, "và", "cùng")
 }
 
+// Acts reports whether a verb follows the noun phrase of chunk i, so that it is the subject of what follows.
+func (c *Sentence) Acts(i int) bool { return c.verbAfter(i) }
+
 // verbAfter reports whether a verb follows the noun phrase of chunk i, so that it is a subject of its own.
 func (c *Sentence) verbAfter(i int) bool {
 	j := i + 1

@@ -66,6 +66,18 @@ func (c *Sentence) honoured(i int) int {
 	return i
 }
 
+// relative returns whom the relative clause speaks of that chunk i stands in, nil when it stands in none: gọi điện cho A, người trở lại
+// ghế Ngoại trưởng sau khi được B bổ nhiệm (phoned A, who returned as minister after B had appointed him).
+func (c *Sentence) relative(i int) []Filler {
+	for i--; i > 1 && !c.kind(i, Mark) && !c.class(i, Closing); i-- {
+		if c.is(i, "người") && c.is(i-1, ",") && c.party(i-2) && c.noun(i-2).Kind == mention.Person && !c.is(i+1, "dân", "lao") {
+			members := c.listTo(i - 2).members
+			return members[len(members)-1:]
+		}
+	}
+	return nil
+}
+
 // Titled reports whether chunk i is an office without its holder's name.
 func (c *Sentence) Titled(i int) bool {
 	m := c.noun(i)
@@ -90,6 +102,9 @@ func (c *Sentence) owned(i int) bool {
 func (c *Sentence) Main(t Trigger) []Filler {
 	if c.ofKin(t) {
 		return nil
+	}
+	if who := c.relative(t.First); who != nil {
+		return who
 	}
 	if l, ok := c.main(t.First); ok {
 		return l.members

@@ -82,7 +82,7 @@ func (s *scan) opensClause(i, office int) bool {
 		return false
 	}
 	first := i
-	for first > s.first && !s.is(first-1, ",") && !s.is(first-1, ";") {
+	for first > s.first && !s.is(first-1, ",") && !s.is(first-1, ";") && !s.dash(first-1) {
 		first--
 	}
 	if first == i {

@@ -74,17 +74,23 @@ func (s *scan) ranked(o *Office, first, end int) bool {
 	return o.End+1 == first && s.is(o.End, ",") && s.tok(first).Kind == text.Word && s.titledBehind(end)
 }
 
-// spokenTo reports whether only a verb that somebody speaks to another with stands before token i in the sentence: Báo cáo
-// Thủ tướng, Chủ tịch tỉnh A cho biết … (reporting to the Prime Minister, …).
+// spokenTo reports whether only a verb that somebody speaks to another with stands before token i in its clause: Báo cáo
+// Thủ tướng, Chủ tịch tỉnh A cho biết … (reporting to the Prime Minister, …); or one of going with him: tháp tùng Chủ tịch nước, Bộ
+// trưởng A gặp ….
 func (s *scan) spokenTo(i int) bool {
 	if s.is(i-1, "với") || s.is(i-1, "cùng") {
 		i--
 	}
-	if i > s.first+2 {
+	first := i
+	for first > s.first && i-first < 3 && !s.is(first-1, ",") && s.tok(first-1).Kind == text.Word {
+		first--
+	}
+	if first == i || first > s.first && s.tok(first-1).Kind == text.Word {
 		return false
 	}
-	switch text.Lower(s.join(s.first, max(i, s.first))) {
-	case "báo cáo", "trả lời", "tiếp", "đón", "đón tiếp", "trao đổi", "cảm ơn", "chúc mừng", "phát biểu", "hội kiến", "gặp", "gặp gỡ", "làm việc":
+	switch text.Lower(s.join(first, i)) {
+	case "báo cáo", "trả lời", "tiếp", "đón", "đón tiếp", "trao đổi", "cảm ơn", "chúc mừng", "phát biểu", "hội kiến", "gặp", "gặp gỡ", "làm việc",
+		"tháp tùng", "cùng đi", "đi cùng", "thay mặt", "yết kiến", "chào", "hội đàm", "điện đàm", "chia buồn":
 		return true
 	}
 	return false
