@@ -11,6 +11,11 @@ import (
 // two sides of the meeting told last.
 func (r *reading) group(f *mention.Figure, m *mention.Mention, a *application) []who {
 	if len(f.Offices) > 0 {
+		if f.Offices[0].Status == "new" && f.Count != 2 && f.Count != 3 {
+			if put := r.putInto(f.Offices[0].Title); len(put) > 1 {
+				return put // các tân Phó Thủ tướng: all who were just appointed
+			}
+		}
 		if f.Count != 2 && f.Count != 3 {
 			return nil
 		}

@@ -106,3 +106,39 @@ func officeMark(word string) bool {
 	}
 	return false
 }
+
+// vacated returns the office that the sentence, or the one before, told somebody to leave, where the clause puts another in his place:
+// miễn nhiệm chức vụ O đối với A, bầu B thay thế (elected B in his place), bầu B vào chức danh này (to this post).
+func (a *application) vacated() []fillerOf {
+	if !a.replaces() {
+		return nil
+	}
+	for k := len(a.r.claims) - 1; k >= 0; k-- {
+		d := a.r.claims[k]
+		if d.evidence[len(d.evidence)-1].s.index < a.s.index-1 {
+			return nil
+		}
+		office := d.arg("office")
+		if d.relation != "dismiss" && d.relation != "resign" || d.modality != a.modality || len(office) != 1 {
+			continue
+		}
+		return []fillerOf{{who: who{name: office[0].name, office: true}}}
+	}
+	return nil
+}
+
+// replaces reports whether the clause behind the trigger says that somebody comes in another's place.
+func (a *application) replaces() bool {
+	for i := a.t.End; i < len(a.s.Chunks) && a.s.Chunks[i].Word != ";"; i++ {
+		switch a.s.Chunks[i].Word {
+		case "thay":
+			return true
+		case "này":
+			switch a.s.Chunks[i-1].Word {
+			case "chức danh", "chức vụ", "nhiệm vụ", "chức", "vị", "trí", "vụ", "danh", "ghế":
+				return true
+			}
+		}
+	}
+	return false
+}

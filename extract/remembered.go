@@ -262,6 +262,8 @@ func (a *application) remembered(slot string) (out []fillerOf, ok bool) {
 		return a.sessionOf(), true
 	case "decider": // who decided what the sentences before announced
 		return a.decider(), true
+	case "vacated": // the office that somebody else was just told to leave
+		return a.vacated(), true
 	case "borne": // the office that the one behind the trigger is named by: bãi nhiệm Thủ tướng A
 		return a.borne(), true
 	case "headed": // the office that the heading of a list names
