@@ -256,7 +256,10 @@ func (a *application) spread() string {
 		if len(rf.fillers) < 2 {
 			continue
 		}
-		if rel.Distributes(rf.role) || rf.role == "host" && rel.Name == "visit" || dated(rf.fillers) {
+		if rel.Distributes(rf.role) && !a.handed() || rf.role == "host" && rel.Name == "visit" || dated(rf.fillers) {
+			return rf.role
+		}
+		if rf.role == "agent" && a.sendEach(rf) {
 			return rf.role
 		}
 		if !rel.Encounter {
@@ -277,6 +280,26 @@ func (a *application) spread() string {
 		}
 	}
 	return ""
+}
+
+// sendEach reports whether several who congratulate or condole do so each for himself: they come from different countries, or each leads
+// his own delegation of a list.
+func (a *application) sendEach(rf roleFill) bool {
+	switch a.w.rule.Relation {
+	case "congratulate", "condolence":
+		return countries(rf.fillers) > 1 || rf.slot == "gồm"
+	}
+	return false
+}
+
+// handed reports whether the trigger tells of flowers given to all at once: tặng hoa chúc mừng A và B is one congratulation, letters are
+// one each.
+func (a *application) handed() bool {
+	if a.w.rule.Relation != "congratulate" {
+		return false
+	}
+	word := a.r.in.Key(a.w.first)
+	return word == "tặng" || word == "trao"
 }
 
 func dated(fs []fillerOf) bool {

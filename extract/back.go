@@ -65,8 +65,12 @@ func (a *application) unnamed(f clause.Filler) bool {
 // opens reports whether the trigger only says when the rest of the sentence happened, at an event told before: Kết thúc
 // hội đàm, A và B ký ….
 func (a *application) opens() bool {
-	if a.t.End >= len(a.s.Chunks) || a.s.Chunks[a.t.End].Word != "," || a.t.First > 3 || a.r.latestActual(a.w.rule.Relation) == nil {
+	if a.t.End >= len(a.s.Chunks) || a.s.Chunks[a.t.End].Word != "," || a.t.First > 3 {
 		return false
+	}
+	d := a.r.latestActual(a.w.rule.Relation)
+	if d == nil || a.w.label != [2]int{} && d.relation == "ceremony" && len(d.arg("topic")) > 0 && !sameGathering(gatheringKey(a.r.labelAt(a.s, a.w.label[0], a.w.label[1])), d.labelled()) {
+		return false // tại lễ truy điệu: another rite than lễ viếng told before
 	}
 	for i := 0; i < a.t.First; i++ {
 		switch a.s.Chunks[i].Word {

@@ -154,7 +154,8 @@ func (c *Sentence) goOn(l list) []Filler {
 			break
 		}
 		j := i
-		for c.is(j, ",", ";", "và", "cùng", "các", ":", "có", "với", "về phía", "phía", "đại diện") || c.class(j, Light) {
+		for c.is(j, ",", ";", "và", "cùng", "các", ":", "có", "với", "về phía", "phía", "đại diện") || c.class(j, Light) ||
+			c.is(j, "tiếp đó", "tiếp đến") && c.is(j-1, ";") || c.is(j, "là") && c.is(j-1, "tiếp đó", "tiếp đến") {
 			j++
 		}
 		if j == i {
