@@ -24,6 +24,7 @@ type application struct {
 	subject  []*person
 	between  bool      // the participants stand behind giữa: one event of all of them
 	town     *who      // of the country that is visited
+	topic    bool      // the trigger stands in what the sentence goes on to speak about: Về chuyến thăm của A, B cho hay …
 	ofGuest  bool      // the traveller stands behind của: chuyến thăm của A
 	only     [1]*draft // room for the claim, as most triggers make one
 }

@@ -143,6 +143,9 @@ func (r *reading) oneClause(first, end int) bool {
 // to), and 0 when there is none.
 func (s *sentence) cued(first int) int {
 	for _, c := range s.Cues {
+		if c.Cancels && first == c.End-1 {
+			continue // hủy chuyến | công du: the noun of the cue is the trigger's first
+		}
 		if c.First <= first && first < c.End && c.End-c.First > 1 && c.Reads != clause.ReadsActual && c.Reads != clause.ReadsDeny {
 			return c.End
 		}
@@ -334,12 +337,17 @@ func (r *reading) application(s *sentence, ws []woken, i int) *application {
 	if w.rule.Modality != "" && (reads == clause.ReadsActual || reads == clause.ReadsPlanned && w.rule.Modality == clause.ReadsNegated) {
 		reads = w.rule.Modality // dự kiến ngày D, được dời: the plan is what was put off
 	}
+	topic := false
 	if w.noun && t.First > 0 && reads == clause.ReadsActual {
 		switch s.Chunks[t.First-1].Word {
 		case "trước", "trước thềm", "thềm":
 			reads = clause.ReadsNone // before the visit: whether it came about stands elsewhere
 		case "về", "liên quan", "liên quan đến", "liên quan tới", "xung quanh":
 			if !slices.ContainsFunc(s.Chunks[:t.First], func(k clause.Chunk) bool { return k.Kind == clause.Noun }) && s.says(t.End) {
+				if topic = s.calledOff(t.End); topic {
+					reads = clause.ReadsNegated // Về chuyến thăm của A, người phát ngôn cho hay hai bên nhất trí không tiến hành ngày D
+					break
+				}
 				reads = clause.ReadsNone // Về chuyến thăm của A, người phát ngôn cho hay …: what is said of it decides
 			}
 		}
@@ -347,11 +355,29 @@ func (r *reading) application(s *sentence, ws []woken, i int) *application {
 	if reads == clause.ReadsActual && s.purpose(t.First) && s.sets(t.First, w.rule.Relation != "visit") {
 		reads = clause.ReadsPlanned
 	}
-	a := r.room.applied.One(application{r: r, s: s, ws: ws, at: i, w: w, t: t, modality: Modality(reads)})
+	a := r.room.applied.One(application{r: r, s: s, ws: ws, at: i, w: w, t: t, modality: Modality(reads), topic: topic})
 	if reads == clause.ReadsNone && s.movesOn(t) {
 		a.modality = Modality(a.nextStop())
 	}
 	return a
+}
+
+// calledOff reports whether a word of putting off and a day stand behind a chunk of the sentence, and no word of doubt.
+func (s *sentence) calledOff(i int) bool {
+	if !slices.ContainsFunc(s.Chunks[i:], func(k clause.Chunk) bool { return k.Kind == clause.Time }) {
+		return false
+	}
+	off := false
+	for _, cue := range s.Cues {
+		if s.ChunkAt(cue.First) < i {
+			continue
+		}
+		if cue.Reads == clause.ReadsDeny || cue.Reads == clause.ReadsNone && !cue.Cancels {
+			return false
+		}
+		off = off || cue.Cancels && cue.Reads == clause.ReadsNegated
+	}
+	return off
 }
 
 // says reports whether somebody says something behind a chunk of the sentence.

@@ -28,7 +28,7 @@ func (a *application) timeBehind() *date.Expr { return a.behind.or(a.findBehind)
 
 func (a *application) findBehind() *date.Expr {
 	limit := len(a.s.Chunks)
-	if a.at+1 < len(a.ws) {
+	if a.at+1 < len(a.ws) && !a.topic {
 		for _, w := range a.ws[a.at+1:] {
 			if w.first >= a.w.end && w.rule.Relation == a.w.rule.Relation && a.passive() && !w.noun {
 				continue // được A tiếp ngày D: the verb of the passive itself
@@ -56,7 +56,7 @@ func (a *application) findBehind() *date.Expr {
 		if i >= a.t.End && a.w.rule.Relation == "statement" && a.s.Opens(i) && a.s.Acts(i) {
 			return nil // cho hay hai bên nhất trí lùi từ ngày D: what is said, without a comma or rằng
 		}
-		if i >= a.t.End && (k.Class == clause.Closing || k.Class != clause.Saying && a.s.ClauseEnd(i)) {
+		if i >= a.t.End && !a.topic && (k.Class == clause.Closing || k.Class != clause.Saying && a.s.ClauseEnd(i)) {
 			return nil
 		}
 		if i >= a.t.End && (a.s.Aside(i) || k.Word == "," && a.t.First > 1 && a.s.Chunks[a.t.First-1].Word == "người" && a.s.Chunks[a.t.First-2].Word == ",") {

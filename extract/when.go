@@ -33,6 +33,9 @@ func (a *application) when(d *draft, own *date.Expr) {
 		d.date, d.own = a.resolveDate(e), true
 		return
 	}
+	if a.topic && a.timeBehind() == nil {
+		return // the day before is that of the saying
+	}
 	if e := a.timeBehind(); e != nil && !e.From && !a.coarse(e) {
 		d.date, d.own = a.resolveDate(e), true
 		return
