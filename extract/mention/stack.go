@@ -89,9 +89,11 @@ func (s *scan) spokenTo(i int) bool {
 		return false
 	}
 	switch text.Lower(s.join(first, i)) {
-	case "báo cáo", "trả lời", "tiếp", "đón", "đón tiếp", "trao đổi", "cảm ơn", "chúc mừng", "phát biểu", "hội kiến", "gặp", "gặp gỡ", "làm việc",
-		"tháp tùng", "cùng đi", "đi cùng", "thay mặt", "yết kiến", "chào", "hội đàm", "điện đàm", "chia buồn":
+	case "tháp tùng", "cùng đi", "đi cùng", "thay mặt":
 		return true
+	case "báo cáo", "trả lời", "tiếp", "đón", "đón tiếp", "trao đổi", "cảm ơn", "chúc mừng", "phát biểu", "hội kiến", "gặp", "gặp gỡ", "làm việc",
+		"yết kiến", "chào", "hội đàm", "điện đàm", "chia buồn":
+		return first == s.first || !s.is(first-1, ",") // behind a comma somebody else does so: A yết kiến B, hội đàm với O, P C
 	}
 	return false
 }
