@@ -99,7 +99,7 @@ func (r *reading) wake(s *sentence, m *pattern.Match) []woken {
 			return k.first <= w.first && w.end <= k.end && k.end-k.first > w.end-w.first &&
 				(k.rule.Relation == w.rule.Relation || w.rule.Label == "last" || k.first == w.first && (r.over(k.rule.Relation, w.rule.Relation) || r.over(w.rule.Relation, k.rule.Relation)))
 		})
-		if n := len(kept); n > 0 && !inside && personnel(w.rule.Relation) && kept[n-1].rule.Relation == w.rule.Relation && r.oneClause(kept[n-1].end, w.first) {
+		if n := len(kept); n > 0 && !inside && personnel(w.rule.Relation) && kept[n-1].rule.Relation == w.rule.Relation && r.oneClause(kept[n-1].end, w.first+1) {
 			inside = true // thôi giữ chức … để nghỉ hưu: one decision
 		}
 		if !inside {
@@ -177,41 +177,6 @@ func (s *sentence) mentionAt(token int) *mention.Mention {
 		return nil
 	}
 	return &s.Mentions[s.Chunks[i].Index]
-}
-
-// forbidden reports whether one of the rule's unless patterns matches at or around the trigger, or one of its when
-// patterns matches nowhere in the sentence.
-func (r *reading) forbidden(s *sentence, w *woken) bool {
-	first, end := int(s.span.First), int(s.span.End)
-	m := &r.room.probe
-	near := w.first - 4
-	if q := s.mentionAt(w.first - 1); q != nil && w.first > first {
-		near = min(near, q.First-2) // của A tới B: before the name, however long it is
-	}
-	from, to := max(first, near), min(w.end+1, end)
-	around := r.in.Sum(from, to)
-	for _, p := range w.unless {
-		if !p.MayBeginAmong(around) {
-			continue
-		}
-		for i := from; i < to; i++ {
-			if p.MayBegin(r.in, i) && p.Match(r.in, i, end, m) && m.End >= w.first && !s.splits(m.End, w.end) {
-				return true
-			}
-		}
-	}
-	for _, p := range w.when {
-		if !p.Find(r.in, first, end, m) {
-			return true
-		}
-	}
-	return false
-}
-
-// splits reports whether token end stands inside a name behind the trigger: tiếp Thị|trưởng A is not tiếp thị.
-func (s *sentence) splits(end, trigger int) bool {
-	m := s.mentionAt(end - 1)
-	return m != nil && m.Kind == mention.Person && m.First >= trigger && end < m.End
 }
 
 // strongest makes one trigger of two joined by và that tell one meeting: tiếp và làm việc với is a working session.
