@@ -33,6 +33,9 @@ func (r *reading) owners() {
 			case mention.Country:
 				sc.country(s, m)
 			case mention.Place:
+				if foreignTo(m.ISO) && s.heads(m) {
+					sc.foreign = m.ISO // Tại Ulan Bator, A hội đàm với Tổng thống B
+				}
 				if sc.home == "" || !s.oneOf(k) && !s.native(m) {
 					sc.place(m)
 				}

@@ -24,7 +24,7 @@ func (r *reading) attendees(s *sentence) bool {
 			return false // the dự of dự kiến (is expected to) is no presence
 		}
 		if n == 0 {
-			if k.Kind == clause.Time || k.Kind == clause.Mark && k.Word != "." || k.Class == clause.Light {
+			if i == 0 && s.dateline() || k.Kind == clause.Time || k.Kind == clause.Mark && k.Word != "." || k.Class == clause.Light {
 				continue
 			}
 			return false
@@ -51,6 +51,12 @@ func (r *reading) attendees(s *sentence) bool {
 		return !strings.Contains(words, "phát biểu") // Tới dự và phát biểu có A: the rules read the speech
 	}
 	return false
+}
+
+// dateline reports whether a sentence begins with the place that it is sent from: NGHỆ AN - Dự lễ có A.
+func (s *sentence) dateline() bool {
+	k := s.Chunks[0]
+	return k.Kind == clause.Noun && s.Mentions[k.Index].Kind == mention.Place && len(s.Chunks) > 1 && (s.Chunks[1].Word == "-" || s.Chunks[1].Word == "–")
 }
 
 // comers reads who is present at the gathering that the sentence before told, where no more is said of it: A đến dự; A dự và

@@ -112,6 +112,12 @@ func (sc *scene) country(s *sentence, m *mention.Mention) {
 	}
 }
 
+// heads reports whether a sentence begins with the place that all of it happened in: Tại Paris, …
+func (s *sentence) heads(m *mention.Mention) bool {
+	i := s.ChunkAt(m.First)
+	return i > 0 && i <= 2 && i+1 < len(s.Chunks) && s.Chunks[i+1].Word == "," && (s.Chunks[i-1].Word == "tại" || s.Chunks[i-1].Word == "ở")
+}
+
 // foreignTo reports whether an ISO code is that of another country than the paper's.
 func foreignTo(iso string) bool { return iso != "" && iso != homeISO }
 

@@ -78,10 +78,28 @@ func (x *Extractor) cues(in *pattern.Input, s text.Sentence, dst []clause.Cue) [
 			continue
 		}
 		c := x.cueOf[h.Entry]
+		if last := i + int(h.Len) - 1; c.Reads == "neutral" && in.Key(last) == "chỉ" && verbOf(in, last+1) {
+			if h, ok = hitBefore(in, i, last, x.cueWords); !ok {
+				continue
+			}
+			c = x.cueOf[h.Entry] // không chỉ định (does not appoint) is not không chỉ (not only)
+		}
 		if c.First, c.End = i, i+int(h.Len); c.Reads != "neutral" {
 			dst = append(dst, c)
 		}
 		i = c.End - 1
 	}
 	return dst
+}
+
+// verbOf reports whether the word at a token makes a verb of chỉ (only) before it: chỉ định (appoint), chỉ đạo (direct).
+func verbOf(in *pattern.Input, token int) bool {
+	if token >= len(in.IDs) {
+		return false
+	}
+	switch in.Key(token) {
+	case "định", "đạo", "huy", "trích":
+		return true
+	}
+	return false
 }
