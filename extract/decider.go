@@ -19,6 +19,10 @@ func (r *reading) announce(s *sentence) {
 		return
 	}
 	r.last.decider = nil
+	if body := r.deciderNamed(s, at); body != nil {
+		r.last.decider = append(r.last.decider, *body)
+		return
+	}
 	t := s.Trigger(at, at+1, false)
 	found := s.Marked("thừa ủy quyền", "thừa ủy quyền của", "được sự ủy quyền của")
 	if len(found) == 0 && (!handed || !slices.ContainsFunc(s.Chunks[:t.First], func(k clause.Chunk) bool { return k.Word == "thay mặt" })) {
@@ -31,6 +35,24 @@ func (r *reading) announce(s *sentence) {
 			}
 		}
 	}
+}
+
+// deciderNamed returns the body whose (của) decisions on personnel a sentence announces with the verb at a token, nil when it names
+// none: công bố các quyết định của Bộ Chính trị chỉ định nhân sự.
+func (r *reading) deciderNamed(s *sentence, at int) *who {
+	for i := s.ChunkAt(at) + 1; i+1 < len(s.Chunks) && i < s.ChunkAt(at)+5; i++ {
+		k := s.Chunks[i+1]
+		if s.Chunks[i].Word != "của" || k.Kind != clause.Noun {
+			continue
+		}
+		for _, w := range r.resolve(&s.Mentions[k.Index], nil) {
+			if w.kind == mention.Body && w.person == nil {
+				return &w
+			}
+		}
+		return nil
+	}
+	return nil
 }
 
 // decidingWords are the numbers of words that tell of decisions.
@@ -59,6 +81,11 @@ func (r *reading) announces(s *sentence) (at int, handed bool) {
 			if ids[k] != w.decision[0] || ids[k+1] != w.decision[1] {
 				continue
 			}
+			if r.in.Key(k+2) == "của" && k+2 < int(s.span.End) {
+				if m := s.mentionAt(k + 3); m != nil && m.Kind == mention.Body && r.onPersonnel(m.End, int(s.span.End)) {
+					return i, true
+				}
+			}
 			if !r.onPersonnel(k+2, int(s.span.End)) {
 				return -1, false
 			}
@@ -79,7 +106,7 @@ func (r *reading) onPersonnel(i, end int) bool {
 		next = r.in.Key(i + 1)
 	}
 	switch r.in.Key(i) {
-	case ",", ".", ":", ";", "bổ", "điều", "luân", "nghỉ", "nhân", "sau", "miễn", "cho":
+	case ",", ".", ":", ";", "bổ", "chỉ", "điều", "luân", "nghỉ", "nhân", "sau", "miễn", "cho":
 		return true
 	case "về":
 		return next == "công" || next == "nhân" || next == "tổ"
@@ -156,5 +183,5 @@ func (a *application) resolved() []fillerOf {
 
 // goesOnDeciding reports whether the sentence tells a decision that was announced before.
 func (a *application) goesOnDeciding() bool {
-	return a.s.item() || a.s.Chunks[a.t.End-1].Word == ":" || a.r.last.decided != "" && a.s.span.Block == a.r.last.decidedIn || a.s.opensWith("quyết định", "theo đó", "cụ thể", "theo quyết định", "theo các quyết định", "tại quyết định", "danh sách")
+	return a.s.item() || a.s.Chunks[a.t.End-1].Word == ":" || a.r.last.decided != "" && a.s.span.Block == a.r.last.decidedIn || a.s.opensWith("quyết định", "nhận quyết định", "theo đó", "cụ thể", "theo quyết định", "theo các quyết định", "tại quyết định", "danh sách")
 }

@@ -77,6 +77,9 @@ func (r *reading) sameEvent(c, d *draft) bool {
 	if !agreeTopic(c, d) || c.relation == "dismiss" && !agreeOffice(c, d) {
 		return false
 	}
+	if c.relation == "appoint" && (c.seat() && d.post() || c.post() && d.seat()) {
+		return false
+	}
 	rel, _ := r.x.relation(c.relation)
 	for _, roles := range [2][]string{rel.Required, rel.Distribute} {
 		for _, role := range roles {
@@ -152,6 +155,12 @@ func agreeOffice(c, d *draft) bool {
 	}
 	return told == 0
 }
+
+// seat reports whether a draft puts somebody into a body (tham gia Ban Chấp hành) without an office there.
+func (d *draft) seat() bool { return len(d.arg("organisation")) > 0 && len(d.arg("office")) == 0 }
+
+// post reports whether a draft gives somebody an office, without a seat in a body.
+func (d *draft) post() bool { return len(d.arg("office")) > 0 && len(d.arg("organisation")) == 0 }
 
 // goesOn reports whether one of two names is the beginning of the other, or both are one.
 func goesOn(x, y string) bool { return strings.HasPrefix(x, y) || strings.HasPrefix(y, x) }
