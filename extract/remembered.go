@@ -189,7 +189,7 @@ func (a *application) remembered(slot string) (out []fillerOf, ok bool) {
 	switch slot {
 	case "counted": // the trigger's own words from its number on: 21 nghị quyết (21 resolutions)
 		for i := a.w.first; i < a.w.end; i++ {
-			if a.r.doc.Tokens[i].Kind == text.Number {
+			if a.r.doc.Tokens[i].Kind == text.Number || numbers[a.r.in.Key(i)] > 0 {
 				return []fillerOf{{who: who{name: a.r.words(i, a.w.end)}}}, true
 			}
 		}
