@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"slices"
 	"strings"
 
 	"quanhe/extract/clause"
@@ -27,6 +28,41 @@ func (r *reading) alsoCalled() {
 			last = p
 		}
 	}
+}
+
+// calledByTwo makes one person of a full name and its last two syllables behind a form of address: cử tri Lê Thị Mỹ Nga, chị Mỹ Nga.
+func (r *reading) calledByTwo() {
+	for i := 0; i < len(r.people.all); {
+		q := r.people.all[i]
+		if p := r.inFullBefore(q); p != nil {
+			r.people.merge(p, q)
+			continue
+		}
+		i++
+	}
+}
+
+// inFullBefore returns the only person named before whose full name ends in a name of two syllables that stands without office, and does
+// not begin with a common family name; nil when there is none.
+func (r *reading) inFullBefore(q *person) *person {
+	if len(q.words) != 2 || q.foreign || slices.ContainsFunc(q.figures, func(f *mention.Figure) bool { return f.Honorific == "" || len(f.Offices) > 0 }) {
+		return nil
+	}
+	if n, e := r.x.entry(r.in, q.figures[0].NameFirst, "surname"); n > 0 && e.Attrs["common"] != "" {
+		return nil
+	}
+	var found *person
+	for _, p := range r.people.all {
+		n := len(p.words)
+		if n < 3 || p.foreign || p.first > q.first || !slices.Equal(p.words[n-2:], q.words) || p.gender != 0 && q.gender != 0 && p.gender != q.gender {
+			continue
+		}
+		if found != nil {
+			return nil
+		}
+		found = p
+	}
+	return found
 }
 
 // naming reports whether what stands before the k-th mention says that it is another name of whoever was named last: tức Chủ

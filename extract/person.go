@@ -78,6 +78,7 @@ func (r *reading) identify() {
 		}
 	})
 	r.alsoCalled()
+	r.calledByTwo()
 	r.spellings()
 	r.owners()
 	r.papers()

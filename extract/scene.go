@@ -15,6 +15,7 @@ type scene struct {
 	central    map[string]bool // the extractor's
 	home, unit string          // province or district told last
 	province   string          // told last, leaving districts aside
+	rural      string          // the province told last that is no city (thành phố)
 	town       string          // thị xã (town) told last
 	district   string          // huyện told last
 	side       string          // ISO code of the side that a list of officials is on
@@ -150,6 +151,9 @@ func (sc *scene) move(name, unit string) {
 	case unit == "thành phố" && !sc.central[name]:
 	case !mention.District(unit):
 		sc.province = name
+		if !sc.central[name] {
+			sc.rural = name
+		}
 	case unit == "thị xã":
 		sc.town = name
 	case unit == "huyện":
@@ -182,7 +186,10 @@ func (sc *scene) local(title string) (home, unit string) {
 	title = text.Lower(title)
 	switch {
 	case strings.Contains(title, "tỉnh"):
-		if sc.unit != "" && sc.unit != "tỉnh" {
+		switch {
+		case sc.central[sc.province]:
+			return sc.rural, "tỉnh"
+		case sc.unit != "" && sc.unit != "tỉnh":
 			return sc.province, "tỉnh"
 		}
 	case sc.town != "" && (strings.Contains(title, "thị ủy") || strings.Contains(title, "thị xã")):

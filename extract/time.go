@@ -35,7 +35,7 @@ func (a *application) findBehind() *date.Expr {
 			}
 			if w.first >= a.w.end {
 				limit = a.s.ChunkAt(w.first)
-				if limit > 0 && (a.s.Chunks[limit-1].Word == "và" || a.s.Chunks[limit].Word == "tại" || w.noun && a.s.follows(limit-1)) {
+				if limit > 0 && (a.s.Chunks[limit-1].Word == "và" || a.s.Chunks[limit-1].Word == "tại" && spoken(a.w.rule.Relation) || a.s.Chunks[limit].Word == "tại" || w.noun && a.s.follows(limit-1)) {
 					limit = len(a.s.Chunks) // thăm A và dự B từ ngày D, gặp B tại Hội nghị C ngày D: the date is of both
 					continue
 				}
@@ -182,7 +182,7 @@ func (a *application) timeBefore() *date.Expr { return a.before.or(a.findBefore)
 
 func (a *application) findBefore() *date.Expr {
 	var inserted, bracketed *date.Expr
-	low := a.occasionEnd()
+	low := max(a.occasionEnd(), a.inverted())
 	about, aboutEnd := a.about()
 	depth := 0
 	quoted := false
@@ -226,6 +226,27 @@ func (a *application) findBefore() *date.Expr {
 		return e
 	}
 	return inserted
+}
+
+// inverted returns the comma before who says what the sentence told first, 0 where it does not end so: A sẽ thăm B từ ngày D, người phát ngôn
+// C cho biết. The dates of what is said are not the saying's.
+func (a *application) inverted() int {
+	if !spoken(a.w.rule.Relation) {
+		return 0
+	}
+	i := a.t.First - 1
+	for i > 0 && (a.s.Chunks[i].Kind == clause.Noun || a.s.Chunks[i].Class == clause.Light) {
+		i--
+	}
+	if i <= 0 || a.s.Chunks[i].Word != "," || i == a.t.First-1 {
+		return 0
+	}
+	for k := range i {
+		if a.s.Opens(k) && k+1 < i && a.s.Chunks[k+1].Word != "," {
+			return i
+		}
+	}
+	return 0
 }
 
 // opening returns the first time expression of the sentence from chunk low on, before the trigger and a semicolon, which rules all

@@ -284,7 +284,7 @@ func (s *scan) glued(i int) bool {
 func (s *scan) owned(m Mention) Mention {
 	m.Name = m.Base
 	i := s.pastGloss(m.End)
-	if n, _ := s.hit(i, s.r.words.unit); n > 0 {
+	if n, _ := s.hit(i, s.r.words.unit); n > 0 && !chamber(m.Base) { // đại biểu Quốc hội tỉnh A: the deputies are the province's, not the assembly
 		if p := s.starting(i + n); p != nil && p.Kind == Place {
 			m.Unit = text.Lower(s.span(i, i+n))
 			return s.placed(m, p)

@@ -29,6 +29,13 @@ func (s *scan) ownedBy(o *Office) {
 		s.abroad(o)
 		return
 	}
+	if o.Title == "Đại biểu Quốc hội" {
+		if end := s.overProvince(i); end > i {
+			o.End = end // Đại biểu Quốc hội tỉnh A: of the assembly all the same
+			s.abroad(o)
+			return
+		}
+	}
 	j := i
 	if o.Owner == "local" || o.Bare {
 		if n, _ := s.hit(j, s.r.words.unit); n > 0 {
@@ -167,6 +174,18 @@ func occasional(board string) bool {
 		return true
 	}
 	return false
+}
+
+// overProvince steps over a place at token i and the word for its kind before it.
+func (s *scan) overProvince(i int) int {
+	p := s.ownerAt(i)
+	if n, _ := s.hit(i, s.r.words.unit); p == nil && n > 0 {
+		p = s.ownerAt(i + n)
+	}
+	if p == nil || p.Kind != Place {
+		return i
+	}
+	return p.End
 }
 
 // board gives an office the board that it heads, which its last word begins: Trưởng [Ban Quản lý Khu kinh tế tỉnh Nghệ An]. It reports

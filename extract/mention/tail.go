@@ -73,6 +73,9 @@ func (s *scan) tail(i int, class string, office bool) (end int, words string) {
 		if class == "company" && office && caps >= 1 && s.managerAt(j) {
 			break
 		}
+		if (class == "party" || s.is(i-1, "trận")) && j > i && !s.syllable(j) && !s.syllable(j+1) && !s.has(j, text.Upper) && s.foreignRun(j) == j+2 && s.starting(j) == nil {
+			break // đảng Trung tâm Mihhail Korb, Mặt trận Rộng rãi Yamandú Orsi
+		}
 		if class == "state" && office && j > i && !s.syllable(j) && !s.has(j, text.Upper) && s.foreignRun(j) >= j+2 {
 			break // Vụ trưởng Vụ Đông Nam Á Eduardo Paes
 		}
