@@ -289,12 +289,7 @@ func (r *reading) application(s *sentence, ws []woken, i int) *application {
 	} else if personnel(w.rule.Relation) && s.DeniedBehind(t) || s.DeniedNews(t) {
 		reads = clause.ReadsNegated
 	} else if s.NewsDenied(t) {
-		switch {
-		case reads == clause.ReadsActual:
-			reads = clause.ReadsNone
-		case reads == clause.ReadsPlanned && s.Denied(): // bác bỏ thông tin hai nhà lãnh đạo sẽ gặp nhau
-			reads = clause.ReadsNegated
-		}
+		reads = s.deniedNews(t, w.rule.Relation, reads)
 	}
 	if r.schedule && reads == clause.ReadsActual && !s.past(t) {
 		reads = clause.ReadsPlanned
@@ -325,6 +320,24 @@ func (r *reading) application(s *sentence, ws []woken, i int) *application {
 		a.modality = Modality(a.nextStop())
 	}
 	return a
+}
+
+// deniedNews returns how the sentence speaks of what denied news tells: a change of office did not take place (bác tin A đã nộp đơn từ
+// chức), of anything else that was told as a fact there is no event.
+func (s *sentence) deniedNews(t clause.Trigger, relation, reads string) string {
+	doubted := slices.ContainsFunc(s.Cues, func(cue clause.Cue) bool {
+		return (cue.Reads == clause.ReadsNone || cue.Reads == clause.ReadsNegated) && s.ChunkAt(cue.First) < t.First
+	})
+	switch {
+	case doubted:
+	case reads == clause.ReadsPlanned && s.Denied(): // bác bỏ thông tin hai nhà lãnh đạo sẽ gặp nhau
+		return clause.ReadsNegated
+	case personnel(relation) || relation == "resign":
+		return clause.ReadsNegated
+	case reads == clause.ReadsActual:
+		return clause.ReadsNone
+	}
+	return reads
 }
 
 // calledOff reports whether a word of putting off and a day stand behind a chunk of the sentence, and no word of doubt.

@@ -247,7 +247,7 @@ func (c *Sentence) overKind(i int) int {
 func (c *Sentence) overWords(i int) int {
 	for {
 		switch c.form(i) {
-		case "các", "nước", "riêng", "phía", "việc", ":", "đồng chí", "tỉnh", "thành phố", "lãnh đạo", "đại diện", "lãnh", "đạo", "chính quyền":
+		case "các", "nước", "riêng", "phía", "việc", ":", "đồng chí", "tỉnh", "thành phố", "lãnh đạo", "đại diện", "lãnh", "đạo", "chính quyền", "cố":
 		default:
 			if !c.class(i, Light) {
 				return i

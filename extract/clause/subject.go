@@ -17,6 +17,8 @@ func (c *Sentence) Subject(t Trigger) []Filler {
 			return l.members[len(l.members)-1:]
 		case c.is(l.first-1, "nhân dịp", "nhân") && c.is(i+1, ",") && c.Doc.Word(t.Token) == "được": // nhân dịp A, nguyên O, được bầu làm P, B gửi điện: A is elected
 			return l.members
+		case !local && c.is(l.first-1, "tin", "thông tin", "tin đồn"): // bác tin A, Đại sứ tại Lào, đã từ chức
+			return l.members
 		case !local && (!c.opens(l.first) || c.is(l.first-1, ";") && c.bracketDate(i+1) != nil): // A thăm Hungary, hội đàm với B: who travels talks, too
 			if m, ok := c.main(l.first); ok {
 				return m.members
