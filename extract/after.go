@@ -100,8 +100,17 @@ func (r *reading) whoseJourney(s *sentence) *person {
 		return nil
 	}
 	for i := 1; i+1 < len(s.Chunks) && s.Chunks[i].Kind != clause.Mark; i++ {
-		if k := s.Chunks[i+1]; s.Chunks[i].Word == "của" && k.Kind == clause.Noun && s.Mentions[k.Index].Kind == mention.Person {
+		k := s.Chunks[i+1]
+		if k.Kind != clause.Noun || s.Mentions[k.Index].Kind != mention.Person {
+			continue
+		}
+		switch s.Chunks[i].Word {
+		case "của":
 			return r.people.of[s.Mentions[k.Index].Figure]
+		case "giữa":
+			if ws := r.resolve(&s.Mentions[k.Index], nil); len(ws) == 1 {
+				return ws[0].person // Cuộc gặp giữa A với B: A's rather than B's
+			}
 		}
 	}
 	return nil

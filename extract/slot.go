@@ -38,6 +38,11 @@ func (a *application) named(slot rules.Slot) (out []fillerOf) {
 			return out
 		}
 	}
+	if slot.Name == "subject" && len(found) == 1 {
+		if head := a.heads(found[0]); head != nil {
+			found = head
+		}
+	}
 	if n := len(found); slot.Name == "subject" && n > 1 && a.relative() {
 		found = found[n-1:]
 	}
@@ -62,11 +67,32 @@ func (a *application) named(slot rules.Slot) (out []fillerOf) {
 			}
 			continue
 		}
+		if a.bothSides(slot, f) {
+			told, _ := a.remembered("context")
+			return told // Gặp B, hai bên nhất trí …: the one the text is about met B
+		}
 		for _, w := range a.r.resolve(f.Mention, a) {
 			out = append(out, fillerOf{who: w, date: f.Date})
 		}
 	}
 	return out
+}
+
+// bothSides reports whether a subject is hai bên (both sides) of the meeting that a verb before it tells of somebody: Gặp B, hai bên ….
+func (a *application) bothSides(slot rules.Slot, f clause.Filler) bool {
+	e := f.Mention.Figure
+	return (slot.Name == "subject" || slot.Name == "sau") && a.w.rel != nil && a.w.rel.Encounter && !a.w.noun && f.Chunk > a.t.End &&
+		e != nil && e.Point == mention.Group && e.Count == 2 && len(e.Offices) == 0 && len(a.s.Slot(a.t, "object", 0)) > 0
+}
+
+// heads returns who leads the delegation before the trigger, that of nobody named: A dẫn đầu đoàn đại biểu sang thăm B.
+func (a *application) heads(f clause.Filler) []clause.Filler {
+	m := f.Mention
+	if m.Figure == nil || m.Figure.Point != mention.Troupe || m.Figure.Leads != nil || f.Chunk < 2 || m.First > a.w.first ||
+		a.s.Chunks[f.Chunk-1].Word != "đầu" && a.s.Chunks[f.Chunk-1].Word != "dẫn đầu" {
+		return nil
+	}
+	return a.s.Subject(a.s.Trigger(a.s.Chunks[f.Chunk-2].First, m.First, false))
 }
 
 // readsOut reports whether the subject at a chunk only makes known what somebody else decided: A công bố các quyết định của B: Bổ nhiệm C.
@@ -148,7 +174,10 @@ func (a *application) found(slot rules.Slot) []clause.Filler {
 	case "inside":
 		return a.s.Inside(a.t)
 	case "award":
-		return first(a.s.Right(a.t), mention.Award)
+		if f := first(a.s.Right(a.t), mention.Award); f != nil {
+			return f
+		}
+		return a.awardTold()
 	case "ủy quyền":
 		return a.s.Marked("thừa ủy quyền", "thừa ủy quyền của", "được sự ủy quyền của", "thay mặt")
 	case "dưới sự chủ trì của":
@@ -252,6 +281,32 @@ func (a *application) issuer() []clause.Filler {
 		}
 	}
 	return nil
+}
+
+// awardTold returns the award that this sentence or the one before named last, where phần thưởng (the award) behind the trigger points
+// to it: trao phần thưởng này cho B, trao phần thưởng cao quý cho B.
+func (a *application) awardTold() []clause.Filler {
+	if a.t.End+1 >= len(a.s.Chunks) || a.s.Chunks[a.t.End].Word != "phần" || a.s.Chunks[a.t.End+1].Word != "thưởng" {
+		return nil
+	}
+	var told *mention.Mention
+	for _, s := range a.r.sentences {
+		if s.index < a.s.index-1 {
+			continue
+		}
+		for k := range s.Mentions {
+			if m := &s.Mentions[k]; m.Kind == mention.Award && m.First < a.w.first {
+				told = m
+			}
+		}
+		if s == a.s {
+			break
+		}
+	}
+	if told == nil {
+		return nil
+	}
+	return []clause.Filler{{Mention: told, Chunk: a.t.End}}
 }
 
 func first(fs []clause.Filler, kind mention.Kind) []clause.Filler {

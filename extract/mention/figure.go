@@ -186,7 +186,7 @@ func (s *scan) distribute(figs []Mention, used []bool) {
 				if f > 0 && figs[f-1].Figure.NameFirst >= first && !s.joined(figs[f-1].End, figs[f].First) {
 					break
 				}
-				figs[f].Figure.Groups = append(figs[f].Figure.Groups, *o)
+				figs[f].Figure.Groups = append(figs[f].Figure.Groups, s.bracketed(*o, figs[f].End))
 			}
 			continue
 		}
@@ -200,10 +200,18 @@ func (s *scan) distribute(figs []Mention, used []bool) {
 	}
 }
 
-// bracketed completes the office of a group by the ministry in brackets at token i: các Thứ trưởng: A (Bộ Công Thương), B (Bộ Y tế).
+// bracketed completes the office of a group by the ministry or the country in brackets at token i: các Thứ trưởng: A (Bộ Công Thương), B
+// (Bộ Y tế); ba Đại sứ: A (Cuba), B (Campuchia).
 func (s *scan) bracketed(o Office, i int) Office {
-	if m := s.starting(i + 1); o.Bare && s.is(i, "(") && m != nil && m.Kind == Body && s.is(m.End, ")") && strings.HasPrefix(m.Base, "Bộ ") {
+	m := s.starting(i + 1)
+	if m == nil || !s.is(i, "(") || !s.is(m.End, ")") {
+		return o
+	}
+	switch {
+	case o.Bare && m.Kind == Body && strings.HasPrefix(m.Base, "Bộ "):
 		o.Title, o.Body, o.Owner, o.Bare = o.Title+" "+m.Base, m.Base, "country", false
+	case m.Kind == Country && o.Owner == "country" && !o.Explicit:
+		o.OwnerName, o.OwnerISO, o.OwnerKind, o.Explicit = m.Name, m.ISO, Country, true
 	}
 	return o
 }

@@ -13,7 +13,7 @@ func (s *scan) titled(out []Mention, used []bool) []Mention {
 		o := s.offices[k]
 		f := s.known.One(Figure{Point: Titled, Offices: append(s.stacks.Some(1), o)})
 		m := Mention{Kind: Person, First: o.First, End: o.End, Figure: f}
-		for k+1 < len(s.offices) && !used[k+1] && s.is(m.End, ",") && s.offices[k+1].First == m.End+1 {
+		for k+1 < len(s.offices) && !used[k+1] && s.is(m.End, ",") && s.offices[k+1].First == m.End+1 && !s.another(&s.offices[k], &s.offices[k+1]) {
 			k++
 			f.Offices = append(f.Offices, s.offices[k])
 			m.End = s.offices[k].End
@@ -29,6 +29,12 @@ func (s *scan) titled(out []Mention, used []bool) []Mention {
 		out = append(out, m)
 	}
 	return out
+}
+
+// another reports whether an office at the head of the state, with a verb behind it, is another person's than the lesser one of a country
+// told before it: Tại buổi tiếp Đại sứ Campuchia, Chủ tịch nước cho rằng ….
+func (s *scan) another(o, next *Office) bool {
+	return o.Explicit && o.OwnerISO != "" && !next.Explicit && leader(next.Title) && !leader(o.Title) && s.speaks(next.End)
 }
 
 // pointers adds the words that point to persons without name or office: ông, bà, hai bên, nhà lãnh đạo Lào.
