@@ -73,6 +73,9 @@ func (r *reading) comers(s *sentence) {
 		k := &s.Chunks[i]
 		t := s.Trigger(k.First, k.End, false)
 		d := r.formal()
+		if back := r.justGathered(s); back != nil {
+			d = back
+		}
 		if d == nil || s.Modality(t) != clause.ReadsActual || s.index-d.evidence[len(d.evidence)-1].s.index > 1 {
 			return
 		}
@@ -84,6 +87,25 @@ func (r *reading) comers(s *sentence) {
 		}
 		return
 	}
+}
+
+// justGathered returns the gathering that the sentence before told in the same paragraph, though it was before the day that the story is
+// at: Trước đó, ngày 4/10, Đại hội đã bầu A. B tới dự. It returns nil when that told none.
+func (r *reading) justGathered(s *sentence) *draft {
+	for k := len(r.claims) - 1; k >= 0; k-- {
+		d := r.claims[k]
+		last := d.evidence[len(d.evidence)-1].s
+		if last.index < s.index-1 || last.span.Block != s.span.Block {
+			return nil
+		}
+		switch d.relation {
+		case "conference", "congress", "seminar", "ceremony":
+			if last.index == s.index-1 && d.modality == Actual {
+				return d
+			}
+		}
+	}
+	return nil
 }
 
 // comes reports whether chunk i is dự (to be present) with nothing behind it but the end of the clause or another verb.

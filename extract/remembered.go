@@ -87,7 +87,7 @@ func (a *application) sessionOf() (out []fillerOf) {
 			strings.Fields(named)[0] != strings.Fields(d.labelled())[0]) {
 			continue // a congress, where the sentence names a conference
 		}
-		if d.byName && !d.sits() {
+		if d.byName && !d.sits() && a.w.rule.Relation != "congratulate" {
 			continue // a congress of the party's branch elects a committee, which elects its secretary
 		}
 		for _, w := range d.arg(role) {

@@ -309,6 +309,9 @@ func (c *Sentence) predicate(i, end int) bool {
 	if m := c.noun(i + 1); c.is(i, "thông qua") && m != nil && m.Kind == mention.Document {
 		return true // Quốc hội thông qua Nghị quyết: here a verb
 	}
+	if goes && c.is(i, "tới", "đến", "sang") && c.is(i+1, "dự", "tham dự") {
+		return true // A tới dự, tặng hoa chúc mừng
+	}
 	if goes && c.is(i, "để") {
 		return true // A tới Paris để dự …
 	}

@@ -104,6 +104,11 @@ func (s *scan) body(i int) (Mention, bool) {
 		o := s.owned(b)
 		return o, o.End > m.End
 	} else if m != nil && m.Kind == Body {
+		if p := s.starting(m.End); m.Class == "mass" && p != nil && p.Kind == Place && p.Attrs["unit"] != "" { // Hội Liên hiệp Thanh niên Việt Nam thành phố Đà Nẵng
+			b := *m
+			b.Base = m.Name
+			return s.placed(b, p), true
+		}
 		return s.firm(*m)
 	}
 	n, e := s.hit(i, s.r.words.bodyHead)
