@@ -24,17 +24,12 @@ type Scratch struct {
 
 // Scratch makes a temporary file.
 func (s *Store) Scratch() (*Scratch, error) {
-	s.write.Lock()
-	defer s.write.Unlock()
-	if err := s.writable(); err != nil {
+	dir, err := s.makeTemporary()
+	if err != nil {
 		return nil, err
 	}
-	t := &Scratch{s: s, dir: s.temporary()}
-	err := s.fs.MkdirAll(t.dir, 0o755)
-	if err == nil {
-		t.f, err = s.fs.Create(s.fs.PathJoin(t.dir, "scratch"), vfs.WriteCategoryUnspecified)
-	}
-	if err != nil {
+	t := &Scratch{s: s, dir: dir}
+	if t.f, err = s.fs.Create(s.fs.PathJoin(dir, "scratch"), vfs.WriteCategoryUnspecified); err != nil {
 		return nil, t.wrap(err)
 	}
 	t.w = bufio.NewWriterSize(t.f, runBuffer)
@@ -63,19 +58,38 @@ func (t *Scratch) ReadAt(p []byte, off int64) (int, error) {
 // Close removes the file. A second Close does nothing.
 func (t *Scratch) Close() (err error) {
 	t.close.Do(func() {
-		err = t.f.Close()
-		t.s.write.Lock() // so that the directory is still ours
-		defer t.s.write.Unlock()
-		if !t.s.closed.Load() { // or else it is swept
-			err = joined(err, t.s.fs.RemoveAll(t.dir))
-		}
+		err = joined(t.f.Close(), t.s.removeTemporary(t.dir))
 	})
 	return t.wrap(err)
 }
 
-func (t *Scratch) wrap(err error) error {
+func (t *Scratch) wrap(err error) error { return t.s.temporaryError(err) }
+
+// makeTemporary makes a directory for temporary files.
+func (s *Store) makeTemporary() (dir string, err error) {
+	s.write.Lock()
+	defer s.write.Unlock()
+	if err := s.writable(); err != nil {
+		return "", err
+	}
+	dir = s.temporary()
+	return dir, s.temporaryError(s.fs.MkdirAll(dir, 0o755))
+}
+
+// removeTemporary removes such a directory, unless the store is closed, and it
+// swept.
+func (s *Store) removeTemporary(dir string) error {
+	s.write.Lock() // so that the directory is still ours
+	defer s.write.Unlock()
+	if s.closed.Load() {
+		return nil
+	}
+	return s.fs.RemoveAll(dir)
+}
+
+func (s *Store) temporaryError(err error) error {
 	if err == nil {
 		return nil
 	}
-	return fmt.Errorf("store %s: temporary file: %w", t.s.dir, err)
+	return fmt.Errorf("store %s: temporary file: %w", s.dir, err)
 }

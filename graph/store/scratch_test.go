@@ -45,16 +45,7 @@ func TestScratch(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	names, err := s.fs.List(s.dir)
-	if err != nil {
-		t.Fatal(err)
-	}
-	left := 0
-	for _, name := range names {
-		if strings.HasPrefix(name, temporaryPrefix) {
-			left++
-		}
-	}
+	left := temporaries(t, s)
 	if left != 1 {
 		t.Errorf("%d of 2 temporary files are left after one was closed", left)
 	}
