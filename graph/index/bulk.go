@@ -4,21 +4,29 @@ import (
 	"errors"
 
 	"github.com/cayleygraph/quad"
-
-	"quanhe/extract/text"
 )
 
-// A Bulk writes what the index says of many documents that come, and of what is derived, straight on and each note once,
-// so that it keeps no more than the names, the first sighting of each post and a number for each chapter, which End writes.
-// What comes of it is what a Writer makes. It is for one goroutine.
+// A Bulk writes what the index says of many documents that come, and of what is derived, straight on and each note once.
+// What it counts it sums up in memory as far as bulkMemory goes, and what is more in a [Sorter]; End writes it. What comes of
+// it is what a Writer makes. It is for one goroutine.
 type Bulk struct {
-	w     *Writer
-	notes Notes
-	posts map[string]*seen // by chapter, whoever's it is
-	come  map[*seen]bool   // which the document that comes tells of
-	is    derivation
-	ready bool
-	err   error // of notes
+	w      *Writer
+	notes  Notes
+	sums   Sorter
+	memory int
+	posts  map[string]*seen // by chapter, whoever's it is
+	come   map[*seen]bool   // which the document that comes tells of
+	cards  cards            // of documents; those of what is derived are the Writer's
+	is     derivation
+	ready  bool
+	err    error // of notes
+}
+
+// A Sorter takes entries, of which it keeps copies, and gives them back sorted by key, those of one key as they came. What it
+// gives is lent.
+type Sorter interface {
+	Add(key, value []byte) error
+	Each(fn func(key, value []byte) error) error
 }
 
 // A seen is a post as it was seen in all that came.
@@ -27,9 +35,20 @@ type seen struct {
 	documents, more int32
 }
 
-// NewBulk begins a change of the index of a graph under base; see NewWriter.
-func NewBulk(base string, notes Notes, named func(entity quad.IRI, key string) (bool, error)) *Bulk {
-	b := &Bulk{w: NewWriter(base, named), notes: notes, posts: map[string]*seen{}, come: map[*seen]bool{}}
+// bulkMemory is how many bytes of what is counted memory holds, about.
+const bulkMemory = 12 << 20
+
+// How many bytes what is counted takes, about.
+const (
+	bytesPerPost  = 448
+	bytesPerCard  = 320
+	bytesPerTally = 48
+)
+
+// NewBulk begins a change of the index of a graph under base; see NewWriter. sums is its own from now on, but for closing it.
+func NewBulk(base string, notes Notes, sums Sorter, named func(entity quad.IRI, key string) (bool, error)) *Bulk {
+	b := &Bulk{w: NewWriter(base, named), notes: notes, sums: sums, memory: bulkMemory,
+		posts: map[string]*seen{}, come: map[*seen]bool{}, cards: cards{}}
 	b.is = derivation{b.set, func(entity string, what byte, value string) { b.w.cards.add(entity, what, value, 1) }}
 	return b
 }
@@ -48,8 +67,12 @@ func (b *Bulk) Come(listing string) error {
 		b.ready = true
 		b.set(readyName, []byte(Version))
 	}
+	if err := b.spillFull(); err != nil {
+		return err
+	}
 	clear(b.come)
-	err := listed(listing, b.said, b.seen, b.set)
+	said := func(entity string, what byte, value string) { b.cards.add(entity, what, value, 1) }
+	err := listed(listing, said, b.seen, b.set)
 	return errors.Join(err, b.err)
 }
 
@@ -64,12 +87,11 @@ func (b *Bulk) seen(e *Entry) {
 		post = &seen{at: at, data: data}
 		b.posts[of] = post
 	case at < post.at:
-		first := ParseEntry(post.at, post.data)
-		b.other(&first, of, first.short(func(string, []byte) {}))
+		b.other(of, post.at, post.data)
 		post.at, post.data = at, data
 		post.more++
 	default:
-		b.other(e, of, short)
+		b.sighting(e, of, short)
 		post.more++
 	}
 	if !b.come[post] {
@@ -78,31 +100,24 @@ func (b *Bulk) seen(e *Entry) {
 	}
 }
 
-// other writes a sighting that is not the first.
-func (b *Bulk) other(e *Entry, of string, data []byte) {
+// other writes a sighting that turned out not to be the first.
+func (b *Bulk) other(of, at, data string) {
+	e := ParseEntry(at, data)
+	b.sighting(&e, of, e.short(func(string, []byte) {}))
+}
+
+// sighting writes a sighting that is not the first.
+func (b *Bulk) sighting(e *Entry, of string, data []byte) {
 	for _, owner := range e.owners() {
 		b.set(At(Chapter(owner, Posts, of), e), data)
 	}
 }
 
-// said counts what a document says of an entity, and writes the words of a name that comes for the first time.
-func (b *Bulk) said(entity string, what byte, value string) {
-	if !b.w.cards.add(entity, what, value, 1) || what != saidName && what != saidAlias {
-		return
-	}
-	key, again := text.Fold(value), 0
-	for _, c := range *b.w.cards[entity] {
-		if (c.what == saidName || c.what == saidAlias) && text.Fold(c.value) == key {
-			again++
-		}
-	}
-	if again == 1 {
-		word(entity, key, b.set)
-	}
-}
-
 // Derived says what was and what is derived of a subject, once for each; see [Writer.Derived].
 func (b *Bulk) Derived(subject quad.IRI, was, is []quad.Quad, doc string) error {
+	if err := b.spillFull(); err != nil {
+		return err
+	}
 	if len(was) == 0 {
 		b.is.of(&b.w.v, subject, is, doc)
 		return b.err
@@ -116,13 +131,8 @@ func (b *Bulk) Derived(subject quad.IRI, was, is []quad.Quad, doc string) error 
 
 // End writes how much there is, when all has come.
 func (b *Bulk) End() error {
-	for of, post := range b.posts {
-		e := ParseEntry(post.at, post.data)
-		t := turn{owners: e.owners(), documents: int(post.documents), others: int(post.more),
-			come: map[string]string{post.at: string(e.short(func(string, []byte) {}))}}
-		if err := t.write(b.notes, of); err != nil {
-			return err
-		}
+	if err := b.spill(); err != nil {
+		return err
 	}
-	return b.w.sums(b.notes)
+	return b.write()
 }

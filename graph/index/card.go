@@ -152,45 +152,55 @@ func saying(v *graph.Vocabulary, q *quad.Quad, yield func(entity string, what by
 // in the place of an equal one, and with it keeps all that it is cut from: so there is one for each entity, of a copy.
 type cards map[string]*[]count
 
-// add counts one thing n times more, and reports whether it is the first of it.
-func (c cards) add(entity string, what byte, value string, n int32) (fresh bool) {
+// add counts one thing n times more.
+func (c cards) add(entity string, what byte, value string, n int32) {
 	list := c[entity]
 	if list == nil {
 		few := make([]count, 0, 3) // most are persons in one document
 		list = &few
 		c[strings.Clone(entity)] = list
 	}
+	add(list, count{what, n, value})
+}
+
+// add adds a count to those that there are.
+func add(list *[]count, more count) {
 	for i := range *list {
-		if said := &(*list)[i]; said.what == what && said.value == value {
-			said.n += n
-			return false
+		if said := &(*list)[i]; said.what == more.what && said.value == more.value {
+			said.n += more.n
+			return
 		}
 	}
-	*list = append(*list, count{what, n, strings.Clone(value)})
-	return true
+	more.value = strings.Clone(more.value)
+	*list = append(*list, more)
 }
 
 // write brings the notes up to date.
 func (c cards) write(notes Notes) error {
 	for entity, list := range c {
-		more := slices.DeleteFunc(*list, func(said count) bool { return said.n == 0 })
-		if len(more) == 0 {
-			continue
-		}
-		name := CardNote(entity)
-		was, err := notes.Get(name)
-		if err != nil {
-			return err
-		}
-		var before []count
-		if err := counted(was, func(said count) { before = append(before, said) }); err != nil {
-			return fmt.Errorf("%s: %w", entity, err)
-		}
-		if err := notes.Set(name, pack(merged(before, more))); err != nil {
+		if err := writeCard(notes, entity, *list); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// writeCard brings the card of an entity up to date, of which so much more is said.
+func writeCard(notes Notes, entity string, more []count) error {
+	more = slices.DeleteFunc(more, func(said count) bool { return said.n == 0 })
+	if len(more) == 0 {
+		return nil
+	}
+	name := CardNote(entity)
+	was, err := notes.Get(name)
+	if err != nil {
+		return err
+	}
+	var before []count
+	if err := counted(was, func(said count) { before = append(before, said) }); err != nil {
+		return fmt.Errorf("%s: %w", entity, err)
+	}
+	return notes.Set(name, pack(merged(before, more)))
 }
 
 // merged adds counts up; what is said no more is left out.
@@ -214,15 +224,17 @@ func compareCounts(a, b count) int {
 }
 
 // pack writes sorted counts; nil for none.
-func pack(list []count) (note []byte) {
+func pack(list []count) []byte { return appendCounts(nil, list) }
+
+// appendCounts writes counts, of which those of a change can be below 0.
+func appendCounts(to []byte, list []count) []byte {
 	for _, said := range list {
-		note = binary.AppendUvarint(append(note, said.what), uint64(said.n))
-		note = append(binary.AppendUvarint(note, uint64(len(said.value))), said.value...)
+		to = appendText(binary.AppendUvarint(append(to, said.what), uint64(uint32(said.n))), said.value)
 	}
-	return note
+	return to
 }
 
-// counted undoes pack. The values share the memory of one string.
+// counted undoes appendCounts. The values share the memory of one string.
 func counted(note []byte, take func(count)) error {
 	r := packed[string]{rest: string(note)}
 	for r.rest != "" {

@@ -22,7 +22,7 @@ func TestBulkKeepsNoListing(t *testing.T) {
 	const docs, size = 64, 256 << 10
 	f := document()
 	f.Claims[0].Evidence = []extract.Evidence{{Text: strings.Repeat("a", size)}}
-	b := NewBulk("", noted{}, nil)
+	b := newBulk(noted{})
 	var before, after runtime.MemStats
 	runtime.GC()
 	runtime.ReadMemStats(&before)
@@ -59,7 +59,7 @@ func TestCards(t *testing.T) {
 		an:                     {{Subject: an, Predicate: v.Preferred, Object: quad.String("Đỗ Ấn"), Label: v.Derived}},
 	}
 	n, bulk := noted{}, noted{}
-	w, b := NewWriter("", nil), NewBulk("", bulk, nil)
+	w, b := NewWriter("", nil), newBulk(bulk)
 	var quads []quad.Quad
 	for _, f := range []*extract.Facts{document(), other, third} {
 		quads = append(quads, graph.Quads(f, "")...)

@@ -115,13 +115,15 @@ func TestHeadsOfAnyHistory(t *testing.T) {
 			}
 		}
 		bulk, half := noted{}, rapid.IntRange(0, len(there)).Draw(rt, "first step")
-		b := NewBulk("", bulk, nil)
+		b, memory := newBulk(bulk), rapid.SampledFrom([]int{1, bulkMemory}).Draw(rt, "memory")
+		b.memory = memory
 		for _, doc := range slices.Sorted(maps.Keys(there)) {
 			if half--; half == 0 { // a second step finds what the first one left
 				if err := b.End(); err != nil {
 					rt.Fatal(err)
 				}
-				b = NewBulk("", bulk, nil)
+				b = newBulk(bulk)
+				b.memory = memory
 			}
 			if err := b.Come(string(there[doc])); err != nil {
 				rt.Fatal(err)

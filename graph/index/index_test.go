@@ -148,7 +148,7 @@ func TestNotes(t *testing.T) {
 	}
 	n.check(t)
 	bulk := once{t, noted{}}
-	b, other := NewBulk("", bulk, nil), document()
+	b, other := newBulk(bulk), document()
 	other.SHA256 = "01"
 	other.Claims = nil // the same names again
 	w = NewWriter("", nil)

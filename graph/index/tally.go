@@ -62,25 +62,30 @@ func classOf(chapter string) Class {
 // write brings the notes up to date.
 func (t tallies) write(notes Notes) error {
 	for chapter, more := range t {
-		if more == 0 {
-			continue
-		}
-		name := chapter.tally()
-		was, err := notes.Get(name)
-		if err != nil {
-			return err
-		}
-		n, err := Counted(was)
-		if err != nil {
-			return err
-		}
-		var data []byte
-		if n += int(more); n > 0 {
-			data = strconv.AppendInt(nil, int64(n), 10)
-		}
-		if err := notes.Set(name, data); err != nil {
+		if err := writeTally(notes, chapter, more); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// writeTally brings the note of a chapter up to date, in which there is so much more.
+func writeTally(notes Notes, chapter hash, more int32) error {
+	if more == 0 {
+		return nil
+	}
+	name := chapter.tally()
+	was, err := notes.Get(name)
+	if err != nil {
+		return err
+	}
+	n, err := Counted(was)
+	if err != nil {
+		return err
+	}
+	var data []byte
+	if n += int(more); n > 0 {
+		data = strconv.AppendInt(nil, int64(n), 10)
+	}
+	return notes.Set(name, data)
 }

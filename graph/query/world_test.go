@@ -44,7 +44,7 @@ var (
 // newNews makes a world with so many persons.
 func newNews(persons, hub int) *news {
 	w := &news{rng: rand.New(rand.NewPCG(1, 2)), v: graph.NewVocabulary(""), hub: hub, met: map[int]int{}, notes: noted{}}
-	w.listed = index.NewBulk("", w.notes, nil)
+	w.listed = index.NewBulk("", w.notes, &sums{}, nil)
 	for i := range persons {
 		n := len(newsSyllables)
 		w.names = append(w.names, strings.Join([]string{newsSurnames[i%len(newsSurnames)], newsSyllables[i%n],
@@ -123,6 +123,24 @@ func (n noted) Set(name string, data []byte) error {
 
 // Kept implements index.Notes; nothing goes.
 func (noted) Kept(string, func(string, []byte) bool) error { panic("looked for what stays") }
+
+// sums are sorted in memory.
+type sums struct{ list [][2]string }
+
+func (s *sums) Add(key, value []byte) error {
+	s.list = append(s.list, [2]string{string(key), string(value)})
+	return nil
+}
+
+func (s *sums) Each(fn func(key, value []byte) error) error {
+	slices.SortStableFunc(s.list, func(a, b [2]string) int { return strings.Compare(a[0], b[0]) })
+	for _, e := range s.list {
+		if err := fn([]byte(e[0]), []byte(e[1])); err != nil {
+			return err
+		}
+	}
+	return nil
+}
 
 // resolve derives an event for each claim of one, and the notes of the index.
 func (w *news) resolve(f *extract.Facts) {

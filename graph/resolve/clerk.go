@@ -22,6 +22,7 @@ type clerk struct {
 
 	// The rest is the clerk's own until done.
 	listed *index.Bulk
+	sums   *store.Sorter
 	quads  []quad.Quad // that wait for the loader
 	gone   []quad.Quad // to be deleted from the store
 	err    error       // of the view or the loader
@@ -33,6 +34,9 @@ type errand struct {
 	listing string // "" for a node
 }
 
+// sumsMemory is how many bytes of what the index counts may wait to be sorted.
+const sumsMemory = 4 << 20
+
 // errands is how many may wait for a clerk.
 const errands = 256
 
@@ -42,7 +46,8 @@ func newClerk(b *bulkState) *clerk {
 		view: b.view, absent: b.absent, loader: b.loader, derived: graph.NewVocabulary(base).Derived,
 		todo: make(chan errand, errands), failed: make(chan struct{}), done: make(chan struct{}),
 	}
-	c.listed = index.NewBulk(base, c, naming(b.view, base, c.derived))
+	c.sums = b.store.Sorter(sumsMemory)
+	c.listed = index.NewBulk(base, c, c.sums, naming(b.view, base, c.derived))
 	go c.work()
 	return c
 }
@@ -86,6 +91,9 @@ func (c *clerk) work() {
 	if c.whole {
 		c.do(c.flush)
 		c.do(c.listed.End)
+	}
+	if err := c.sums.Close(); c.err == nil {
+		c.err = err
 	}
 }
 
