@@ -18,8 +18,8 @@ type lot struct {
 	buf  []byte
 }
 
-// lotBytes is about how many bytes of things are written at once, with each of their words once.
-const lotBytes = 16 << 10
+// lotBytes is about how many bytes of things are written at once, each of their words once.
+const lotBytes = 32 << 10
 
 // What things of names are.
 const (
@@ -52,7 +52,7 @@ func closeLots(lots []*lot) (err error) {
 // put adds a thing as write packs it.
 func (l *lot) put(write func(*packer)) error {
 	write(&l.pack)
-	if len(l.pack.body) < lotBytes {
+	if l.pack.size() < lotBytes {
 		return nil
 	}
 	return l.flush()
@@ -69,7 +69,7 @@ func (l *lot) flush() error {
 	l.size += int64(n)
 	clear(l.pack.at)
 	clear(l.pack.table)
-	l.pack.table, l.pack.body = l.pack.table[:0], l.pack.body[:0]
+	l.pack.table, l.pack.words, l.pack.body = l.pack.table[:0], 0, l.pack.body[:0]
 	return err
 }
 

@@ -13,6 +13,7 @@ type names struct {
 	comps  map[string]*component // by key of each of its blocks
 	fresh  []*component          // resolved since the last rest
 	base   *names                // state of affairs that this one began as, nil for that of the state
+	alone  bool                  // the state has no blocks: whom rest forgot without a trace stands for itself
 }
 
 // A component is the blocks that links and decisions tie to one, with who is who among their names.
@@ -57,6 +58,9 @@ func (n *names) component(key string) (*component, error) {
 	if c := n.comps[key]; c != nil {
 		return c, nil
 	}
+	if n.itself(key) {
+		return &component{keys: []string{key}, outcome: &outcome{}}, nil
+	}
 	keys, blocks, err := n.tied(key)
 	if err != nil {
 		return nil, err
@@ -70,6 +74,11 @@ func (n *names) component(key string) (*component, error) {
 	}
 	n.fresh = append(n.fresh, c)
 	return c, nil
+}
+
+// itself reports whether nothing is known of a block, nor can be.
+func (n *names) itself(key string) bool {
+	return n.alone && n.comps[key] == nil && n.blocks[key] == nil
 }
 
 // tied lists the blocks that links and decisions tie to one, by key.
@@ -128,6 +137,9 @@ func (n *names) rep(p *part) (string, error) {
 	if p.Key == "" {
 		return p.ID, nil
 	}
+	if n.itself(p.Key) {
+		return p.Key, nil
+	}
 	c, err := n.component(p.Key)
 	if err != nil {
 		return "", err
@@ -141,8 +153,40 @@ func (n *names) rest() {
 	clear(n.dirty)
 	for _, c := range n.fresh {
 		c.names, c.persons = nil, nil
+		if c.forget(); n.alone && c.plain() {
+			delete(n.comps, c.keys[0])
+		}
 	}
 	n.fresh = nil
+}
+
+// forget forgets the posts of names by which nobody is told from others: of most names.
+func (o *outcome) forget() {
+	for id, posts := range o.posts {
+		tells := o.vague[id]
+		for _, node := range posts {
+			tells = tells || node != o.rest[id]
+		}
+		if !tells {
+			delete(o.posts, id)
+		}
+	}
+	if len(o.posts) == 0 {
+		o.posts = nil
+	}
+}
+
+// plain reports whether all names of a component stand for themselves.
+func (c *component) plain() bool {
+	if len(c.keys) > 1 || len(c.posts) > 0 {
+		return false
+	}
+	for id, node := range c.rest {
+		if id != node || c.vague[id] {
+			return false
+		}
+	}
+	return true
 }
 
 // save writes the blocks that were changed.
@@ -165,7 +209,7 @@ func (n *names) save() error {
 // who gives the nodes of participants; an error of reading a block is left in err.
 func (n *names) who(err *error) who {
 	return func(p *part) (string, bool) {
-		if p.Key == "" {
+		if p.Key == "" || n.itself(p.Key) {
 			return p.ID, true
 		}
 		c, e := n.component(p.Key)

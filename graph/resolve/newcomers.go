@@ -19,6 +19,7 @@ type newcomers struct {
 // newcomers takes in the names of documents where none are known.
 func (b *bulkState) newcomers(u *update, docs []string) error {
 	in := &newcomers{bulkState: b, u: u, desks: desks{}}
+	u.now.alone = true
 	if parts := (len(docs) + b.atOnce - 1) / b.atOnce; parts > 1 {
 		return in.inParts(docs, parts)
 	}

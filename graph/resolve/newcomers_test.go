@@ -1,6 +1,8 @@
 package resolve
 
 import (
+	"errors"
+	"fmt"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -16,14 +18,47 @@ func TestParts(t *testing.T) {
 	w.docs = append(w.docs, bodies("organization/VICERA#Lê Văn Minh", "organization/Tổng công ty Gốm Việt=VICERA#Lê Văn Minh",
 		"organization/Tổng công ty Gốm Việt#Trần Văn Sơn", "organization/VICERA#Trần Văn Sơn", "party/Đảng Dân chủ Tự do=LDP@JP",
 		"organization/LDP@JP", "place/Châu Thành#Ngô Thị Mai")...)
-	want, most := dumpParted(t, w.docs, len(w.docs))
+	want, most, kept := dumpParted(t, w.docs, len(w.docs))
+	if kept > most/4 {
+		t.Errorf("of %d blocks memory keeps %d when it is known who is who, but few tell namesakes or spellings apart", most, kept)
+	}
 	for _, atOnce := range []int{1, 20, 100} {
-		got, held := dumpParted(t, w.docs, atOnce)
+		got, held, _ := dumpParted(t, w.docs, atOnce)
 		if diff := cmp.Diff(want, got); diff != "" {
 			t.Errorf("%d documents at once:\n-all at once +parted:\n%s", atOnce, diff)
 		}
 		if atOnce <= 20 && held > most/2 {
 			t.Errorf("%d documents at once: %d of %d blocks in memory", atOnce, held, most)
+		}
+	}
+}
+
+// A lot keeps no more in memory than it may, whether its things share their words or have none in common, and gives all back.
+func TestLotHoldsLittle(t *testing.T) {
+	for _, distinct := range []int{1, 3, 100_000} {
+		lots, err := newLots(openMemory(t), 1)
+		if err != nil {
+			t.Fatal(err)
+		}
+		l, n := lots[0], 0
+		for i := range 20_000 {
+			word := fmt.Sprintf("incumbency of somebody in office %d", i%distinct)
+			if err := l.put(func(p *packer) { p.text(word) }); err != nil {
+				t.Fatal(err)
+			}
+			if l.pack.size() >= lotBytes {
+				t.Fatalf("%d words: %d bytes are held", distinct, l.pack.size())
+			}
+		}
+		err = l.each(func(u *unpacker) error {
+			if want := fmt.Sprintf("incumbency of somebody in office %d", n%distinct); u.text() != want {
+				t.Fatalf("%d words: thing %d is not %q", distinct, n, want)
+			}
+			n++
+			return nil
+		})
+		if err := errors.Join(err, closeLots(lots)); err != nil || n != 20_000 {
+			t.Errorf("%d words: %d things, error %v", distinct, n, err)
 		}
 	}
 }
@@ -54,16 +89,17 @@ func TestFirstLoadAfterDecisions(t *testing.T) {
 	}
 }
 
-// dumpParted is what a first load of documents makes, and the most blocks that memory held while it told who is who.
-func dumpParted(t *testing.T, docs []*extract.Facts, atOnce int) (dump string, held int) {
+// dumpParted is what a first load of documents makes, and how many blocks memory held; see firstLoad.
+func dumpParted(t *testing.T, docs []*extract.Facts, atOnce int) (dump string, held, kept int) {
 	t.Helper()
 	s := openMemory(t)
-	held = firstLoad(t, s, docs, atOnce)
-	return dumpStore(t, s), held
+	held, kept = firstLoad(t, s, docs, atOnce)
+	return dumpStore(t, s), held, kept
 }
 
-// firstLoad makes a first load of documents and returns the most blocks that memory held while it told who is who.
-func firstLoad(t *testing.T, s *store.Store, docs []*extract.Facts, atOnce int) (held int) {
+// firstLoad makes a first load of documents and returns the most blocks that memory held while it told who is who, and of how
+// many it kept who is who.
+func firstLoad(t *testing.T, s *store.Store, docs []*extract.Facts, atOnce int) (held, kept int) {
 	t.Helper()
 	bring(t, s, docs)
 	names, _, err := waiting(s)
@@ -77,10 +113,12 @@ func firstLoad(t *testing.T, s *store.Store, docs []*extract.Facts, atOnce int) 
 			held = max(held, len(u.now.blocks))
 			emit(n)
 		}
-		return b.all(u, names, nil)
+		err := b.all(u, names, nil)
+		kept = len(u.now.comps)
+		return err
 	})
 	if err != nil {
 		t.Fatal(err)
 	}
-	return held
+	return held, kept
 }

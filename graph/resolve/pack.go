@@ -26,6 +26,7 @@ func ContributeOf(f *extract.Facts, claims []string) Contribution {
 type packer struct {
 	at     map[string]uint64
 	table  []string
+	words  int // bytes of the strings in table
 	body   []byte
 	copies bool // keep copies, and not all that strings are cut from
 }
@@ -43,6 +44,7 @@ func (p *packer) text(s string) {
 		at = uint64(len(p.table))
 		p.at[s] = at
 		p.table = append(p.table, s)
+		p.words += len(s)
 	}
 	p.body = binary.AppendUvarint(p.body, at)
 }
@@ -67,13 +69,7 @@ func (c *contribution) pack() Contribution {
 }
 
 // size is about how many bytes finish appends, and no less.
-func (p *packer) size() int {
-	n := len(p.body) + 8
-	for _, s := range p.table {
-		n += len(s) + 2
-	}
-	return n
-}
+func (p *packer) size() int { return len(p.body) + p.words + 4*len(p.table) + 8 }
 
 // finish appends what was written, the strings first.
 func (p *packer) finish(out []byte) []byte {
