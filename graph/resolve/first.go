@@ -3,30 +3,30 @@ package resolve
 import (
 	"bytes"
 	"cmp"
+	"encoding/binary"
 	"encoding/hex"
 	"errors"
 	"slices"
 	"strings"
+
+	"quanhe/graph/store"
 )
 
 // A first is the first load of a store, in which no record stands on a shelf yet: every shelf is looked at once, then
-// every component is made into events once. Memory holds the names, some numbers for each record, the largest shelf and
-// the largest component.
+// every component is made into events once. Memory holds what tells namesakes apart, two numbers for each record, the
+// largest shelf and the largest component.
 type first struct {
 	*bulkState
 	u       *update
 	pile    *pile
-	places  []place
+	places  *store.Sorter               // name of a shelf, number of a record -> ref of the record
 	said    map[[shelfBytes]byte]string // shelves that are named by what people decided
 	roots   []uint32                    // by number of a record: one that is tied to it, or itself
 	reading *reading                    // of the records that are looked at
 }
 
-// A place is where a record stands.
-type place struct {
-	key    [shelfBytes]byte
-	record uint32
-}
+// placesMemory is how many bytes of places may wait to be sorted.
+const placesMemory = 8 << 20
 
 // shelfBytes is how long the name of a shelf is, which is written in hexadecimal digits.
 const shelfBytes = 12
@@ -56,11 +56,13 @@ func (b *bulkState) all(u *update, docs, named []string) (err error) {
 	if f.pile, err = newPile(b.store); err != nil {
 		return err
 	}
-	defer func() { err = errors.Join(err, f.pile.file.Close()) }()
+	defer func() { err = errors.Join(err, f.pile.close()) }()
+	f.places = b.store.Sorter(placesMemory)
+	defer func() { err = errors.Join(err, f.places.Close()) }()
 	if err := b.each(slices.Concat(docs, named), f.enter); err != nil {
 		return err
 	}
-	f.roots = make([]uint32, len(f.pile.where))
+	f.roots = make([]uint32, f.pile.count)
 	for i := range f.roots {
 		f.roots[i] = uint32(i)
 	}
@@ -82,7 +84,11 @@ func (f *first) enter(data Contribution) error {
 			return err
 		}
 		for _, key := range r.keys {
-			f.places = append(f.places, place{f.shelfNamed(key), uint32(len(f.pile.where) + i)})
+			shelf := f.shelfNamed(key)
+			place := binary.BigEndian.AppendUint32(shelf[:], f.pile.count+uint32(i))
+			if err := f.places.Add(place, []byte(r.ref)); err != nil {
+				return err
+			}
 		}
 	}
 	f.clerk.come(d.listing)
@@ -105,38 +111,44 @@ func (f *first) shelfNamed(name string) (key [shelfBytes]byte) {
 
 // shelve writes the shelves and ties the records on each of them.
 func (f *first) shelve() error {
-	slices.SortFunc(f.places, func(a, b place) int {
-		return cmp.Or(bytes.Compare(a.key[:], b.key[:]), cmp.Compare(a.record, b.record))
-	})
-	for from, n := 0, 0; from < len(f.places); n++ {
-		if n%bulkStride == 0 {
+	var key [shelfBytes]byte
+	var refs []string
+	var list []uint32
+	shelves := 0
+	shelf := func() error {
+		if len(list) == 0 {
+			return nil
+		}
+		if shelves++; shelves%bulkStride == 1 {
 			if err := f.progress(); err != nil {
 				return err
 			}
 		}
-		to := from + 1
-		for to < len(f.places) && f.places[to].key == f.places[from].key {
-			to++
-		}
-		if err := f.shelf(f.places[from:to]); err != nil {
-			return err
-		}
-		from = to
+		return f.shelf(key, refs, list)
 	}
-	f.places = nil
-	return nil
+	err := f.places.Each(func(place, ref []byte) error {
+		if !bytes.Equal(place[:shelfBytes], key[:]) {
+			if err := shelf(); err != nil {
+				return err
+			}
+			copy(key[:], place)
+			refs, list = refs[:0], list[:0]
+		}
+		refs, list = append(refs, string(ref)), append(list, binary.BigEndian.Uint32(place[shelfBytes:]))
+		return nil
+	})
+	if err != nil {
+		return err
+	}
+	return errors.Join(shelf(), f.places.Close())
 }
 
 // shelf writes one shelf and ties its records.
-func (f *first) shelf(places []place) error {
-	refs, list := make([]string, len(places)), make([]uint32, len(places))
-	for i, p := range places {
-		refs[i], list[i] = f.pile.ref(p.record), p.record
-	}
+func (f *first) shelf(place [shelfBytes]byte, refs []string, list []uint32) error {
 	slices.Sort(refs)
-	key, said := f.said[places[0].key]
+	key, said := f.said[place]
 	if !said {
-		key = hex.EncodeToString(places[0].key[:])
+		key = hex.EncodeToString(place[:])
 	}
 	if err := f.loader.AddNote(shelfKind+key, []byte(strings.Join(refs, "\n"))); err != nil || len(list) < 2 {
 		return err
