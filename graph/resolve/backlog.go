@@ -1,10 +1,10 @@
 package resolve
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"slices"
-	"strings"
 	"sync"
 
 	"quanhe/graph/store"
@@ -22,9 +22,9 @@ type Backlog struct {
 
 // A backlogged document is where its contribution is in the file.
 type backlogged struct {
-	short string
-	at    int64
-	size  int
+	doc  brief
+	size uint32
+	at   int64
 }
 
 // NewBacklog begins the backlog of a store, or returns nil if there is something in it already.
@@ -59,7 +59,11 @@ func (b *Backlog) Add(data Contribution) error {
 	}
 	b.mu.Lock()
 	defer b.mu.Unlock()
-	b.docs = append(b.docs, backlogged{shortDoc(doc), b.size, len(data)})
+	short, err := readBrief(shortDoc(doc))
+	if err != nil {
+		return wrapped(err)
+	}
+	b.docs = append(b.docs, backlogged{short, uint32(len(data)), b.size})
 	b.size += int64(len(data))
 	_, err = b.file.Write(data)
 	return wrapped(err)
@@ -74,10 +78,10 @@ func (b *Backlog) CatchUp(commit func() error, progress func(done int) error) (i
 	if progress == nil {
 		progress = func(int) error { return nil }
 	}
-	slices.SortFunc(b.docs, func(x, y backlogged) int { return strings.Compare(x.short, y.short) })
-	docs := make([]string, len(b.docs))
+	slices.SortFunc(b.docs, func(x, y backlogged) int { return bytes.Compare(x.doc[:], y.doc[:]) })
+	docs := make([]brief, len(b.docs))
 	for i := range b.docs {
-		docs[i] = b.docs[i].short
+		docs[i] = b.docs[i].doc
 	}
 	committed := sync.OnceValue(commit)
 	go committed()
@@ -96,15 +100,15 @@ func (b *Backlog) CatchUp(commit func() error, progress func(done int) error) (i
 }
 
 // read calls fn with what some documents contribute, which is fn's until it returns.
-func (b *Backlog) read(docs []string, fn func(i int, data Contribution) error) error {
+func (b *Backlog) read(docs []brief, fn func(i int, data Contribution) error) error {
 	var buf []byte
-	for i, short := range docs {
-		at, found := slices.BinarySearchFunc(b.docs, short, func(d backlogged, short string) int { return strings.Compare(d.short, short) })
+	for i, doc := range docs {
+		at, found := slices.BinarySearchFunc(b.docs, doc, func(d backlogged, doc brief) int { return bytes.Compare(d.doc[:], doc[:]) })
 		if !found {
-			return fmt.Errorf("document %s: %w", short, errTorn)
+			return fmt.Errorf("document %s: %w", doc, errTorn)
 		}
 		d := &b.docs[at]
-		buf = slices.Grow(buf[:0], d.size)[:d.size]
+		buf = slices.Grow(buf[:0], int(d.size))[:d.size]
 		if _, err := b.file.ReadAt(buf, d.at); err != nil {
 			return err
 		}

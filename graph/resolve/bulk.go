@@ -118,7 +118,7 @@ func (b *bulkState) Each(prefix string, fn func(string, []byte) error) error {
 func noteKind(name string) string { return name[:strings.Index(name, sep)+1] }
 
 // names takes in the names of documents, and moves the records of others whom that concerns. taken is called for each.
-func (b *bulkState) names(u *update, docs []string, taken func(short string) error) error {
+func (b *bulkState) names(u *update, docs []brief, taken func(short string) error) error {
 	keys := map[string]bool{}
 	err := b.each(docs, func(data Contribution) error {
 		d, err := data.unpackNames(b.known)
@@ -144,12 +144,12 @@ func (b *bulkState) names(u *update, docs []string, taken func(short string) err
 }
 
 // namesOnly has the records of the documents whose names it takes in wait.
-func (b *bulkState) namesOnly(u *update, docs []string) error {
+func (b *bulkState) namesOnly(u *update, docs []brief) error {
 	return b.names(u, docs, func(short string) error { return b.Set(waitingKind+short, []byte(waitsRecords)) })
 }
 
 // records takes in the records of documents whose names are in.
-func (b *bulkState) records(u *update, docs []string) error {
+func (b *bulkState) records(u *update, docs []brief) error {
 	return b.move(u, func(shelves moves) error {
 		return b.each(docs, func(data Contribution) error {
 			d, err := data.unpackInto(b.known)
@@ -179,7 +179,7 @@ func (u *update) knowing(n *names) *update {
 }
 
 // each reads documents, which are fn's until it returns, and asks progress now and then.
-func (b *bulkState) each(docs []string, fn func(Contribution) error) error {
+func (b *bulkState) each(docs []brief, fn func(Contribution) error) error {
 	return b.contributions(docs, func(i int, data Contribution) error {
 		if i%bulkStride == 0 {
 			if err := b.progress(); err != nil {
@@ -194,13 +194,14 @@ func (b *bulkState) each(docs []string, fn func(Contribution) error) error {
 }
 
 // contributions calls fn with what some documents contribute, from where they are.
-func (b *bulkState) contributions(docs []string, fn func(i int, data Contribution) error) error {
+func (b *bulkState) contributions(docs []brief, fn func(i int, data Contribution) error) error {
 	if b.backlog != nil {
 		return b.backlog.read(docs, fn)
 	}
 	notes := b.view.Lookup()
 	defer notes.Close()
-	for i, short := range docs {
+	for i, doc := range docs {
+		short := doc.String()
 		err := fmt.Errorf("document %s: %w", short, errTorn) // unless there is one
 		lookupErr := notes.Notes(documentKind+short, "", func(_, data []byte) bool { err = fn(i, data); return false })
 		if err := errors.Join(lookupErr, err); err != nil {

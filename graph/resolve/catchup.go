@@ -77,19 +77,20 @@ func CatchUp(s *store.Store, progress func(done int) error) (int, error) {
 }
 
 // waiting lists the documents that wait to be resolved, sorted: those whose names do, and those whose names are in.
-func waiting(s *store.Store) (names, records []string, err error) {
+func waiting(s *store.Store) (names, records []brief, err error) {
 	view, err := s.View()
 	if err != nil {
 		return nil, nil, err
 	}
 	defer func() { err = errors.Join(err, view.Close()) }()
 	err = view.Notes(waitingKind, func(name string, what []byte) error {
+		doc, err := readBrief(last(name))
 		if string(what) == waitsNames {
-			names = append(names, last(name))
+			names = append(names, doc)
 		} else {
-			records = append(records, last(name))
+			records = append(records, doc)
 		}
-		return nil
+		return err
 	})
 	return names, records, err
 }

@@ -42,7 +42,7 @@ func (b *bulkState) first() (bool, error) {
 }
 
 // all takes in documents where no record stands on a shelf: some wholly, of others the names are in.
-func (b *bulkState) all(u *update, docs, named []string) (err error) {
+func (b *bulkState) all(u *update, docs, named []brief) (err error) {
 	if b.absent[blockKind] {
 		err = b.newcomers(u, docs)
 	} else {

@@ -17,7 +17,7 @@ type newcomers struct {
 }
 
 // newcomers takes in the names of documents where none are known.
-func (b *bulkState) newcomers(u *update, docs []string) error {
+func (b *bulkState) newcomers(u *update, docs []brief) error {
 	in := &newcomers{bulkState: b, u: u, desks: desks{}}
 	u.now.alone = true
 	if parts := (len(docs) + b.atOnce - 1) / b.atOnce; parts > 1 {
@@ -39,7 +39,7 @@ func (b *bulkState) newcomers(u *update, docs []string) error {
 
 // inParts does it a part at a time: bodies first, as those of them that letters name are asked for by the persons in their
 // posts.
-func (in *newcomers) inParts(docs []string, parts int) (err error) {
+func (in *newcomers) inParts(docs []brief, parts int) (err error) {
 	p := newParting()
 	defer func() { err = errors.Join(err, closeLots(p.lots), closeLots(in.rooms)) }()
 	if p.lots, err = newLots(in.store, 2*parts); err != nil {

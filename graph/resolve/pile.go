@@ -2,7 +2,6 @@ package resolve
 
 import (
 	"encoding/binary"
-	"encoding/hex"
 	"errors"
 	"fmt"
 	"slices"
@@ -31,8 +30,6 @@ const (
 	// pileWords is how many words memory holds. Others stand in the file wherever they are used.
 	pileWords = 1 << 16
 	endBytes  = 8
-	// shortBytes is how long the name is that shortDoc writes in hexadecimal digits.
-	shortBytes = 12
 	// endsAtOnce is how many ends are read at a time: who reads a record often reads its neighbours.
 	endsAtOnce = 512
 )
@@ -53,12 +50,12 @@ func (p *pile) close() error { return errors.Join(p.file.Close(), p.ends.Close()
 
 // add puts the records of a document on the pile, settled, in their order.
 func (p *pile) add(d *contribution) error {
-	doc, err := hex.DecodeString(d.short)
-	if err != nil || len(doc) != shortBytes {
-		return fmt.Errorf("document %s: %w", d.short, errTorn)
+	doc, err := readBrief(d.short)
+	if err != nil {
+		return err
 	}
 	for n, r := range d.records {
-		p.pack.body = append(p.pack.body[:0], doc...)
+		p.pack.body = append(p.pack.body[:0], doc[:]...)
 		p.pack.number(n)
 		p.record(r)
 		p.size += int64(len(p.pack.body))
@@ -154,7 +151,9 @@ func (p *pile) read(i uint32) (*record, error) {
 		return nil, err
 	}
 	u := &unpacker{rest: string(p.buf), table: p.pack.table}
-	r := &record{Doc: hex.EncodeToString([]byte(u.bytes(shortBytes)))}
+	var doc brief
+	copy(doc[:], u.bytes(len(doc)))
+	r := &record{Doc: doc.String()}
 	r.ref = refOf(r.Doc, u.number())
 	r.Claim = u.claim()
 	r.Relation, r.Subtype, r.Label, r.Modality = u.word(), u.word(), u.word(), extract.Modality(u.word())

@@ -3,6 +3,7 @@ package resolve
 import (
 	"crypto/sha256"
 	"encoding/hex"
+	"fmt"
 	"slices"
 	"strconv"
 	"strings"
@@ -57,6 +58,23 @@ func (p *part) is(b *bearer) { p.ID, p.Key, p.posts = b.ID, b.Key, b.keys }
 
 // shortDoc names a document in the state.
 func shortDoc(doc string) string { return index.Short(doc) }
+
+// A brief is the name that shortDoc gives a document, where there are many.
+type brief [12]byte
+
+// String is what shortDoc gives.
+func (b brief) String() string { return hex.EncodeToString(b[:]) }
+
+// readBrief reads what shortDoc gave.
+func readBrief(short string) (b brief, err error) {
+	if len(short) != 2*len(b) {
+		return b, fmt.Errorf("document %q: %w", short, errTorn)
+	}
+	if _, err := hex.Decode(b[:], []byte(short)); err != nil {
+		return b, fmt.Errorf("document %q: %w", short, errTorn)
+	}
+	return b, nil
+}
 
 func refOf(short string, n int) string { return short + "." + strconv.Itoa(n) }
 
