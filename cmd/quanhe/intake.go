@@ -131,7 +131,7 @@ func origin(path string) string {
 
 // run reads, writes, prunes, and reports however it ends.
 func (in *intake) run(ctx context.Context) error {
-	in.garbage = newCollector(in.beside)
+	in.garbage = newCollector(in.beside, resident)
 	defer in.garbage.end()
 	err := in.pipeline().run(ctx, in.work, in.result)
 	in.bar.end()
