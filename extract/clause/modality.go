@@ -77,6 +77,9 @@ const (
 // Modality returns how the sentence speaks of the trigger. The nearest cue to its left in its clause decides; a
 // proposal or condition farther left takes a plan back; behind a noun a cancellation or plan decides.
 func (c *Sentence) Modality(t Trigger) string {
+	if c.speakers(t) {
+		return ReadsActual
+	}
 	reading := ""
 	for k := len(c.Cues) - 1; k >= 0; k-- {
 		cue := c.Cues[k]
@@ -141,6 +144,16 @@ func (c *Sentence) Modality(t Trigger) string {
 		return ReadsNone // what is denied besides meetings is not told at all
 	}
 	return reading
+}
+
+// speakers reports whether the trigger only says who a speaker is whose words went before: A sẽ được phê chuẩn, bà B, chủ tọa kỳ họp, cho
+// biết. The cues of what is said do not rule it.
+func (c *Sentence) speakers(t Trigger) bool {
+	i := t.End
+	for c.kind(i, Word) && !c.class(i, Saying) {
+		i++
+	}
+	return c.is(i, ",") && c.class(i+1, Saying) && c.is(t.First-1, ",") && c.party(t.First-2)
 }
 
 // anew reports whether và (and) with a verb opens another clause between two chunks, about somebody else: nhắc chuyến thăm và tin

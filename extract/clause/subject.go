@@ -334,6 +334,9 @@ func (c *Sentence) fronted(t Trigger) []Filler {
 		if c.party(j) && !c.governed(j) {
 			return nil
 		}
+		if c.is(j, "sẽ", "sắp") { // Hai nước sẽ ký hiệp định, A cho biết: what is said, not what A does
+			return nil
+		}
 		if c.kind(j, Word) {
 			words++
 		}
