@@ -81,7 +81,7 @@ func (r *reading) announces(s *sentence) (at int, handed bool) {
 			if ids[k] != w.decision[0] || ids[k+1] != w.decision[1] {
 				continue
 			}
-			if r.in.Key(k+2) == "của" && k+2 < int(s.span.End) {
+			if k+2 < int(s.span.End) && r.in.Key(k+2) == "của" {
 				if m := s.mentionAt(k + 3); m != nil && m.Kind == mention.Body && r.onPersonnel(m.End, int(s.span.End)) {
 					return i, true
 				}

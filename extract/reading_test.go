@@ -873,6 +873,8 @@ func TestReading(t *testing.T) {
 		{"what a speaker says does not rule who he is, nor is he who does it",
 			"Kết quả sẽ được trình Thủ tướng phê chuẩn, bà Trần Thị Hoa, Chủ tịch HĐND tỉnh Nghệ An, chủ tọa kỳ họp, cho biết. Hai nước sẽ ký hiệp định trong năm nay, ông Lê Văn Nam, Thứ trưởng Bộ Ngoại giao, cho biết.",
 			[]string{`conference chair="Trần Thị Hoa"`, `!modality=planned`, `!sign`}},
+		{"a text that ends where decisions are handed over", "Chủ tịch nước Trần Văn Bình trao quyết định",
+			[]string{`holds person="Trần Văn Bình" office="Chủ tịch nước"`}},
 		{"a congress adopts by its full name",
 			"Sáng 3/6, Đại hội đại biểu Đảng bộ tỉnh Nghệ An lần thứ XX bế mạc. Đại hội đã biểu quyết thông qua Nghị quyết Đại hội.",
 			[]string{`adopt_document agent="Đại hội đại biểu Đảng bộ tỉnh Nghệ An lần thứ XX" topic="Nghị quyết Đại hội" date=2024-06-03`}},
