@@ -148,7 +148,7 @@ func (s *scan) name(i int) (nameRun, bool) {
 			return nameRun{}, false
 		}
 	}
-	if s.has(i, text.Upper) && s.lone(i) {
+	if s.has(i, text.Upper) && s.lone(i) || s.is(i, "Y") && s.is(i-1, "học") {
 		return nameRun{}, false
 	}
 	anchored := s.anchored(i)

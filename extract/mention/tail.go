@@ -21,6 +21,12 @@ func (s *scan) tail(i int, class string, office bool) (end int, words string) {
 			j += n // Trường Đại học Tôn Đức Thắng
 			continue
 		}
+		if s.medical(j, i, class) {
+			if j++; class == "state" {
+				class = "school" // Bệnh viện Đại học Y Hà Nội
+			}
+			continue
+		}
 		if s.tok(j).Kind == text.Punct || s.personAt(j) {
 			break
 		}
@@ -99,6 +105,12 @@ func (s *scan) tail(i int, class string, office bool) (end int, words string) {
 		return i, ""
 	}
 	return j, s.join(i, j)
+}
+
+// medical reports whether the word at token j is the medicine (y) that a school, an institute or a hospital whose name goes on at token i
+// teaches, and no family name: Trường Đại học Y Hà Nội, Học viện Y Dược học cổ truyền.
+func (s *scan) medical(j, i int, class string) bool {
+	return s.is(j, "Y") && (j == i && (class == "school" || class == "academy") || j > i && s.is(j-1, "học") && s.is(j-2, "Đại"))
 }
 
 // managerAt reports whether the run of capitalised words from token j, behind the first word of a company's name, is the name of a
