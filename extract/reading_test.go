@@ -876,6 +876,11 @@ func TestReading(t *testing.T) {
 		{"medicine is no family name",
 			"Ngày 3/6, Trường Đại học Y Hải Phòng ký thỏa thuận hợp tác với Đại học Kumamoto. Học viện Y Dược học cổ truyền Việt Nam bổ nhiệm ông Lê Văn Nam làm Giám đốc. Ông Lê Văn Tám, Giám đốc Bệnh viện Đại học Y Dược TP HCM, dự lễ.",
 			[]string{`sign agent="Trường Đại học Y Hải Phòng" counterpart="Đại học Kumamoto"`, `appoint appointee="Lê Văn Nam" agent="Học viện Y Dược học cổ truyền Việt Nam"`, `!="Y `}},
+		{"by whose order somebody acts and whose envoy he is",
+			"Thừa lệnh Bộ trưởng Bộ Quốc phòng, Trung tướng Lê Văn Nam, Phó Tổng Tham mưu trưởng, trao quyết định. Thừa ủy nhiệm Thủ tướng Chính phủ, Bộ trưởng Bộ Tư pháp Lê Văn Tám trình Quốc hội Tờ trình. " +
+				"Ngày 3/6, đại diện đặc biệt của Chủ tịch nước Cuba, Phó Thủ tướng Jorge Perez, thăm Việt Nam.",
+			[]string{`person="Lê Văn Nam" office="Phó Tổng Tham mưu trưởng"`, `!office="Bộ trưởng Bộ Quốc phòng"`, `person="Lê Văn Tám" office="Bộ trưởng Bộ Tư pháp"`, `!office="Thủ tướng"`,
+				`person="Jorge Perez" office="Phó Thủ tướng" org="Cuba"`, `!office="Chủ tịch nước"`, `visit guest="Jorge Perez" host="Việt Nam" place="Việt Nam" date=2024-06-03`}},
 		{"a text that ends where decisions are handed over", "Chủ tịch nước Trần Văn Bình trao quyết định",
 			[]string{`holds person="Trần Văn Bình" office="Chủ tịch nước"`}},
 		{"a congress adopts by its full name",

@@ -14,7 +14,7 @@ func (s *scan) authorised(chain []int, end int) []int {
 		return chain
 	}
 	if o := &s.offices[chain[last]]; last == 0 {
-		if s.is(o.End, ",") && (s.is(o.First-1, "mặt") || s.is(o.First-1, "của") && s.is(o.First-2, "quyền")) {
+		if s.is(o.End, ",") && s.behalf(o.First) {
 			return chain[:0] // Thừa ủy quyền của Chủ tịch nước, Thượng tướng A trao …
 		}
 		return chain
@@ -23,7 +23,10 @@ func (s *scan) authorised(chain []int, end int) []int {
 		return chain[:last] // Tiếp Đại sứ Pháp, Chủ tịch nước A …
 	}
 	first := s.offices[chain[last]].First
-	if (s.is(first-1, "của") || s.is(first-1, "mặt")) && s.speaks(end) && !s.is(end, "và") && !s.is(end, "tới") && !s.is(end, "đến") {
+	if s.sent(first) {
+		return chain[:1]
+	}
+	if (s.is(first-1, "của") || s.behalf(first)) && s.speaks(end) && !s.is(end, "và") && !s.is(end, "tới") && !s.is(end, "đến") {
 		return chain[:1]
 	}
 	if s.speaks(end) && s.spokenTo(first) || s.under(first) && s.acts(end) {
@@ -33,6 +36,28 @@ func (s *scan) authorised(chain []int, end int) []int {
 		return chain[:last]
 	}
 	return chain
+}
+
+// behalf reports whether words stand before token i that say for whom somebody acts: Thay mặt O, Thừa lệnh O, Thừa ủy quyền của O, Thừa ủy nhiệm O.
+func (s *scan) behalf(i int) bool {
+	if s.is(i-1, "mặt") || s.is(i-1, "lệnh") {
+		return true
+	}
+	if s.is(i-1, "của") {
+		return s.is(i-2, "quyền") || s.is(i-2, "nhiệm")
+	}
+	return s.is(i-1, "nhiệm") && (s.is(i-3, "thừa") || s.is(i-3, "Thừa"))
+}
+
+// sent reports whether words stand before token i that say whose envoy somebody is: Đại diện đặc biệt của Chủ tịch nước, Phó Thủ tướng A.
+func (s *scan) sent(i int) bool {
+	if !s.is(i-1, "của") {
+		return false
+	}
+	if i--; s.is(i-1, "biệt") && s.is(i-2, "đặc") {
+		i -= 2
+	}
+	return s.is(i-1, "diện") || s.is(i-1, "phái") || s.is(i-1, "viên") && s.is(i-2, "phái")
 }
 
 // accompanied reports whether words stand before token i that say with whom somebody goes: Tháp tùng Chủ tịch nước, Bộ trưởng A đã ….
