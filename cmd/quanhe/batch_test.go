@@ -19,31 +19,20 @@ import (
 // BenchmarkBatch reads files into a new store, in a process of its own: 20 MB of articles, or as many as $QUANHE_MB says. It
 // reports the time of each stage in all workers together, the most memory the process had, and what the store takes.
 func BenchmarkBatch(b *testing.B) {
-	megabytes := 20
-	if n, err := strconv.Atoi(os.Getenv("QUANHE_MB")); err == nil {
-		megabytes = n
-	}
 	dir := b.TempDir()
-	size, files := variedArticles(b, filepath.Join(dir, "in"), megabytes<<20)
+	size, files := variedArticles(b, filepath.Join(dir, "in"), megabytes(20)<<20)
 	b.SetBytes(int64(size))
 	stages := map[string]float64{}
 	peak, stored := int64(0), int64(0)
 	for b.Loop() {
-		p := start(b, dir, "extract", "--report", "run.json", "in")
-		if code, _ := p.end(); code != 0 {
-			b.Fatalf("exit status %d\n%s", code, p.said())
-		}
+		p := extracted(b, dir, "in")
 		for stage, seconds := range ran(b, filepath.Join(dir, "run.json")).Stages {
 			stages[stage] += seconds
 		}
-		usage := p.ProcessState.SysUsage().(*syscall.Rusage)
-		peak = max(peak, usage.Maxrss<<10)
+		peak = max(peak, mostMemory(p))
 		stages["user"] += p.ProcessState.UserTime().Seconds()
 		stages["system"] += p.ProcessState.SystemTime().Seconds()
 		stored = onDisk(b, filepath.Join(dir, defaultStore))
-		if err := os.RemoveAll(filepath.Join(dir, defaultStore)); err != nil {
-			b.Fatal(err)
-		}
 	}
 	for stage, seconds := range stages {
 		b.ReportMetric(seconds/float64(b.N), "s-"+strings.ReplaceAll(stage, " ", "-"))
@@ -52,6 +41,44 @@ func BenchmarkBatch(b *testing.B) {
 	b.ReportMetric(float64(stored)/1e6, "MB-disk")
 	b.ReportMetric(float64(files), "docs")
 }
+
+// BenchmarkBatchMemory reads 20 MB of articles and several times as many, 60 MB or as many as $QUANHE_MB says, and reports the
+// most memory that each takes and how many times as much the larger one does.
+func BenchmarkBatchMemory(b *testing.B) {
+	dir, more := b.TempDir(), megabytes(60)
+	variedArticles(b, filepath.Join(dir, "few"), 20<<20)
+	variedArticles(b, filepath.Join(dir, "many"), more<<20)
+	for b.Loop() {
+		few, many := mostMemory(extracted(b, dir, "few")), mostMemory(extracted(b, dir, "many"))
+		b.ReportMetric(float64(few)/1e6, "MB-rss-20")
+		b.ReportMetric(float64(many)/1e6, fmt.Sprintf("MB-rss-%d", more))
+		b.ReportMetric(float64(many)/float64(few), "rss-ratio")
+	}
+}
+
+// megabytes is what $QUANHE_MB says, or else usual.
+func megabytes(usual int) int {
+	if n, err := strconv.Atoi(os.Getenv("QUANHE_MB")); err == nil {
+		return n
+	}
+	return usual
+}
+
+// extracted reads a folder into a new store of dir, in the place of the one before.
+func extracted(b *testing.B, dir, in string) *process {
+	b.Helper()
+	if err := os.RemoveAll(filepath.Join(dir, defaultStore)); err != nil {
+		b.Fatal(err)
+	}
+	p := start(b, dir, "extract", "--report", "run.json", in)
+	if code, _ := p.end(); code != 0 {
+		b.Fatalf("exit status %d\n%s", code, p.said())
+	}
+	return p
+}
+
+// mostMemory is how many bytes of memory a process had at most.
+func mostMemory(p *process) int64 { return p.ProcessState.SysUsage().(*syscall.Rusage).Maxrss << 10 }
 
 // onDisk returns the bytes of the files in a folder.
 func onDisk(t testing.TB, dir string) (total int64) {
