@@ -19,6 +19,11 @@ func (c *Sentence) Subject(t Trigger) []Filler {
 			return l.members
 		case !local && c.is(l.first-1, "tin", "thông tin", "tin đồn"): // bác tin A, Đại sứ tại Lào, đã từ chức
 			return l.members
+		case local && c.standsIn(l.first, t):
+			if m, ok := c.main(l.first); ok {
+				return m.members
+			}
+			return nil
 		case !local && (!c.opens(l.first) || c.is(l.first-1, ";") && c.bracketDate(i+1) != nil): // A thăm Hungary, hội đàm với B: who travels talks, too
 			if m, ok := c.main(l.first); ok {
 				return m.members
@@ -47,6 +52,19 @@ func (c *Sentence) Subject(t Trigger) []Filler {
 		}
 	}
 	return c.Main(t)
+}
+
+// standsIn reports whether another does what the trigger tells in place of whoever is named at chunk i: A thay B dự lễ (A attended instead
+// of B), not bổ nhiệm A thay B nghỉ hưu (B retired).
+func (c *Sentence) standsIn(i int, t Trigger) bool {
+	if !c.is(i-1, "thay") && !c.is(i-1, "thay cho") {
+		return false
+	}
+	switch c.Doc.Word(t.Token) {
+	case "dự", "tham", "chủ", "đọc", "trao", "ký", "dẫn", "phát", "trình", "thăm", "tiếp", "gặp", "hội":
+		return true
+	}
+	return false
 }
 
 // honoured returns the person before the occasion of a message to him that begins right before chunk i, -1 when none does: A gửi điện mừng
