@@ -295,9 +295,9 @@ func (s *scan) thenHolder(i int) int {
 	return i
 }
 
-// announced reports whether a word before token i says that an office is given there: làm, giữ chức.
+// announced reports whether a word before token i says that an office is given there: làm, giữ chức, đắc cử.
 func (s *scan) announced(i int) bool {
-	return s.is(i-1, "làm") || s.is(i-1, "chức") || s.is(i-1, "vụ") && s.is(i-2, "chức")
+	return s.is(i-1, "làm") || s.is(i-1, "cử") && (s.is(i-2, "đắc") || s.is(i-2, "trúng") || s.is(i-2, "tái")) || s.is(i-1, "chức") || s.is(i-1, "vụ") && s.is(i-2, "chức")
 }
 
 func (s *scan) rankAt(i int) bool {
