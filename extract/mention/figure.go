@@ -93,8 +93,9 @@ func (s *scan) before(k int, used []bool) Mention {
 	}
 	for _, o := range chain {
 		used[o] = true
-		first = s.offices[o].First
-		f.Offices = append(f.Offices, s.offices[o])
+		if first = s.offices[o].First; !s.candidate(first) {
+			f.Offices = append(f.Offices, s.offices[o])
+		}
 	}
 	slices.Reverse(f.Offices)
 	if len(chain) > 0 {
@@ -104,6 +105,11 @@ func (s *scan) before(k int, used []bool) Mention {
 	}
 	s.shared(f)
 	return Mention{Kind: Person, First: first, End: n.End, Figure: f, Name: n.Text}
+}
+
+// candidate reports whether words stand before token i that say whoever follows only runs for an office: ứng viên Tổng thống Mỹ A.
+func (s *scan) candidate(i int) bool {
+	return s.is(i-1, "viên") && (s.is(i-2, "cử") || s.is(i-2, "ứng") || s.is(i-2, "Ứng"))
 }
 
 // inCapacity gives a figure the offices in which the words before it say that the person acts: Trên cương vị Chủ tịch Quốc
