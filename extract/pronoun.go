@@ -2,9 +2,11 @@ package extract
 
 import (
 	"slices"
+	"sort"
 	"strings"
 
 	"quanhe/extract/mention"
+	"quanhe/extract/text"
 )
 
 // ownSubject finds the subject of the sentence itself that a pronoun further on in it means.
@@ -19,7 +21,7 @@ func (r *reading) ownSubject(s *sentence, f *mention.Figure, at int) *person {
 				continue
 			}
 			for _, w := range r.resolve(o.Mention, nil) {
-				if w.person != nil && w.person.agrees(f) {
+				if w.person != nil && w.person.agrees(f) && w.person != r.speaker(at) {
 					return w.person
 				}
 			}
@@ -86,7 +88,8 @@ func (r *reading) free(p *person, a *application) bool {
 // person named last.
 func (r *reading) pronoun(f *mention.Figure, at int) *person {
 	known := false // a woman whom the text says to be one is rather bà than somebody of whom it says nothing
-	if len(r.last.subject) == 1 && r.last.subject[0].agrees(f) {
+	me := r.speaker(at)
+	if len(r.last.subject) == 1 && r.last.subject[0].agrees(f) && r.last.subject[0] != me {
 		if known = f.Gender == 'f' && r.last.subject[0].sex() == 0 && r.womanBefore(at); !known {
 			return r.last.subject[0]
 		}
@@ -94,7 +97,7 @@ func (r *reading) pronoun(f *mention.Figure, at int) *person {
 	var best *person
 	near := -1
 	for _, p := range r.people.all {
-		if !p.agrees(f) || p.spouse || known && p.sex() != 'f' {
+		if !p.agrees(f) || p.spouse || p == me || known && p.sex() != 'f' {
 			continue
 		}
 		if n, before := p.nearest(at); before && (near < 0 || n < near) {
@@ -102,6 +105,18 @@ func (r *reading) pronoun(f *mention.Figure, at int) *person {
 		}
 	}
 	return best
+}
+
+// speaker returns who speaks of himself as tôi (I) in the answer of an interview that holds a token, whom ông (he) never means there.
+func (r *reading) speaker(at int) *person {
+	if r.last.self == nil {
+		return nil
+	}
+	i := sort.Search(len(r.sentences), func(i int) bool { return int(r.sentences[i].span.End) > at })
+	if i == len(r.sentences) || r.sentences[i].span.Kind != text.Answer {
+		return nil
+	}
+	return r.last.self
 }
 
 // womanBefore reports whether somebody is named before a token whom the text says to be a woman.
