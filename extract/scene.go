@@ -108,8 +108,9 @@ func (sc *scene) country(s *sentence, m *mention.Mention) {
 	if m.ISO != homeISO {
 		sc.foreign = m.ISO
 	}
-	if i := s.ChunkAt(m.First); i >= 1 && s.Chunks[i-1].Word == "phía" || i >= 1 && s.Chunks[i-1].Word == "về phía" {
-		sc.side = m.ISO
+	i := s.ChunkAt(m.First) - 1
+	if i >= 0 && (s.Chunks[i].Word == "về phía" || s.Chunks[i].Word == "phía" && (i == 0 || s.Chunks[i-1].Class != clause.Prep)) {
+		sc.side = m.ISO // but theo đề nghị của phía Lào, Thủ tướng A: a side that asked
 	}
 }
 

@@ -7,6 +7,9 @@ func (c *Sentence) Subject(t Trigger) []Filler {
 	if i := c.honoured(t.First); i >= 0 {
 		return c.listTo(i).members
 	}
+	if c.others(t) {
+		return nil
+	}
 	if i, local := c.before(t.First - 1); i >= 0 {
 		if c.kin(i) {
 			return nil
@@ -86,6 +89,27 @@ func (c *Sentence) honoured(i int) int {
 	return i
 }
 
+// others reports whether a passive speaks of several whom the text does not name there: A chúc mừng các cán bộ vừa được bầu
+// (congratulates the officials just elected).
+func (c *Sentence) others(t Trigger) bool {
+	if w := c.Doc.Word(t.Token); w != "được" && w != "bị" {
+		return false
+	}
+	i := t.First - 1
+	for c.class(i, Light) {
+		i--
+	}
+	for first := i; c.kind(i, Word) && i > first-6; i-- {
+		if i < first && c.is(i, "các", "những", "nhiều") {
+			return !c.class(i-1, And)
+		}
+		if !c.class(i, Other) {
+			return false
+		}
+	}
+	return false
+}
+
 // relative returns whom the relative clause speaks of that chunk i stands in, nil when it stands in none: gọi điện cho A, người trở lại
 // ghế Ngoại trưởng sau khi được B bổ nhiệm (phoned A, who returned as minister after B had appointed him).
 func (c *Sentence) relative(i int) []Filler {
@@ -120,7 +144,7 @@ func (c *Sentence) owned(i int) bool {
 
 // Main returns the subject of the clause that the trigger stands in, leaving aside the noun phrase right before it.
 func (c *Sentence) Main(t Trigger) []Filler {
-	if c.ofKin(t) {
+	if c.ofKin(t) || c.others(t) {
 		return nil
 	}
 	if who := c.relative(t.First); who != nil {

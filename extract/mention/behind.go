@@ -90,7 +90,7 @@ func (s *scan) opensClause(i, office int) bool {
 	}
 	switch s.in.Key(first) {
 	case "sau", "khi", "trước", "tại", "trong", "theo", "nhân", "cùng", "với", "trả", "tiếp", "gặp", "hội", "điện", "chúc", "cảm", "trao", "làm", "đón", "kết", "đáp",
-		"nói", "phát", "báo", "ngay", "bên":
+		"nói", "phát", "báo", "ngay", "bên", "ngoài", "thay", "đối", "liên", "về", "nhận", "thăm":
 		return true
 	}
 	return false
