@@ -55,7 +55,7 @@ func (c *Sentence) object(t Trigger) []Filler {
 	}
 	i = c.overKind(c.overGroup(c.overLike(i)))
 	l := c.listFrom(i, anything)
-	if c.is(t.First, "được") {
+	if c.is(t.First, "được") && len(l.members) > 0 {
 		for c.is(l.end, ",") && c.party(l.end+1) { // được A, B tiếp: the verb of both stands behind
 			more := c.listFrom(l.end+1, participant)
 			l.members, l.end = append(l.members, more.members...), more.end
