@@ -44,9 +44,17 @@ func (s *scan) after(m *Mention, next int, used []bool) {
 			i = j + n
 			continue
 		}
-		if n := s.age(j); n > 0 && s.is(j-1, ",") { // A, 67 tuổi, Bộ trưởng …
+		if n := s.life(j); n > 0 && s.is(j-1, ",") { // A, 67 tuổi, Bộ trưởng …
 			i = j + n
 			continue
+		} else if n > 0 && s.is(j-1, "(") { // A (48 tuổi), Bộ trưởng …
+			for j += n; s.is(j, ",") && s.life(j+1) > 0; { // A (SN 1976, quê Hà Nam)
+				j += 1 + s.life(j+1)
+			}
+			if s.is(j, ")") {
+				i = j + 1
+				continue
+			}
 		}
 		o := s.officeStarting(j)
 		if o >= 0 && before > 0 && s.is(j-1, ",") && s.speaks(s.offices[o].End) {
@@ -146,12 +154,24 @@ func (s *scan) serving(m *Mention, j int) bool {
 	return o >= 0 && s.is(s.offices[o].End, "từ")
 }
 
-// age returns the length of an age at token i: 67 tuổi.
-func (s *scan) age(i int) int {
-	if i+1 < s.end && s.tok(i).Kind == text.Number && s.is(i+1, "tuổi") {
+// life returns the length of what the words from token i on say of somebody's age or origin, 0 when they say nothing of them: 67 tuổi, sinh năm
+// 1957, SN 1957, quê Hà Nam.
+func (s *scan) life(i int) int {
+	if i+1 >= s.end {
+		return 0
+	}
+	if s.tok(i).Kind == text.Number && s.is(i+1, "tuổi") {
 		return 2
 	}
-	return 0
+	born := s.is(i, "sinh") && (s.is(i+1, "năm") || s.is(i+1, "ngày")) || s.is(i, "SN") && s.tok(i+1).Kind == text.Number
+	if !born && (!s.is(i, "quê") || !s.has(i+1, text.Cap)) && (!s.is(i, "quê") || !s.is(i+1, "ở")) {
+		return 0
+	}
+	j := i + 1
+	for j < min(i+9, s.end) && s.tok(j).Kind != text.Punct || born && s.is(j, "/") {
+		j++
+	}
+	return j - i
 }
 
 // speaks reports whether a lower-case word follows at token i, as a verb behind its subject.
