@@ -275,12 +275,18 @@ func (a *application) spread() string {
 			if rf.role == "host" && (rf.slot == "subject" || rf.slot == "gồm") && !a.inTurn() && countries(rf.fillers) < 2 {
 				continue // A cùng B tiếp C: both receive him at once
 			}
-			if a.plural() || dated(rf.fillers) || !a.between && (countries(rf.fillers) > 1 || rel.Name == "meet") {
+			if a.plural() || dated(rf.fillers) || !a.between && !a.meal() && (countries(rf.fillers) > 1 || rel.Name == "meet") {
 				return rf.role
 			}
 		}
 	}
 	return ""
+}
+
+// meal reports whether the trigger tells of a meal, which all take together: ăn sáng làm việc với A và B.
+func (a *application) meal() bool {
+	first := a.r.in.Key(a.w.first)
+	return first == "ăn" || first == "dùng"
 }
 
 // sendEach reports whether several who congratulate or condole do so each for himself: they come from different countries, or each leads

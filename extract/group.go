@@ -61,6 +61,9 @@ func (r *reading) group(f *mention.Figure, m *mention.Mention, a *application) [
 			if pair := r.partiesBefore(a.s, m.First); pair != nil {
 				return pair
 			}
+			if pair := r.coupleBefore(a.s, m.First); pair != nil {
+				return pair
+			}
 		}
 		return r.pairWho(a)
 	}
@@ -96,6 +99,35 @@ func (r *reading) partiesBefore(s *sentence, at int) (pair []who) {
 		}
 	}
 	return pair
+}
+
+// coupleBefore returns the two persons that a sentence joins by và before a token, when it names no others there: hai Bộ trưởng A và B gặp nhau
+// năm ngoái; năm nay hai ông điện đàm.
+func (r *reading) coupleBefore(s *sentence, at int) []who {
+	var two [2]*mention.Mention
+	n := 0
+	for k := range s.Mentions {
+		m := &s.Mentions[k]
+		if m.First >= at {
+			break
+		}
+		if m.Kind != mention.Person {
+			continue
+		}
+		if n == 2 {
+			return nil
+		}
+		two[n] = m
+		n++
+	}
+	if n < 2 || two[0].End+1 != two[1].First || r.in.Key(two[0].End) != "và" {
+		return nil
+	}
+	a, b := r.people.of[two[0].Figure], r.people.of[two[1].Figure]
+	if a == nil || b == nil || a == b || a.iso == b.iso {
+		return nil
+	}
+	return append(r.one(a), r.one(b)...)
 }
 
 // heads returns the two heads of state named last before a token, one of each country.

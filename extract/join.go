@@ -296,11 +296,11 @@ func (r *reading) remember(d *draft) {
 			r.last.self = w[0].person
 		}
 	}
-	if chairs := d.arg("chair"); len(chairs) > 0 && d.modality == Actual {
+	if chairs := d.arg("chair"); len(chairs) > 0 {
 		if sides := append(chairs, d.arg("guest")...); len(sides) == 2 {
 			a, b := sides[0].person, sides[1].person
-			if a != nil && b != nil && a.iso != b.iso {
-				r.last.pair = [2]*person{a, b} // who chair a gathering of two sides, or welcome and are welcomed, are the two sides
+			if a != nil && b != nil && a.iso != b.iso { // who chair a gathering of two sides, or welcome and are welcomed, are the two sides
+				r.sides(d, a, b)
 			}
 		}
 	}
@@ -315,11 +315,16 @@ func (r *reading) remember(d *draft) {
 		}
 		recalled := d.noun && d.own && d.modality == Actual && d.date < r.last.date // nhắc lại cuộc điện đàm hồi tháng 4 giữa A và B
 		if len(pair) >= 2 && !recalled {
-			r.last.told, r.last.toldIn = [2]*person{pair[0], pair[1]}, d.evidence[len(d.evidence)-1].s
-			if d.modality == Actual {
-				r.last.pair = r.last.told
-			}
+			r.sides(d, pair[0], pair[1])
 		}
+	}
+}
+
+// sides keeps the two sides of an event: the rest of its sentence and the next go on from them even when it is denied or planned.
+func (r *reading) sides(d *draft, a, b *person) {
+	r.last.told, r.last.toldIn = [2]*person{a, b}, d.evidence[len(d.evidence)-1].s
+	if d.modality == Actual {
+		r.last.pair = r.last.told
 	}
 }
 
