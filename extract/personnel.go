@@ -135,7 +135,7 @@ func (a *application) replaces() bool {
 			return true
 		case "này":
 			switch a.s.Chunks[i-1].Word {
-			case "chức danh", "chức vụ", "nhiệm vụ", "chức", "vị", "trí", "vụ", "danh", "ghế":
+			case "chức danh", "chức vụ", "giữ chức vụ", "giữ chức", "giữ cương vị", "nhiệm vụ", "chức", "vị", "trí", "vụ", "danh", "ghế":
 				return true
 			}
 		}
