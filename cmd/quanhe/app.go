@@ -217,7 +217,7 @@ func terminal(w io.Writer) bool {
 
 // writingCache is how many bytes a run that writes keeps of what it reads of the store: little, as it hardly reads anything
 // twice and needs the memory for what it writes.
-const writingCache = 32 << 20
+const writingCache = 16 << 20
 
 // openWritable opens the store of -d. If there is none it makes one under base, the default when empty.
 func (a *app) openWritable(base string) (*store.Store, error) {

@@ -13,8 +13,8 @@ import (
 )
 
 // A first is the first load of a store, in which no record stands on a shelf yet: every shelf is looked at once, then
-// every component is made into events once. Memory holds what tells namesakes apart, two numbers for each record, the
-// largest shelf and the largest component.
+// every component is made into events once. Memory holds what tells namesakes apart until each record says who takes
+// part in it, then two numbers for each record, the largest shelf and the largest component.
 type first struct {
 	*bulkState
 	u       *update
@@ -62,6 +62,7 @@ func (b *bulkState) all(u *update, docs, named []brief) (err error) {
 	if err := b.each(slices.Concat(docs, named), f.enter); err != nil {
 		return err
 	}
+	u.now.release() // records have who takes part in them
 	f.roots = make([]uint32, f.pile.count)
 	for i := range f.roots {
 		f.roots[i] = uint32(i)

@@ -13,6 +13,7 @@ type names struct {
 	comps  map[string]*component // by key of each of its blocks
 	fresh  []*component          // resolved since the last rest
 	base   *names                // state of affairs that this one began as, nil for that of the state
+	words  thesaurus             // posts that tell namesakes apart
 	alone  bool                  // the state has no blocks: whom rest forgot without a trace stands for itself
 }
 
@@ -23,7 +24,7 @@ type component struct {
 }
 
 func newNames(s State) *names {
-	return &names{state: s, blocks: map[string]*block{}, dirty: map[string]bool{}, comps: map[string]*component{}}
+	return &names{state: s, blocks: map[string]*block{}, dirty: map[string]bool{}, comps: map[string]*component{}, words: thesaurus{}}
 }
 
 // block reads a block.
@@ -153,21 +154,30 @@ func (n *names) rest() {
 	clear(n.dirty)
 	for _, c := range n.fresh {
 		c.names, c.persons = nil, nil
-		if c.forget(); n.alone && c.plain() {
+		if c.forget(n.words); n.alone && c.plain() {
 			delete(n.comps, c.keys[0])
 		}
 	}
 	n.fresh = nil
 }
 
-// forget forgets the posts of names by which nobody is told from others: of most names.
-func (o *outcome) forget() {
+// release forgets all. Nobody may ask any more.
+func (n *names) release() {
+	n.blocks, n.dirty, n.comps, n.words, n.fresh, n.alone = nil, nil, nil, nil, nil, false
+}
+
+// forget forgets the posts of names by which nobody is told from others: of most names. Of the others it keeps those strings
+// that words has.
+func (o *outcome) forget(words thesaurus) {
 	for id, posts := range o.posts {
-		tells := o.vague[id]
-		for _, node := range posts {
+		tells, kept := o.vague[id], make(map[string]string, len(posts))
+		for post, node := range posts {
 			tells = tells || node != o.rest[id]
+			kept[words.one(post)] = node
 		}
-		if !tells {
+		if tells {
+			o.posts[id] = kept
+		} else {
 			delete(o.posts, id)
 		}
 	}

@@ -113,9 +113,9 @@ func firstLoad(t *testing.T, s *store.Store, docs []*extract.Facts, atOnce int) 
 			held = max(held, len(u.now.blocks))
 			emit(n)
 		}
-		err := b.all(u, names, nil)
-		kept = len(u.now.comps)
-		return err
+		all := b.progress
+		b.progress = func() error { kept = max(kept, len(u.now.comps)); return all() }
+		return b.all(u, names, nil)
 	})
 	if err != nil {
 		t.Fatal(err)
