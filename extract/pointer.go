@@ -46,6 +46,9 @@ func (r *reading) left(p *person) bool {
 func (r *reading) titled(f *mention.Figure, at int) *person {
 	for k := range f.Offices {
 		o := &f.Offices[k]
+		if strings.HasPrefix(o.Title, "Đại biểu ") {
+			continue // one of many: Đại biểu HĐND tỉnh biểu quyết (deputies vote)
+		}
 		if o.Status == "new" {
 			if p := r.installed(o); p != nil {
 				return p

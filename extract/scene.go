@@ -193,6 +193,10 @@ func (sc *scene) local(title string) (home, unit string) {
 		case sc.unit != "" && sc.unit != "tỉnh":
 			return sc.province, "tỉnh"
 		}
+	case strings.Contains(title, " sở ") && sc.home != sc.province: // a Sở is no district's
+		if mention.District(sc.unit) || sc.unit == "thành phố" && !sc.central[sc.home] {
+			return sc.province, map[bool]string{true: "thành phố", false: "tỉnh"}[sc.central[sc.province]]
+		}
 	case sc.town != "" && (strings.Contains(title, "thị ủy") || strings.Contains(title, "thị xã")):
 		return sc.town, "thị xã"
 	case sc.district != "" && strings.Contains(title, "huyện"):

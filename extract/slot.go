@@ -46,8 +46,12 @@ func (a *application) named(slot rules.Slot) (out []fillerOf) {
 	if n := len(found); slot.Name == "subject" && n > 1 && a.relative() {
 		found = found[n-1:]
 	}
-	if slot.Name == "subject" && personnel(a.w.rule.Relation) && len(found) > 0 && slot.Type == "actor" && a.readsOut(found[0].Chunk) {
-		return nil
+	if slot.Name == "subject" && personnel(a.w.rule.Relation) && len(found) > 0 && slot.Type == "actor" {
+		if of := a.decree(found[0].Chunk); of != nil {
+			found = of
+		} else if a.readsOut(found[0].Chunk) {
+			return nil
+		}
 	}
 	out = a.r.room.fills.Some(len(found))
 	for k, f := range found {
@@ -93,6 +97,20 @@ func (a *application) heads(f clause.Filler) []clause.Filler {
 		return nil
 	}
 	return a.s.Subject(a.s.Trigger(a.s.Chunks[f.Chunk-2].First, m.First, false))
+}
+
+// decree returns whose decision the subject at a chunk hands over or makes known, nil when the sentence does not say: A trao quyết định
+// của B về việc bổ nhiệm C. Who signs another's decision acts for him.
+func (a *application) decree(chunk int) []clause.Filler {
+	for i := chunk + 1; i+2 < a.t.First; i++ {
+		switch k := &a.s.Chunks[i]; {
+		case k.Word == "ký":
+			return nil
+		case a.s.Chunks[i+1].Word == "của" && a.s.Chunks[i+2].Kind == clause.Noun && (k.Word == "quyết định" || k.Word == "định" || k.Kind == clause.Noun && a.s.Mentions[k.Index].Kind == mention.Document):
+			return []clause.Filler{{Mention: &a.s.Mentions[a.s.Chunks[i+2].Index], Chunk: i + 2}}
+		}
+	}
+	return nil
 }
 
 // readsOut reports whether the subject at a chunk only makes known what somebody else decided: A công bố các quyết định của B: Bổ nhiệm C.
