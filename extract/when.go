@@ -195,7 +195,7 @@ func (a *application) decisionDay() string {
 	}
 	b := a.timeBefore()
 	switch {
-	case b != nil && b.Kind == date.Same && a.s.opensWith("quyết định"):
+	case b != nil && b.Kind == date.Same && a.s.opensWith("quyết định", "tại quyết định", "theo quyết định"):
 		return a.r.last.decided // Quyết định số N cùng ngày: of the day of the one before
 	case b != nil && effect && (b.Kind == date.Day || b.Kind == date.Same):
 		return a.resolveDate(b)
