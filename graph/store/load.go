@@ -228,7 +228,13 @@ func (l *Loader) Close() error {
 
 var errLoaderClosed = errors.New("the loader is closed")
 
-func (l *Loader) wrap(err error) error { return fmt.Errorf("store %s: load: %w", l.s.dir, err) }
+func (l *Loader) wrap(err error) error {
+	next := ""
+	if errors.As(err, new(*iofs.PathError)) { // other errors of a full disk have a remedy
+		next = remedy(err)
+	}
+	return fmt.Errorf("store %s: load: %w%s", l.s.dir, err, next)
+}
 
 // temporaryPrefix is how the names of directories of temporary files begin.
 const temporaryPrefix = "temporary-"

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"io"
 	"math/rand/v2"
+	"os"
 	"slices"
 	"strings"
 	"sync/atomic"
@@ -53,7 +54,7 @@ func TestLoadOnAFullDisk(t *testing.T) {
 		full := errorfs.InjectorFunc(func(op errorfs.Op) error {
 			if op.Kind.ReadOrWrite() == errorfs.OpIsWrite && op.Kind != errorfs.OpRemove && op.Kind != errorfs.OpRemoveAll &&
 				left.Add(-1) < 0 {
-				return syscall.ENOSPC
+				return &os.PathError{Op: "write", Path: op.Path, Err: syscall.ENOSPC}
 			}
 			return nil
 		})
@@ -71,6 +72,9 @@ func TestLoadOnAFullDisk(t *testing.T) {
 		left.Store(1 << 40)
 		if failed != nil && !errors.Is(failed, syscall.ENOSPC) && s.failure.check() == nil {
 			t.Errorf("room %d: error %v does not say that the disk is full", room, failed)
+		}
+		if failed != nil && (!strings.Contains(failed.Error(), "make room") || strings.Contains(failed.Error(), "\n")) {
+			t.Errorf("room %d: error %v does not say once what to do", room, failed)
 		}
 		_, err = s.Replace(quad.IRI("after"), doc("after", 2))
 		switch {

@@ -1,7 +1,6 @@
 package store
 
 import (
-	"errors"
 	"slices"
 	"sync"
 
@@ -64,7 +63,7 @@ func (t *tableWriter) close() error {
 	w := t.w
 	t.w = nil
 	if err := t.wait(); err != nil {
-		return errors.Join(err, w.Close())
+		return joined(err, w.Close())
 	}
 	t.closing.Go(func() { t.closeErr = w.Close() })
 	return nil
@@ -144,7 +143,7 @@ func (w *tablesWriter) table(stream int, each func(fn func(key, value []byte) er
 	t.opt.WritingToLowestLevel = !t.notes // where a deletion has nothing to delete, and iterators pass it over
 	err := each(t.add)
 	w.counts[stream] = t.keys
-	return errors.Join(err, t.close(), t.wait())
+	return joined(err, joined(t.close(), t.wait()))
 }
 
 // create makes the file of a table.

@@ -91,5 +91,5 @@ func (s *Store) temporaryError(err error) error {
 	if err == nil {
 		return nil
 	}
-	return fmt.Errorf("store %s: temporary file: %w", s.dir, err)
+	return fmt.Errorf("store %s: temporary file: %w%s", s.dir, err, remedy(err))
 }

@@ -5,9 +5,15 @@ import (
 	"errors"
 	"fmt"
 	"math/rand/v2"
+	"os"
 	"slices"
 	"strings"
+	"sync/atomic"
+	"syscall"
 	"testing"
+
+	"github.com/cockroachdb/pebble/v2/vfs"
+	"github.com/cockroachdb/pebble/v2/vfs/errorfs"
 )
 
 // A sorter gives back all that it was given, sorted, equal keys as they came, whether all of it fits in memory or hardly
@@ -59,6 +65,37 @@ func TestSorterStops(t *testing.T) {
 		}
 		if err := sorter.Close(); err != nil {
 			t.Fatal(err)
+		}
+	}
+}
+
+// A full disk is an error that says what to do, of adding or of reading back.
+func TestSorterOnAFullDisk(t *testing.T) {
+	for _, budget := range []int{1, 1000} {
+		var full atomic.Bool
+		s, err := open(errorfs.Wrap(vfs.NewMem(), errorfs.InjectorFunc(func(op errorfs.Op) error {
+			if full.Load() && op.Kind == errorfs.OpFileWrite {
+				return &os.PathError{Op: "write", Path: op.Path, Err: syscall.ENOSPC}
+			}
+			return nil
+		})), "db", Options{Create: true})
+		if err != nil {
+			t.Fatal(err)
+		}
+		sorter := s.Sorter(budget)
+		for i := 0; i < 40 && err == nil; i++ {
+			full.Store(i > 30)
+			err = sorter.Add([]byte{byte(i)}, nil)
+		}
+		if err == nil {
+			err = sorter.Each(func([]byte, []byte) error { return nil })
+		}
+		if !errors.Is(err, syscall.ENOSPC) || !strings.Contains(err.Error(), "make room") {
+			t.Errorf("%d bytes of memory: error %v does not say what to do", budget, err)
+		}
+		full.Store(false)
+		if err := errors.Join(sorter.Close(), s.Close()); err != nil {
+			t.Error(err)
 		}
 	}
 }
