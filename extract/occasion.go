@@ -3,7 +3,7 @@ package extract
 // occasion returns the chunk of the word that makes an event the occasion of a message, such as được tin (at the news that); -1 when
 // there is none. The date of the message is then not its date.
 func (a *application) occasion() int {
-	office := a.w.rule.Relation == "elect" || a.w.rule.Relation == "appoint"
+	office := a.w.rule.Relation == "elect" || a.w.rule.Relation == "appoint" || a.w.rule.Relation == "inaugurate"
 	if !office && a.w.rule.Relation != "death" {
 		return -1
 	}
