@@ -152,6 +152,7 @@ func (r *reading) hold(sc *scene, s *sentence, m *mention.Mention) {
 	if f.Leads != nil { // đoàn HĐND tỉnh Hà Giang do A, Chủ tịch HĐND tỉnh dẫn đầu
 		if sc.around(f.Leads); f.Leads.Kind == mention.Body {
 			sc.named(cmp.Or(f.Leads.Base, f.Leads.Name), f.Leads.ISO)
+			sc.army = cmp.Or(armyIn(f.Leads.Name), sc.army) // đoàn Quân khu 1 do A, Tư lệnh Quân khu, dẫn đầu
 		}
 	}
 	if formerOnly(f) && sc.home != "" { // where somebody once served is not where the text is
