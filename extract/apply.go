@@ -260,7 +260,7 @@ func (a *application) spread() string {
 		if rel.Distributes(rf.role) && !a.handed() || rf.role == "host" && rel.Name == "visit" || dated(rf.fillers) {
 			return rf.role
 		}
-		if rf.role == "agent" && a.sendEach(rf) {
+		if rf.role == "agent" && (a.sendEach(rf) || rel.Name == "report" && a.inTurn()) {
 			return rf.role
 		}
 		if !rel.Encounter {

@@ -238,6 +238,13 @@ func (a *application) remembered(slot string) (out []fillerOf, ok bool) {
 		if rel, _ := a.r.x.relation(a.w.rule.Relation); p != nil && rel.Encounter {
 			return []fillerOf{{who: who{person: p, kind: mention.Person, name: p.name}}}, true
 		}
+		if a.w.rule.Relation == "inaugurate" { // who was elected or appointed last
+			if n := len(a.r.last.chosen); n > 0 {
+				p := a.r.last.chosen[n-1]
+				out = append(out, fillerOf{who: who{person: p, kind: mention.Person, name: p.name}})
+			}
+			return out, true
+		}
 		for _, p := range a.r.last.subject {
 			out = append(out, fillerOf{who: who{person: p, kind: mention.Person, name: p.name}})
 		}

@@ -104,6 +104,9 @@ func (s *scan) body(i int) (Mention, bool) {
 		o := s.owned(b)
 		return o, o.End > m.End
 	} else if m != nil && m.Kind == Body {
+		if y, ok := s.youth(m); ok {
+			return y, true
+		}
 		if p := s.starting(m.End); m.Class == "mass" && p != nil && p.Kind == Place && p.Attrs["unit"] != "" { // Hội Liên hiệp Thanh niên Việt Nam thành phố Đà Nẵng
 			b := *m
 			b.Base = m.Name
@@ -118,6 +121,10 @@ func (s *scan) body(i int) (Mention, bool) {
 	head := e.Name
 	if full := e.Attrs["full"]; full != "" {
 		head = full
+	}
+	if u, ok := s.union(i + n); ok { // Ban Chấp hành Tỉnh đoàn Nghệ An
+		u.First, u.Base, u.Name, u.Attrs = i, head+" "+u.Base, head+" "+u.Name, nil
+		return u, true
 	}
 	if m := s.starting(i + n); m != nil && m.Kind == Body && m.End > i+n+2 && m.Class != "party" { // Ban Chấp hành Tổng Liên đoàn Lao động Việt Nam
 		b := Mention{Kind: Body, First: i, End: m.End, Name: head + " " + m.Name, ISO: m.ISO, Class: m.Class}

@@ -20,7 +20,7 @@ func (s *scan) documents() {
 			continue
 		}
 		n, e := s.hit(i, s.r.words.documentKind)
-		if n == 0 || s.ofMinistry(i) {
+		if n == 0 || s.ofMinistry(i) || s.is(i-1, "thoại") && s.has(i, text.Cap) { // Đối thoại Chiến lược
 			continue
 		}
 		end, named := s.number(i + n)

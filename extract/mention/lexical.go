@@ -48,7 +48,7 @@ func (s *scan) lexical() {
 			m.End += 2
 			m.Name += " hạng " + s.span(m.End-1, m.End)
 		}
-		if m.Class == "media" || m.Class == "army" && m.End == m.First+1 { // QĐND - Sáng 4-11, …: the army's paper
+		if m.Class == "media" || m.Class == "army" && m.End == m.First+1 || m.Kind == Body && s.is(s.first, "(") && m.First == s.first+1 && s.has(m.First, text.Upper) { // QĐND - Sáng 4-11, …: the army's paper
 			if end := s.signed(&m); end > 0 {
 				m.Kind, m.End = Blocked, end
 			}
@@ -102,6 +102,9 @@ func (s *scan) longest(i int) (Mention, bool) {
 		}
 		if run > end && !s.startsName(end, run) && !(kind == Country && s.accredits(i-1)) && !(kind == Country && h.Len > 1) && kind != Blocked && !(i > s.first && s.announces(i-1)) {
 			continue
+		}
+		if h.Len == 1 && kind != Blocked && s.joins(end) && !s.has(end+1, text.Cap) {
+			continue // Au in Au-rét-xcu is not AU
 		}
 		if kind == Blocked && s.has(i, text.Cap) && s.unitBefore(i) {
 			continue // huyện Sông Mã is no river

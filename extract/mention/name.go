@@ -369,7 +369,7 @@ func (s *scan) joins(j int) bool {
 	}
 	switch s.span(j, j+1) {
 	case "-", "'", "’", "‑":
-		return true
+		return s.has(j+1, text.Cap) || s.statusAt(j+1) == "" // but ông Trần Văn A-nguyên Giám đốc
 	}
 	return false
 }

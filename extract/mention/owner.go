@@ -252,7 +252,7 @@ func (s *scan) take(o *Office, p *Mention) {
 func (s *scan) term(i int) int {
 	for {
 		switch {
-		case s.is(i, "khóa") || s.is(i, "khoá") || s.is(i, "Khóa"):
+		case i < s.end && s.in.Key(i) == "khóa":
 			j := i + 1
 			if j < s.end && (s.has(j, text.Roman) || s.tok(j).Kind == text.Number) {
 				i = j + 1

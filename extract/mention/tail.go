@@ -47,6 +47,9 @@ func (s *scan) tail(i int, class string, office bool) (end int, words string) {
 			j += n // Văn phòng Bộ Công an
 			break
 		}
+		if s.is(j, "T") && s.is(j+1, ".") || s.is(j, "Vương") && s.is(j+1, "quốc") || j > i && s.is(j, "Văn") && s.is(j+1, "phòng") && s.starting(j) != nil {
+			break // Ủy ban X T.Ư, Hội đồng X Vương quốc Y, Vụ X Văn phòng Chủ tịch nước
+		}
 		if n, _ := s.hit(j, s.r.words.office); n > 1 {
 			break
 		}
