@@ -287,7 +287,13 @@ func (s *scan) cover() {
 	}
 }
 
-func (s *scan) tok(i int) text.Token { return s.doc.Tokens[i] }
+// tok returns token i, one of no kind where the text has none, so that who looks past a token need not ask where the text ends.
+func (s *scan) tok(i int) text.Token {
+	if uint(i) >= uint(len(s.doc.Tokens)) {
+		return text.Token{}
+	}
+	return s.doc.Tokens[i]
+}
 
 // span returns the text of tokens [first, end).
 func (s *scan) span(first, end int) string {
@@ -313,7 +319,10 @@ func (s *scan) next(i int, lexicons pattern.Lexicons) int {
 	return i
 }
 
-func (s *scan) has(i int, f text.Flags) bool { return s.doc.Tokens[i].Flags&f != 0 }
+// has reports whether token i has one of the flags; where there is no token, none.
+func (s *scan) has(i int, f text.Flags) bool {
+	return uint(i) < uint(len(s.doc.Tokens)) && s.doc.Tokens[i].Flags&f != 0
+}
 
 // syllable reports whether token i is one well-formed Vietnamese syllable.
 func (s *scan) syllable(i int) bool { return s.in.Syllable(i) }

@@ -185,11 +185,16 @@ func (in *Input) Starts(token int) Lexicons { return in.starts[token] }
 // Ends returns lexicons among which are all that have a form ending before a token.
 func (in *Input) Ends(token int) Lexicons { return in.ends[token] }
 
-// Syllable reports whether a token is one well-formed Vietnamese syllable, as text.Syllable does.
-func (in *Input) Syllable(token int) bool { return in.syllable[token] }
+// Syllable reports whether a token is one well-formed Vietnamese syllable, as text.Syllable does; none is beside the text.
+func (in *Input) Syllable(token int) bool {
+	return uint(token) < uint(len(in.syllable)) && in.syllable[token]
+}
 
-// Key returns the matching key of a token.
+// Key returns the matching key of a token, none beside the text, so that who looks past a token need not ask where the text ends.
 func (in *Input) Key(token int) string {
+	if uint(token) >= uint(len(in.IDs)) {
+		return ""
+	}
 	if id := in.IDs[token]; id != 0 {
 		return in.vocab.keys[id]
 	}
