@@ -1,6 +1,7 @@
 package store
 
 import (
+	"bytes"
 	gocmp "cmp"
 	"errors"
 	"io"
@@ -206,7 +207,7 @@ func TestDamagedRun(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if _, err := cut.Write(data[:n]); err != nil {
+		if _, err := cut.Write(bytes.Clone(data[:n])); err != nil { // which a file in memory may scribble over
 			t.Fatal(err)
 		}
 		if err := cut.Close(); err != nil {
