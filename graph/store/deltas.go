@@ -163,19 +163,24 @@ func (r *reader) has(q quadID) (bool, error) {
 // write compared with it would be confirmed for nothing. The caller holds
 // s.write.
 func (s *Store) writable() error {
-	err := s.failure.check()
-	switch {
-	case s.closed.Load():
-		err = ErrClosed
-	case s.readOnly:
-		err = ErrReadOnly
-	case err == nil:
-		err = s.room()
-	}
-	if err != nil {
+	if err := s.refusal(); err != nil {
 		return fmt.Errorf("store %s: %w", s.dir, err)
 	}
 	return nil
+}
+
+// refusal is writable for who names the store in the error.
+func (s *Store) refusal() error {
+	err := s.failure.check()
+	switch {
+	case s.closed.Load():
+		return ErrClosed
+	case s.readOnly:
+		return ErrReadOnly
+	case err != nil:
+		return err
+	}
+	return s.room()
 }
 
 // room returns an error if the disk is nearly full. Pebble ends the process

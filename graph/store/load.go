@@ -189,7 +189,7 @@ func (l *Loader) ingest(tables []string) error {
 	s := l.s
 	s.write.Lock()
 	defer s.write.Unlock()
-	if err := s.writable(); err != nil {
+	if err := s.refusal(); err != nil {
 		return err
 	}
 	sorted := slices.SortedFunc(maps.Keys(l.labels), compareNodes)

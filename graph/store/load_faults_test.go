@@ -137,7 +137,8 @@ func TestNearlyFullDisk(t *testing.T) {
 	_, commitErr := l.Commit()
 	_, replaceErr := s.Replace(quad.IRI("d"), nil)
 	for what, err := range map[string]error{"commit": commitErr, "replace": replaceErr} {
-		if !errors.Is(err, syscall.ENOSPC) || !strings.Contains(err.Error(), "95 MB left, writes need 96") {
+		if !errors.Is(err, syscall.ENOSPC) || !strings.Contains(err.Error(), "95 MB left, writes need 96") ||
+			strings.Count(err.Error(), "store ") != 1 {
 			t.Errorf("%s: error %v", what, err)
 		}
 	}
