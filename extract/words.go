@@ -84,12 +84,26 @@ func (x *Extractor) cues(in *pattern.Input, s text.Sentence, dst []clause.Cue) [
 			}
 			c = x.cueOf[h.Entry] // không chỉ định (does not appoint) is not không chỉ (not only)
 		}
-		if c.First, c.End = i, i+int(h.Len); c.Reads != "neutral" {
+		if c.First, c.End = i, i+int(h.Len); c.Reads != "neutral" && !(c.Cancels && moved(in, c.End, int(s.End))) {
 			dst = append(dst, c)
 		}
 		i = c.End - 1
 	}
 	return dst
+}
+
+// moved reports whether the word of putting off that ends at a token only compares the day told with the one planned first: khai mạc ngày
+// 9/12, lùi ba ngày so với kế hoạch (three days later than planned).
+func moved(in *pattern.Input, token, end int) bool {
+	for i := token; i+1 < min(token+6, end) && in.Doc.Tokens[i].Kind != text.Punct; i++ {
+		switch in.Key(i) {
+		case "đến", "tới", "sang":
+			return false
+		case "so":
+			return in.Key(i+1) == "với"
+		}
+	}
+	return false
 }
 
 // verbOf reports whether the word at a token makes a verb of chỉ (only) before it: chỉ định (appoint), chỉ đạo (direct).
