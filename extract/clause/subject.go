@@ -16,7 +16,7 @@ func (c *Sentence) Subject(t Trigger) []Filler {
 		}
 		l := c.listTo(i)
 		switch {
-		case local && len(l.members) > 0 && c.noun(i).Kind == mention.Person && c.is(i+1, ",") && c.is(i+2, "người"): // đơn của A, người bị B khai trừ: A was expelled
+		case local && len(l.members) > 0 && c.noun(i).Kind == mention.Person && c.is(i+1, ",", "-", "–") && c.is(i+2, "người"): // đơn của A, người bị B khai trừ: A was expelled
 			return l.members[len(l.members)-1:]
 		case c.is(l.first-1, "nhân dịp", "nhân") && c.is(i+1, ",") && c.Doc.Word(t.Token) == "được": // nhân dịp A, nguyên O, được bầu làm P, B gửi điện: A is elected
 			return l.members
@@ -114,7 +114,7 @@ func (c *Sentence) others(t Trigger) bool {
 // ghế Ngoại trưởng sau khi được B bổ nhiệm (phoned A, who returned as minister after B had appointed him).
 func (c *Sentence) relative(i int) []Filler {
 	for i--; i > 1 && !c.kind(i, Mark) && !c.class(i, Closing); i-- {
-		if c.is(i, "người") && c.is(i-1, ",") && c.party(i-2) && c.noun(i-2).Kind == mention.Person && !c.is(i+1, "dân", "lao") {
+		if c.is(i, "người") && c.is(i-1, ",", "-", "–") && c.party(i-2) && c.noun(i-2).Kind == mention.Person && !c.is(i+1, "dân", "lao") {
 			members := c.listTo(i - 2).members
 			return members[len(members)-1:]
 		}
@@ -186,7 +186,7 @@ func (c *Sentence) before(i int) (noun int, local bool) {
 			i--
 		case c.class(i, Light):
 			i--
-		case c.is(i, "người") && c.is(i-1, ",") && c.party(i-2): // B, người đã từ chức: a relative clause
+		case c.is(i, "người") && c.is(i-1, ",", "-", "–") && c.party(i-2): // B, người đã từ chức: a relative clause
 			return i - 2, true
 		case c.is(i, ")"):
 			j := i
