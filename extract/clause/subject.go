@@ -186,6 +186,8 @@ func (c *Sentence) before(i int) (noun int, local bool) {
 			i--
 		case c.class(i, Light):
 			i--
+		case c.termed(i): // HĐND tỉnh khóa XV sáng nay đã bầu: which one it is
+			i -= 2
 		case c.is(i, "người") && c.is(i-1, ",", "-", "–") && c.party(i-2): // B, người đã từ chức: a relative clause
 			return i - 2, true
 		case c.is(i, ")"):
@@ -241,7 +243,12 @@ func (c *Sentence) insertion(i int) bool {
 	for j >= 0 && (c.kind(j, Time) || c.kind(j, Noun) && c.noun(j).Kind == mention.Place || c.class(j, Prep)) {
 		j--
 	}
-	return j < i-1 && c.is(j, ",") || c.party(i-1)
+	return j < i-1 && c.is(j, ",") || c.party(i-1) || c.termed(i-1)
+}
+
+// termed reports whether the number at chunk i says of which term a body is: HĐND tỉnh khóa XV.
+func (c *Sentence) termed(i int) bool {
+	return c.kind(i, Word) && c.is(i-1, "khóa", "khoá") && c.party(i-2)
 }
 
 // authority returns the comma that opens the insertion closed at chunk i which says for whom somebody acts: , thừa ủy quyền của
