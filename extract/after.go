@@ -33,7 +33,7 @@ func (r *reading) after(s *sentence, ws []woken) {
 	if s.span.Kind != text.ListItem {
 		r.last.intro = nil
 		if n := len(s.Chunks); n > 0 && s.Chunks[n-1].Word == ":" {
-			r.last.intro = r.opening(s)
+			r.last.intro = r.introducing(s)
 		}
 	}
 	if len(r.claims) == s.earlier {
@@ -41,6 +41,22 @@ func (r *reading) after(s *sentence, ws []woken) {
 	}
 	r.plan(s)
 	s.date = r.last.date
+}
+
+// introducing returns who a sentence that ends in a colon says does what the list behind it tells: Thủ tướng A đã: + tiếp B; Ban Bí thư quyết
+// định thi hành kỷ luật: - Khai trừ A.
+func (r *reading) introducing(s *sentence) []who {
+	for i := range s.Chunks {
+		if k := &s.Chunks[i]; k.Kind == clause.Noun && s.Opens(i) {
+			switch m := &s.Mentions[k.Index]; m.Kind {
+			case mention.Person, mention.Body, mention.Party:
+				if ws := r.resolve(m, nil); len(ws) > 0 {
+					return ws
+				}
+			}
+		}
+	}
+	return nil
 }
 
 // claimsOf returns the claims that a sentence has told so far.

@@ -110,7 +110,7 @@ type memory struct {
 	toldIn    *sentence
 	subject   []*person // of the clause before
 	subjectIn int32     // its paragraph
-	intro     []*person // subject of the sentence that a colon ends before a list: A đã: + tiếp B; + tiếp C
+	intro     []who     // subject of the sentence that a colon ends before a list: A đã: + tiếp B; + tiếp C
 	troupe    *mention.Mention
 	dead      *person
 	back      string    // the day that the paragraph went back to: trước đó, ngày 18/5

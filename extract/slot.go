@@ -32,8 +32,11 @@ func (a *application) named(slot rules.Slot) (out []fillerOf) {
 	if slot.Name == "subject" {
 		found = a.chained(found)
 		if len(found) == 0 && a.s.span.Kind == text.ListItem && a.labelled() {
-			for _, p := range a.r.last.intro {
-				out = append(out, fillerOf{who: who{person: p, kind: mention.Person, name: p.name}})
+			for _, w := range a.r.last.intro {
+				if isOf(w.kind, slot.Type) {
+					w.first, w.end = a.w.first, a.w.end // the trigger is what means them
+					out = append(out, fillerOf{who: w})
+				}
 			}
 			return out
 		}
@@ -354,29 +357,35 @@ func spokesperson(p *person) bool {
 
 // fits reports whether a mention may stand where a slot asks for a type.
 func fits(m *mention.Mention, typ string) bool {
+	if typ == "office" {
+		return m.Kind == mention.Person && len(m.Figure.Offices) > 0 && m.Figure.Name == ""
+	}
+	return isOf(m.Kind, typ)
+}
+
+// isOf reports whether what is of a kind may stand where a slot asks for a type other than an office.
+func isOf(kind mention.Kind, typ string) bool {
 	switch typ {
 	case "":
 		return true
 	case "person":
-		return m.Kind == mention.Person
-	case "office":
-		return m.Kind == mention.Person && len(m.Figure.Offices) > 0 && m.Figure.Name == ""
+		return kind == mention.Person
 	case "organization":
-		return m.Kind == mention.Body
+		return kind == mention.Body
 	case "party":
-		return m.Kind == mention.Party
+		return kind == mention.Party
 	case "body":
-		return m.Kind == mention.Body || m.Kind == mention.Party || m.Kind == mention.Country
+		return kind == mention.Body || kind == mention.Party || kind == mention.Country
 	case "country":
-		return m.Kind == mention.Country
+		return kind == mention.Country
 	case "place":
-		return m.Kind == mention.Place || m.Kind == mention.Country
+		return kind == mention.Place || kind == mention.Country
 	case "document":
-		return m.Kind == mention.Document
+		return kind == mention.Document
 	case "award":
-		return m.Kind == mention.Award
+		return kind == mention.Award
 	case "actor":
-		return m.Kind == mention.Person || m.Kind == mention.Body || m.Kind == mention.Party || m.Kind == mention.Country
+		return kind == mention.Person || kind == mention.Body || kind == mention.Party || kind == mention.Country
 	}
 	return false
 }
