@@ -23,6 +23,7 @@ func (r *reading) after(s *sentence, ws []woken) {
 			r.last.decided, r.last.decidedIn = s.resolved(e), s.span.Block
 		}
 	}
+	r.ballots(s)
 	r.goBack(s)
 	r.announce(s)
 	if ps := r.opening(s); len(ps) > 0 {

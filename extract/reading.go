@@ -127,7 +127,8 @@ type memory struct {
 	decidedIn int32     // the paragraph that cites it
 	decider   []who     // who decided what follows: A đã ký các quyết định sau
 	chosen    []*person // elected or appointed, the last two
-	self      *person   // who is interviewed
+	ballot    ballot
+	self      *person // who is interviewed
 	clock     date.Context
 }
 

@@ -271,6 +271,8 @@ func (a *application) remembered(slot string) (out []fillerOf, ok bool) {
 		return a.decider(), true
 	case "vacated": // the office that somebody else was just told to leave
 		return a.vacated(), true
+	case "contested": // the office that the election told before is for
+		return a.contested(), true
 	case "borne": // the office that the one behind the trigger is named by: bãi nhiệm Thủ tướng A
 		return a.borne(), true
 	case "headed": // the office that the heading of a list names

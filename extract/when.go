@@ -76,6 +76,8 @@ func (a *application) when(d *draft, own *date.Expr) {
 		d.date = a.r.date
 	case a.r.schedule:
 		d.date = a.r.last.planned
+	case a.polled() != "":
+		d.date = a.polled()
 	case a.inherits() && !a.another(d):
 		d.date = a.r.day(a.s)
 	}
