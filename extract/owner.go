@@ -146,7 +146,7 @@ func (r *reading) hold(sc *scene, s *sentence, m *mention.Mention) {
 	if iso == "" && p != nil && sc.neighbour(s, m) != "" {
 		iso = sc.iso
 	}
-	if iso == "" && p != nil && p.foreign && f.Foreign && sc.foreign != "" && !(sc.foreign == sc.head && leads(f)) && !(presides(f) && r.x.noPresident[sc.foreign]) {
+	if iso == "" && p != nil && p.foreign && f.Foreign && sc.foreign != "" && !(sc.foreign == sc.head && leads(f) && !r.under(m)) && !(presides(f) && r.x.noPresident[sc.foreign]) {
 		iso = sc.foreign
 	}
 	if f.Leads != nil { // đoàn HĐND tỉnh Hà Giang do A, Chủ tịch HĐND tỉnh dẫn đầu
@@ -210,6 +210,11 @@ func (r *reading) hold(sc *scene, s *sentence, m *mention.Mention) {
 			p.offices = append(p.offices, h)
 		}
 	}
+}
+
+// under reports whether a figure is above who hands in his resignation to him, so that both are of one state: A từ chức lên Tổng thống B.
+func (r *reading) under(m *mention.Mention) bool {
+	return m.First > 1 && r.in.Key(m.First-1) == "lên" && r.in.Key(m.First-2) == "chức"
 }
 
 // presides reports whether a figure is some country's president or his deputy.

@@ -31,9 +31,33 @@ func (c *Sentence) DeniedBehind(t Trigger) bool {
 // DeniedNews reports whether the trigger stands in news that a denial behind it is of: thông tin A dự lễ là không chính xác (the news that
 // A attends is not correct).
 func (c *Sentence) DeniedNews(t Trigger) bool {
+	if c.rumoured(t) {
+		return c.Denied()
+	}
 	for i := t.First - 1; i >= 0 && !c.is(i, ",", ";", ":") && c.Chunks[i].Class != Saying; i-- {
 		if c.is(i, "thông tin", "tin", "tin đồn") {
 			return c.DeniedBehind(t)
+		}
+	}
+	return false
+}
+
+// rumoured reports whether the trigger is what talk has it: có tin trên mạng cho rằng A được tặng thưởng (there is news on the net that
+// A was decorated), dư luận cho rằng A từ chức.
+func (c *Sentence) rumoured(t Trigger) bool {
+	if !c.holds("tin") && !c.holds("tin đồn") && !c.holds("luận") {
+		return false
+	}
+	i := t.First - 1
+	for i > 0 && !c.is(i, ",", ";", ".", ":") && c.Chunks[i].Class != Saying {
+		i--
+	}
+	if !c.is(i, "cho rằng", "nói") {
+		return false
+	}
+	for i--; c.kind(i, Word); i-- {
+		if c.is(i, "tin", "tin đồn", "luận") && !c.is(i-1, "nguồn", "bản") {
+			return true
 		}
 	}
 	return false
@@ -129,6 +153,9 @@ func (c *Sentence) Modality(t Trigger) string {
 	}
 	if !t.Noun && c.calledOff(t) {
 		reading = ReadsNegated
+	}
+	if reading != ReadsNegated && c.rumoured(t) {
+		return ReadsNone
 	}
 	news := c.is(t.End-1, "tin", "thông tin", "tin đồn") // bác bỏ tin …: what the news is of is told behind
 	if c.conditional(t, reading) || c.asked(t) || reading == ReadsNegated && !news && c.deniesDelay() {
