@@ -360,7 +360,7 @@ func abroad(title string) bool {
 func foreignOnly(title string) bool {
 	switch title {
 	case "Tổng thống", "Phó Tổng thống", "Quốc vương", "Nữ hoàng", "Nhật hoàng", "Thái tử", "Người phát ngôn Điện Kremlin", "Toàn quyền", "Thủ hiến", "Giáo hoàng", "Đại Công tước", "Tăng vương",
-		"Chủ tịch Hạ viện", "Chủ tịch Thượng viện", "Phó Chủ tịch Hạ viện", "Phó Chủ tịch Thượng viện", "Chủ tịch Nghị viện":
+		"Chánh Văn phòng Nội các", "Phó Chánh Văn phòng Nội các", "Chủ tịch Hạ viện", "Chủ tịch Thượng viện", "Phó Chủ tịch Hạ viện", "Phó Chủ tịch Thượng viện", "Chủ tịch Nghị viện":
 		return true
 	}
 	return strings.Contains(title, " Tổng thống") || strings.Contains(title, " tổng thống")

@@ -53,8 +53,14 @@ func (a *application) findBehind() *date.Expr {
 		if i >= a.t.End && spoken(a.w.rule.Relation) && (k.Class == clause.Saying || k.Word == ",") {
 			return nil // what is said does not date the saying
 		}
-		if i >= a.t.End && a.w.rule.Relation == "statement" && a.s.Opens(i) && a.s.Acts(i) {
-			return nil // cho hay hai bên nhất trí lùi từ ngày D: what is said, without a comma or rằng
+		if i >= a.t.End && a.w.rule.Relation == "statement" {
+			from := i
+			if k.Kind == clause.Time {
+				from++ // thông báo ngày D Thủ tướng sẽ chủ trì hội nghị
+			}
+			if a.s.Opens(from) && a.s.Acts(from) {
+				return nil // cho hay hai bên nhất trí lùi từ ngày D: what is said, without a comma or rằng
+			}
 		}
 		if i >= a.t.End && !a.topic && (k.Class == clause.Closing || k.Class != clause.Saying && a.s.ClauseEnd(i)) {
 			return nil

@@ -7,7 +7,7 @@ import (
 // titled adds figures for the offices that stand without a name; offices of one stack are one figure.
 func (s *scan) titled(out []Mention, used []bool) []Mention {
 	for k := 0; k < len(s.offices); k++ {
-		if used[k] {
+		if used[k] || s.premises(s.offices[k].First) {
 			continue
 		}
 		o := s.offices[k]
@@ -29,6 +29,11 @@ func (s *scan) titled(out []Mention, used []bool) []Mention {
 		out = append(out, m)
 	}
 	return out
+}
+
+// premises reports whether an office only says whose house or staff it is: văn phòng tổng thống (the president's office).
+func (s *scan) premises(i int) bool {
+	return s.is(i-1, "phòng") && s.is(i-2, "văn") || s.is(i-1, "dinh") || s.is(i-1, "phủ") && !s.is(i-2, "chính")
 }
 
 // another reports whether an office at the head of the state, with a verb behind it, is another person's than the lesser one of a country
@@ -79,6 +84,9 @@ func (s *scan) pointer(i int) (Mention, bool) {
 		m := Mention{Kind: Person, First: i, End: i + n, Figure: f}
 		switch e.Attrs["point"] {
 		case "group":
+			if s.in.Key(max(i-1, 0)) == "thứ" {
+				return Mention{}, false // lần thứ hai ông A từ chức: the second time that he
+			}
 			f.Point = Group
 			f.Count = 2
 			if e.Attrs["count"] == "3" {
