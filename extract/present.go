@@ -202,7 +202,7 @@ func (r *reading) alsoPresent(s *sentence) {
 
 // gatherings are the words for what can be attended, the longer before the shorter.
 var gatherings = []struct{ word, relation string }{
-	{"hội đàm", "talks"}, {"buổi tiếp", "meet"}, {"cùng tiếp", "meet"}, {"cuộc gặp", "meet"}, {"buổi gặp", "meet"},
+	{"họp báo", "press_conference"}, {"trả lời báo chí", "press_conference"}, {"hội đàm", "talks"}, {"buổi tiếp", "meet"}, {"cùng tiếp", "meet"}, {"cuộc gặp", "meet"}, {"buổi gặp", "meet"},
 	{"làm việc", "working_session"}, {"lễ ký", "sign"}, {"lễ", "ceremony"}, {"hội nghị", "conference"}, {"phiên họp", "conference"},
 	{"kỳ họp", "conference"}, {"diễn đàn", "conference"}, {"đại hội", "congress"}, {"hội thảo", "seminar"}, {"tọa đàm", "seminar"},
 	{"cùng đi", "visit"}, {"tháp tùng", "visit"}, {"đoàn", "visit"},

@@ -314,8 +314,8 @@ func (a *application) anothers(e *date.Expr) bool {
 		return false
 	}
 	for _, w := range a.ws[:a.at] {
-		if w.end <= e.First && !a.s.parted(w.end, e.First) && !a.s.datedBetween(w.end, e.First) {
-			return true
+		if w.end <= e.First && !a.s.parted(w.end, e.First) && !a.s.datedBetween(w.end, e.First) || w.first < e.First && e.End < w.end && w.noun {
+			return true // also within it: ngay sau phiên họp tháng 4 do B chủ trì, A họp báo
 		}
 	}
 	return false
