@@ -371,6 +371,12 @@ func (a *application) draft(role string, f fillerOf) *draft {
 			continue
 		}
 		d.byName = d.byName || rf.slot == byName
+		if p := f.who.person; rf.slot == "own" && p != nil { // each has his own
+			if len(p.offices) > 0 {
+				d.add(rf.role, who{name: p.offices[0].Title, office: true})
+			}
+			continue
+		}
 		for _, g := range rf.fillers {
 			d.add(rf.role, g.who)
 			if f.date == nil && g.date != nil && len(rf.fillers) == 1 {

@@ -101,7 +101,7 @@ func (a *application) ahead(p *person) bool {
 // officeMark reports whether a word announces the office that somebody is put in.
 func officeMark(word string) bool {
 	switch word {
-	case "giữ chức", "giữ chức vụ", "làm", "chức vụ", "đảm nhiệm", "giữ":
+	case "giữ chức", "giữ chức vụ", "làm", "chức vụ", "đảm nhiệm", "giữ", "vào vị trí", "vào cương vị", "vào ghế":
 		return true
 	}
 	return false

@@ -329,7 +329,7 @@ func (c *Sentence) quoted(i, from int) int {
 // may stand before it.
 func personnel(word string) bool {
 	switch word {
-	case "giữ chức", "giữ chức vụ", "làm", "chức vụ", "đối với", "đảm nhiệm":
+	case "giữ chức", "giữ chức vụ", "làm", "chức vụ", "đối với", "đảm nhiệm", "vào vị trí", "vào cương vị", "vào ghế":
 		return true
 	}
 	return false

@@ -13,6 +13,9 @@ func (m *matcher) cited(e *Expr) bool {
 		if k := m.documentNoun(j); k != 0 {
 			return m.namesUpTo(j, k, e)
 		}
+		if m.apart(j, e) {
+			continue
+		}
 		switch m.mark(j) {
 		case ',', ';', ':', '(', ')', '"':
 			return false
@@ -96,7 +99,12 @@ func (m *matcher) namesUpTo(noun, i int, e *Expr) bool {
 	if k := m.phrase(i, "ban", "hành"); k != 0 {
 		i = k
 	}
-	return i == end
+	return i == end || i == end-1 && m.apart(i, e)
+}
+
+// apart reports whether token j is a comma between a document and its date, which the issuer follows: Quyết định số 12, ngày 5/3 của A.
+func (m *matcher) apart(j int, e *Expr) bool {
+	return j == e.First-1 && m.mark(j) == ',' && m.is(e.End, "của")
 }
 
 // words skips the words of a name from i, at most to end.

@@ -24,6 +24,7 @@ func TestCitation(t *testing.T) {
 		{say: "Giấy phép số 12/GP-TTĐT ngày 05/01/2020.", want: "ngày 05/01/2020 = day 2020-01-05 §", why: "a licence"},
 		{say: "Quyết định có hiệu lực từ ngày 31/1/2022.", want: "từ ngày 31/1/2022 = day 2022-01-31 >", why: "coming into force is no citation"},
 		{say: "Theo Quyết định số 12, ngày 5/3 ông nhận nhiệm vụ.", want: "ngày 5/3 = day 2022-03-05", why: "a comma parts them"},
+		{say: "Lễ công bố Quyết định số 12/QĐ-TTg, ngày 5/3 của Thủ tướng.", want: "ngày 5/3 = day 2022-03-05 §", why: "the issuer follows, so the comma does not part them"},
 		{say: "Bộ thông báo ngày 5/3 đoàn tới Huế.", want: "ngày 5/3 = day 2022-03-05", why: "to announce"},
 		{say: "Bộ ra nghị quyết sau phiên họp ngày 5/3.", want: "ngày 5/3 = day 2022-03-05", why: "the day of the session"},
 	})
