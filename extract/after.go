@@ -176,9 +176,16 @@ func (r *reading) sentenceDate(s *sentence) {
 		if !e.Dates() || e.Bracketed || e.Kind != date.Day && e.Kind != date.DayRange {
 			continue
 		}
-		if d := s.resolved(e); len(d) >= 10 && !s.flashback() && d >= r.last.date && (r.date == "" || d <= r.date) {
+		if d := s.resolved(e); len(d) >= 10 && !s.flashback() && d >= r.last.date && (r.date == "" || d <= r.date) && !r.lasts(d) {
 			r.last.date = d
 		}
 		return
 	}
+}
+
+// lasts reports whether days hold the one that the story is at and go on past the document's date: the story stays where it is in a
+// journey that is not over yet (Chuyến thăm diễn ra từ ngày 1 đến 5/11).
+func (r *reading) lasts(days string) bool {
+	first, last, ok := date.Bounds(days)
+	return ok && len(r.date) == 10 && len(r.last.date) == 10 && first <= r.last.date && last > r.date
 }

@@ -9,10 +9,35 @@ import (
 
 // pointBack adds evidence to the event told last when a noun without participants points to it: Tại buổi tiếp …
 func (r *reading) pointBack(a *application) {
-	if d := r.latest(a.w.rule.Relation); d != nil && d.modality == a.modality && a.nominal() && a.pointsTo(d) {
+	d := r.latest(a.w.rule.Relation)
+	if d == nil && a.w.rule.Relation == "talks" && a.modality == Actual && a.t.First > 0 && len(a.roles) == 0 {
+		r.talksThen(a)
+		return
+	}
+	if d != nil && d.modality == a.modality && a.nominal() && a.pointsTo(d) {
 		d.evidence = append(d.evidence, proof{a.s, a.w.rule.ID})
 		r.trace.evidence(d)
 	}
+}
+
+// talksThen tells the talks that a sentence is at, of those who came together at the ceremony of welcome told right before: A chủ trì lễ đón
+// B. Tại hội đàm ngay sau đó, hai bên ….
+func (r *reading) talksThen(a *application) {
+	switch a.s.Chunks[a.t.First-1].Word {
+	case "tại", "trong", "bước vào", "tiến hành":
+	default:
+		return
+	}
+	c := r.latestActual("ceremony")
+	if c == nil || c.evidence[0].s.index+2 < a.s.index {
+		return
+	}
+	chair, guest := c.arg("chair"), c.arg("guest")
+	if len(chair) != 1 || len(guest) != 1 || chair[0].person == nil || guest[0].person == nil || chair[0].person.iso == guest[0].person.iso {
+		return
+	}
+	a.roles = append(a.roles, roleFill{"agent", []fillerOf{{who: chair[0]}}, "context"}, roleFill{"counterpart", []fillerOf{{who: guest[0]}}, "context"})
+	r.join(a.draft("", fillerOf{}))
 }
 
 // pointsTo reports whether nothing that the sentence says of its event tells another than that of a draft: somebody who took no

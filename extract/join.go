@@ -274,7 +274,7 @@ func (c *draft) prove(evidence []proof) {
 // remember moves the text's memory to an event.
 func (r *reading) remember(d *draft) {
 	if day := cmp.Or(d.day, d.date); d.modality == Actual && d.own && !d.cited && !(d.noun && d.relation == "visit") && r.narrates(d) &&
-		day >= r.last.date && (len(r.date) < 10 || day[:min(len(day), 10)] <= r.date) && !d.evidence[len(d.evidence)-1].s.flashback() {
+		day >= r.last.date && (len(r.date) < 10 || day[:min(len(day), 10)] <= r.date) && !r.lasts(day) && !d.evidence[len(d.evidence)-1].s.flashback() {
 		r.last.dated = d
 		r.last.date = day // the story goes on, never back
 	}
