@@ -155,7 +155,7 @@ func (c *Sentence) goOn(l list) []Filler {
 		}
 		j := i
 		for c.is(j, ",", ";", "và", "cùng", "các", ":", "có", "với", "về phía", "phía", "đại diện") || c.class(j, Light) ||
-			c.is(j, "tiếp đó", "tiếp đến") && c.is(j-1, ";") || c.is(j, "là") && c.is(j-1, "tiếp đó", "tiếp đến") {
+			c.is(j, "bạn") && c.is(j-1, "phía", "về phía") || c.is(j, "tiếp đó", "tiếp đến") && c.is(j-1, ";") || c.is(j, "là") && c.is(j-1, "tiếp đó", "tiếp đến") {
 			j++
 		}
 		if j == i {

@@ -100,7 +100,7 @@ func (s *scan) longest(i int) (Mention, bool) {
 		if kind == 0 || end > s.end || !s.cased(i, h.Lexicon, int(h.Len)) {
 			continue
 		}
-		if run > end && !s.startsName(end, run) && !(kind == Country && s.accredits(i-1)) && !(kind == Country && h.Len > 1) && kind != Blocked && !(i > s.first && s.announces(i-1)) {
+		if run > end && !s.startsName(end, run) && !((kind == Country || kind == Place) && s.accredits(i-1)) && !(kind == Country && h.Len > 1) && kind != Blocked && !(i > s.first && s.announces(i-1)) {
 			continue
 		}
 		if h.Len == 1 && kind != Blocked && s.joins(end) && !s.has(end+1, text.Cap) {
@@ -334,7 +334,7 @@ func (s *scan) accredits(i int) bool {
 	if i > s.first && s.is(i, "nhiệm") && s.is(i-1, "kiêm") || s.is(i, "và") && i-3 >= s.first && s.is(i-2, "nhiệm") && s.is(i-3, "kiêm") {
 		return true
 	}
-	if i < s.first || !s.is(i, "tại") {
+	if i < s.first || !s.is(i, "tại") && !s.is(i, "ở") {
 		return false
 	}
 	for j := i - 1; j >= s.first && j > i-9; j-- {

@@ -275,7 +275,7 @@ func (s *scan) term(i int) int {
 // abroad reads where an ambassador serves: `tại Việt Nam`, with kiêm nhiệm (also accredited to) skipped.
 func (s *scan) abroad(o *Office) {
 	i := o.End
-	if !s.is(i, "tại") && !s.is(i, "bên") {
+	if !s.is(i, "tại") && !s.is(i, "ở") && !s.is(i, "bên") {
 		return
 	}
 	if !strings.HasPrefix(o.Title, "Đại") && !strings.HasPrefix(o.Title, "Tổng Lãnh sự") && !strings.Contains(o.Title, "sứ") &&
@@ -288,6 +288,9 @@ func (s *scan) abroad(o *Office) {
 	}
 	if p := s.starting(j); p != nil && (p.Kind == Country || p.Kind == Body || p.Kind == Place) {
 		o.Accredited, o.At, o.Posted, o.End = p.Name, p.Kind, p.ISO, s.besides(p.End)
+		if name := s.r.countryName(p.ISO); p.Kind == Place && name != "" && (strings.HasPrefix(o.Title, "Đại sứ") || strings.HasPrefix(o.Title, "Đại biện")) {
+			o.Accredited, o.At = name, Country // Đại sứ Mỹ tại Hà Nội: the capital stands for its country
+		}
 	}
 }
 
