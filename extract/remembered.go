@@ -235,6 +235,13 @@ func (a *application) remembered(slot string) (out []fillerOf, ok bool) {
 				}
 			}
 		}
+		if q := a.r.last.pair; p != nil && a.meetsOf(p) && q[0] != nil && q[1] != nil {
+			for _, other := range q {
+				if !a.meetsOf(other) {
+					p = other // khách A hội kiến Tổng Bí thư B. Cuộc gặp với Thủ tướng C phải dời: the guest's, not B's
+				}
+			}
+		}
 		if rel, _ := a.r.x.relation(a.w.rule.Relation); p != nil && rel.Encounter {
 			return []fillerOf{{who: who{person: p, kind: mention.Person, name: p.name}}}, true
 		}
@@ -312,6 +319,21 @@ func (a *application) remembered(slot string) (out []fillerOf, ok bool) {
 	}
 	return nil, false
 }
+
+// meetsOf reports whether the one whom somebody meets is a countryman of a person: the leaders of one country receive a guest one by one.
+func (a *application) meetsOf(p *person) bool {
+	for _, rf := range a.roles {
+		for _, f := range rf.fillers {
+			if q := f.person; rf.role == "counterpart" && q != nil {
+				return q.iso != "" && q.iso == p.iso || q.native() && p.native()
+			}
+		}
+	}
+	return false
+}
+
+// native reports whether a person is of the paper's own country, as far as the text tells.
+func (p *person) native() bool { return p.iso == homeISO || p.iso == "" && !p.foreign }
 
 // toVoters reports whether a sentence speaks of cử tri (the voters), to whom deputies report whoever leads the meeting.
 func (s *sentence) toVoters() bool {
