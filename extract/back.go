@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"quanhe/extract/clause"
+	"quanhe/extract/date"
 	"quanhe/extract/mention"
 )
 
@@ -15,6 +16,11 @@ func (r *reading) pointBack(a *application) {
 		return
 	}
 	if d != nil && d.modality == a.modality && a.nominal() && a.pointsTo(d) {
+		if e := a.timeBehind(); d.relation == "visit" && e != nil && e.Kind == date.DayRange {
+			if days := a.resolveDate(e); len(d.date) <= len("2006-01-02") && date.Compatible(d.date, days) {
+				d.date, d.own = days, true // thăm hôm 1/11. Chuyến thăm diễn ra từ ngày 1 đến 5/11: all of its days
+			}
+		}
 		d.evidence = append(d.evidence, proof{a.s, a.w.rule.ID})
 		r.trace.evidence(d)
 	}
