@@ -183,6 +183,9 @@ func (r *reading) hold(sc *scene, s *sentence, m *mention.Mention) {
 			h.Title, h.Owner, h.Bare = "Chủ tịch nước", "country", false // Chủ tịch Tập Cận Bình
 		}
 		r.own(sc, &h, iso, f)
+		if h.Bare && h.iso == homeISO && !sc.several && h.Title == "Bộ trưởng "+sc.ours && f.NameFirst < f.NameEnd {
+			h.Bare = false // Thứ trưởng Bộ Công an A; Bộ trưởng B: of the only ministry that the text has told of
+		}
 		if h.iso != "" && h.iso != homeISO {
 			sc.foreign = h.iso
 		} else if h.Posted != "" && h.Posted != homeISO {

@@ -24,6 +24,7 @@ type scene struct {
 	ministry   string          // told last, such as Bộ Tư pháp
 	ministryOf string          // its country's ISO code when the text names it
 	ours       string          // the ministry of Việt Nam told last
+	several    bool            // more than one of them was told
 	commission string          // told last, such as Đối ngoại Trung ương, Tuyên giáo Thành ủy
 	committee  string          // Tỉnh ủy or Thành ủy, told last
 	army       string          // Quân khu 5, Binh đoàn 15, told last
@@ -241,6 +242,7 @@ func (sc *scene) toldAs(m *mention.Mention) string {
 // told keeps the ministry told last, and the last one of Việt Nam.
 func (sc *scene) told(ministry, iso string) {
 	if sc.ministry, sc.ministryOf = ministry, iso; iso == "" || iso == homeISO {
+		sc.several = sc.several || sc.ours != "" && sc.ours != ministry
 		sc.ours = ministry
 	}
 }
