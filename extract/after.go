@@ -37,7 +37,7 @@ func (r *reading) after(s *sentence, ws []woken) {
 			r.last.intro = r.introducing(s)
 		}
 	}
-	if len(r.claims) == s.earlier {
+	if r.onlyPutOff(s) {
 		r.sentenceDate(s)
 	}
 	r.plan(s)
@@ -167,6 +167,21 @@ func (r *reading) toldBefore(s *sentence, day string) bool {
 	return day < r.last.date && slices.ContainsFunc(r.claimsOf(s), func(d *draft) bool {
 		return d.modality == Actual && d.own && d.date == day
 	})
+}
+
+// onlyPutOff reports whether a sentence tells no event but such as did not take place, on other days than the first it names: ngày 3/6, A
+// hủy chuyến thăm B từ ngày 9 đến 12/6 (on a day he called off a visit of other days).
+func (r *reading) onlyPutOff(s *sentence) bool {
+	told := r.claimsOf(s)
+	if len(told) == 0 {
+		return true
+	}
+	k := slices.IndexFunc(s.Dates, func(e date.Expr) bool { return e.Dates() })
+	if k < 0 || s.Dates[k].Kind != date.Day {
+		return false
+	}
+	first := s.resolved(&s.Dates[k])
+	return !slices.ContainsFunc(told, func(d *draft) bool { return d.modality != Negated || d.date == first })
 }
 
 // sentenceDate moves the text's date on with a sentence that tells no event but a full date.

@@ -212,6 +212,9 @@ func (a *application) findBefore() *date.Expr {
 		if k.Kind == clause.Time && depth == 0 {
 			e := &a.s.Dates[k.Index]
 			if e.Dates() && !e.Bracketed {
+				if a.putOffOn(e) {
+					return nil
+				}
 				if a.anothers(e) {
 					if inserted == nil {
 						inserted = e
@@ -232,6 +235,26 @@ func (a *application) findBefore() *date.Expr {
 		return e
 	}
 	return inserted
+}
+
+// putOffOn reports whether a time expression dates the putting off of what the trigger tells: ngày D, A hủy chuyến thăm B (on a day he
+// called off a visit).
+func (a *application) putOffOn(e *date.Expr) bool {
+	if a.modality != Negated {
+		return false
+	}
+	for _, cue := range a.s.Cues {
+		if !cue.Cancels || cue.First < e.End || cue.First >= a.w.first {
+			continue
+		}
+		for i := cue.First; i < cue.End; i++ {
+			switch a.r.in.Key(i) {
+			case "hủy", "hoãn", "dời", "lùi":
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // inverted returns the comma before who says what the sentence told first, 0 where it does not end so: A sẽ thăm B từ ngày D, người phát ngôn

@@ -296,7 +296,7 @@ func (c *Sentence) parted(i, end int) distance {
 			for c.kind(j, Time) || c.is(j, "các") {
 				j++
 			}
-			if c.party(j) && j < end && (c.verbAfter(j) || j+1 == end) {
+			if c.party(j) && j < end && (c.verbAfter(j) || j+1 == end || c.kind(j+1, Time) && c.verbAfter(j+1)) { // trước khi A đi, B ngày D hủy
 				d = comma
 			}
 		}
