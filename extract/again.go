@@ -9,8 +9,10 @@ import (
 // toldAgain returns the encounter told before that an application tells once more by another word for it: trao đổi với (exchanged views
 // with) of two who spoke by telephone, tại hội đàm (at the talks) of a host and his guest. It returns nil when there is none.
 func (a *application) toldAgain(d *draft) *draft {
-	first := ""
+	first, also := "", ""
 	switch {
+	case d.relation == "exchange_messages" && a.w.noun:
+		first, also = "congratulate", "condolence" // trong điện gửi B, A …: of the message told before
 	case d.relation == "meet" && a.exchangesViews():
 		first = "phone_call"
 	case d.relation == "talks" && a.t.First > 0 && (a.s.Chunks[a.t.First-1].Word == "tại" || a.s.Chunks[a.t.First-1].Word == "trong"):
@@ -20,7 +22,7 @@ func (a *application) toldAgain(d *draft) *draft {
 	}
 	for k := len(a.r.claims) - 1; k >= 0; k-- {
 		c := a.r.claims[k]
-		if c.relation != first || c.modality != d.modality || len(c.args) < 2 || d.own && !date.Compatible(c.date, d.date) {
+		if c.relation != first && c.relation != also || c.modality != d.modality || len(c.args) < 2 || d.own && !date.Compatible(c.date, d.date) {
 			continue
 		}
 		if !slices.ContainsFunc(d.args, func(f filled) bool {

@@ -158,7 +158,9 @@ func (a *application) issued() *date.Expr {
 			if next.Kind == clause.Time && a.s.Dates[next.Index].Citation {
 				return &a.s.Dates[next.Index]
 			}
-			return nil
+			if next.Word != "tại" { // phê duyệt Chiến lược A tại Quyết định số N ngày D
+				return nil
+			}
 		}
 	}
 	return nil
