@@ -46,6 +46,9 @@ func (r *reading) frames() {
 		r.comers(s)
 		r.citations(s)
 		r.foundings(s)
+		if i > 0 {
+			r.denied(r.sentences[i-1], s)
+		}
 		r.after(s, ws)
 	}
 }

@@ -36,7 +36,44 @@ func (c *Sentence) DeniedNews(t Trigger) bool {
 	}
 	for i := t.First - 1; i >= 0 && !c.is(i, ",", ";", ":") && c.Chunks[i].Class != Saying; i-- {
 		if c.is(i, "thông tin", "tin", "tin đồn") {
-			return c.DeniedBehind(t)
+			return c.DeniedBehind(t) || slices.ContainsFunc(c.Cues, func(cue Cue) bool { return cue.First > t.Last && c.noSuch(cue) })
+		}
+	}
+	return false
+}
+
+// DeniesIt reports whether the sentence denies what was said before it: thông tin này không đúng (is not true), không có cuộc gặp nào như vậy.
+func (c *Sentence) DeniesIt() bool {
+	for _, cue := range c.Cues {
+		if c.noSuch(cue) || cue.Reads == ReadsDeny && c.pointed(c.ChunkAt(cue.First)-3, c.ChunkAt(cue.End-1)+3) {
+			return !c.deniesDelay()
+		}
+	}
+	return false
+}
+
+// noSuch reports whether a cue says that there was nothing of what it points to: không có cuộc gặp này (there was no such meeting).
+func (c *Sentence) noSuch(cue Cue) bool {
+	at := c.ChunkAt(cue.End - 1)
+	if cue.Reads != ReadsNegated || c.Doc.Word(cue.End-1) != "có" && !c.is(at+1, "có", "có cuộc", "có chuyến") {
+		return false
+	}
+	said := false
+	for i := at - 1; i >= 0 && !c.is(i, ",", ";", ":"); i-- {
+		said = said || c.class(i, Saying)
+	}
+	return said && c.pointed(at, at+6)
+}
+
+// pointed reports whether a noun for what is told with a word that points back stands in chunks [i, end): cuộc gặp này (this meeting).
+func (c *Sentence) pointed(i, end int) bool {
+	noun := false
+	for i = max(i, 0); i < min(end, len(c.Chunks)) && !c.is(i, ",", ";", ":"); i++ {
+		switch {
+		case c.is(i, "tin", "thông tin", "việc", "chuyện", "cuộc", "có cuộc", "chuyến", "có chuyến", "buổi", "có buổi"):
+			noun = true
+		case noun && c.is(i, "này", "đó", "ấy", "như vậy", "như thế", "vậy", "nói trên", "trên"):
+			return true
 		}
 	}
 	return false
