@@ -175,7 +175,7 @@ var unmarked = map[string]string{
 	"troupe": "no delegation was told before", "previous": "no journey was told before in the sentence",
 	"organizer": "no session was told before", "headed": "the words before name none of the offices told", "decider": "nobody was told before to have signed decisions", "superior": "nobody led or received at the event told before",
 	"deceased": "no death was told before", "opener": "no one person alone is named before the trigger, at the sentence's opening", "borne": "nobody named by his one office stands right behind the trigger", "contested": "no election was told before, with what it is for", "vacated": "nobody was just told to leave an office that the clause puts another into", "pair": "no two from abroad met before", "states": "no hai nước or hai bên of two states stands before the trigger", "nations": "no meeting with somebody from abroad was told before",
-	"addressed": "the subject behind a comma thanks, wishes or invites nobody", "own": "nobody spoken of holds an office", "by": "nobody is named who does it",
+	"apposed": "nobody right before the trigger or its comma", "addressed": "the subject behind a comma thanks, wishes or invites nobody", "own": "nobody spoken of holds an office", "by": "nobody is named who does it",
 	"inside": "nobody stands inside the trigger", "award": "no award behind the trigger",
 	"near": "nobody right before nhân or trong", "nơi": "no place behind the trigger",
 	"occasion": "no occasion is named", "issuer": "the sentence cites no decision of anybody",

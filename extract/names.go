@@ -13,7 +13,7 @@ import (
 
 // slots are the names of slots that are no marking words: where package clause and the engine look for fillers.
 var slots = []string{"subject", "object", "inside", "by", "gồm", "sau", "home", "troupe", "previous", "organizer", "superior", "decider", "headed",
-	"deceased", "own", "borne", "contested", "vacated", "pair", "nations", "states", "context", "award", "ủy quyền", "near", "nơi", "occasion", "issuer", "receiver", "spokesperson", "counted", "opener", "addressed"}
+	"deceased", "own", "borne", "contested", "vacated", "pair", "nations", "states", "context", "award", "ủy quyền", "near", "nơi", "occasion", "issuer", "receiver", "spokesperson", "counted", "opener", "addressed", "apposed"}
 
 // slotTypes are the types that a slot may ask for: those that fits knows.
 var slotTypes = []string{"person", "office", "organization", "party", "body", "country", "place", "document", "award", "actor"}

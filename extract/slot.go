@@ -211,6 +211,8 @@ func (a *application) found(slot rules.Slot) []clause.Filler {
 		return a.opener()
 	case "addressed":
 		return a.s.Addressed(a.t)
+	case "apposed":
+		return a.apposed()
 	case "nơi":
 		for _, f := range a.s.Right(a.t) {
 			if f.Mention.Kind == mention.Place || f.Mention.Kind == mention.Country {
@@ -275,6 +277,29 @@ func (a *application) opener() []clause.Filler {
 		return nil
 	}
 	return named
+}
+
+// apposed returns the person right before the trigger, or before the comma of a clause that tells of him in passing: viếng B, hy sinh hôm
+// 28/9 (B, who fell on 28 September).
+func (a *application) apposed() []clause.Filler {
+	i := a.t.First - 1
+words:
+	for ; i > 0 && a.s.Chunks[i].Kind == clause.Word; i-- {
+		switch k := a.s.Chunks[i]; {
+		case k.Class == clause.Light, k.Word == "người", k.Word == "không", k.Word == "chưa":
+		default:
+			break words
+		}
+	}
+	if i > 0 && a.s.Chunks[i].Word == "," {
+		i--
+	}
+	for _, f := range a.s.Left(a.t) {
+		if f.Chunk == i && f.Mention.Kind == mention.Person {
+			return []clause.Filler{f}
+		}
+	}
+	return nil
 }
 
 // near returns the person right before a noun that a preposition ties to him: tiếp Tổng thống A, nhân chuyến thăm …
