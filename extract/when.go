@@ -33,7 +33,7 @@ func (a *application) when(d *draft, own *date.Expr) {
 		d.date, d.own = a.resolveDate(e), true
 		return
 	}
-	if (a.topic || a.modality == Negated && (a.s.NewsDenied(a.t) || a.s.DeniedNews(a.t))) && a.timeBehind() == nil {
+	if (a.topic || a.modality == Negated && (a.s.NewsDenied(a.t) || a.s.DeniedNews(a.t) && !a.s.DatedNews(a.t))) && a.timeBehind() == nil {
 		return // the day before is that of the saying
 	}
 	if e := a.timeBehind(); e != nil && !e.From && !a.coarse(e) {

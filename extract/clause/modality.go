@@ -42,6 +42,19 @@ func (c *Sentence) DeniedNews(t Trigger) bool {
 	return false
 }
 
+// DatedNews reports whether a day stands between a word for news and the trigger, so that the news is of it: tin A hôm 3/6 gặp B (the news that
+// A met B on 3 June).
+func (c *Sentence) DatedNews(t Trigger) bool {
+	dated := false
+	for i := t.First - 1; i >= 0 && !c.is(i, ",", ";", ":"); i-- {
+		dated = dated || c.kind(i, Time)
+		if c.is(i, "thông tin", "tin", "tin đồn") {
+			return dated
+		}
+	}
+	return false
+}
+
 // DeniesIt reports whether the sentence denies what was said before it: thông tin này không đúng (is not true), không có cuộc gặp nào như vậy.
 func (c *Sentence) DeniesIt() bool {
 	for _, cue := range c.Cues {
