@@ -109,6 +109,9 @@ func (p *person) holdsAs(o *mention.Office, owner string, at int) (int, bool) {
 		if o.Accredited != "" && h.Accredited != "" && o.Accredited != h.Accredited {
 			continue // Đại sứ tại Áo: not the one in Italy
 		}
+		if o.Owner == "local" && h.Owner == "local" && o.Unit != "" && h.Unit != "" && fullUnit(o.Unit) != fullUnit(h.Unit) {
+			continue // Chủ tịch UBND tỉnh: not the one of the district
+		}
 		same := h.Title == o.Title || o.Bare && longer(h.Title, o.Title) ||
 			longer(o.Title, h.Title) && o.Owner == "country" && h.ownerKind != mention.Body
 		if !same {
@@ -137,6 +140,14 @@ func (p *person) holdsAs(o *mention.Office, owner string, at int) (int, bool) {
 		n -= 1_500_000
 	}
 	return n, true
+}
+
+// fullUnit returns a word for a unit of administration, TP in full.
+func fullUnit(unit string) string {
+	if unit == "tp" {
+		return "thành phố"
+	}
+	return unit
 }
 
 // longer reports whether a title is another one with more words behind it.
