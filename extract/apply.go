@@ -248,6 +248,20 @@ func (a *application) drafts() []*draft {
 	return out
 }
 
+// respective returns which of the offices of rf is that of one of as many persons, of whom each makes a claim: A và B nhậm chức Tổng thống
+// và Phó Tổng thống; -1 when they are not told so.
+func (a *application) respective(rf roleFill, role string, w who) int {
+	if rf.role != "office" || role != "appointee" || len(rf.fillers) < 2 {
+		return -1
+	}
+	for _, of := range a.roles {
+		if of.role == role && len(of.fillers) == len(rf.fillers) {
+			return slices.IndexFunc(of.fillers, func(f fillerOf) bool { return f.who.same(w) })
+		}
+	}
+	return -1
+}
+
 // spread returns the role whose fillers make a claim each, or nothing: what the schema distributes; the countries of a
 // journey; the several partners of meetings that are told in the plural, that have dates of their own, or that come
 // from different countries.
@@ -377,7 +391,11 @@ func (a *application) draft(role string, f fillerOf) *draft {
 			}
 			continue
 		}
-		for _, g := range rf.fillers {
+		fillers := rf.fillers
+		if k := a.respective(rf, role, f.who); k >= 0 {
+			fillers = fillers[k : k+1]
+		}
+		for _, g := range fillers {
 			d.add(rf.role, g.who)
 			if f.date == nil && g.date != nil && len(rf.fillers) == 1 {
 				f.date = g.date

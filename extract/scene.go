@@ -275,11 +275,21 @@ func (sc *scene) neighbour(s *sentence, m *mention.Mention) string {
 	return ""
 }
 
-// host reports whether a mention is the subject behind a verb that opens the sentence with its object: Tiếp Bộ trưởng Vương
-// Nghị, Thủ tướng A nêu …
+// host reports whether a mention is the subject behind a verb that opens its clause with the object: Tiếp Bộ trưởng Vương Nghị, Thủ
+// tướng A nêu …; ông B thông báo: “Nhận lời mời của Chủ tịch C, Tổng Bí thư A sẽ thăm …”.
 func (s *sentence) host(m *mention.Mention) bool {
 	i := s.ChunkAt(m.End)
-	return s.Chunks[0].Kind == clause.Word && i < len(s.Chunks) && s.Chunks[i].Kind == clause.Word && s.Chunks[i].Class != clause.And
+	if i >= len(s.Chunks) || s.Chunks[i].Kind != clause.Word || s.Chunks[i].Class == clause.And {
+		return false
+	}
+	first := 0
+	for j := s.ChunkAt(m.First) - 1; j > 0; j-- {
+		if w := s.Chunks[j].Word; w == ":" || w == ";" || quotes(w) || w == "," && s.Chunks[j-1].Kind == clause.Time {
+			first = j + 1
+			break
+		}
+	}
+	return s.Chunks[first].Kind == clause.Word
 }
 
 // complete gives a title that stands without its body the body told last: Thứ trưởng (deputy minister) after Bộ Tư pháp.

@@ -29,6 +29,9 @@ func (a *application) named(slot rules.Slot) (out []fillerOf) {
 	if slot.Name == "subject" && slot.Type != "" && !slices.ContainsFunc(found, func(f clause.Filler) bool { return fits(f.Mention, slot.Type) }) {
 		found = a.s.Main(a.t)
 	}
+	if slot.Name == "subject" && a.w.noun && a.w.rule.Relation == "visit" && a.topical() {
+		return nil
+	}
 	if slot.Name == "subject" {
 		found = a.chained(found)
 		if len(found) == 0 && a.s.span.Kind == text.ListItem && a.labelled() {
@@ -242,6 +245,21 @@ func (a *application) found(slot rules.Slot) []clause.Filler {
 		return nil
 	}
 	return fs
+}
+
+// topical reports whether the clause speaks about what a noun tells, so that who speaks need not have taken part: trả lời phỏng vấn về mục
+// đích và ý nghĩa chuyến thăm B (answered questions on the aims of the visit to B).
+func (a *application) topical() bool {
+	for i := a.t.First - 1; i > 0 && i > a.t.First-7; i-- {
+		switch k := &a.s.Chunks[i]; {
+		case k.Word == "về":
+			return a.s.Chunks[i-1].Word != "trở"
+		case k.Kind == clause.Noun && a.s.Mentions[k.Index].Kind == mention.Blocked: // ý nghĩa
+		case k.Kind != clause.Word || k.Class != clause.Other && k.Class != clause.And && k.Class != clause.Light && k.Word != "của":
+			return false
+		}
+	}
+	return false
 }
 
 // ofNext reports whether a noun that tells another event stands between the trigger and a chunk, whose participants

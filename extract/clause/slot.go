@@ -66,6 +66,9 @@ func (c *Sentence) object(t Trigger) []Filler {
 
 // overLike steps over a group that như (such as) names the members of: lãnh đạo nhiều nước như A và B.
 func (c *Sentence) overLike(i int) int {
+	if m := c.noun(i + 2); c.party(i) && c.is(i+1, "như") && m != nil && m.Kind == mention.Person {
+		return i + 2 // gặp các lãnh đạo Việt Nam như A và B
+	}
 	j := i
 	for c.kind(j, Word) && (c.is(j, ",", "và") || c.groups[c.Chunks[j].Word]) {
 		j++
