@@ -329,7 +329,8 @@ func (r *reading) officeBody(o *mention.Office) {
 			r.entity(who{kind: mention.Body, name: o.Body})
 		}
 	case "local":
-		if words := r.words(o.First, o.End); o.OwnerName != "" && strings.HasSuffix(text.Lower(words), lastWord(o.OwnerName)) {
+		words := text.Lower(r.words(o.First, o.End))
+		if o.OwnerName != "" && (strings.HasSuffix(words, lastWord(o.OwnerName)) || strings.HasSuffix(words, " tỉnh")) {
 			r.entity(who{kind: mention.Body, name: mention.LocalBody(o.Body, o.Unit, o.OwnerName)})
 		}
 	default:

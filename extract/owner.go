@@ -27,6 +27,9 @@ func (r *reading) owners() {
 			return
 		}
 		sc.side, sc.iso, sc.head = "", "", ""
+		if sc.aside != nil {
+			sc.where, sc.aside = *sc.aside, nil
+		}
 		for k := range s.Mentions {
 			m := &s.Mentions[k]
 			switch m.Kind {
@@ -160,7 +163,7 @@ func (r *reading) hold(sc *scene, s *sentence, m *mention.Mention) {
 		defer func() { sc.home, sc.unit, sc.province = home, unit, province }()
 	}
 	if place := stackPlace(f); place != nil && !foreignTo(place.OwnerISO) {
-		sc.move(place.OwnerName, unitOf(place))
+		sc.official(place.OwnerName, unitOf(place))
 	}
 	if f.Point == mention.Peer && len(f.Groups)+len(f.Offices) == 0 && !(p != nil && len(p.offices) > 0) {
 		if offices := r.subjectOffices(s, m, sc.last); len(offices) > 0 {
@@ -333,7 +336,7 @@ func (r *reading) own(sc *scene, h *holding, iso string, f *mention.Figure) {
 			h.owner, _ = sc.local(h.Title + " " + h.Unit)
 			h.ownerKind = mention.Place
 		} else if h.ownerKind == mention.Place && !foreignTo(h.OwnerISO) {
-			sc.move(h.owner, unitOf(&h.Office))
+			sc.official(h.owner, unitOf(&h.Office))
 		}
 	case h.owner == "":
 		if iso == "" || iso == homeISO {

@@ -13,9 +13,9 @@ import (
 // A scene is what the owners of offices are taken from where the text does not name them.
 type scene struct {
 	central    map[string]bool // the extractor's
-	home, unit string          // province or district told last
-	province   string          // told last, leaving districts aside
-	rural      string          // the province told last that is no city (thành phố)
+	where                      // the text is
+	title      string          // the one province that the title names
+	aside      *where          // where the text goes on after a sentence that names an official of another province than the title's
 	town       string          // thị xã (town) told last
 	district   string          // huyện told last
 	side       string          // ISO code of the side that a list of officials is on
@@ -37,6 +37,13 @@ type scene struct {
 	head       string           // country whose leader the sentence named
 }
 
+// A where is the province or district that local offices and bodies without a place are of.
+type where struct {
+	home, unit string // province or district told last
+	province   string // told last, leaving districts aside
+	rural      string // the province told last that is no city (thành phố)
+}
+
 // titleScene takes the province and the foreign country from the document's title.
 func (r *reading) titleScene(sc *scene) {
 	in := r.title
@@ -45,7 +52,7 @@ func (r *reading) titleScene(sc *scene) {
 	}
 	scanner := &r.room.title.scanner
 	scanner.Reset(r.x.mentions, in)
-	alone := true
+	alone, provinces := true, 0
 	for _, m := range scanner.Find(0, len(in.Doc.Tokens)).Mentions {
 		alone = alone && sc.about(&m)
 		for _, in := range append([]mention.Mention{m}, m.Inner...) {
@@ -53,7 +60,11 @@ func (r *reading) titleScene(sc *scene) {
 				sc.foreign = in.ISO
 			}
 			if in.Kind == mention.Place && in.Attrs["unit"] != "" {
-				sc.move(in.Name, in.Attrs["unit"])
+				before := sc.province
+				if sc.move(in.Name, in.Attrs["unit"]); sc.province != before {
+					sc.title = sc.province
+					provinces++
+				}
 			}
 		}
 		if m.Figure != nil {
@@ -66,6 +77,9 @@ func (r *reading) titleScene(sc *scene) {
 	}
 	if alone {
 		sc.abroad = sc.foreign
+	}
+	if provinces != 1 {
+		sc.title = ""
 	}
 }
 
@@ -147,6 +161,7 @@ func (sc *scene) around(m *mention.Mention) {
 
 // move makes a province or district the one told last.
 func (sc *scene) move(name, unit string) {
+	sc.aside = nil
 	sc.home, sc.unit = name, unit
 	switch {
 	case strings.ToUpper(name) == name: // a headline
@@ -160,6 +175,19 @@ func (sc *scene) move(name, unit string) {
 		sc.town = name
 	case unit == "huyện":
 		sc.district = name
+	}
+}
+
+// official makes the place of an official's office the one told last; to that of a guest from another province than the title's only for
+// the rest of his sentence: Dự có A, Bí thư Tỉnh ủy X.
+func (sc *scene) official(name, unit string) {
+	before, aside := sc.where, sc.aside
+	sc.move(name, unit)
+	switch {
+	case aside != nil:
+		sc.aside = aside
+	case before.province != "" && before.province == sc.title && sc.province != before.province:
+		sc.aside = &before
 	}
 }
 
