@@ -219,6 +219,9 @@ func (r *reading) attended(s *sentence, words string, first, end int) *draft {
 		if d := r.latestActual(k.relation); d != nil {
 			return d
 		}
+		if d := r.journeyHeld(); k.word == "cùng đi" && d != nil {
+			return d
+		}
 		if k.relation == "ceremony" || k.relation == "conference" || k.relation == "congress" {
 			at := first
 			for at < end && !strings.HasPrefix(text.Lower(r.words(at, end)), k.word) {
@@ -241,6 +244,15 @@ func (r *reading) attended(s *sentence, words string, first, end int) *draft {
 // storied reports whether a claim is of the story: it took place, and not before the day the story is at.
 func (r *reading) storied(d *draft) bool {
 	return d.modality == Actual && !(d.relation == "visit" && d.noun) && (d.date == "" || r.last.date == "" || date.Overlap(d.date, r.last.date) || d.date >= r.last.date)
+}
+
+// journeyHeld returns the journey told last, though only a noun told it, where the story is at one of its days; nil when there is none.
+func (r *reading) journeyHeld() *draft {
+	d := r.latest("visit")
+	if d == nil || d.modality != Actual || !d.own || r.last.date == "" || !date.Overlap(d.date, r.last.date) {
+		return nil
+	}
+	return d
 }
 
 // latestActual returns the claim of a relation told last that took place, nil when there is none.

@@ -195,7 +195,11 @@ func (s *scan) unitPlace(i int) (Mention, bool) {
 		end = s.overJoined(end + 1)
 	}
 	unit := text.Lower(s.span(i-n, i))
-	return Mention{Kind: Place, First: i, End: end, Name: s.join(i, end), Attrs: map[string]string{"unit": unit}}, true
+	m := Mention{Kind: Place, First: i, End: end, Name: s.join(i, end), Attrs: map[string]string{"unit": unit}}
+	if n, e := s.hit(end+1, s.r.words.country); n > 0 && (s.is(end, "(") && s.is(end+1+n, ")") || s.is(end, "của")) {
+		m.ISO = e.iso // tỉnh Hyogo (Nhật Bản)
+	}
+	return m, true
 }
 
 // overJoined steps over what a hyphen or an apostrophe joins to the syllable before token i: xã Ch'Ơm.
