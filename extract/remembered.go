@@ -65,6 +65,9 @@ func (a *application) sessionOf() (out []fillerOf) {
 		if strings.HasPrefix(before, "trung ương") && a.w.first-first <= 4 {
 			return []fillerOf{{who: who{kind: mention.Party, name: centralCommittee, iso: homeISO}}}
 		}
+		if a.w.rule.Relation == "adopt_document" {
+			before += " " + text.Lower(a.r.words(a.w.first, a.w.end)) // 100% đại biểu tán thành, Đại hội thông qua: the trigger's own
+		}
 		if before != "" && !slices.ContainsFunc(sitting, func(g string) bool { return strings.Contains(before, g) }) {
 			return nil
 		}
@@ -126,7 +129,14 @@ func (a *application) adopter() string {
 // gatheringNamed returns the gathering that the sentence names before the trigger, "" when it names none: tại Hội nghị Ngoại giao
 // 31 (at the 31st Diplomatic Conference).
 func (a *application) gatheringNamed() string {
-	for i := a.w.first - 2; i >= int(a.s.span.First); i-- {
+	last := a.w.first - 2
+	if a.w.rule.Relation == "adopt_document" {
+		last = a.w.end - 2
+	}
+	for i := last; i >= int(a.s.span.First); i-- {
+		if m := a.s.mentionAt(i); i >= a.w.first && m != nil && m.Kind == mention.Document {
+			continue // thông qua Nghị quyết Đại hội: the name of the paper
+		}
 		switch a.r.in.Key(i) {
 		case "hội", "đại", "kỳ", "phiên":
 		default:
@@ -134,6 +144,9 @@ func (a *application) gatheringNamed() string {
 		}
 		if a.r.doc.Tokens[i].Flags&text.Cap == 0 || !slices.Contains(sitting, a.r.in.Key(i)+" "+a.r.in.Key(i+1)) {
 			continue
+		}
+		if i >= a.w.first {
+			return a.r.label(i, i+2)
 		}
 		label := a.r.labelAt(a.s, i, i+2)
 		if own := a.r.label(i, a.w.first); len(own) < len(label) {
