@@ -42,7 +42,7 @@ func (s *scan) ownedBy(o *Office) {
 			if p := s.ownerAt(j + n); p != nil && p.Kind == Place {
 				o.Unit = text.Lower(s.span(j, j+n))
 				j += n
-			} else if o.Owner == "local" && !s.has(j, text.Cap) { // Sở Công Thương Châu Văn Bé is no châu
+			} else if m, _ := s.hit(j, s.r.words.surname); o.Owner == "local" && (m == 0 || !s.has(j, text.Cap)) { // Sở Công Thương Châu Văn Bé is no châu
 				o.Unit, o.End = text.Lower(s.span(j, j+n)), j+n // tỉnh alone: the province in hand
 				return
 			}
