@@ -40,6 +40,10 @@ func (s *scan) after(m *Mention, next int, used []bool) {
 		if s.is(j, "kiêm") {
 			j++
 		}
+		if n := s.atThatTime(j); n > 0 {
+			j += n
+			former = true
+		}
 		if n, _ := s.hit(j, s.r.words.rank); n > 0 && s.is(j+n, ",") {
 			i = j + n
 			continue
@@ -80,6 +84,21 @@ func (s *scan) after(m *Mention, next int, used []bool) {
 			m.End++
 		}
 	}
+}
+
+// atThatTime returns how many words from token j on say that somebody held an office then: A, khi đó là Thủ tướng; A, lúc ấy đang là Bộ trưởng.
+func (s *scan) atThatTime(j int) int {
+	if !s.is(j, "khi") && !s.is(j, "lúc") || !s.is(j+1, "đó") && !s.is(j+1, "ấy") {
+		return 0
+	}
+	n := 2
+	if s.is(j+n, "đang") {
+		n++
+	}
+	if s.is(j+n, "là") {
+		return n + 1
+	}
+	return 0
 }
 
 // opensClause reports whether an office behind the comma after the name at token i is rather the subject of the main clause, as the name

@@ -294,12 +294,16 @@ func (s *scan) abroad(o *Office) {
 	}
 }
 
-// besides skips the countries that an ambassador is accredited to as well: kiêm nhiệm Burundi và Rwanda.
+// besides skips the countries that an ambassador is accredited to as well: kiêm nhiệm Burundi và Rwanda, with a comma before or without.
 func (s *scan) besides(i int) int {
-	if !s.is(i, "kiêm") || !s.is(i+1, "nhiệm") {
+	from := i
+	if s.is(from, ",") {
+		from++
+	}
+	if !s.is(from, "kiêm") || !s.is(from+1, "nhiệm") {
 		return i
 	}
-	for j := i + 2; ; j = i + 1 {
+	for j := from + 2; ; j = i + 1 {
 		p := s.starting(j)
 		if p == nil || p.Kind != Country {
 			return i

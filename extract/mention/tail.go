@@ -64,8 +64,8 @@ func (s *scan) tail(i int, class string, office bool) (end int, words string) {
 			continue
 		}
 		if s.tok(j).Kind == text.Number {
-			if j > i && s.bearsNumber(j-1) {
-				j++ // Bệnh viện Trung ương Quân đội 108
+			if (j > i || class == "army") && s.bearsNumber(j-1) {
+				j++ // Bệnh viện Trung ương Quân đội 108, Lữ đoàn 147
 			}
 			break
 		}
