@@ -25,6 +25,16 @@ func (r *reading) installed(o *mention.Office) *person {
 	return nil
 }
 
+// chosenAs reports whether somebody was told to come into another office than a title: of a new Prime Minister, tân Ngoại trưởng (the new
+// Minister of Foreign Affairs) is somebody else.
+func (r *reading) chosenAs(p *person, title string) bool {
+	return slices.ContainsFunc(r.claims, func(d *draft) bool {
+		office := d.arg("office")
+		return (personnel(d.relation) || d.relation == "inaugurate") && len(office) > 0 && office[0].name != title && !longer(office[0].name, title) &&
+			slices.ContainsFunc(d.arg("appointee"), func(w who) bool { return w.person == p })
+	})
+}
+
 // left reports whether somebody was told to leave office, or to come into another one, so that he is not the new holder meant.
 func (r *reading) left(p *person) bool {
 	return slices.ContainsFunc(r.claims, func(d *draft) bool {
@@ -53,7 +63,7 @@ func (r *reading) titled(f *mention.Figure, at int) *person {
 			if p := r.installed(o); p != nil {
 				return p
 			}
-			if n := len(r.last.chosen); n > 0 && !r.left(r.last.chosen[n-1]) { // tân Thủ tướng: who was just elected
+			if n := len(r.last.chosen); n > 0 && !r.left(r.last.chosen[n-1]) && !r.chosenAs(r.last.chosen[n-1], o.Title) { // tân Thủ tướng: who was just elected
 				return r.last.chosen[n-1]
 			}
 		}

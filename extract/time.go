@@ -90,7 +90,7 @@ func (a *application) findBehind() *date.Expr {
 		if i > 0 && a.s.Chunks[i-1].Word == "đợt" {
 			continue // trao Huy hiệu Đảng đợt 3/2: the round that goes by the day
 		}
-		if e.Bracketed && i > a.t.End && a.listed(i) || e.Kind == date.Year && a.w.rule.Relation == "sign" {
+		if e.Bracketed && i > a.t.End && a.listed(i) || e.Kind == date.Year && (a.w.rule.Relation == "sign" || a.w.rule.Relation == "report") {
 			continue
 		}
 		return e

@@ -37,7 +37,7 @@ func (a *application) when(d *draft, own *date.Expr) {
 		return // the day before is that of the saying
 	}
 	if e := a.timeBehind(); e != nil && !e.From && !a.coarse(e) {
-		d.date, d.own = a.resolveDate(e), true
+		d.date, d.own = a.begun(e, a.resolveDate(e)), true
 		return
 	}
 	if personnel(d.relation) && d.relation != "elect" {
@@ -87,6 +87,21 @@ func (a *application) when(d *draft, own *date.Expr) {
 	if d.date == "" && d.relation == "visit" && d.modality == Actual {
 		d.date = a.cameTo()
 	}
+}
+
+// begun returns the date of a journey that is told to last until a day with the day before the trigger on which it began: ngày D A bắt đầu
+// chuyến thăm B đến ngày E.
+func (a *application) begun(e *date.Expr, until string) string {
+	end, open := strings.CutPrefix(until, "../")
+	if !open || a.w.rule.Relation != "visit" || a.modality == Negated {
+		return until
+	}
+	if from := a.timeBefore(); from != nil && from != e && from.Kind == date.Day {
+		if day := a.resolveDate(from); len(day) == len(time.DateOnly) && day < end {
+			return day + "/" + end
+		}
+	}
+	return until
 }
 
 // cameTo returns the date of the meeting or gathering that a journey was made to (sang dự), where the text told it before in the same
