@@ -48,6 +48,12 @@ func (s *scan) lexical() {
 			m.End += 2
 			m.Name += " hạng " + s.span(m.End-1, m.End)
 		}
+		if m.Kind == Award && m.Name == "Kỷ niệm chương" {
+			if end := s.quoted(m.End); end > 0 {
+				m.Name += " \"" + s.span(m.End+1, end-1) + "\""
+				m.End = end
+			}
+		}
 		if m.Class == "media" || m.Class == "army" && m.End == m.First+1 || m.Kind == Body && s.is(s.first, "(") && m.First == s.first+1 && s.has(m.First, text.Upper) { // QĐND - Sáng 4-11, …: the army's paper
 			if end := s.signed(&m); end > 0 {
 				m.Kind, m.End = Blocked, end
@@ -164,6 +170,19 @@ func (s *scan) toldPlace(i int) (Mention, bool) {
 		}
 	}
 	return Mention{}, false
+}
+
+// quoted returns the end of the quotation that begins at token i and is a name for its length, 0 when none does: Kỷ niệm chương "Vì sự nghiệp giáo dục".
+func (s *scan) quoted(i int) int {
+	if !s.is(i, "\"") && !s.is(i, "“") || !s.has(i+1, text.Cap) {
+		return 0
+	}
+	for end := i + 2; end < min(s.end, i+20); end++ {
+		if s.is(end, "\"") || s.is(end, "”") {
+			return end + 1
+		}
+	}
+	return 0
 }
 
 // unitBefore reports whether something before token i may say that a place's name follows.
