@@ -147,6 +147,12 @@ func (a *application) decider() (out []fillerOf) {
 	switch {
 	case a.modality != Actual:
 		return nil
+	case a.w.noun && a.w.rule.Relation == "appoint":
+		if out := a.listedBy(); len(out) > 0 {
+			return out
+		}
+	}
+	switch {
 	case len(a.r.last.decider) == 0:
 		return a.resolved()
 	case !a.goesOnDeciding():
@@ -161,6 +167,29 @@ func (a *application) decider() (out []fillerOf) {
 	for _, w := range a.r.last.decider {
 		if !slices.Contains(about, w.person) {
 			out = append(out, fillerOf{who: w})
+		}
+	}
+	return out
+}
+
+// listedBy returns who decides what the clauses behind a colon tell one by one: B chỉ định: A làm O; C làm P, or từ B (from B), where they
+// receive the decisions.
+func (a *application) listedBy() (out []fillerOf) {
+	var found []clause.Filler
+	for k := range a.ws[:a.at] {
+		w := &a.ws[k]
+		if end := a.s.ChunkAt(w.end-1) + 1; personnel(w.rule.Relation) && !w.noun && end < len(a.s.Chunks) && a.s.Chunks[end].Word == ":" {
+			found = a.s.Subject(a.s.Trigger(w.first, w.end, false))
+		}
+	}
+	if found == nil {
+		found = a.s.Marked("từ")
+	}
+	for _, f := range found {
+		for _, w := range a.r.resolve(f.Mention, nil) {
+			if w.kind == mention.Body && w.person == nil || w.person != nil && deciding(w.person) {
+				out = append(out, fillerOf{who: w})
+			}
 		}
 	}
 	return out

@@ -132,10 +132,10 @@ func (r *reading) nearer(s *sentence, f *frame, m *pattern.Match) {
 	}
 }
 
-// oneClause reports whether no comma, semicolon or name stands between two tokens.
+// oneClause reports whether no comma, colon, semicolon or name stands between two tokens.
 func (r *reading) oneClause(first, end int) bool {
 	for i := first; i < end; i++ {
-		if w := r.words(i, i+1); w == "," || w == ";" || w == "và" {
+		if w := r.words(i, i+1); w == "," || w == ";" || w == ":" || w == "và" {
 			return false
 		}
 	}

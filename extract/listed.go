@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"quanhe/extract/clause"
 	"quanhe/extract/mention"
 	"quanhe/extract/text"
 	"quanhe/rules"
@@ -23,6 +24,10 @@ func (r *reading) head(a *application) {
 		return
 	}
 	for _, e := range a.w.rule.Roles {
+		if !a.has(e.Role) && (e.Role == "appointee" && personnel(a.w.rule.Relation)) {
+			r.last.heading = &heading{a, e.Role} // B chỉ định: - A làm O; - C làm P
+			return
+		}
 		if !a.has(e.Role) && slices.ContainsFunc(e.Slots, func(s rules.Slot) bool { return s.Name == "gồm" }) {
 			r.last.heading = &heading{a, e.Role}
 		}
@@ -43,6 +48,9 @@ func (r *reading) listed(s *sentence) {
 		f := fillerOf{who: who{person: p, kind: mention.Person, name: p.name}}
 		a := *h.of
 		a.roles = append(slices.Clone(a.roles), roleFill{role: h.role, fillers: []fillerOf{f}})
+		if office := r.itemOffice(s); office.name != "" && personnel(a.w.rule.Relation) && !a.has("office") {
+			a.roles = append(a.roles, roleFill{role: "office", fillers: []fillerOf{{who: office}}})
+		}
 		for _, e := range a.w.rule.Roles {
 			if a.has(e.Role) {
 				continue
@@ -57,6 +65,21 @@ func (r *reading) listed(s *sentence) {
 			r.join(d)
 		}
 	}
+}
+
+// itemOffice returns the office that a line of a list puts the person into whom it opens with: - A, O, giữ chức P.
+func (r *reading) itemOffice(s *sentence) (office who) {
+	for i := range s.Chunks {
+		switch s.Chunks[i].Word {
+		case "làm", "giữ chức", "giữ chức vụ", "giữ cương vị", "đảm nhiệm chức vụ":
+			if i+1 < len(s.Chunks) && s.Chunks[i+1].Kind == clause.Noun {
+				if f := s.Mentions[s.Chunks[i+1].Index].Figure; f != nil && f.Point == mention.Titled && len(f.Offices) > 0 {
+					return who{name: f.Offices[0].Title, office: true}
+				}
+			}
+		}
+	}
+	return who{}
 }
 
 // item reports whether a sentence is a line of a list: one that a dash or bullet opens, or a number.
