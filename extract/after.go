@@ -188,7 +188,7 @@ func (r *reading) onlyPutOff(s *sentence) bool {
 func (r *reading) sentenceDate(s *sentence) {
 	for k := range s.Dates {
 		e := &s.Dates[k]
-		if !e.Dates() || e.Bracketed || e.Kind != date.Day && e.Kind != date.DayRange {
+		if !e.Dates() || e.Bracketed || e.Kind != date.Day && e.Kind != date.DayRange || s.signedOn(e) {
 			continue
 		}
 		if d := s.resolved(e); len(d) >= 10 && !s.flashback() && d >= r.last.date && (r.date == "" || d <= r.date) && !r.lasts(d) {

@@ -66,6 +66,39 @@ func newDecidingWords(v *pattern.Vocab) decidingWords {
 	return decidingWords{sign: id("ký"), hand: id("trao"), announce: id("công"), public: id("bố"), decision: [2]pattern.ID{id("quyết"), id("định")}}
 }
 
+// signedBy tells who decided, and when, what the sentence before told of somebody's office: A được bổ nhiệm O. Quyết định do B ký ngày D
+// (the decision was signed by B on D).
+func (r *reading) signedBy(told, s *sentence) {
+	if !s.opensWith("quyết định") {
+		return
+	}
+	i := 1
+	for i < len(s.Chunks) && s.Chunks[i].Kind == clause.Word && s.Chunks[i].Word != "do" {
+		i++
+	}
+	if i > 4 || i+2 >= len(s.Chunks) || s.Chunks[i].Word != "do" || s.Chunks[i+1].Kind != clause.Noun {
+		return
+	}
+	signer := i + 1
+	if i += 2; s.Chunks[i].Word == "," {
+		i++
+	}
+	if i+1 >= len(s.Chunks) || s.Chunks[i].Word != "ký" || s.Chunks[i+1].Kind != clause.Time {
+		return
+	}
+	by, day := r.resolve(&s.Mentions[s.Chunks[signer].Index], nil), s.resolved(&s.Dates[s.Chunks[i+1].Index])
+	for _, d := range r.claims[min(told.earlier, len(r.claims)):min(s.earlier, len(r.claims))] {
+		if d.modality != Actual || !personnel(d.relation) || d.relation == "elect" || len(d.arg("agent")) > 0 || d.cited || d.own {
+			continue
+		}
+		for _, w := range by {
+			d.add("agent", w)
+		}
+		d.date, d.own, d.cited = day, true, true
+		d.evidence = append(d.evidence, proof{s, d.evidence[0].rule})
+	}
+}
+
 // announces returns the token of the verb that a sentence says by that decisions are signed, issued or handed over, -1 when it
 // says none, and whether they are handed over. Whose decisions they are (của) is for the sentence itself to tell.
 func (r *reading) announces(s *sentence) (at int, handed bool) {
@@ -122,6 +155,12 @@ func (s *sentence) signing(e *date.Expr) bool {
 		return s.Chunks[i-1].Word == "ký" && strings.HasSuffix(s.Chunks[i-2].Word, "định")
 	}
 	return false
+}
+
+// signedOn reports whether a paper was signed on a day, of which the story is not: quyết định do A ký ngày 27/9, được B trao chiều 3/10.
+func (s *sentence) signedOn(e *date.Expr) bool {
+	i := s.ChunkAt(e.First)
+	return i > 0 && s.Chunks[i-1].Word == "ký"
 }
 
 // decides reports whether a sentence itself told a decision about somebody's office.

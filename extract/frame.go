@@ -48,6 +48,7 @@ func (r *reading) frames() {
 		r.foundings(s)
 		if i > 0 {
 			r.denied(r.sentences[i-1], s)
+			r.signedBy(r.sentences[i-1], s)
 		}
 		r.after(s, ws)
 	}
