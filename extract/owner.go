@@ -49,6 +49,9 @@ func (r *reading) owners() {
 				if sc.abroad != "" && m.Name == assemblyName && m.End-m.First == 2 && !s.names(homeISO) {
 					m.Name, m.ISO = "Quốc hội "+r.x.country[sc.abroad], sc.abroad
 				}
+				if sc.foreign != "" && m.Class == "state" && (m.ISO == "" || m.ISO == homeISO) && len(m.Inner) == 0 && r.ofThatCountry(m) {
+					m.Name, m.ISO = strings.TrimSuffix(m.Name, " "+homeCountry)+" "+r.x.country[sc.foreign], sc.foreign
+				}
 				sc.body(m)
 				general := m.Class == "local" || (m.Class == "mass" || m.Class == "front") && m.Attrs["base"] != "" && r.unitBehind(m) != ""
 				if general && !placed(m) && sc.home != "" && m.Name != "Đảng ủy" { // any body has a Đảng ủy
@@ -111,6 +114,16 @@ func (r *reading) unitBehind(m *mention.Mention) string {
 		return "thị xã"
 	}
 	return ""
+}
+
+// ofThatCountry reports whether nước này (of this country) stands behind a body, of the country told last: Chính phủ Hàn Quốc trình Quốc hội
+// nước này.
+func (r *reading) ofThatCountry(m *mention.Mention) bool {
+	i := m.End
+	if i < len(r.doc.Tokens) && r.in.Key(i) == "của" {
+		i++
+	}
+	return i+1 < len(r.doc.Tokens) && r.in.Key(i) == "nước" && r.in.Key(i+1) == "này"
 }
 
 // hold resolves the owners of a figure's offices and gives them to its person, if it has one.
