@@ -108,6 +108,7 @@ func lastWord(s string) string {
 func (p *person) holdsAs(o *mention.Office, owner string, at int) (int, bool) {
 	fits := false
 	home := false
+	abroad := owner == "" && foreignTo(o.OwnerISO) // of the country that the text is about
 	for k := range p.offices {
 		h := &p.offices[k]
 		if (h.Status == "former") != (o.Status == "former") || h.Status == "late" {
@@ -132,11 +133,15 @@ func (p *person) holdsAs(o *mention.Office, owner string, at int) (int, bool) {
 		}
 		fits = true
 		home = home || h.iso == homeISO || h.iso == ""
+		abroad = abroad && foreignTo(h.iso) && h.iso != o.OwnerISO
 	}
 	if !fits {
 		return 0, false
 	}
 	near, before := p.nearest(at)
+	if abroad && !before {
+		return 0, false // Tổng thống, in news of Ba Lan: not the president of Ukraine, whom the text names later
+	}
 	n := 0
 	if before {
 		n = 1_000_000 - near
