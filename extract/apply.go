@@ -84,10 +84,13 @@ func (a *application) fill() {
 	}
 }
 
-// welcome makes the guest of a ceremony of welcome of him who is told to travel: in Lào, sau lễ đón, A hội đàm với B, it was B who
+// welcome makes the guest of a ceremony of welcome of him who is told to travel, or to be welcomed: in Lào, sau lễ đón, A hội đàm với B, it was B who
 // welcomed A.
 func (a *application) welcome() {
-	v := a.r.latest("visit")
+	v, before := a.r.latest("visit"), a.r.latest("ceremony")
+	if v == nil {
+		v = before
+	}
 	if v == nil {
 		return
 	}
@@ -97,7 +100,7 @@ func (a *application) welcome() {
 		case len(fs) != 1 || fs[0].person == nil:
 		case a.roles[k].slot != "inside" && a.roles[k].slot != "object":
 			return // chủ trì quốc yến chào mừng B: said of whom it is
-		case a.roles[k].role == "chair" && slices.ContainsFunc(v.arg("guest"), fs[0].who.same):
+		case a.roles[k].role == "chair" && (slices.ContainsFunc(v.arg("guest"), fs[0].who.same) || before != nil && slices.ContainsFunc(before.arg("guest"), fs[0].who.same)):
 			chair = k
 		case a.roles[k].role == "guest":
 			guest = k

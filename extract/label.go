@@ -63,6 +63,8 @@ func (r *reading) stopsLabel(k clause.Chunk) bool {
 		return true
 	}
 	switch k.Word {
+	case "theo lời mời của", "theo lời mời":
+		return true
 	case "tổ", "tổ chức", "bắt đầu":
 		end := k.End
 		if k.Word == "tổ" {

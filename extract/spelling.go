@@ -77,8 +77,8 @@ func (ps *people) fits(p *person, word string, m *mention.Mention) int {
 	if at < 0 || len(p.words) < 2 && p.words[0] != word {
 		return 0
 	}
-	if f.Gender != 0 && p.gender != 0 && f.Gender != p.gender {
-		return 0
+	if f.Gender != 0 && p.gender != 0 && f.Gender != p.gender || p.spouse && len(f.Offices) > 0 {
+		return 0 // Tổng thống Obama is not Đệ nhất phu nhân (the first lady) Michelle Obama
 	}
 	if f.Honorific == "bác" && p.words[0] == word {
 		return 3 // Bác Hồ, Bác Tôn: by the surname
