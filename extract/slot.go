@@ -247,15 +247,17 @@ func (a *application) found(slot rules.Slot) []clause.Filler {
 	return fs
 }
 
-// topical reports whether the clause speaks about what a noun tells, so that who speaks need not have taken part: trả lời phỏng vấn về mục
-// đích và ý nghĩa chuyến thăm B (answered questions on the aims of the visit to B).
+// topical reports whether the clause speaks about the aims, results or the like of what a noun tells, so that who speaks need not have
+// taken part: trả lời phỏng vấn về mục đích và ý nghĩa chuyến thăm B (answered questions on the aims of the visit to B).
 func (a *application) topical() bool {
+	aims := false
 	for i := a.t.First - 1; i > 0 && i > a.t.First-7; i-- {
 		switch k := &a.s.Chunks[i]; {
 		case k.Word == "về":
-			return a.s.Chunks[i-1].Word != "trở"
-		case k.Kind == clause.Noun && a.s.Mentions[k.Index].Kind == mention.Blocked: // ý nghĩa
-		case k.Kind != clause.Word || k.Class != clause.Other && k.Class != clause.And && k.Class != clause.Light && k.Word != "của":
+			return aims && a.s.Chunks[i-1].Word != "trở"
+		case k.Kind == clause.Noun && a.s.Mentions[k.Index].Kind == mention.Blocked, k.Kind == clause.Word && k.Class == clause.Other:
+			aims = true
+		case k.Kind != clause.Word || k.Class != clause.And && k.Class != clause.Light && k.Word != "của":
 			return false
 		}
 	}
